@@ -1,0 +1,61 @@
+"""A command loads what it needs and nothing else: importing is most of the time that a short command takes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHILD = """
+import json, pathlib, sys
+from assistant.cli import main
+try:
+    code = main(sys.argv[2:])
+except SystemExit as end:
+    code = end.code or 0
+pathlib.Path(sys.argv[1]).write_text(json.dumps(sorted(sys.modules)))
+sys.exit(code)
+"""
+SCREEN = ["textual", "rich", "assistant.tui"]
+SEARCH = ["whoosh", "Stemmer", "rapidfuzz"]
+NEVER = ["pydantic", "numpy", "pytest"]
+
+# The command, its exit code, a module that it does need (so that the test sees something), those it must not load.
+CASES = [
+    (["--help"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
+    (["--version"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
+    (["ask", "Qui peut candidater ?"], 0, "whoosh", [*SCREEN, "assistant.outputs", "assistant.rules"]),
+    (["check", "dossier.json"], 1, "assistant.rules", [*SCREEN, *SEARCH]),
+    (["schema"], 0, "assistant", [*SCREEN, *SEARCH, "assistant.outputs"]),
+    (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
+    (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
+]
+
+
+@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.parametrize(("command", "code", "needed", "forbidden"), CASES, ids=[" ".join(case[0][:1]) for case in CASES])
+def test_command_loads_only_what_it_needs(
+    command: list[str], code: int, needed: str, forbidden: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "dossier.json").write_text("{}", encoding="utf-8")
+    seen = tmp_path / "modules.json"
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD, str(seen), *command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (child.returncode, child.stderr) == (code, "")
+    assert child.stdout.strip()
+
+    modules = json.loads(seen.read_text(encoding="utf-8"))
+    loaded = {name for module in modules for name in (module, *_parents(module))}
+    assert needed in loaded
+    assert loaded.isdisjoint([*forbidden, *NEVER]), sorted(loaded.intersection([*forbidden, *NEVER]))
+
+
+def _parents(module: str) -> list[str]:
+    parts = module.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
