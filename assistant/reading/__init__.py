@@ -1,0 +1,27 @@
+"""How people type values: amounts, dates, durations, working time, numbers, yes and no.
+
+Each reader takes any raw value (what was typed, or what a JSON or YAML file holds), never raises, and is
+linear in its length. It accepts what has one meaning. Anything else is a problem told in French, with a guess
+when one is likely: an estimate, a range or a yearly rate is never taken for the value asked.
+"""
+
+from assistant.reading.absent import is_none, is_unknown
+from assistant.reading.amounts import parse_amount, parse_integer, parse_number
+from assistant.reading.common import Reading
+from assistant.reading.dates import parse_date, parse_span
+from assistant.reading.times import parse_duration, parse_fte
+from assistant.reading.yes_no import parse_yes_no
+
+__all__ = [
+    "Reading",
+    "is_none",
+    "is_unknown",
+    "parse_amount",
+    "parse_date",
+    "parse_duration",
+    "parse_fte",
+    "parse_integer",
+    "parse_number",
+    "parse_span",
+    "parse_yes_no",
+]

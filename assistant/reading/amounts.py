@@ -1,0 +1,163 @@
+"""Amounts in euros, numbers and counts."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant import french
+from assistant.reading.absent import NOT_CONCERNED, is_none
+from assistant.reading.common import (
+    LARGEST,
+    RANGE,
+    RATE,
+    Kind,
+    Reading,
+    Typed,
+    checked,
+    hedge,
+    only_number,
+    read,
+    refuse,
+    too_large,
+)
+from assistant.reading.numerals import Number, Scan, scan
+
+_AMOUNT = Kind("un montant", "le montant exact", "12 500 €", "un montant ne peut pas être négatif")
+_TOTAL = _AMOUNT._replace(exact="le montant total")
+_NUMBER = Kind("un nombre", "le nombre exact", "12,5")
+_INTEGER = Kind("un nombre entier", "le nombre exact", "60")
+
+_CURRENCY = "(?:€(?:uros?)?|euros?|eur|e)"
+_TAXES = {
+    "ht": "montant hors taxes (HT)",
+    "hors taxe": "montant hors taxes (HT)",
+    "hors taxes": "montant hors taxes (HT)",
+    "ttc": "montant toutes taxes comprises (TTC)",
+    "toutes taxes comprises": "montant toutes taxes comprises (TTC)",
+    "net": "montant net",
+    "brut": "montant brut",
+}
+_TAX = rf" ?(\()?(?<![a-z])({'|'.join(sorted(_TAXES, reverse=True))})(?![a-z])(?(1)\))"
+_BEFORE = (
+    r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
+    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit )"
+)
+_SPAN = r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble de la periode"
+_AFTER = rf"(?: (?:au total|en tout|toutes annees (?:confondues|comprises|reunies))|,? (?:sur|pour) (?:{_SPAN}))$"
+"""What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
+_FREE = "gratuite?s?|gratuitement|a titre gratuit|nul|nulle"
+_OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
+
+
+def parse_amount(raw: object) -> Reading[Decimal]:
+    """An amount in euros: `12 500`, `12.500,00 €`, `12k€`, « 1,2 million d'euros », « mille euros »."""
+    return read(_AMOUNT, raw, lambda value: checked(_AMOUNT, value), _amount)
+
+
+def _amount(typed: Typed) -> Reading[Decimal]:
+    if re.fullmatch(_FREE, typed.folded) or _is_nothing(typed):
+        return Reading(Decimal(0), note=_read_as(typed, "0 €"))
+    tax = re.search(_TAX, typed.folded)
+    note = _TAXES[tax[2]] if tax else None
+    words = re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded))
+    words = words if re.search(RATE, scan(words).shape) else re.sub(_AFTER, "", words)
+    cents = re.fullmatch(r"(.+?) ?(?:€|euros?) ?(?:et )?([0-9]{2})(?: ?(?:c|cts?|centimes?))?", words)
+    found = scan(cents[1] if cents else words)
+    if re.fullmatch(rf"(?:{_CURRENCY} ?)?(?:[-+]|moins)? ?#(?: ?(?:d'|de )?{_CURRENCY})?", found.shape):
+        number = found.numbers[0]
+        if number.doubtful:
+            return refuse(_AMOUNT, typed, _two_ways(number), number.value, french.amount(number.value))
+        value = number.value + (Decimal(cents[2]) / 100 if cents else 0)
+        return _cents(typed, -value if re.search("-|moins", found.shape) else value, note)
+    return _no_amount(typed, scan(words))
+
+
+def _is_nothing(typed: Typed) -> bool:
+    # « non », « sans objet » do not tell zero from « the question does not apply ».
+    return is_none(typed.folded) and typed.folded not in NOT_CONCERNED
+
+
+def _read_as(typed: Typed, value: str) -> str:
+    return french.typography(f"« {typed.quoted} » est lu comme {value}")
+
+
+def _two_ways(number: Number) -> str:
+    return f"peut se lire {french.number(number.value)} ou {french.number(number.decimal, 3)}"
+
+
+def _cents(typed: Typed, value: Decimal, note: str | None) -> Reading[Decimal]:
+    if abs(value) <= LARGEST and value != (rounded := value.quantize(Decimal("0.01"), ROUND_HALF_UP)):
+        return refuse(_AMOUNT, typed, "a plus de deux décimales", rounded, french.amount(rounded))
+    return checked(_AMOUNT, value, note)
+
+
+def _no_amount(typed: Typed, found: Scan) -> Reading[Decimal]:
+    shape = found.shape
+    if re.search(_OTHER_UNIT, shape):
+        return refuse(_AMOUNT, typed, "n'est pas compris comme un montant en euros")
+    if re.search(RATE, shape):
+        per_year = rf"# ?{_CURRENCY}? ?(?:par|/) ?an(?:nee)? (?:pendant|sur|pour|durant|x) # ans?"
+        total = _product(found) if re.fullmatch(per_year, shape) else None
+        return refuse(_TOTAL, typed, "n'est pas un total, mais un montant par période ou par unité", total)
+    guess, why = only_number(found), hedge(shape)
+    if re.fullmatch(rf"#(?: ?{_CURRENCY})? ?[x*×] ?#(?: ?{_CURRENCY}| ans?| mois)?", shape):
+        guess, why = _product(found), "est un calcul"
+    elif re.fullmatch(rf"#(?: ?{_CURRENCY})?(?: ?\+ ?#(?: ?{_CURRENCY})?)+", shape):
+        guess, why = sum((number.value for number in found.numbers), Decimal(0)), "est un calcul"
+    elif shape == "# m":
+        guess, why = found.numbers[0].decimal * 10**6, "peut vouloir dire des millions"
+    elif typed.folded in NOT_CONCERNED:
+        guess = Decimal(0)
+    elif not why and re.search("[a-z]", shape) and not re.search("€|eur", shape):
+        guess = None  # « 2 ans », « 60 jeunes »
+    guess = None if guess is None or guess > LARGEST else guess
+    return refuse(_AMOUNT, typed, why, guess, "" if guess is None else french.amount(guess))
+
+
+def _product(found: Scan) -> Decimal:
+    return found.numbers[0].value * found.numbers[1].value
+
+
+def parse_number(raw: object) -> Reading[Decimal]:
+    """A number, which words may follow, below zero too: `12,5`, `-3`, `30 %`, « 12 000 habitants »."""
+    return read(_NUMBER, raw, Reading, lambda typed: _worded(_NUMBER, typed))
+
+
+def parse_integer(raw: object) -> Reading[int]:
+    """A count, which words may follow: `60`, `1 200`, « 120 jeunes », « soixante », « aucun » (0)."""
+    return read(_INTEGER, raw, _whole_number, _count)
+
+
+def _whole_number(value: Decimal) -> Reading[int]:
+    return _whole(Typed("", french.number(value)), Reading(value))
+
+
+def _count(typed: Typed) -> Reading[int]:
+    if _is_nothing(typed):
+        return Reading(0, note=_read_as(typed, "0"))
+    return _whole(typed, _worded(_INTEGER, typed))
+
+
+def _whole(typed: Typed, number: Reading[Decimal]) -> Reading[int]:
+    if number.value is None:
+        return Reading(problem=number.problem, guess=None if number.guess is None else int(number.guess))
+    if number.value % 1:
+        return refuse(_INTEGER, typed, "n'est pas un nombre entier")
+    return Reading(int(number.value), checked(_INTEGER, number.value).problem, note=number.note)
+
+
+def _worded(kind: Kind, typed: Typed) -> Reading[Decimal]:
+    found = scan(typed.folded)
+    rate = re.search(RATE, found.shape)
+    why = "compte par période ou par unité" if rate else hedge(found.shape)
+    unit = "(?: [a-z][a-z'-]*){1,6}" + ("| ?%" if kind is _NUMBER else "")
+    plain = re.fullmatch(rf"(?P<minus>-|moins)? ?\+?#(?P<unit>{unit})?", found.shape)
+    if plain is None or why:
+        guess = None if rate or re.search(RANGE, found.shape) else only_number(found)
+        return refuse(kind, typed, why, guess, "" if guess is None else french.number(guess))
+    number = found.numbers[0]
+    if number.doubtful:
+        return refuse(kind, typed, _two_ways(number), number.value, french.number(number.value))
+    value = -number.value if plain["minus"] else number.value
+    if abs(value) > LARGEST:
+        return too_large(kind)
+    return Reading(value, note=_read_as(typed, french.number(value, 6)) if plain["unit"] else None)

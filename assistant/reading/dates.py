@@ -1,0 +1,121 @@
+"""Dates."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from assistant import french
+from assistant.reading.common import Kind, Reading, Typed, hedge, read, refuse
+from assistant.reading.numerals import scan
+from assistant.text import fold
+
+_DATE = Kind("une date", "la date complète", "15/09/2031")
+_MONTHS = {fold(name): number for number, name in enumerate(french.MONTHS, 1)}
+_SHORT_MONTHS = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "mar": 3, "avr": 4, "juil": 7, "jul": 7}
+_SHORT_MONTHS |= {"sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTH_WORDS = _MONTHS | _SHORT_MONTHS
+_MONTH = rf"(?P<month>{'|'.join(_MONTH_WORDS)})\.?"
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_WEEKDAY = rf"({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,? (?:le )?"
+_DAY = "(?:[0-9]{1,2}|1 ?er|premier)"
+_YEAR = "[0-9]{4}|[0-9]{2}"
+_HOUR = r"(?:(?: a |,? |t)[0-9]{1,2} ?[h:][0-9:.]*(?: ?(?:z|[+-][0-9:]+|heures?))?)?"
+_FIGURES = rf"(?P<day>[0-9]{{1,2}}) ?([/.\- ]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?(?P<year>{_YEAR}){_HOUR}"
+_ISO = rf"(?P<year>[0-9]{{4}})([/.\-])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_HOUR}"
+_WORDS = rf"(?P<day>{_DAY})[ -]?{_MONTH}[ -]?(?P<year>{_YEAR}){_HOUR}"
+_PLAUSIBLE = range(1900, 2200)
+_CENTURY_TURNS = 80  # years of two figures below are of this century
+
+
+def parse_date(raw: object) -> Reading[date]:
+    """A date: `29/04/31`, `29.04.2031`, `2031-04-29`, « mardi 29 avril 2031 », « 1er mai 2031 ».
+
+    The day comes first; an hour after the date is left out; a weekday must be the right one.
+    """
+    if isinstance(raw, datetime):
+        return Reading(raw.date())
+    if isinstance(raw, date):
+        return Reading(raw)
+    return read(_DATE, raw, _number, _date)
+
+
+def parse_span(raw: object) -> tuple[date, date] | None:
+    """The first and last days of a month or a year told alone: « décembre 2031 », `12/2031`, « 2031 »; None for anything else.
+
+    « début » and « fin » give the one day at that end, twice.
+    """
+    text = re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", fold(str(raw)))
+    edge = re.match("(?:debut|fin)(?: de)? ", text)
+    text = text[edge.end() :] if edge else text
+    found = (
+        re.fullmatch(rf"{_MONTH} (?P<year>[0-9]{{4}})", text)
+        or re.fullmatch("(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]{4})", text)
+        or re.fullmatch("(?P<year>[0-9]{4})", text)
+    )
+    if found is None or int(found["year"]) not in _PLAUSIBLE:
+        return None
+    year, told = int(found["year"]), found.groupdict().get("month")
+    month = None if told is None else _MONTH_WORDS.get(told) or int(told)
+    if month is not None and not 1 <= month <= 12:
+        return None
+    last = month or 12
+    days = date(year, month or 1, 1), date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    if edge is None:
+        return days
+    return (days[0],) * 2 if edge[0].startswith("debut") else (days[1],) * 2
+
+
+def _number(value: Decimal) -> Reading[date]:
+    return _date(Typed(format(value, "f"), format(value, "f")))
+
+
+def _date(typed: Typed) -> Reading[date]:
+    words = re.sub("^le ", "", typed.folded)
+    weekday = re.match(_WEEKDAY, words)
+    words = words[weekday.end() :] if weekday else words
+    found = re.fullmatch(_FIGURES, words) or re.fullmatch(_ISO, words) or re.fullmatch(_WORDS, words)
+    if found is None:
+        return _no_date(typed, words)
+    day = 1 if found["day"].endswith(("er", "premier")) else int(found["day"])
+    result = _day(typed, found["year"], _MONTH_WORDS.get(found["month"]) or int(found["month"]), day)
+    told = "" if result.value is None else _WEEKDAYS[result.value.weekday()]
+    if result.value and weekday and not told.startswith(weekday[1]):
+        shown = french.date_long(result.value)
+        return _likely(typed, f"n'existe pas, le {shown} étant un {told}", result.value)
+    return result
+
+
+def _day(typed: Typed, year: str, month: int, day: int) -> Reading[date]:
+    full = int(year) + (0 if len(year) == 4 else 2000 if int(year) < _CENTURY_TURNS else 1900)
+    if full not in _PLAUSIBLE:
+        return refuse(_DATE, typed, f"a une année peu vraisemblable ({year})")
+    if month > 12 and day <= 12:
+        return _likely(typed, "met le mois avant le jour", _day(typed, str(full), day, month).value)
+    try:
+        return Reading(date(full, month, day))
+    except ValueError:
+        return refuse(_DATE, typed, "n'existe pas au calendrier")
+
+
+def _no_date(typed: Typed, words: str) -> Reading[date]:
+    if re.fullmatch("[0-9]{8}", words):
+        orders = [(words[4:], words[2:4], words[:2]), (words[:4], words[4:6], words[6:])]
+        days = [_day(typed, year, int(month), int(day)).value for year, month, day in orders]
+        return _likely(typed, "n'a pas de séparateurs", days[0] or days[1] if None in days else None)
+    named = re.fullmatch(rf"(?P<about>[a-z -]*?) ?\b{_MONTH} (?P<year>[0-9]{{4}})", words)
+    month = named or re.fullmatch("(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]{4})", words)
+    month = month or re.fullmatch("(?P<year>[0-9]{4}) ?[/.-] ?(?P<month>[0-9]{1,2})", words)
+    if month:
+        number = _MONTH_WORDS.get(month["month"]) or int(month["month"])
+        first = _day(typed, month["year"], number, 1).value
+        whole = named is None or named["about"] in {"", "en", "debut", "mois de", "au mois de"}
+        return _likely(typed, "n'a pas de jour", first if whole else None)
+    if re.fullmatch(rf"{_DAY} ?{_MONTH}|[0-9]{{1,2}}/[0-9]{{1,2}}", words):
+        return refuse(_DATE, typed, "n'a pas d'année")
+    hedged = re.fullmatch("[a-z' -]+?(?:le |du |au )?([0-9].*)", words)
+    guess = _date(Typed(hedged[1], typed.quoted)).value if hedged else None
+    return _likely(typed, hedge(scan(words).shape), guess)
+
+
+def _likely(typed: Typed, why: str, guess: date | None) -> Reading[date]:
+    return refuse(_DATE, typed, why, guess, french.date_short(guess) if guess else "")

@@ -1,0 +1,142 @@
+"""Durations in months, and working time in full-time equivalents."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant import french
+from assistant.reading.common import (
+    LARGEST,
+    RANGE,
+    RATE,
+    Kind,
+    Reading,
+    Typed,
+    checked,
+    hedge,
+    only_number,
+    read,
+    refuse,
+)
+from assistant.reading.numerals import scan
+
+_DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
+_FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peut pas être négatif")
+_HALF = Decimal("0.5")
+
+_MONTHS_IN = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1, "m": 1}
+_PERIOD = "(?P<unit>an|annee|semestre|trimestre|mois|m)s?"
+_BEFORE = (
+    "^(?:(?:une |la )?(?:duree|periode)(?: totale| prevue)?(?: du projet)?(?: est| sera)?(?: de | ?: ?| )"
+    "|(?:sur|pendant|pour|durant|soit) )"
+)
+_LONGEST = 600  # months
+_MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
+
+
+def parse_duration(raw: object) -> Reading[int]:
+    """A duration in whole months: `24 mois`, « deux ans et demi », `18`.
+
+    A number with no unit counts years up to 5, months from 6, and a note says so.
+    """
+    return read(_DURATION, raw, _bare_duration, _duration)
+
+
+def _bare_duration(value: Decimal) -> Reading[int]:
+    years = 0 < value <= _MOST_YEARS
+    result = _months(Typed("", french.number(value)), value * 12 if years else value)
+    unit = french.plural(value, "an", "ans") if years else "mois"
+    return result._replace(note=f"lu comme {french.number(value)} {unit}") if result.ok else result
+
+
+def _months(typed: Typed, value: Decimal) -> Reading[int]:
+    if value < 0:
+        return Reading(None if value % 1 else int(value), checked(_DURATION, value).problem)
+    if value > _LONGEST:
+        return refuse(_DURATION, typed, "est trop long pour une durée")
+    if not value:
+        return refuse(_DURATION, typed, "est trop court pour une durée")
+    if value % 1:
+        guess = max(1, int(value.to_integral_value(ROUND_HALF_UP)))
+        return refuse(_DURATION, typed, "n'est pas un nombre entier de mois", guess, french.months(guess))
+    return Reading(int(value))
+
+
+def _duration(typed: Typed) -> Reading[int]:
+    found = scan(re.sub(_BEFORE, "", typed.folded))
+    shape, values = found.shape, [number.decimal for number in found.numbers]
+    if bare := re.fullmatch("(-)? ?#", shape):
+        return _bare_duration(-values[0] if bare[1] else values[0])
+    if one := re.fullmatch(f"(?P<minus>-|moins)? ?# ?{_PERIOD}(?P<half> et demie?)?", shape):
+        total = (values[0] + (_HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]]
+        return _months(typed, -total if one["minus"] else total)
+    if re.fullmatch("# ?(?:ans?|annees?),? (?:et )?# ?mois", shape):
+        return _months(typed, values[0] * 12 + values[1])
+    short = re.fullmatch("# ?(?P<unit>jour|semaine)s?", shape)
+    if short and values[0] <= 3000:
+        guess = max(1, round(values[0] * 12 / (365 if short["unit"] == "jour" else 52)))
+        return refuse(_DURATION, typed, "n'est pas un nombre de mois", guess, french.months(guess))
+    hedged = re.search(f"# ?{_PERIOD}(?![a-z])(?! scolaire)", shape)
+    if hedged and len(values) == 1 and not re.search(RATE, shape):
+        likely = _months(typed, values[0] * _MONTHS_IN[hedged["unit"]])
+        if likely.ok and likely.value:
+            return refuse(_DURATION, typed, hedge(shape), likely.value, french.months(likely.value))
+    return refuse(_DURATION, typed, hedge(shape))
+
+
+_FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"
+_POST = f"(?:etpt?|e\\.t\\.p|equivalents?[ -]{_FULL}|postes?(?: a {_FULL})?|{_FULL})"
+_OF_POST = f"(?:[ -](?:du |de |d')?(?:temps|{_POST}))?"
+_PARTS = {"tiers": 3, "quart": 4, "cinquieme": 5, "dixieme": 10}
+_WEEK = "(?: ?(?:par|/|la) ?(?:semaine|sem)| hebdo(?:madaires?)?)"
+_WEEK_DAYS = Decimal(5)
+_WEEK_HOURS = Decimal(35)  # legal working week, article L3121-27 of the Labour Code
+_LONGEST_WEEK = 48  # hours, article L3121-20: more is not a week
+_MOST_BARE_POSTS = 10  # a bare number above is a percentage or hours
+
+
+def parse_fte(raw: object) -> Reading[Decimal]:
+    """Working time in full-time equivalents, from 0, above 1 too.
+
+    `0,3 ETP`, `30 %`, « un mi-temps », « trois quarts temps », « deux jours par semaine » (of 5), `17,5 h`
+    (of 35).
+    """
+    return read(_FTE, raw, lambda value: _bare_fte(Typed("", french.number(value)), value), _fte)
+
+
+def _bare_fte(typed: Typed, value: Decimal) -> Reading[Decimal]:
+    if value <= _MOST_BARE_POSTS:
+        return checked(_FTE, value)
+    guess = Decimal(1) if value == _WEEK_HOURS else value / 100 if value <= 100 else None
+    return refuse(_FTE, typed, "manque d'unité", guess, "" if guess is None else french.fte(guess))
+
+
+def _hundredths(value: Decimal) -> Reading[Decimal]:
+    return checked(_FTE, value if value > LARGEST else value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _fte(typed: Typed) -> Reading[Decimal]:
+    words = re.sub(r"\bpour ?cents?\b", "%", re.sub(r"\bd'un ", "d'", typed.folded))
+    found = scan(re.sub("^(?:(?:un )?poste a|a|en|sur|pour|soit) ", "", words))
+    shape, values = found.shape, [number.decimal for number in found.numbers]
+    first = values[0] if values else Decimal(1)
+    second = values[1] if len(values) > 1 else Decimal(0)
+    if re.fullmatch("-? ?#", shape):
+        return _bare_fte(typed, -first if shape[0] == "-" else first)
+    if whole := re.fullmatch(f"(?:(-)? ?# ?{_POST}|{_FULL})( et demie?)?", shape):
+        return checked(_FTE, -first if whole[1] else first + (_HALF if whole[2] else 0))
+    if re.fullmatch(f"(?:# )?(?:(?:mi|demi)[ -]?temps|demi[ -]{_POST})", shape):
+        return checked(_FTE, first / 2)
+    if part := re.fullmatch(rf"(?:#[ -])?({'|'.join(_PARTS)})s?{_OF_POST}", shape):
+        return _hundredths(first / _PARTS[part[1]])
+    if re.fullmatch(f"# ?[/⁄] ?#(?:e|eme)?{_OF_POST}", shape) and 0 < second <= 10:
+        return _hundredths(first / second)
+    if re.fullmatch(f"(?:temps partiel )?(?:a )?# ?%{_OF_POST}", shape):
+        return checked(_FTE, first / 100)
+    if days := re.fullmatch(f"# ?j(?:ours?)?(?P<half> et demie?)?(?: de travail)?(?:{_WEEK}| sur #)", shape):
+        return _hundredths((first + (_HALF if days["half"] else 0)) / (second or _WEEK_DAYS))
+    if re.fullmatch(f"# demi[ -]journees?{_WEEK}", shape):
+        return _hundredths(first / 2 / _WEEK_DAYS)
+    if re.fullmatch(f"# ?h(?:eures?)?(?: ?#)?(?: de travail)?{_WEEK}?", shape) and first <= _LONGEST_WEEK:
+        return _hundredths((first + second / 60) / _WEEK_HOURS)
+    guess = only_number(found) if "etp" in shape and not re.search(RANGE, shape) else None
+    return refuse(_FTE, typed, hedge(shape), guess, "" if guess is None else french.fte(guess))
