@@ -1,0 +1,255 @@
+"""What one answer means for its question: read by its type, with tolerance, and told in a sentence when it is not understood."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Any, Literal
+
+from assistant import reading
+from assistant.french import date_long
+from assistant.script import Choice, Question
+from assistant.text import clean, fold
+
+SKIPPED = "je ne sais pas encore"
+NONE = "aucun"
+AnswerState = Literal["absent", "skipped", "unreadable", "none", "given"]
+_LISTS = {"choices", "repeat"}
+_CLOSE = 85.0
+_NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its state, its value when understood, and what to tell when it is not, or only by guessing.
+
+    `value` is a text, a Decimal, a bool, a date, or a tuple (choices: their values; rows: their numbers); for an explicit none
+    what is neutral in its type ("", 0, ()), or None. `raw` is what was typed; a text is made harmless.
+    """
+
+    state: AnswerState
+    value: Any = None
+    raw: Any = None
+    problem: str = ""
+    note: str = ""
+
+
+ABSENT = Answer("absent")
+
+
+def understand(question: Question, raw: Any) -> Answer:
+    """What a raw answer means for a question; never raises, whatever was typed."""
+    if isinstance(raw, str):
+        raw = clean(raw).strip()
+    if raw is None or raw == "" or raw == {}:
+        return ABSENT
+    if isinstance(raw, str) and not _named(question, raw):
+        if reading.is_unknown(raw):
+            return Answer("skipped", raw=raw)
+        if _says_none(question, raw):
+            return _nothing(question, raw)
+    if raw == [] or (raw is False and question.type in _LISTS):
+        return _nothing(question, raw)
+    return _READERS[question.type](question, raw)
+
+
+def _named(question: Question, typed: str) -> bool:
+    """Whether a text is one of the names of a choice: « pas sûr » or « aucun » may be among them."""
+    return bool(question.choices) and fold(typed) != SKIPPED and _words(typed) in _names(question)
+
+
+def _says_none(question: Question, typed: str) -> bool:
+    if question.none and fold(typed) == fold(question.none):
+        return True
+    # « Non » answers a yes-no question.
+    return (bool(question.none) or question.type in _LISTS) and question.type != "yes_no" and reading.is_none(typed)
+
+
+_NEUTRAL: dict[str, Any] = {
+    **dict.fromkeys(("text", "long_text"), ""),
+    **dict.fromkeys(("integer", "amount", "duration", "fte"), Decimal(0)),
+    **dict.fromkeys(_LISTS, ()),
+}
+
+
+def _nothing(question: Question, raw: Any) -> Answer:
+    if question.none or question.type in _LISTS:
+        return Answer("none", _NEUTRAL.get(question.type), raw)
+    return _refused(raw, "cette question n'admet pas « aucun » : donnez une réponse, ou laissez-la vide")
+
+
+def _refused(raw: Any, problem: str) -> Answer:
+    return Answer("unreadable", raw=raw, problem=problem)
+
+
+def _text(_: Question, raw: Any) -> Answer:
+    if isinstance(raw, list) and all(isinstance(item, str | int | Decimal) for item in raw):
+        raw = clean(" ; ".join(map(str, raw))).strip()
+    if isinstance(raw, dict | list):
+        return _refused(raw, "on attend ici un texte, pas une liste de champs")
+    if isinstance(raw, bool):
+        raw = "oui" if raw else "non"
+    return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
+
+
+def _read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Question, Any], Answer]:
+    def read(_: Question, raw: Any) -> Answer:
+        if isinstance(raw, dict | list):
+            return _refused(raw, "on attend ici une seule valeur, pas une liste")
+        result = parse(raw)
+        if result.problem is not None:
+            return _refused(raw, result.problem)
+        value: Any = result.value
+        counted = isinstance(value, int) and not isinstance(value, bool)
+        return Answer("given", Decimal(value) if counted else value, raw, note=result.note or "")
+
+    return read
+
+
+def _date(question: Question, raw: Any) -> Answer:
+    """A date; where the month is enough (`rounds`), a month or a year told alone is its first or last day."""
+    span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
+    if span is None:
+        return _read_with(reading.parse_date)(question, raw)
+    day = span[0] if question.rounds == "start" else span[1]
+    return Answer("given", day, raw, note=f"« {short(str(raw))} » est lu comme le {date_long(day)}")
+
+
+def _choice(question: Question, raw: Any) -> Answer:
+    if isinstance(raw, dict | list):
+        return _refused(raw, "on attend ici un seul choix, pas une liste")
+    typed = _typed(raw)
+    choice = _match(question, typed)
+    if choice is None:
+        return _refused(raw, _no_choice(question, typed))
+    return Answer("given", choice.value, raw, note=_note(question, choice, typed))
+
+
+def _choices(question: Question, raw: Any) -> Answer:
+    if isinstance(raw, dict):
+        return _refused(raw, "on attend ici une liste de choix")
+    closest: list[str] = []
+    for items in [[_typed(item) for item in raw]] if isinstance(raw, list) else _cut(question, _typed(raw)):
+        found = [_match(question, item) for item in items]
+        known = [choice for choice in found if choice is not None]
+        if len(known) == len(items):
+            notes = filter(None, map(partial(_note, question), known, items))
+            return Answer("given", tuple(dict.fromkeys(c.value for c in known)), raw, note=" ; ".join(notes))
+        if known or not closest:
+            closest = [item for choice, item in zip(found, items, strict=True) if choice is None]
+        if any(_named(question, item) for item in items):
+            break  # a list, of which one item is a stranger; without exact names it may be a sentence
+    return _refused(raw, _no_choice(question, closest[0]))
+
+
+def _cut(question: Question, text: str) -> Iterator[list[str]]:
+    """The ways to read one text as several choices: whole when it is a name (labels hold commas), else cut, else whole."""
+    if not _named(question, text):
+        for separator in (r"[;\n]", r"[;,\n]", r"[;,\n]|\b(?:et|ou)\b"):
+            parts = [part.strip() for part in re.split(separator, text) if part.strip()]
+            if len(parts) > 1:
+                yield parts
+    yield [text]
+
+
+def _typed(raw: Any) -> str:
+    if isinstance(raw, bool):
+        return "oui" if raw else "non"
+    return clean(str(raw))
+
+
+def _match(question: Question, typed: str) -> Choice | None:
+    """The choice that a text names: exactly; else the only one named inside it; else the only one of a near spelling."""
+    if exact := question.choice(typed):
+        return exact
+    names, text = _names(question), _words(typed)
+    if text in names:
+        return names[text]
+    held = _held(names, text)
+    if held:
+        said = {names[name].value for name in held}
+        before = text.partition(held[0])[0]
+        return names[held[0]] if len(said) == 1 and not _NEGATION.search(before) else None
+    from rapidfuzz import fuzz, process
+
+    near = [name for name, _, _ in process.extract(text[:200], list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE)]
+    # « axe 5 » is not a slip for « axe 1 ».
+    near = [name for name in near if _digits(name) == _digits(text)]
+    return names[near[0]] if len({names[name].value for name in near}) == 1 else None
+
+
+def _held(names: Iterable[str], text: str) -> list[str]:
+    """The names that stand in a text, the longest first; words that one has taken are not there for the next."""
+    found, left = [], f" {text} "
+    for name in sorted(names, key=len, reverse=True):
+        if f" {name} " in left:
+            found.append(name)
+            left = left.replace(f" {name} ", " | ")
+    return found
+
+
+@lru_cache(maxsize=512)
+def _names(question: Question) -> dict[str, Choice]:
+    """The choices by their folded names; a value wins over a label, a label over an alias."""
+    choices = question.choices
+    aliases = {_words(alias): choice for choice in reversed(choices) for alias in choice.aliases}
+    labels = {_words(choice.label): choice for choice in reversed(choices)}
+    return aliases | labels | {_words(choice.value): choice for choice in choices}
+
+
+def _words(text: str) -> str:
+    """The folded words of a text, without its punctuation (« l'agglo » gives « l agglo »)."""
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall("[0-9]+", text)
+
+
+def _note(question: Question, choice: Choice, typed: str) -> str:
+    """How a text was understood, when it is not a name of the choice."""
+    if _names(question).get(_words(typed)) == choice:
+        return ""
+    return f"« {short(typed)} » est compris comme « {choice.label} »"
+
+
+def _no_choice(question: Question, typed: str) -> str:
+    labels = [f"« {choice.label} »" for choice in question.choices[:12]]
+    if len(question.choices) > len(labels):
+        labels.append("…")
+    return f"« {short(typed)} » n'est pas un des choix : {', '.join(labels)}"
+
+
+def short(text: str) -> str:
+    """The text on one line of at most 60 characters."""
+    line = " ".join(text[:500].split())
+    return line if len(line) <= 60 and len(text) <= 500 else line[:59] + "…"
+
+
+def rows_of(question: Question, raw: Any) -> list[dict[str, Any]]:
+    """The rows of a repeat: a list of mappings; a lone mapping is one row, a lone text the title of a row."""
+    items = raw if isinstance(raw, list) else [raw]
+    return [item if isinstance(item, dict) else {question.title or "titre": item} for item in items if item is not None]
+
+
+def _repeat(question: Question, raw: Any) -> Answer:
+    if not isinstance(raw, str | dict | list):
+        return _refused(raw, f"on attend ici une liste : un élément ({question.item or 'élément'}) par ligne")
+    rows = len(rows_of(question, raw))
+    return Answer("given", tuple(range(rows)), raw) if rows else ABSENT
+
+
+_READERS: dict[str, Callable[[Question, Any], Answer]] = {
+    "text": _text,
+    "long_text": _text,
+    "choice": _choice,
+    "choices": _choices,
+    "yes_no": _read_with(reading.parse_yes_no),
+    "integer": _read_with(reading.parse_integer),
+    "amount": _read_with(reading.parse_amount),
+    "date": _date,
+    "duration": _read_with(reading.parse_duration),
+    "fte": _read_with(reading.parse_fte),
+    "repeat": _repeat,
+}

@@ -1,0 +1,264 @@
+"""Typed three-valued expressions over answers: the language of `relevant`, of constraints, of rules and of messages.
+
+The text is parsed by Python's own `ast` (never evaluated by it) into terms (`assistant.terms`); the functions stand in
+`assistant.functions`. `and`, `or` and `not` are Kleene's strong three-valued connectives, and every other operator that meets an
+unknown gives an unknown.
+"""
+
+import ast
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from assistant import french, functions
+from assistant.script import Question, Script
+from assistant.terms import NUMERIC, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped
+from assistant.wording import KINDS, display
+
+__all__ = [
+    "ConditionError",
+    "Context",
+    "Outcome",
+    "Template",
+    "Term",
+    "compile_condition",
+    "compile_expression",
+    "compile_template",
+]
+
+_HOLE = "\ue000"  # stands for an expression while the words around it get their spaces
+_ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+class _Compiler:
+    """Turn the syntax tree of one expression into terms; `repeat` is the question whose fields may stand bare."""
+
+    def __init__(self, script: Script, repeat: Question | None = None) -> None:
+        self.script = script
+        self.repeat = repeat
+
+    def compile(self, node: ast.expr) -> Term:
+        method = getattr(self, f"_{type(node).__name__.lower()}", None)
+        if method is None:
+            raise ConditionError(f"« {ast.unparse(node)} » n'est pas permis dans une expression")
+        term: Term = method(node)
+        return Term(term.kind, term.evaluate, term.question, term.path, node)
+
+    def condition(self, node: ast.expr) -> Term:
+        term = self.compile(node)
+        expect(term, {"boolean"})
+        return term
+
+    def asked(self, node: ast.expr) -> Term:
+        term = self.compile(node)
+        if term.question is None:
+            raise ConditionError(f"« {term.text} » n'est pas une question")
+        return term
+
+    def rows(self, node: ast.expr) -> "tuple[Term, Question, _Compiler]":
+        term = self.asked(node)
+        if term.kind != "rows" or term.question is None:
+            raise ConditionError(f"« {term.text} » n'est pas une liste d'éléments")
+        return term, term.question, _Compiler(self.script, term.question)
+
+    def _constant(self, node: ast.Constant) -> Term:
+        value = node.value
+        if isinstance(value, bool):
+            return literal("boolean", value)
+        if isinstance(value, int | float):
+            return literal("number", Decimal(str(value)))
+        if isinstance(value, str):
+            return literal("text", value)
+        raise ConditionError(f"la valeur « {ast.unparse(node)} » n'est pas permise")
+
+    def _name(self, node: ast.Name) -> Term:
+        if node.id in {"true", "false"}:
+            return literal("boolean", node.id == "true")
+        if node.id == "today":
+            return Term("date", lambda context: Outcome(context.today))
+        if self.repeat and (field := self.repeat.field(node.id)):
+            return _of_row(self.repeat, field)
+        if constant := self.script.about.constants.get(node.id):
+            return literal(*constant.valued)
+        if named := self.script.about.terms.get(node.id):
+            return self.compile(_parse(named.when))
+        return self._path(node.id)
+
+    def _attribute(self, node: ast.Attribute) -> Term:
+        return self._path(ast.unparse(node))
+
+    def _path(self, path: str) -> Term:
+        question = self.script.questions.get(path)
+        if question is None:
+            raise ConditionError(f"« {path} » n'est ni une question, ni une constante")
+        if question.type == "repeat":
+            return Term("rows", lambda context: Outcome(context.answers.rows(path), (path,)), question, path)
+        return Term(KINDS[question.type], lambda context: _read(context, path), question, path)
+
+    def _boolop(self, node: ast.BoolOp) -> Term:
+        terms = [self.condition(value) for value in node.values]
+        decisive = isinstance(node.op, ast.Or)
+        return Term("boolean", lambda context: decided([term.evaluate(context) for term in terms], decisive))
+
+    def _unaryop(self, node: ast.UnaryOp) -> Term:
+        if isinstance(node.op, ast.Not):
+            return mapped("boolean", operator.not_, self.condition(node.operand))
+        if isinstance(node.op, ast.USub):
+            term = self.compile(node.operand)
+            expect(term, NUMERIC)
+            return mapped(term.kind, operator.neg, term)
+        raise ConditionError(f"« {ast.unparse(node)} » n'est pas permis dans une expression")
+
+    def _binop(self, node: ast.BinOp) -> Term:
+        left, right = self.compile(node.left), self.compile(node.right)
+        function = _ARITHMETIC.get(type(node.op))
+        if function is None:
+            raise ConditionError(f"l'opérateur de « {ast.unparse(node)} » n'est pas permis")
+        if left.kind == right.kind == "date" and isinstance(node.op, ast.Sub):
+            return mapped("days", lambda a, b: Decimal((a - b).days), left, right)
+        for term in (left, right):
+            expect(term, NUMERIC)
+        kind = right.kind if left.kind == "number" else left.kind
+        if isinstance(node.op, ast.Div) and left.kind == right.kind:
+            kind = "number"
+        return mapped(kind, function, left, right)
+
+    def _compare(self, node: ast.Compare) -> Term:
+        if len(node.ops) != 1:
+            raise ConditionError(f"« {ast.unparse(node)} » enchaîne des comparaisons : séparez-les par « and »")
+        left, op, right = self.compile(node.left), node.ops[0], node.comparators[0]
+        if isinstance(op, ast.In | ast.NotIn):
+            member = self._membership(left, right)
+            return mapped("boolean", operator.not_, member) if isinstance(op, ast.NotIn) else member
+        function = _COMPARISONS.get(type(op))
+        if function is None:
+            raise ConditionError(f"la comparaison « {ast.unparse(node)} » n'est pas permise")
+        other = self.compile(right)
+        _comparable(left, other)
+        if not isinstance(op, ast.Eq | ast.NotEq):
+            for term in (left, other):
+                if term.kind not in NUMERIC | {"date"}:
+                    raise ConditionError(f"« {term.text} » n'a pas d'ordre : comparez-le par == ou !=")
+        return mapped("boolean", function, left, other)
+
+    def _membership(self, left: Term, right: ast.expr) -> Term:
+        if isinstance(right, ast.List | ast.Tuple):
+            values = [self.compile(item) for item in right.elts]
+            for value in values:
+                _comparable(left, value)
+            return mapped("boolean", lambda a, *rest: a in rest, left, *values)
+        choices = self.compile(right)
+        expect(choices, {"choices"})
+        expect(left, {"text", "choice"})
+        _known_choice(choices, left)
+        return mapped("boolean", lambda value, chosen: value in chosen, left, choices)
+
+    def _call(self, node: ast.Call) -> Term:
+        if not isinstance(node.func, ast.Name) or node.keywords:
+            raise ConditionError(f"« {ast.unparse(node)} » n'est pas permis dans une expression")
+        return functions.call(node.func.id, self, node.args)
+
+
+def _of_row(repeat: Question, field: Question) -> Term:
+    return Term(
+        KINDS[field.type],
+        lambda context: _read(context, f"{repeat.id}[{context.row}].{field.id}"),
+        field,
+        f"{repeat.id}[].{field.id}",
+    )
+
+
+def _read(context: Context, path: str) -> Outcome:
+    return Outcome(context.answers.reply(path).value, (path,))
+
+
+def _comparable(left: Term, right: Term) -> None:
+    for one, other in ((left, right), (right, left)):
+        if one.kind == "choice":
+            _known_choice(one, other)
+    same = left.kind == right.kind or (left.kind in NUMERIC and right.kind in NUMERIC)
+    if not same and {left.kind, right.kind} != {"choice", "text"}:
+        raise ConditionError(f"« {left.text} » et « {right.text} » ne se comparent pas ({left.kind}, {right.kind})")
+
+
+def _known_choice(closed: Term, other: Term) -> None:
+    """Refuse a text that is no choice of a closed question, so that a slip in a rule does not make it always false."""
+    if other.kind != "text" or closed.question is None:
+        return
+    value = other.node.value if isinstance(other.node, ast.Constant) else None
+    if not isinstance(value, str) or closed.question.choice(value) is None:
+        raise ConditionError(f"« {other.text} » n'est pas un choix de « {closed.text} »")
+
+
+@cache
+def _parse(text: str) -> ast.expr:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ConditionError(f"l'expression « {text[:200]} » est mal formée") from error
+
+
+def compile_expression(text: str, script: Script, repeat: Question | None = None) -> Term:
+    """Compile an expression; bare names are first the fields of `repeat`.
+
+    Raises ConditionError when the text is malformed, names nothing that exists, or mixes kinds.
+    """
+    key = ("expression", text, repeat.id if repeat else "")
+    if key not in script.memo:
+        try:
+            script.memo[key] = _Compiler(script, repeat).compile(_parse(text))
+        except RecursionError as error:
+            raise ConditionError(f"l'expression « {text[:60]}… » est trop longue") from error
+    term: Term = script.memo[key]
+    return term
+
+
+def compile_condition(text: str, script: Script, repeat: Question | None = None) -> Term:
+    """Compile an expression that must be true, false or unknown. Raises ConditionError."""
+    term = compile_expression(text, script, repeat)
+    if term.kind != "boolean":
+        raise ConditionError(f"« {text} » n'est pas une condition")
+    return term
+
+
+@dataclass(frozen=True)
+class Template:
+    """A message with expressions between braces, written the French way by their kinds."""
+
+    pieces: tuple[str | Term, ...]
+
+    def render(self, context: Context) -> str:
+        """The message for these answers; what is not known reads « non renseigné »."""
+        return "".join(piece if isinstance(piece, str) else _shown(piece, context) for piece in self.pieces)
+
+
+def compile_template(text: str, script: Script, repeat: Question | None = None) -> Template:
+    """Compile a message. Raises ConditionError as compile_expression."""
+    written, *rest = re.split(r"\{([^{}]*)\}", text)
+    expressions, tails = rest[::2], rest[1::2]
+    words = french.typography(_HOLE.join([written, *tails])).split(_HOLE)
+    pieces: list[str | Term] = [words[0]]
+    for expression, word in zip(expressions, words[1:], strict=True):
+        pieces += [compile_expression(expression, script, repeat), word]
+    return Template(tuple(pieces))
+
+
+def _shown(term: Term, context: Context) -> str:
+    return display(term.evaluate(context).value, term.kind, term.question)

@@ -1,0 +1,213 @@
+"""A dossier is an application file: the answers as typed, and what each one means.
+
+Answers are kept exactly as they were typed; what a question's type makes of them is worked out on reading (`assistant.answers`).
+A dossier never changes: an edit gives a new one that shares the rest, so undo is keeping the old one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.answers import ABSENT, Answer, rows_of, short, understand
+from assistant.errors import AssistantError
+from assistant.files import dump_json, dump_yaml, read_data, write_whole
+from assistant.script import Question, Script, general
+from assistant.text import clean
+
+__all__ = ["Answer", "Dossier", "load_dossier", "save_dossier", "understand"]
+
+_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The answers of one application file against a script; `data` is the file's content as typed."""
+
+    script: Script
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _replies(self) -> dict[str, Answer]:
+        return {}
+
+    @cached_property
+    def _tables(self) -> dict[str, list[dict[str, Any]]]:
+        return {}
+
+    def reply(self, path: str) -> Answer:
+        """The answer at a path (`porteur.nature`, `actions[0].titre`); absent when there is no such question or row."""
+        if path not in self._replies:
+            self._replies[path] = self._reply(path)
+        return self._replies[path]
+
+    def _reply(self, path: str) -> Answer:
+        question = self.script.question(path)
+        if question is None:
+            return ABSENT
+        if "[" not in path:
+            return understand(question, self._raw(path))
+        rows, row, name = _place(path)
+        table = self._rows(rows)
+        return understand(question, table[row].get(name)) if 0 <= row < len(table) else ABSENT
+
+    def _raw(self, path: str) -> Any:
+        value: Any = self.data
+        for step in path.split("."):
+            if not isinstance(value, dict):
+                return None
+            value = value.get(step)
+        return value
+
+    def rows(self, path: str) -> int | None:
+        """How many rows a repeat has: 0 for an explicit none, None when it was not answered."""
+        answer = self.reply(path)
+        return len(answer.value) if answer.state in {"given", "none"} else None
+
+    def _rows(self, path: str) -> list[dict[str, Any]]:
+        if path not in self._tables:
+            given = self.reply(path).state == "given"
+            self._tables[path] = rows_of(self.script.questions[path], self._raw(path)) if given else []
+        return self._tables[path]
+
+    def with_answer(self, path: str, raw: Any) -> "Dossier":
+        """The dossier with another answer at a path; every other answer stays. None takes the answer away.
+
+        Raises IndexError for a row that is not there.
+        """
+        if "[" not in path:
+            return self._changed(path, raw, f"{path}[")
+        rows, row, name = _place(path)
+        table = list(self._rows(rows))
+        if not 0 <= row < len(table):
+            raise IndexError(path)
+        table[row] = _put(table[row], [name], raw)
+        return self._changed(rows, table, path)
+
+    def with_row(self, path: str, row: dict[str, Any]) -> "Dossier":
+        """The dossier with a row more at the end of a repeat."""
+        table = [*self._rows(path), row]
+        return self._changed(path, table, f"{path}[{len(table) - 1}]")
+
+    def without_row(self, path: str, index: int) -> "Dossier":
+        """The dossier with a row less in a repeat; the repeat is unanswered when none is left."""
+        table = [row for number, row in enumerate(self._rows(path)) if number != index]
+        return self._changed(path, table or None, f"{path}[")
+
+    def _changed(self, path: str, raw: Any, below: str) -> "Dossier":
+        """Another answer to a question; what was understood of the others holds, but for the paths that start by `below`."""
+        changed = Dossier(self.script, _put(self.data, path.split("."), raw))
+        kept = {other: reply for other, reply in self._replies.items() if other != path and not other.startswith(below)}
+        changed._replies.update(kept)
+        return changed
+
+    def paths(self) -> Iterator[str]:
+        """The paths of every question, with one set of fields a row, in the order of the script."""
+        for chapter in self.script.chapters:
+            for question in chapter.questions:
+                yield question.id
+                for index in range(self.rows(question.id) or 0) if question.type == "repeat" else ():
+                    yield from (f"{question.id}[{index}].{field.id}" for field in question.questions)
+
+    def remarks(self) -> list[str]:
+        """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
+
+        Past twenty keys, the others are only counted.
+        """
+        told = [
+            f"« {path} » : {answer.problem or answer.note}"
+            for path in self.paths()
+            if (answer := self.reply(path)).problem or answer.note
+        ]
+        strangers = list(_unknown_keys(self.data, self.script))
+        told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
+        if len(strangers) > _TOLD:
+            told.append(f"{len(strangers) - _TOLD} autres rubriques du fichier ne correspondent à aucune question")
+        return told
+
+
+def _place(path: str) -> tuple[str, int, str]:
+    """The repeat, the row (-1 when it is no number) and the field of a path like `actions[2].titre`."""
+    rows, _, rest = path.partition("[")
+    row, _, name = rest.partition("].")
+    return rows, int(row) if row.isascii() and row.isdecimal() else -1, name
+
+
+def _put(data: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
+    step, *rest = steps
+    copy = dict(data)
+    if rest:
+        inner = copy.get(step)
+        # What was typed where a group of questions stands is nobody's answer, and is kept all the same.
+        group = inner if isinstance(inner, dict) else {} if inner is None else {"texte": inner}
+        value = _put(group, rest, value)
+    if value is None or value == {}:
+        copy.pop(step, None)
+    else:
+        copy[step] = value
+    return copy
+
+
+def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
+    """The paths of the keys that belong to no question, and of values where a group of questions is expected."""
+    known = script.questions
+    groups = {path[:end] for path in known for end in range(len(path)) if path[end] == "." and "[" not in path}
+
+    def walk(value: dict[str, Any], prefix: str) -> Iterator[str]:
+        for key, inner in value.items():
+            path = f"{prefix}{key}"
+            if path in known and "." not in key:
+                if known[path].type == "repeat":
+                    yield from _unknown_fields(path, known[path], inner)
+            elif path in groups and isinstance(inner, dict):
+                yield from walk(inner, f"{path}.")
+            elif inner is not None:
+                yield path
+
+    yield from walk(data, "")
+
+
+def _unknown_fields(path: str, repeat: Question, raw: Any) -> Iterator[str]:
+    for index, row in enumerate(rows_of(repeat, raw)):
+        yield from (f"{path}[{index}].{name}" for name in row if repeat.field(name) is None)
+
+
+def _stranger(path: str, script: Script) -> str:
+    if script.question(path):
+        return f"« {path} » : écrivez les rubriques les unes sous les autres, en retrait, et non séparées par des points"
+    near = _nearest(general(path)[:200], list(script.questions))
+    return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
+
+
+def _nearest(path: str, known: list[str]) -> str:
+    """The known path whose spelling is nearest, by its whole or by its last word alone."""
+    from rapidfuzz import fuzz
+
+    def likeness(other: str) -> float:
+        return max(fuzz.ratio(path, other), fuzz.ratio(path.rpartition(".")[2], other.rpartition(".")[2]))
+
+    return max(known, key=likeness, default="")
+
+
+def load_dossier(path: Path, script: Script) -> Dossier:
+    """Read an application file (YAML or JSON). An empty file is an empty dossier.
+
+    Raises AssistantError when the file cannot be read, is malformed, or is not a set of answers.
+    """
+    data = read_data(path)
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise AssistantError(
+            f"Le fichier « {path} » ne contient pas des réponses : on attend des lignes « rubrique: » puis « question: réponse »."
+        )
+    return Dossier(script, data)
+
+
+def save_dossier(dossier: Dossier, path: Path) -> None:
+    """Write an application file whole or not at all (JSON when its suffix says so, else YAML).
+
+    Raises AssistantError when the system refuses; the old file is then untouched.
+    """
+    write_whole(path, dump_json(dossier.data) if path.suffix.lower() == ".json" else dump_yaml(dossier.data))

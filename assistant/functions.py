@@ -1,0 +1,274 @@
+"""The functions of the expressions: what each one means over terms.
+
+A function is given its scope and the syntax trees of its arguments, and gives a term. Those on rows compile their conditions in
+the scope of the repeat; a repeat that was not answered makes them unknown, one without rows does not.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from assistant.script import Choice
+from assistant.terms import (
+    NUMERIC,
+    ConditionError,
+    Context,
+    Outcome,
+    Scope,
+    Term,
+    decided,
+    expect,
+    literal,
+    mapped,
+    together,
+)
+from assistant.text import fold
+from assistant.wording import Kind, row_name
+
+_ANSWERED = {"given", "none"}
+# A rule asks of one text several times whether it mentions something.
+_folded = lru_cache(maxsize=256)(fold)
+_signature = cache(inspect.signature)
+
+
+def _given(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
+    """Whether every one of these questions has a readable answer, an explicit none included; never unknown."""
+    return _states(scope, (first, *others), lambda states: _ANSWERED.issuperset(states))
+
+
+def _skipped(scope: Scope, node: ast.expr) -> Term:
+    """Whether the answer is « je ne sais pas encore »; never unknown."""
+    return _states(scope, (node,), lambda states: states == ["skipped"])
+
+
+def _unreadable(scope: Scope, node: ast.expr) -> Term:
+    """Whether something was typed that is not understood; never unknown."""
+    return _states(scope, (node,), lambda states: states == ["unreadable"])
+
+
+def _states(scope: Scope, nodes: Sequence[ast.expr], holds: Callable[[list[str]], bool]) -> Term:
+    terms = [scope.asked(node) for node in nodes]
+
+    def run(context: Context) -> Outcome:
+        paths = tuple(term.place(context) for term in terms)
+        return Outcome(holds([context.answers.reply(path).state for path in paths]), paths)
+
+    return Term("boolean", run)
+
+
+def _empty(scope: Scope, node: ast.expr) -> Term:
+    """Whether the answer is an explicit none; unknown when there is no answer."""
+    term = scope.asked(node)
+
+    def run(context: Context) -> Outcome:
+        path = term.place(context)
+        state = context.answers.reply(path).state
+        return Outcome({"none": True, "given": False}.get(state), (path,))
+
+    return Term("boolean", run)
+
+
+def _any(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
+    return _quantified(scope, rows, condition, decisive=True)
+
+
+def _all(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
+    return _quantified(scope, rows, condition, decisive=False)
+
+
+def _quantified(scope: Scope, rows: ast.expr, condition: ast.expr, decisive: bool) -> Term:
+    repeat, _, inner = scope.rows(rows)
+    return _gathered("boolean", repeat, inner.condition(condition), lambda outcomes: decided(outcomes, decisive))
+
+
+def _count(scope: Scope, rows: ast.expr, condition: ast.expr | None = None) -> Term:
+    """How many items: rows, rows for which a condition is true, choices selected, items of a list."""
+    term = scope.compile(rows)
+    if condition is None and term.kind in {"choices", "list"}:
+        return mapped("number", lambda values: Decimal(len(values)), term)
+    repeat, _, inner = scope.rows(rows)
+    if condition is None:
+        return mapped("number", Decimal, repeat)
+    return _summed("number", repeat, inner.condition(condition))
+
+
+def _sum(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
+    repeat, _, inner = scope.rows(rows)
+    term = inner.compile(value)
+    expect(term, NUMERIC)
+    return _summed(term.kind, repeat, term)
+
+
+def _summed(kind: Kind, repeat: Term, term: Term) -> Term:
+    def total(outcomes: list[Outcome]) -> Outcome:
+        unknown = [outcome for outcome in outcomes if outcome.value is None]
+        if unknown:
+            return Outcome(None, together(unknown))
+        return Outcome(sum((outcome.value for outcome in outcomes), Decimal(0)), together(outcomes))
+
+    return _gathered(kind, repeat, term, total)
+
+
+def _gathered(kind: Kind, repeat: Term, term: Term, function: Callable[[list[Outcome]], Outcome]) -> Term:
+    """A function of the outcomes of a term for every row; it rests on the repeat itself when no row has an answer of its own."""
+
+    def run(context: Context) -> Outcome:
+        outcomes = _each(repeat, term, context)
+        if outcomes is None:
+            return Outcome(None, (repeat.path,))
+        outcome = function(outcomes)
+        return outcome if outcome.paths else Outcome(outcome.value, (repeat.path,))
+
+    return Term(kind, run)
+
+
+def _each(repeat: Term, term: Term, context: Context) -> list[Outcome] | None:
+    """The outcomes of a term for every row of a repeat; None when the repeat was not answered."""
+    rows = context.answers.rows(repeat.path)
+    if rows is None:
+        return None
+    return [term.evaluate(Context(context.answers, context.today, row)) for row in range(rows)]
+
+
+def _labels(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
+    """The names of the rows for which a condition is true; those for which it is unknown are left out."""
+    repeat, question, inner = scope.rows(rows)
+    test = inner.condition(condition)
+
+    def run(context: Context) -> Outcome:
+        outcomes = _each(repeat, test, context)
+        if outcomes is None:
+            return Outcome(None, (repeat.path,))
+        kept = [row for row, outcome in enumerate(outcomes) if outcome.value is True]
+        names = tuple(row_name(question, context.answers, row) for row in kept)
+        return Outcome(names, together(outcomes[row] for row in kept) or (repeat.path,))
+
+    return Term("list", run)
+
+
+def _uncovered(scope: Scope, rows: ast.expr, field: ast.expr | None = None, condition: ast.expr | None = None) -> Term:
+    """The labels of the choices, but those apart, that a question lacks, or that no row has for which a condition is true."""
+    if field is None:
+        return _unselected(scope.asked(rows))
+    repeat, _, inner = scope.rows(rows)
+    closed = inner.asked(field)
+    expect(closed, {"choice", "choices"})
+    test = inner.condition(condition) if condition else literal("boolean", True)
+
+    def run(context: Context) -> Outcome:
+        chosen, tests = _each(repeat, closed, context), _each(repeat, test, context)
+        if chosen is None or tests is None:
+            return Outcome(None, (repeat.path,))
+        covered: set[str] = set()
+        for choice, kept in zip(chosen, tests, strict=True):
+            if kept.value is True and choice.value is not None:
+                covered.update([choice.value] if isinstance(choice.value, str) else choice.value)
+        return Outcome(_other_labels(closed, covered), together([*chosen, *tests]) or (repeat.path,))
+
+    return Term("list", run)
+
+
+def _unselected(closed: Term) -> Term:
+    expect(closed, {"choices"})
+    return mapped("list", lambda chosen: _other_labels(closed, chosen), closed)
+
+
+def _other_labels(closed: Term, values: Sequence[str] | set[str]) -> tuple[str, ...]:
+    choices: tuple[Choice, ...] = closed.question.choices if closed.question else ()
+    return tuple(choice.label for choice in choices if not choice.apart and choice.value not in values)
+
+
+def _lacking(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
+    """The short names of the questions without a readable answer other than an explicit none; never unknown."""
+    terms = [scope.asked(node) for node in (first, *others)]
+
+    def run(context: Context) -> Outcome:
+        places = [(term.question.name, term.place(context)) for term in terms if term.question]
+        lacking = [(name, path) for name, path in places if context.answers.reply(path).state != "given"]
+        return Outcome(tuple(name for name, _ in lacking), tuple(path for _, path in lacking or places))
+
+    return Term("list", run)
+
+
+def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr) -> Term:
+    """The values of a text field that neither contain nor are part of the name of a row of another repeat."""
+    repeat, _, inner = scope.rows(rows)
+    named = inner.asked(field)
+    expect(named, {"text"})
+    listed, question, _ = scope.rows(others)
+
+    def run(context: Context) -> Outcome:
+        outcomes, count = _each(repeat, named, context), context.answers.rows(listed.path)
+        if outcomes is None or count is None:
+            return Outcome(None, (repeat.path, listed.path))
+        titles = [fold(row_name(question, context.answers, row)) for row in range(count)]
+        stray = [outcome for outcome in outcomes if outcome.value and not _alike(fold(outcome.value), titles)]
+        names = tuple(dict.fromkeys(outcome.value for outcome in stray))
+        return Outcome(names, (*together(stray or outcomes), listed.path))
+
+    return Term("list", run)
+
+
+def _alike(name: str, titles: list[str]) -> bool:
+    return any(name in title or title in name for title in titles)
+
+
+def _words(scope: Scope, node: ast.expr) -> Term:
+    """The number of words of a text."""
+    term = scope.compile(node)
+    expect(term, {"text"})
+    return mapped("number", lambda text: Decimal(len(re.findall(r"\w+", text))), term)
+
+
+def _mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
+    """Whether a folded text has a word that begins with one of these."""
+    term = scope.compile(node)
+    expect(term, {"text"})
+    starts = [fold(word.value) for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+    if len(starts) < max(1, len(words)) or not all(starts):
+        raise ConditionError("la fonction « mentions » veut une question puis des mots entre guillemets")
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, starts))})"
+    return mapped("boolean", lambda text: re.search(pattern, _folded(text)) is not None, term)
+
+
+def _share(scope: Scope, part: ast.expr, whole: ast.expr) -> Term:
+    """A number as a percentage of another; unknown when that one is zero."""
+    terms = [scope.compile(part), scope.compile(whole)]
+    for term in terms:
+        expect(term, NUMERIC)
+    return mapped("percent", lambda a, b: a * 100 / b, *terms)
+
+
+FUNCTIONS: dict[str, Callable[..., Term]] = {
+    "given": _given,
+    "skipped": _skipped,
+    "unreadable": _unreadable,
+    "empty": _empty,
+    "any": _any,
+    "all": _all,
+    "count": _count,
+    "sum": _sum,
+    "labels": _labels,
+    "uncovered": _uncovered,
+    "lacking": _lacking,
+    "unlisted": _unlisted,
+    "words": _words,
+    "mentions": _mentions,
+    "share": _share,
+}
+"""Every function by its name in expressions; the first parameter is the scope, the others the arguments."""
+
+
+def call(name: str, scope: Scope, arguments: list[ast.expr]) -> Term:
+    """The term of a function on its arguments. Raises ConditionError when it does not exist or its arguments are wrong."""
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise ConditionError(f"la fonction « {name} » n'existe pas")
+    try:
+        _signature(function).bind(scope, *arguments)
+    except TypeError as error:
+        raise ConditionError(f"la fonction « {name} » n'a pas le bon nombre de valeurs") from error
+    return function(scope, *arguments)

@@ -1,0 +1,201 @@
+"""The scripted dialogue: which question comes next, what an answer changes, what was skipped.
+
+The state is replayed from the answers, keyed by the questions' paths: going back, changing an earlier answer or resuming from
+a file are the same thing. Answers to questions that are no longer relevant stay in the dossier and are not asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from assistant.answers import NONE, SKIPPED, understand
+from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
+from assistant.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.french import typography
+from assistant.script import Chapter, Question, Script, general
+from assistant.wording import row_name
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question to ask now; for the field of a row, `row` is its index and `repeat` the question it belongs to."""
+
+    path: str
+    question: Question
+    chapter: Chapter
+    repeat: Question | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many questions of a chapter are relevant, and how many have been answered or skipped."""
+
+    chapter: Chapter
+    answered: int
+    skipped: int
+    total: int
+
+
+class Interview:
+    """The relevant questions of a script for one dossier, in order.
+
+    Raises AssistantError when an expression of the script is wrong, naming the question.
+    """
+
+    def __init__(self, dossier: Dossier, today: date) -> None:
+        self.dossier = dossier
+        self.today = today
+
+    @property
+    def script(self) -> Script:
+        """The script that is played."""
+        return self.dossier.script
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every relevant step; the fields of the rows come before the step that offers one more row."""
+        return tuple(step for chapter in self.script.chapters for step in self._chapter(chapter))
+
+    def _chapter(self, chapter: Chapter) -> Iterator[Step]:
+        for question in chapter.questions:
+            if not self._relevant(question, None, None):
+                continue
+            for row in range(self.dossier.rows(question.id) or 0) if question.type == "repeat" else ():
+                for field in question.questions:
+                    if self._relevant(field, question, row):
+                        yield Step(f"{question.id}[{row}].{field.id}", field, chapter, question, row)
+            yield Step(question.id, question, chapter)
+
+    def _relevant(self, question: Question, repeat: Question | None, row: int | None) -> bool:
+        if not question.relevant:
+            return True
+        term = _condition(question.relevant, self.script, repeat)
+        return term.evaluate(Context(self.dossier, self.today, row)).value is True
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {step.path: place for place, step in enumerate(self.steps)}
+
+    def step(self, path: str) -> Step | None:
+        """The relevant step at a path, if there is one."""
+        place = self._places.get(path)
+        return None if place is None else self.steps[place]
+
+    def is_open(self, step: Step) -> bool:
+        """Whether a step still waits for an answer: nothing was said, or nothing that is understood."""
+        return self.dossier.reply(step.path).state in {"absent", "unreadable"}
+
+    def first(self) -> Step | None:
+        """The first step that waits for an answer; None when all is answered or skipped."""
+        return next((step for step in self.steps if self.is_open(step)), None)
+
+    def after(self, path: str) -> Step | None:
+        """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""
+        for step in self.steps[self._places.get(path, -1) + 1 :]:
+            same_list = "[" in path and step.path == path.partition("[")[0]
+            if same_list or self.is_open(step):
+                return step
+        return self.first()
+
+    def before(self, path: str) -> Step | None:
+        """The step before this one in the order of the dialogue, answered or not; None at the beginning."""
+        place = self._places.get(path, len(self.steps))
+        return self.steps[place - 1] if place else None
+
+    def problem(self, path: str, raw: Any) -> str:
+        """Why an answer would be refused, in one French sentence; "" when it is accepted."""
+        question = self.script.question(path)
+        if question is None:
+            return typography(f"Aucune question ne s'appelle « {path} ».")
+        answer = understand(question, raw)
+        if answer.state == "unreadable":
+            return typography(_sentence(answer.problem))
+        if answer.state != "given":
+            return ""
+        return self._constraint(path, question, raw)
+
+    def _constraint(self, path: str, question: Question, raw: Any) -> str:
+        rows, bracket, rest = path.partition("[")
+        repeat = self.script.questions[rows] if bracket else None
+        row = int(rest.partition("]")[0]) if bracket else None
+        context = Context(self.dossier.with_answer(path, raw), self.today, row)
+        for constraint in question.constraints:
+            if _condition(constraint.check, self.script, repeat).evaluate(context).value is False:
+                return _message(constraint.message, self.script, repeat).render(context)
+        return ""
+
+    def answer(self, path: str, raw: Any) -> "Interview":
+        """The interview after an answer (None takes it away); the answers to all other questions stay."""
+        return Interview(self.dossier.with_answer(path, raw), self.today)
+
+    def skip(self, path: str) -> "Interview":
+        """The interview after « je ne sais pas encore »."""
+        return self.answer(path, SKIPPED)
+
+    def none(self, path: str) -> "Interview":
+        """The interview after an explicit « aucun »."""
+        question = self.script.question(path)
+        return self.answer(path, [] if question and question.type in {"repeat", "choices"} else NONE)
+
+    def add_row(self, path: str, title: str | None = None) -> tuple["Interview", str]:
+        """The interview with one more row in a repeat, and the path of the row's first open field (or of the repeat)."""
+        repeat = self.script.questions[path]
+        row = {repeat.title: title} if title and repeat.title else {}
+        index = self.dossier.rows(path) or 0
+        grown = Interview(self.dossier.with_row(path, row), self.today)
+        fields = (f"{path}[{index}].{field.id}" for field in repeat.questions)
+        opened = (name for name in fields if (step := grown.step(name)) and grown.is_open(step))
+        return grown, next(opened, path)
+
+    def remove_row(self, path: str, index: int) -> "Interview":
+        """The interview with one row less in a repeat."""
+        return Interview(self.dossier.without_row(path, index), self.today)
+
+    def progress(self) -> tuple[Progress, ...]:
+        """The progress of each chapter that has a relevant question."""
+        states: dict[str, list[str]] = {chapter.id: [] for chapter in self.script.chapters}
+        for step in self.steps:
+            states[step.chapter.id].append(self.dossier.reply(step.path).state)
+        return tuple(
+            Progress(chapter, said.count("given") + said.count("none"), said.count("skipped"), len(said))
+            for chapter in self.script.chapters
+            if (said := states[chapter.id])
+        )
+
+    def heading(self, step: Step) -> str:
+        """Where a step stands: its chapter, and the row it speaks of."""
+        parts = [step.chapter.title]
+        if step.repeat is not None and step.row is not None:
+            parts.append(row_name(step.repeat, self.dossier, step.row))
+        return typography(" › ".join(parts))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+
+
+def _condition(text: str, script: Script, repeat: Question | None) -> Term:
+    try:
+        return compile_condition(text, script, repeat)
+    except ConditionError as error:
+        raise AssistantError(f"Condition incorrecte dans « questions.yaml » : {error}.") from error
+
+
+def _message(text: str, script: Script, repeat: Question | None) -> Template:
+    try:
+        return compile_template(text, script, repeat)
+    except ConditionError as error:
+        raise AssistantError(f"Message incorrect dans « questions.yaml » : {error}.") from error
+
+
+def sections_for(script: Script, path: str) -> tuple[str, ...]:
+    """The sections that bear on a question: its own, then those of the requirements that it serves."""
+    question = script.questions.get(general(path))
+    if question is None:
+        return ()
+    served = [script.requirement(name) for name in question.serves]
+    return tuple(dict.fromkeys([*question.sections, *(requirement.section for requirement in served if requirement)]))

@@ -1,0 +1,1 @@
+"""The papers that leave the room, as Markdown."""

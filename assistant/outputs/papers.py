@@ -1,0 +1,70 @@
+"""From a file to its papers: read the dossier, evaluate it, write what was asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from assistant.campaign import Campaign
+from assistant.dossier import Dossier, load_dossier
+from assistant.errors import AssistantError
+from assistant.files import write_whole
+from assistant.library import Library
+from assistant.outputs.checklist import checklist
+from assistant.outputs.outline import outline
+from assistant.rules import Report, Rulebook
+from assistant.script import Script, load_script
+
+FORMATS = (".md",)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A dossier on the desk, with all that its papers need; `today` is the day of reference."""
+
+    dossier: Dossier
+    report: Report
+    library: Library
+    today: date
+
+    @classmethod
+    def open(cls, campaign: Campaign, path: Path, today: date) -> "Desk":
+        """Read an application file and evaluate it. Raises AssistantError when the file or the campaign is malformed."""
+        from assistant.cache import load_library
+
+        script = load_script(campaign)
+        dossier = load_dossier(path, script)
+        return cls(dossier, Rulebook(script).evaluate(dossier, today), load_library(campaign), today)
+
+    @property
+    def script(self) -> Script:
+        """The script of the campaign."""
+        return self.dossier.script
+
+    @cached_property
+    def title(self) -> str:
+        """The name of the project, when it was given."""
+        answer = self.dossier.reply(self.script.about.title) if self.script.about.title else None
+        return str(answer.value) if answer and answer.state == "given" else ""
+
+    def cite(self, section: str) -> str:
+        """Where a section stands, in words; its id when the corpus has no such section."""
+        try:
+            return self.library.place(section)
+        except KeyError:
+            return f"« {section} »"
+
+    def paper(self, name: str) -> str:
+        """The Markdown of a paper: "checklist" or "outline"."""
+        if name == "checklist":
+            return checklist(self.script, self.report, self.title, self.today, self.cite)
+        return outline(self.dossier, self.title, self.today, self.cite)
+
+
+def write_paper(path: Path, text: str) -> None:
+    """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
+    if path.suffix.lower() not in FORMATS:
+        raise AssistantError(
+            f"Le format « {path.suffix or path.name} » n'est pas proposé : donnez au fichier de sortie un nom en {', '.join(FORMATS)}."
+        )
+    write_whole(path, text)

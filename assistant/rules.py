@@ -1,0 +1,178 @@
+"""Requirements against a dossier: findings with their reason, their mend and their section, then the verdict."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
+from assistant.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.french import typography
+from assistant.script import SEVERITIES, Notice, Requirement, Script, Severity, Status
+
+Verdict = Literal["complete", "incomplete", "to_verify", "inadmissible"]
+_URGENCY: tuple[Status, ...] = ("failed", "missing", "to_verify", "met", "not_applicable")
+_DECIDING: tuple[Severity, ...] = ("blocking", "required")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one requirement gives for one dossier; `answers` are the paths of the answers that it rests on."""
+
+    requirement: str
+    title: str
+    status: Status
+    severity: Severity
+    message: str
+    fix: str | None
+    section: str
+    also: tuple[str, ...]
+    answers: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The fixed object of `assistant check --json`."""
+        return {
+            "requirement": self.requirement,
+            "status": self.status,
+            "severity": self.severity,
+            "message": self.message,
+            "fix": self.fix,
+            "section": self.section,
+            "answers": list(self.answers),
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on a dossier, every finding (the most urgent first), and what is said beside them."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The fixed object of `assistant check --json`."""
+        return {
+            "verdict": self.verdict,
+            "findings": [finding.to_json() for finding in self.findings],
+            "notices": list(self.notices),
+        }
+
+    def finding(self, requirement: str) -> Finding:
+        """The finding of one requirement; KeyError when there is none."""
+        for finding in self.findings:
+            if finding.requirement == requirement:
+                return finding
+        raise KeyError(requirement)
+
+
+@dataclass(frozen=True)
+class _Case:
+    when: Term
+    status: Status
+    message: Template
+    fix: Template | None
+
+
+@dataclass(frozen=True)
+class _Rule:
+    requirement: Requirement
+    title: str
+    cases: tuple[_Case, ...]
+    otherwise: _Case
+
+    def decide(self, dossier: Dossier, today: date) -> Finding:
+        context = Context(dossier, today)
+        unknown: list[str] = []
+        for case in self.cases:
+            outcome = case.when.evaluate(context)
+            if outcome.value is True:
+                return self._finding(case, context, outcome.paths)
+            if outcome.value is None:
+                unknown += outcome.paths
+        return self._finding(self.otherwise, context, tuple(dict.fromkeys(unknown)))
+
+    def _finding(self, case: _Case, context: Context, paths: tuple[str, ...]) -> Finding:
+        requirement = self.requirement
+        return Finding(
+            requirement=requirement.id,
+            title=self.title,
+            status=case.status,
+            severity=requirement.severity,
+            message=case.message.render(context),
+            fix=case.fix.render(context) if case.fix else None,
+            section=requirement.section,
+            also=requirement.also,
+            answers=paths,
+        )
+
+
+class Rulebook:
+    """The requirements and notices of a script, compiled once, to be applied to any dossier.
+
+    Raises AssistantError when an expression of the script is wrong, naming the requirement.
+    """
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self._rules = {requirement.id: _compile(requirement, script) for requirement in script.requirements}
+        self._notices = [_compile_notice(notice, script) for notice in script.notices]
+
+    def finding(self, requirement: str, dossier: Dossier, today: date) -> Finding:
+        """The finding of one requirement on a dossier; KeyError when the script has no such requirement."""
+        return self._rules[requirement].decide(dossier, today)
+
+    def evaluate(self, dossier: Dossier, today: date) -> Report:
+        """The report on a dossier; `today` is the day of reference of the calendar."""
+        findings = sorted((rule.decide(dossier, today) for rule in self._rules.values()), key=_order)
+        context = Context(dossier, today)
+        notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
+        remarks = [typography(remark) for remark in dossier.remarks()]
+        return Report(verdict(findings), tuple(findings), tuple(notices + remarks))
+
+
+def verdict(findings: list[Finding]) -> Verdict:
+    """The verdict of a set of findings: only blocking and required ones weigh, and only blocking ones make inadmissible."""
+    deciding = [finding for finding in findings if finding.severity in _DECIDING]
+    if any(finding.status == "failed" and finding.severity == "blocking" for finding in deciding):
+        return "inadmissible"
+    if any(finding.status in {"missing", "failed"} for finding in deciding):
+        return "incomplete"
+    if any(finding.status == "to_verify" for finding in deciding):
+        return "to_verify"
+    return "complete"
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    """A failed blocking first; then by severity, and by urgency in each."""
+    return SEVERITIES.index(finding.severity), _URGENCY.index(finding.status)
+
+
+def _compile(requirement: Requirement, script: Script) -> _Rule:
+    try:
+        cases = [
+            _Case(
+                compile_condition(case.when, script),
+                case.status,
+                compile_template(case.message, script),
+                compile_template(case.fix, script) if case.fix else None,
+            )
+            for case in requirement.cases
+        ]
+        last = requirement.otherwise
+        otherwise = _Case(
+            compile_condition("true", script),
+            last.status,
+            compile_template(last.message, script),
+            compile_template(last.fix, script) if last.fix else None,
+        )
+    except ConditionError as error:
+        raise AssistantError(f"Règle incorrecte dans « requirements.yaml », exigence « {requirement.id} » : {error}.") from error
+    return _Rule(requirement, typography(requirement.title), tuple(cases), otherwise)
+
+
+def _compile_notice(notice: Notice, script: Script) -> tuple[Term, Template]:
+    try:
+        return compile_condition(notice.when, script), compile_template(notice.message, script)
+    except ConditionError as error:
+        raise AssistantError(f"Avis incorrect dans « notices.yaml », « {notice.id} » : {error}.") from error

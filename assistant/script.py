@@ -1,0 +1,394 @@
+"""What a campaign asks and requires: typed models of dialogs/, and the script that ties them together.
+
+A script is data: chapters of questions, requirements with their cases, notices, and the outlines of the papers. Question ids are
+dotted paths (`porteur.nature`); the field of a repeat is `actions[].titre` in a script and `actions[2].titre` in a dossier.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+import msgspec
+
+from assistant.campaign import Campaign
+from assistant.errors import AssistantError
+
+QuestionType = Literal[
+    "text", "long_text", "choice", "choices", "yes_no", "integer", "amount", "date", "duration", "fte", "repeat"
+]
+Severity = Literal["blocking", "required", "commitment", "advised"]
+Status = Literal["met", "failed", "missing", "to_verify", "not_applicable"]
+SEVERITIES: tuple[Severity, ...] = ("blocking", "required", "commitment", "advised")
+
+
+class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen piece of content that refuses fields it does not know."""
+
+
+class Choice(_Model, frozen=True):
+    """One value of a closed question; `aliases` are what people type for it; one `apart` (« autre ») is never called for."""
+
+    value: str
+    label: str
+    hint: str = ""
+    aliases: tuple[str, ...] = ()
+    apart: bool = False
+
+
+class Constraint(_Model, frozen=True):
+    """A check on the answer itself: when `check` is false, `message` says what to type."""
+
+    check: str
+    message: str
+
+
+class Question(_Model, frozen=True):
+    """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
+
+    `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day.
+    """
+
+    id: str
+    label: str
+    type: QuestionType
+    short: str = ""
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    relevant: str = ""
+    constraints: tuple[Constraint, ...] = ()
+    none: str = ""
+    serves: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    item: str = ""
+    feminine: bool = False
+    title: str = ""
+    rounds: Literal["", "start", "end"] = ""
+    questions: tuple["Question", ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The short name for lists and papers."""
+        return self.short or self.label.rstrip(" ?")
+
+    def field(self, name: str) -> "Question | None":
+        """The field of a repeat, by its id."""
+        return next((field for field in self.questions if field.id == name), None)
+
+    def choice(self, value: str) -> Choice | None:
+        """The choice that has this value."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+
+class Chapter(_Model, frozen=True):
+    """A group of questions."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+
+
+class Case(_Model, frozen=True):
+    """A status and its reason, which hold when `when` is true."""
+
+    when: str
+    status: Status
+    message: str
+    fix: str | None = None
+
+
+class Otherwise(_Model, frozen=True):
+    """The status when no case holds."""
+
+    message: str
+    fix: str | None = None
+    status: Status = "missing"
+
+
+class Example(_Model, frozen=True):
+    """A small application file and the status that it must get: documentation that is run as a test."""
+
+    situation: str
+    answers: dict[str, Any]
+    expect: Status
+
+
+class Requirement(_Model, frozen=True):
+    """One thing that the call asks; the first case whose condition is true decides."""
+
+    id: str
+    title: str
+    severity: Severity
+    section: str
+    asks: str
+    cases: tuple[Case, ...]
+    otherwise: Otherwise
+    also: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class Notice(_Model, frozen=True):
+    """What is said beside the findings: the calendar, or a coherence check of the assistant's own."""
+
+    id: str
+    kind: Literal["calendar", "coherence"]
+    when: str
+    message: str
+    section: str = ""
+
+
+class Advice(_Model, frozen=True):
+    """A writing advice and the section that gives it."""
+
+    text: str
+    section: str
+
+
+class Block(_Model, frozen=True):
+    """A piece of an outline: shown answers, cards of a repeat, a table of a repeat, or a text."""
+
+    show: tuple[str, ...] = ()
+    each: str = ""
+    by: str = ""
+    table: str = ""
+    columns: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    text: str = ""
+    when: str = ""
+
+
+class OutlineChapter(_Model, frozen=True):
+    """A chapter of the outline, with what the call asks there."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    asks: str = ""
+    sections: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+
+class Outline(_Model, frozen=True):
+    """The outline of the application document."""
+
+    title: str
+    chapters: tuple[OutlineChapter, ...]
+    intro: str = ""
+
+
+class Field(_Model, frozen=True):
+    """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand."""
+
+    label: str
+    show: str = ""
+    text: str = ""
+    blank: str = ""
+    checked: bool = True
+    note: str = ""
+
+
+class Frame(_Model, frozen=True):
+    """A frame of an official form."""
+
+    number: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+class Form(_Model, frozen=True):
+    """The frames of an official form that are to be filled."""
+
+    title: str
+    frames: tuple[Frame, ...]
+    intro: str = ""
+
+
+class Constant(_Model, frozen=True):
+    """A figure or a day of the texts, named for expressions, with its source; exactly one of the three values."""
+
+    section: str
+    means: str
+    amount: Decimal | None = None
+    number: Decimal | None = None
+    date: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse none or several of the three values (msgspec tells where)."""
+        if [self.amount, self.number, self.date].count(None) != 2:
+            raise ValueError("une constante a une seule valeur : amount, number ou date")
+
+    @property
+    def valued(self) -> tuple[Literal["amount", "number", "date"], Any]:
+        """What kind of value it is, and the value."""
+        if self.amount is not None:
+            return "amount", self.amount
+        return ("number", self.number) if self.number is not None else ("date", self.date)
+
+
+class State(_Model, frozen=True):
+    """What is said of the call at the door when `when` is true of the day."""
+
+    when: str
+    message: str
+
+
+class Demo(_Model, frozen=True):
+    """What `assistant demo` plays."""
+
+    questions: tuple[str, ...]
+    scenario: str
+
+
+class Named(_Model, frozen=True):
+    """An expression with a name, so that it is written once; inside a quantifier it sees the fields of the row."""
+
+    when: str
+    means: str
+
+
+class About(_Model, frozen=True):
+    """The campaign in a few words; `title` is the path of the question that names the project,
+    `example_day` the day of reference of the requirements' examples."""
+
+    name: str
+    call: str
+    authority: str
+    welcome: str
+    demo: Demo
+    example_day: datetime.date
+    title: str = ""
+    constants: dict[str, Constant] = {}
+    terms: dict[str, Named] = {}
+    state: tuple[State, ...] = ()
+    companion: str = ""
+
+
+class Scenario(_Model, frozen=True):
+    """A fictitious application file with what must be found in it."""
+
+    title: str
+    story: str
+    as_of: datetime.date
+    application: dict[str, Any]
+    expect: "Expectation"
+    level: str = ""
+
+
+class Expectation(_Model, frozen=True):
+    """The verdict and the statuses that a scenario must get."""
+
+    verdict: str
+    findings: dict[str, Status] = {}
+
+
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_PATH = re.compile(rf"{_WORD.pattern}(?:\.{_WORD.pattern})*")
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything of dialogs/ but the scenarios."""
+
+    about: About
+    chapters: tuple[Chapter, ...]
+    requirements: tuple[Requirement, ...]
+    notices: tuple[Notice, ...]
+    outline: Outline
+    form: Form
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its path, the fields of repeats as `rows[].field`, in the order of the script."""
+        return dict(_paths(question for chapter in self.chapters for question in chapter.questions))
+
+    @cached_property
+    def memo(self) -> dict[tuple[str, str, str], Any]:
+        """What was compiled from this script's texts, so that it is compiled once; the keys are the compilers'."""
+        return {}
+
+    def question(self, path: str) -> Question | None:
+        """The question of a path of a script (`actions[].titre`) or of a dossier (`actions[2].titre`)."""
+        return self.questions.get(general(path))
+
+    @cached_property
+    def served(self) -> dict[str, tuple[str, ...]]:
+        """The paths of the questions that serve each requirement."""
+        found: dict[str, list[str]] = {requirement.id: [] for requirement in self.requirements}
+        for path, question in self.questions.items():
+            for requirement in question.serves:
+                found.setdefault(requirement, []).append(path)
+        return {requirement: tuple(paths) for requirement, paths in found.items()}
+
+    def requirement(self, name: str) -> Requirement | None:
+        """The requirement that has this id."""
+        return next((requirement for requirement in self.requirements if requirement.id == name), None)
+
+
+def _paths(questions: Iterator[Question]) -> Iterator[tuple[str, Question]]:
+    for question in questions:
+        yield question.id, question
+        for field in question.questions:
+            yield f"{question.id}[].{field.id}", field
+
+
+def general(path: str) -> str:
+    """The path of a script for a path of a dossier: `actions[2].titre` → `actions[].titre`."""
+    head, bracket, rest = path.partition("[")
+    return head + "[]" + rest.partition("]")[2] if bracket else path
+
+
+def load_script(campaign: Campaign) -> Script:
+    """Read dialogs/ of a campaign. Raises AssistantError naming the file and the place of a mistake."""
+    from assistant.content import read_model
+
+    room = campaign.room("dialogs")
+    script = Script(
+        about=read_model(room / "campaign.yaml", About),
+        chapters=read_model(room / "questions.yaml", tuple[Chapter, ...]),
+        requirements=read_model(room / "requirements.yaml", tuple[Requirement, ...]),
+        notices=read_model(room / "notices.yaml", tuple[Notice, ...]),
+        outline=read_model(room / "outline.yaml", Outline),
+        form=read_model(room / "cerfa.yaml", Form),
+    )
+    _refuse_twins((path for path, _ in _paths(q for c in script.chapters for q in c.questions)), "questions.yaml")
+    _refuse_twins((requirement.id for requirement in script.requirements), "requirements.yaml")
+    _refuse_shapes(script)
+    return script
+
+
+def _refuse_twins(names: Iterable[str], where: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise AssistantError(f"Le fichier « {where} » définit deux fois « {name} » : n'en gardez qu'une.")
+        seen.add(name)
+
+
+def _refuse_shapes(script: Script) -> None:
+    """Refuse the questions whose answers would have no place of their own in a dossier."""
+    for path, question in script.questions.items():
+        if not (_WORD if "[" in path else _PATH).fullmatch(question.id):
+            why = "a un identifiant mal formé : employez des minuscules sans accent, des chiffres, « _ » et « . »"
+        elif "[" in path and question.type == "repeat":
+            why = "est une liste dans une liste : sortez-la"
+        elif any(other.startswith(f"{question.id}.") for other in script.questions) and "[" not in path:
+            why = "est à la fois une question et un groupe de questions : changez l'un des identifiants"
+        else:
+            continue
+        raise AssistantError(f"Dans « questions.yaml », « {path} » {why}.")
+
+
+def load_scenario(campaign: Campaign, name: str) -> Scenario:
+    """Read dialogs/scenarios/<name>.yaml. Raises AssistantError when it does not exist or is malformed."""
+    from assistant.content import read_model
+
+    return read_model(campaign.room("dialogs") / "scenarios" / f"{name}.yaml", Scenario)
+
+
+def scenario_names(campaign: Campaign) -> list[str]:
+    """The names of the campaign's scenarios, in order."""
+    return sorted(path.stem for path in (campaign.room("dialogs") / "scenarios").glob("*.yaml"))

@@ -1,0 +1,116 @@
+"""What a compiled expression is: a term with a kind, its outcome on some answers, and how unknown values spread.
+
+A value is None when it is not known. Each outcome carries the paths of the answers that it rests on, so that what decides is
+also what explains.
+"""
+
+import ast
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import DivisionByZero, InvalidOperation
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
+
+from assistant.script import Question
+from assistant.wording import Answers, Kind
+
+NUMERIC: frozenset[Kind] = frozenset({"number", "amount", "duration", "fte", "percent", "days"})
+
+
+class ConditionError(ValueError):
+    """An expression that an author wrote wrongly; the message is a French sentence without its capital and its full stop."""
+
+
+class Context(NamedTuple):
+    """What an expression is evaluated against: the answers, the day of reference, and the row inside a quantifier."""
+
+    answers: Answers
+    today: date
+    row: int | None = None
+
+
+class Outcome(NamedTuple):
+    """A value (None: not known) and the paths of the answers that it rests on."""
+
+    value: Any
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """A compiled expression: the kind of its value and how it is evaluated; of a question also that question and its path."""
+
+    kind: Kind
+    evaluate: Callable[[Context], Outcome]
+    question: Question | None = None
+    path: str = ""
+    node: ast.expr | None = None
+
+    @property
+    def text(self) -> str:
+        """The expression as it was written, but for spaces and quotes."""
+        return ast.unparse(self.node) if self.node else ""
+
+    def place(self, context: Context) -> str:
+        """The path of the question in a dossier: that of the context's row for the field of a repeat."""
+        return self.path.replace("[]", f"[{context.row}]")
+
+
+class Scope(Protocol):
+    """Where the arguments of a function are compiled: the whole script, or the fields of one repeat and the script."""
+
+    def compile(self, node: ast.expr) -> Term:
+        """The term of any expression. Raises ConditionError."""
+
+    def condition(self, node: ast.expr) -> Term:
+        """The term of an expression that is true, false or unknown. Raises ConditionError."""
+
+    def asked(self, node: ast.expr) -> Term:
+        """The term of a question. Raises ConditionError."""
+
+    def rows(self, node: ast.expr) -> tuple[Term, Question, "Scope"]:
+        """The term of a repeat, the repeat, and the scope in which its fields stand bare. Raises ConditionError."""
+
+
+def expect(term: Term, kinds: Iterable[Kind]) -> None:
+    """Refuse a term that is of none of these kinds. Raises ConditionError."""
+    if term.kind not in kinds:
+        raise ConditionError(f"« {term.text} » ({term.kind}) n'est pas de la bonne nature ici")
+
+
+def literal(kind: Kind, value: Any) -> Term:
+    """A term that is always this value."""
+    outcome = Outcome(value)
+    return Term(kind, lambda _: outcome)
+
+
+def mapped(kind: Kind, function: Callable[..., Any], *terms: Term) -> Term:
+    """A term that is unknown when one of its operands is, else the function of their values; unknown too when divided by zero."""
+
+    def run(context: Context) -> Outcome:
+        outcomes = [term.evaluate(context) for term in terms]
+        values = [outcome.value for outcome in outcomes]
+        if None in values:
+            return Outcome(None, together([outcome for outcome in outcomes if outcome.value is None]))
+        try:
+            return Outcome(function(*values), together(outcomes))
+        except (DivisionByZero, InvalidOperation):
+            return Outcome(None, together(outcomes))
+
+    return Term(kind, run)
+
+
+def together(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """The paths that several outcomes rest on, each once, in order."""
+    found = [outcome.paths for outcome in outcomes if outcome.paths]
+    return found[0] if len(found) == 1 else tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def decided(outcomes: list[Outcome], decisive: bool) -> Outcome:
+    """Kleene's « or » (True is decisive) or « and » (False is): what decides, else what is unknown, else the contrary."""
+    for value in (decisive, None):
+        those = [outcome for outcome in outcomes if outcome.value is value]
+        if those:
+            return Outcome(value, together(those))
+    return Outcome(not decisive, together(outcomes))

@@ -1,0 +1,121 @@
+"""Answers in words: what kind of value a question gives, and how it is written the French way."""
+
+import re
+from typing import Any, Literal, Protocol
+
+from assistant import french
+from assistant.script import Question
+from assistant.text import fold
+
+Kind = Literal[
+    "boolean",
+    "number",
+    "amount",
+    "date",
+    "days",
+    "text",
+    "choice",
+    "choices",
+    "duration",
+    "fte",
+    "percent",
+    "list",
+    "rows",
+]
+KINDS: dict[str, Kind] = {
+    "text": "text",
+    "long_text": "text",
+    "choice": "choice",
+    "choices": "choices",
+    "yes_no": "boolean",
+    "integer": "number",
+    "amount": "amount",
+    "date": "date",
+    "duration": "duration",
+    "fte": "fte",
+    "repeat": "rows",
+}
+
+
+class Reply(Protocol):
+    """An answer as the evaluator sees it; `value` is None unless the answer was given and understood."""
+
+    @property
+    def state(self) -> str:
+        """absent, skipped, unreadable, none or given."""
+
+    @property
+    def value(self) -> Any:
+        """Text, Decimal, bool, date, or a tuple of texts; "" and () for an explicit none."""
+
+
+class Answers(Protocol):
+    """Where answers come from (the dossier)."""
+
+    def reply(self, path: str) -> Reply:
+        """The answer at a path of the dossier."""
+
+    def rows(self, path: str) -> int | None:
+        """How many rows a repeat has; None when it was not answered."""
+
+
+def row_name(repeat: Question, answers: Answers, row: int) -> str:
+    """How a row is called: its title when it has one, else its noun and number (« action 3 »)."""
+    if repeat.title:
+        reply = answers.reply(f"{repeat.id}[{row}].{repeat.title}")
+        if reply.state == "given":
+            field = repeat.field(repeat.title)
+            shown = display(reply.value, KINDS[field.type] if field else "text", field)
+            return re.sub(r"[ \t\n]+", " ", shown)
+    return f"{repeat.item or 'élément'} {row + 1}"
+
+
+def new_row(repeat: Question) -> str:
+    """« un nouveau cofinanceur », « un nouvel opérateur », « une nouvelle action »."""
+    item = repeat.item or "élément"
+    if repeat.feminine:
+        return f"une nouvelle {item}"
+    return f"un {'nouvel' if fold(item)[:1] in set('aeiouh') else 'nouveau'} {item}"
+
+
+def words_of(question: Question, reply: Reply) -> str:
+    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none."""
+    return _none(question) if reply.state == "none" else display(reply.value, KINDS[question.type], question)
+
+
+def display(value: Any, kind: Kind, question: Question | None = None) -> str:
+    """Write a value the French way: « 240 000 € », « 30 avril 2024 », « oui », the label of a choice, « a, b et c »."""
+    if value is None:
+        return "non renseigné"
+    match kind:
+        case "boolean":
+            return "oui" if value else "non"
+        case "amount":
+            return french.amount(value)
+        case "date":
+            return french.date_long(value)
+        case "duration":
+            return french.months(int(value))
+        case "fte":
+            return french.fte(value)
+        case "percent":
+            return french.percent(value)
+        case "number" | "days" | "rows":
+            return french.number(value)
+        case "choice":
+            return _choice_label(question, value)
+        case "choices":
+            return french.join([_choice_label(question, item) for item in value], "et") if value else _none(question)
+        case "list":
+            return french.join(list(value), "et")
+        case "text":
+            return value or _none(question)
+
+
+def _none(question: Question | None) -> str:
+    return french.typography((question.none if question else "") or "aucun")
+
+
+def _choice_label(question: Question | None, value: str) -> str:
+    choice = question.choice(value) if question else None
+    return french.typography(choice.label) if choice else value

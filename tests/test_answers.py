@@ -1,0 +1,323 @@
+"""One answer and its question: what each type understands, guesses aloud, or refuses in a sentence."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answers import SKIPPED, Answer, rows_of, understand
+from assistant.script import Choice, Question, QuestionType
+from tests.mini import script
+
+
+def ask(type_: QuestionType, raw: Any, **more: Any) -> Answer:
+    return understand(Question(id="q", label="Q ?", type=type_, **more), raw)
+
+
+CHOICES = (
+    Choice(value="commune", label="Une commune", aliases=("mairie", "ville", "la ville")),
+    Choice(value="agglo", label="Une intercommunalité", aliases=("agglo", "l'agglo", "communauté de communes")),
+    Choice(value="conjoint", label="Une commune et une intercommunalité", aliases=("commune et agglo",)),
+    Choice(value="axe1", label="Axe 1 – Piloter", aliases=("axe 1",)),
+    Choice(value="axe4", label="Axe 4 – Tenir le terrain, animer", aliases=("axe 4",)),
+    Choice(value="adjoint", label="Un adjoint ou un vice-président", aliases=("vice-président",)),
+    Choice(value="incertain", label="On ne sait pas", aliases=("pas sûr",)),
+    Choice(value="rien", label="Aucun lien", aliases=("aucun",)),
+)
+THREE = (
+    Choice(value="habitants", label="Les habitants, du quartier ou d'ailleurs", aliases=("voisins",)),
+    Choice(value="ecoles", label="Les écoles", aliases=("école", "élèves")),
+    Choice(value="aines", label="Les aînés", aliases=("seniors",)),
+)
+
+
+# --- Absent, skipped, none ----------------------------------------------------------------------------------------
+
+ALL_TYPES: list[QuestionType] = [
+    "text",
+    "long_text",
+    "choice",
+    "choices",
+    "yes_no",
+    "integer",
+    "amount",
+    "date",
+    "duration",
+    "fte",
+    "repeat",
+]
+
+
+@pytest.mark.parametrize("type_", ALL_TYPES)
+@pytest.mark.parametrize("raw", [None, "", "  \n", {}, "\u200b\u200b"])
+def test_nothing_typed_is_no_answer(type_: QuestionType, raw: Any) -> None:
+    assert ask(type_, raw, choices=THREE).state == "absent"
+
+
+@pytest.mark.parametrize("type_", ALL_TYPES)
+@pytest.mark.parametrize("raw", [SKIPPED, "Je ne sais pas", "?", "à définir"])
+def test_what_is_not_known_yet_is_skipped(type_: QuestionType, raw: str) -> None:
+    answer = ask(type_, raw, choices=THREE, none="Aucun")
+    assert (answer.state, answer.value, answer.problem) == ("skipped", None, "")
+
+
+@pytest.mark.parametrize(
+    ("type_", "neutral"),
+    [
+        ("text", ""),
+        ("long_text", ""),
+        ("integer", Decimal(0)),
+        ("amount", Decimal(0)),
+        ("duration", Decimal(0)),
+        ("fte", Decimal(0)),
+        ("choices", ()),
+        ("repeat", ()),
+        ("choice", None),
+        ("date", None),
+    ],
+)
+@pytest.mark.parametrize("raw", ["aucun", "Néant", "Rien de cela !", []])
+def test_an_explicit_none_is_an_answer_where_the_question_admits_it(type_: QuestionType, neutral: Any, raw: Any) -> None:
+    answer = ask(type_, raw, choices=THREE, none="Rien de cela !")
+    assert (answer.state, answer.value) == ("none", neutral)
+
+
+@pytest.mark.parametrize("type_", ["choices", "repeat"])
+@pytest.mark.parametrize("raw", ["aucun", "non", [], False])
+def test_a_list_may_always_be_empty(type_: QuestionType, raw: Any) -> None:
+    assert ask(type_, raw, choices=THREE, title="nom").state == "none"
+
+
+@pytest.mark.parametrize("type_", ["date", "duration", "fte", "choice", "yes_no"])
+@pytest.mark.parametrize("raw", ["aucun", []])
+def test_elsewhere_none_is_not_understood(type_: QuestionType, raw: Any) -> None:
+    answer = ask(type_, raw, choices=THREE)
+    assert answer.state == "unreadable"
+    assert answer.problem
+
+
+def test_none_hides_neither_no_nor_a_choice_of_that_name() -> None:
+    assert ask("yes_no", "non", none="Sans objet").value is False
+    assert ask("choice", "aucun", choices=CHOICES, none="Aucun").value == "rien"
+    assert ask("text", "aucun").value == "aucun"
+    assert ask("choice", "pas sûr", choices=CHOICES).value == "incertain"
+    assert ask("choice", SKIPPED, choices=(Choice(value="x", label=SKIPPED),)).state == "skipped"
+
+
+# --- Every type ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("type_", "raw", "value"),
+    [
+        ("text", "  Le jardin ", "Le jardin"),
+        ("text", 2031, "2031"),
+        ("text", Decimal("1.50"), "1.50"),
+        ("text", True, "oui"),
+        ("text", ["a", "b", 3], "a ; b ; 3"),
+        ("long_text", "un\r\n\x1b[31mdeux\x1b[0m", "un\ndeux"),
+        ("yes_no", "oui", True),
+        ("yes_no", False, False),
+        ("integer", "12 500", Decimal(12500)),
+        ("integer", 14, Decimal(14)),
+        ("amount", "12k€", Decimal(12000)),
+        ("amount", Decimal("12.5"), Decimal("12.5")),
+        ("date", "1er mai 2031", date(2031, 5, 1)),
+        ("date", "2031-05-01", date(2031, 5, 1)),
+        ("duration", "2 ans", Decimal(24)),
+        ("fte", "un mi-temps", Decimal("0.5")),
+    ],
+)
+def test_value_by_type(type_: QuestionType, raw: Any, value: Any) -> None:
+    answer = ask(type_, raw)
+    assert (answer.state, answer.value, type(answer.value)) == ("given", value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("type_", "raw", "said"),
+    [
+        ("text", {"a": 1}, "on attend ici un texte"),
+        ("text", ["a", {}], "on attend ici un texte"),
+        ("integer", "beaucoup", "« beaucoup »"),
+        ("integer", [1], "une seule valeur"),
+        ("amount", "-5 €", "négatif"),
+        ("amount", "environ 5 000 €", "estimation"),
+        ("amount", True, "un montant"),
+        ("date", "31/02/2031", "« 31/02/2031 »"),
+        ("date", {"jour": 1}, "une seule valeur"),
+        ("duration", "longtemps", "« longtemps »"),
+        ("fte", "beaucoup", "« beaucoup »"),
+        ("yes_no", "peut-être", "oui ou non"),
+        ("choice", "martien", "n'est pas un des choix : « Une commune »"),
+        ("choice", ["commune"], "un seul choix"),
+        ("choices", {"a": 1}, "une liste de choix"),
+        ("choices", ["commune", "martien"], "« martien » n'est pas un des choix"),
+        ("choices", "commune, martien du soir", "« martien du soir » n'est pas un des choix"),
+        ("repeat", 3, "on attend ici une liste"),
+        ("repeat", True, "on attend ici une liste"),
+    ],
+)
+def test_what_is_not_understood_is_told_and_kept(type_: QuestionType, raw: Any, said: str) -> None:
+    answer = ask(type_, raw, choices=CHOICES[:2], item="action")
+    assert (answer.state, answer.value, answer.raw) == ("unreadable", None, raw)
+    assert said in answer.problem.replace("\u00a0", " ").replace("’", "'")
+
+
+# --- Choices ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("commune", "commune"),
+        ("Une  COMMUNE", "commune"),
+        ("mairie", "commune"),
+        ("L’agglo", "agglo"),
+        ("vice président", "adjoint"),
+        ("axe 1", "axe1"),
+        ("Axe 4 - tenir le terrain animer", "axe4"),
+    ],
+)
+def test_a_name_of_a_choice_is_taken_without_a_word(typed: str, value: str) -> None:
+    answer = ask("choice", typed, choices=CHOICES)
+    assert (answer.value, answer.note) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("la commune de Valmoré", "commune"),
+        ("comune", "commune"),
+        ("intercomunalité", "agglo"),
+        ("la communauté de communes du Lac", "agglo"),
+        ("Madame la vice-présidente, vice-président par intérim", "adjoint"),
+        ("commune et agglo du Lac", "conjoint"),
+    ],
+)
+def test_a_slip_or_a_sentence_is_guessed_aloud(typed: str, value: str) -> None:
+    answer = ask("choice", typed, choices=CHOICES)
+    assert answer.value == value
+    assert answer.note.startswith(f"« {typed} » est compris comme « ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "axe 5",
+        "axe 2",
+        "la commune ou bien le vice-président",
+        "ce n'est pas une commune",
+        "ni commune ni agglo",
+        "un éléphant",
+        "communément",
+        "x" * 100_000,
+    ],
+)
+def test_what_could_be_several_choices_or_none_is_not_guessed(typed: str) -> None:
+    assert ask("choice", typed, choices=CHOICES).state == "unreadable"
+
+
+def test_a_value_wins_over_a_label_and_a_label_over_an_alias() -> None:
+    choices = (
+        Choice(value="a", label="x", aliases=("b", "y")),
+        Choice(value="b", label="y", aliases=("a", "x", "z")),
+        Choice(value="c", label="w", aliases=("z",)),
+    )
+    assert [ask("choice", typed, choices=choices).value for typed in ("a", "b", "x", "y", "z")] == ["a", "b", "a", "b", "b"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "values"),
+    [
+        (["ecoles", "aines"], ("ecoles", "aines")),
+        (["Les aînés", "voisins", "aines"], ("aines", "habitants")),
+        ("ecoles", ("ecoles",)),
+        ("école, seniors", ("ecoles", "aines")),
+        ("école ; seniors", ("ecoles", "aines")),
+        ("les écoles et les aînés", ("ecoles", "aines")),
+        ("les élèves du bourg et nos seniors", ("ecoles", "aines")),
+        ("nous ouvrirons aux élèves, dès le printemps", ("ecoles",)),
+        # A label that holds a comma is one choice.
+        ("Les habitants, du quartier ou d'ailleurs", ("habitants",)),
+        ("Les habitants, du quartier ou d'ailleurs ; Les écoles", ("habitants", "ecoles")),
+    ],
+)
+def test_several_choices(raw: Any, values: tuple[str, ...]) -> None:
+    assert ask("choices", raw, choices=THREE).value == values
+
+
+# --- Rows ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        ([{"nom": "a"}, {"nom": "b"}], [{"nom": "a"}, {"nom": "b"}]),
+        ({"nom": "a"}, [{"nom": "a"}]),
+        ("a", [{"nom": "a"}]),
+        (["a", {"nom": "b"}, None, 2031], [{"nom": "a"}, {"nom": "b"}, {"nom": 2031}]),
+        ([{}], [{}]),
+    ],
+)
+def test_rows_in_any_shape(raw: Any, rows: list[dict[str, Any]]) -> None:
+    repeat = script().questions["parcelles"]
+    assert rows_of(repeat, raw) == rows
+    assert understand(repeat, raw).value == tuple(range(len(rows)))
+
+
+def test_rows_of_nothing_are_no_answer() -> None:
+    assert understand(script().questions["parcelles"], [None, None]).state == "absent"
+
+
+# --- Whatever was typed -------------------------------------------------------------------------------------------
+
+RAW = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.decimals()
+    | st.text(max_size=40)
+    | st.characters(categories=["Cs"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(ALL_TYPES), RAW, st.sampled_from(["", "Aucun"]))
+def test_nothing_typed_makes_it_fail(type_: QuestionType, raw: Any, none: str) -> None:
+    answer = ask(type_, raw, choices=THREE, none=none, title="nom")
+    assert (answer.state == "unreadable") == bool(answer.problem)
+    assert answer.value is None or answer.state in {"given", "none"}
+    assert not any(ord(char) < 32 or "\ud800" <= char <= "\udfff" for char in answer.problem + answer.note)
+
+
+@pytest.mark.parametrize("type_", ALL_TYPES)
+def test_a_huge_text_is_read_at_once(type_: QuestionType) -> None:
+    for text in ("a" * 2_000_000, "commune, " * 20_000, "[" * 1_000_000, "9" * 100_000, "et " * 50_000):
+        ask(type_, text, choices=THREE, none="Aucun", title="nom")
+
+
+@pytest.mark.parametrize(("rounds", "day"), [("start", date(2022, 12, 1)), ("end", date(2022, 12, 31))])
+def test_where_the_month_is_enough_it_is_rounded_aloud(rounds: Any, day: date) -> None:
+    answer = understand(Question(id="fin", label="Quand ?", type="date", rounds=rounds), "décembre 2022")
+    assert (answer.state, answer.value) == ("given", day)
+    assert "décembre 2022" in answer.note
+
+
+def test_where_the_day_counts_a_month_is_not_enough() -> None:
+    assert understand(Question(id="depot", label="Quand ?", type="date"), "avril 2024").state == "unreadable"
+
+
+def test_words_that_one_choice_has_taken_are_not_there_for_another() -> None:
+    choices = (
+        Choice(value="commune", label="Une commune"),
+        Choice(value="interco", label="Une intercommunalité", aliases=("agglo",)),
+        Choice(value="conjoint", label="Les deux", aliases=("commune et son agglo",)),
+    )
+    question = Question(id="porteur", label="Qui ?", type="choice", choices=choices)
+    assert understand(question, "une commune et son agglo, ensemble").value == "conjoint"
+    assert understand(question, "une commune ou une agglo").state == "unreadable"

@@ -1,0 +1,332 @@
+"""The papers: what they hold, where the gaps stand, and that a user's words stay words."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from assistant.answers import SKIPPED
+from assistant.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.outputs.checklist import checklist
+from assistant.outputs.markdown import Page, inert
+from assistant.outputs.outline import GAP, outline
+from assistant.outputs.papers import write_paper
+from assistant.script import Block, Script
+from assistant.text import clean
+from tests.mini import COMPLETE, DAY, dossier, rulebook, script
+
+
+def cite(section: str) -> str:
+    return f"règlement, {section}"
+
+
+def the_checklist(title: str = "", **answers: Any) -> str:
+    return checklist(script(), rulebook().evaluate(dossier(**answers), DAY), title, DAY, cite)
+
+
+def the_outline(title: str = "", **answers: Any) -> str:
+    return outline(dossier(**answers), title, DAY, cite)
+
+
+# --- Seen by a reader ---------------------------------------------------------------------------------------------
+
+
+def rendered(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def shown(text: str) -> list[str]:
+    """The text of every block, as a reader sees it: marks gone, one line each."""
+    return ["".join(_seen(child) for child in token.children or ()) for token in rendered(text) if token.type == "inline"]
+
+
+def _seen(token: Token) -> str:
+    return "\n" if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def headings(text: str) -> list[str]:
+    tokens = rendered(text)
+    return [
+        f"{token.tag[1]} {''.join(_seen(child) for child in after.children or ())}"
+        for token, after in pairwise(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("’", "'")
+
+
+# --- The checklist ------------------------------------------------------------------------------------------------
+
+
+def test_the_checklist_goes_by_severity_then_by_what_is_to_do() -> None:
+    text = plain(the_checklist("Oasis", porteur={"nature": "sarl"}, budget={"demande": 9000}, depot={"bilan": True}))
+    assert headings(text) == [
+        "1 Liste de contrôle – Oasis",
+        "2 Bloquant : le dossier est écarté si ce n'est pas respecté",
+        "3 À corriger (1)",
+        "3 À faire (2)",
+        "3 Fait (1)",
+        "2 Demandé : le dossier est incomplet sans cela",
+        "3 À faire (3)",
+        "3 Sans objet (1)",
+        "2 Engagements : à prévoir si le projet est retenu (ne changent pas le résultat)",
+        "3 Fait (1)",
+        "2 Conseillé : pèse dans la sélection ou recommandé (ne change pas le résultat)",
+        "3 À faire (1)",
+        "2 À savoir",
+    ]
+
+
+def test_an_item_says_what_why_how_and_where() -> None:
+    items = [plain(block) for block in shown(the_checklist(porteur={"nature": "sarl"}))]
+    assert (
+        "☒ Le jardin est porté par une association ou une commune – Le porteur est « Une entreprise » : une entreprise "
+        "ne peut pas demander l'aide. À faire : Faites déposer le dossier par une association ou par la commune. "
+        "(règlement, reglement/1-porteur)"
+    ) in items
+    assert any("(règlement, reglement/2-jardin ; règlement, guide/animation)" in item for item in items)
+
+
+def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() -> None:
+    blocks = [plain(block) for block in shown(the_checklist(**COMPLETE))]
+    assert blocks[1:4] == [
+        "Appel à projets Jardins partagés 2031 · situation au 1er mars 2031",
+        "Résultat : dossier complet : tout ce que l'appel demande est là.",
+        "8 points bloquants ou demandés – fait : 8.",
+    ]
+    assert blocks[-1].startswith("Les règles sont reformulées par l'assistant ; le texte officiel fait foi.")
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, "dossier incomplet : il manque des éléments"),
+        ({"porteur": {"nature": "sarl"}}, "dossier irrecevable en l'état"),
+        (COMPLETE | {"porteur": {"nature": "autre"}}, "dossier à vérifier"),
+    ],
+)
+def test_the_result_in_words(answers: dict[str, Any], said: str) -> None:
+    assert said in plain(the_checklist(**answers))
+
+
+# --- The outline --------------------------------------------------------------------------------------------------
+
+
+def test_the_outline_follows_the_call_and_holds_the_answers() -> None:
+    text = plain(the_outline("Oasis", **COMPLETE))
+    assert headings(text) == [
+        "1 Trame du dossier de jardin – Oasis",
+        "2 Le porteur",
+        "2 Le jardin",
+        "3 Le potager",
+        "4 Grand carré",
+        "3 Le verger",
+        "4 Les pommiers",
+        "3 Le compost",
+        "4 Le tas",
+        "2 L'équipe et le budget",
+        "2 Les cadres du formulaire",
+        "3 Cadre 1 – Le demandeur",
+        "3 Cadre 6 – Le projet",
+        "3 Cadre 7 – Le budget",
+    ]
+    blocks = shown(text)
+    for block in (
+        "Ce qui est demandé : Dire qui demande l'aide. (règlement, reglement/1-porteur)",
+        "Nature du porteur : Une association",
+        "Statuts joints : oui",
+        "Description du projet :",
+        "Publics : Les habitants du quartier et Les écoles",
+        "Début des travaux : 15 mai 2031",
+        "Durée : 2 ans",
+        "Surface : 120",
+        "Eau de pluie : oui",
+        "Le jardin couvre 206 m².",
+        "Conseil : Prévoyez un point d'eau près du potager. (règlement, guide/eau)",
+        "Animation : 0,2 ETP",
+        "Aide demandée : 12 000 €",
+    ):
+        assert block in blocks
+    assert GAP not in text
+
+
+def test_a_table_of_rows_has_its_total() -> None:
+    rows = [{"nom": "Région", "montant": 6000, "acquis": True}, {"nom": "Fête", "montant": "beaucoup"}, {"montant": "1 k€"}]
+    text = plain(the_outline(budget={"cofinanceurs": rows}))
+    assert "| Nom du cofinanceur | Montant | Acquis |\n| --- | --- | --- |\n| Région | 6 000 € | oui |\n" in text
+    assert f"| Fête | {GAP} : beaucoup | {GAP} |\n| {GAP} | 1 000 € | {GAP} |\n| Total | incomplet |  |" in text
+    assert "| Total | 7 000 € |  |" in plain(the_outline(budget={"cofinanceurs": rows[::2]}))
+
+
+def test_gaps_stand_where_they_are_with_the_passage_that_asks() -> None:
+    blocks = [
+        plain(block)
+        for block in shown(
+            the_outline(porteur={"nature": SKIPPED}, projet={"debut": "bientôt"}, parcelles=[{"nom": "A", "usage": "mare"}])
+        )
+    ]
+    assert f"{GAP} : Nature du porteur – vous avez répondu « je ne sais pas encore » (règlement, reglement/1-porteur)" in blocks
+    assert any(block.startswith(f"{GAP} : Début des travaux – « bientôt »") for block in blocks)
+    assert f"{GAP} : Description du projet (règlement, reglement/2-jardin)" in blocks
+    # A field of a row has no passage of its own: that of the chapter.
+    assert f"{GAP} : Surface (règlement, reglement/2-jardin)" in blocks
+    assert "Usage : non renseigné" in blocks
+    assert f"{GAP} : Cofinanceurs (règlement, reglement/3-aide)" in blocks
+
+
+def test_what_is_not_asked_is_no_gap() -> None:
+    text = the_outline(porteur={"nature": "commune"}, parcelles=[{"nom": "A", "usage": "verger", "surface": 5}])
+    assert "Statuts joints" not in text
+    assert "Eau de pluie" not in text
+    # Answered all the same, it is shown.
+    assert "Statuts joints" in the_outline(porteur={"nature": "commune", "statuts": True})
+
+
+def test_an_explicit_none_is_said_by_its_name() -> None:
+    answers: dict[str, Any] = {
+        "equipe": {"benevoles": "aucun"},
+        "budget": {"cofinanceurs": []},
+        "projet": {"publics": "aucun"},
+        "parcelles": [],
+    }
+    blocks = [plain(block) for block in shown(the_outline(**answers))]
+    for block in (
+        "Bénévoles : Aucun bénévole",
+        "Cofinanceurs : Aucun cofinanceur",
+        "Publics : Aucun public",
+        "Parcelles : aucun",
+    ):
+        assert block in blocks
+
+
+def test_the_frames_of_the_form() -> None:
+    text = plain(the_outline(**COMPLETE))
+    assert "| Nature | Une association |  |" in text
+    assert "| Signature | (à signer à la main) |  |" in text
+    assert "| Parcelles | Grand carré, Les pommiers et Le tas | libellé à vérifier sur le formulaire officiel |" in text
+    assert "| Résumé | 3 parcelles, 2 ans | Une ligne. |" in text
+    assert f"| Intitulé | {GAP} |" in plain(the_outline())
+
+
+def test_values_keep_their_non_breaking_spaces() -> None:
+    assert "de plus que le plafond de 15\u00a0000\u00a0€." in the_checklist(budget={"demande": 20000})
+    assert "12\u00a0000\u00a0€" in the_outline(budget={"demande": 12000})
+
+
+def test_advice_may_be_left_out() -> None:
+    assert "Conseil" not in outline(dossier(), "", DAY, cite, advice=False)
+
+
+def _with_block(block: Block) -> Script:
+    plan = script().outline
+    chapter = msgspec.structs.replace(plan.chapters[0], blocks=(block,))
+    return Script(script().about, script().chapters, (), (), msgspec.structs.replace(plan, chapters=(chapter,)), script().form)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(show=("nulle.part",)),
+        Block(show=("parcelles[].nom",)),
+        Block(each="porteur.nature"),
+        Block(each="nulle.part"),
+        Block(table="projet.nom"),
+        Block(text="{x}"),
+        Block(text="x", when="x"),
+    ],
+)
+def test_an_outline_that_points_nowhere_is_told(block: Block) -> None:
+    with pytest.raises(AssistantError, match=r"« outline\.yaml »"):
+        outline(Dossier(_with_block(block)), "", DAY, cite)
+
+
+# --- A user's words are shown exactly -----------------------------------------------------------------------------
+
+HOSTILE = [
+    "# Titre",
+    "**gras** et _italique_ `code` ~~barré~~",
+    "[lien](javascript:alert(1)) ![image](http://x.fr/i.png)",
+    "<script>alert(1)</script> &lt;b&gt; &amp; &#65;",
+    "http://exemple.fr www.exemple.fr a@exemple.fr",
+    "un | deux | trois",
+    "- [ ] liste",
+    "1. un",
+    "> citation",
+    "```\ncode",
+    "---",
+    "a\\|b \\* c",
+    "fin de ligne  ",
+    "{budget.demande} ${HOME} %s",
+    "  des    espaces ",
+]
+_WORDS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+@given(_WORDS)
+def test_words_inside_a_line_are_shown_exactly(text: str) -> None:
+    seen = _on_one_line(text)
+    page = Page(inert(text))
+    page.heading(2, text)
+    page.bullets([inert(text)])
+    page.table(["A", "B"], [[text, "x"]])
+    page.quote(f"**Dit :** {inert(text)}")
+    blocks = [_on_one_line(block) for block in shown(page.text())]
+    assert blocks == [seen, seen, *([seen] if seen else []), "A", "B", seen, "x", f"Dit : {seen}".strip()]
+    assert not {token.type for token in rendered(page.text())} & {"html_block", "fence", "code_block", "hr"}
+
+
+@given(_WORDS, _WORDS)
+def test_a_long_answer_is_shown_exactly(one: str, two: str) -> None:
+    description = f"Avant {one}\n{two}\n\n{one}\naprès"
+    text = the_outline(projet={"description": description})
+    tokens = rendered(text)
+    assert not any(child.type in {"link_open", "image", "html_inline"} for token in tokens for child in token.children or ())
+    after = text[text.index("**Description du projet") :]
+    between = shown(after[: after.index(f"> **{GAP}")])
+    assert _on_one_line(" ".join(between[1:])) == _on_one_line(description)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_are_shown_exactly_wherever_they_stand(text: str) -> None:
+    answers: dict[str, Any] = {
+        "projet": {"nom": text},
+        "parcelles": [{"nom": text, "usage": "verger"}],
+        "budget": {"cofinanceurs": [{"nom": text, "montant": text}]},
+        "porteur": {"nature": text},
+    }
+    seen = _on_one_line(text)
+    for paper in (the_outline(text, **answers), the_checklist(text, **answers)):
+        assert any(seen in _on_one_line(block) for block in shown(paper))
+        tokens = rendered(paper)
+        assert not any(
+            child.type in {"link_open", "image", "html_inline", "code_inline"}
+            for token in tokens
+            for child in token.children or ()
+        )
+        assert not {"html_block", "fence", "code_block", "hr"} & {token.type for token in tokens}
+    assert f"4 {seen}" in [_on_one_line(heading) for heading in headings(the_outline(**answers))]
+
+
+# --- On paper -----------------------------------------------------------------------------------------------------
+
+
+def test_a_paper_is_written_in_the_format_of_its_suffix(tmp_path: Path) -> None:
+    write_paper(tmp_path / "a" / "f.MD", "# é\n")
+    assert (tmp_path / "a" / "f.MD").read_text(encoding="utf-8") == "# é\n"
+    for name, said in (("f.xyz", "« .xyz »"), ("sans-suffixe", "« sans-suffixe »")):
+        with pytest.raises(AssistantError, match=f"Le format {said} n'est pas proposé"):
+            write_paper(tmp_path / name, "x")
+        assert not (tmp_path / name).exists()

@@ -1,0 +1,333 @@
+"""The rules: one finding a requirement, the verdict, and what must hold of both whatever the file."""
+
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.campaign import Campaign, locate
+from assistant.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.rules import Finding, Rulebook, Verdict, verdict
+from assistant.script import (
+    SEVERITIES,
+    Example,
+    Notice,
+    Question,
+    Scenario,
+    Severity,
+    Status,
+    load_scenario,
+    load_script,
+    scenario_names,
+)
+from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
+
+STATUSES: tuple[Status, ...] = ("met", "failed", "missing", "to_verify", "not_applicable")
+CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
+
+
+@cache
+def rules_of(campaign: str) -> Rulebook:
+    return Rulebook(load_script(CAMPAIGNS[campaign]))
+
+
+# --- The verdict --------------------------------------------------------------------------------------------------
+
+
+def findings(*pairs: tuple[Severity, Status]) -> list[Finding]:
+    return [Finding("r", "R", status, severity, "", None, "s", (), ()) for severity, status in pairs]
+
+
+@pytest.mark.parametrize(
+    ("severity", "verdicts"),
+    [
+        # met, failed, missing, to_verify, not_applicable
+        ("blocking", ("complete", "inadmissible", "incomplete", "to_verify", "complete")),
+        ("required", ("complete", "incomplete", "incomplete", "to_verify", "complete")),
+        ("commitment", ("complete",) * 5),
+        ("advised", ("complete",) * 5),
+    ],
+)
+def test_verdict_of_one_finding(severity: Severity, verdicts: tuple[Verdict, ...]) -> None:
+    assert tuple(verdict(findings((severity, status))) for status in STATUSES) == verdicts
+
+
+GRAVITY: tuple[Verdict, ...] = ("complete", "to_verify", "incomplete", "inadmissible")
+
+
+def test_verdict_of_several_findings_is_the_gravest() -> None:
+    assert verdict([]) == "complete"
+    everything = list(itertools.product(SEVERITIES, STATUSES))
+    for pairs in itertools.product(everything, repeat=2):
+        alone = [verdict(findings(pair)) for pair in pairs]
+        assert verdict(findings(*pairs)) == max(alone, key=GRAVITY.index), pairs
+
+
+# --- The report ---------------------------------------------------------------------------------------------------
+
+
+def test_a_complete_file() -> None:
+    report = rulebook().evaluate(Dossier(script(), COMPLETE), DAY)
+    assert report.verdict == "complete"
+    assert {finding.status for finding in report.findings} == {"met"}
+    assert report.notices == ()
+
+
+def test_an_empty_file_lacks_everything_and_fails_nothing() -> None:
+    report = rulebook().evaluate(dossier(), DAY)
+    assert report.verdict == "incomplete"
+    assert {finding.status for finding in report.findings} == {"missing"}
+    assert report.notices == ("Il reste 60 jours pour déposer\u00a0: le dernier jour est le 30 avril 2031.",)
+
+
+def test_the_day_of_reference_only_gives_a_notice() -> None:
+    early, late = (rulebook().evaluate(dossier(), day) for day in (date(2031, 4, 30), date(2031, 5, 1)))
+    assert early.verdict == late.verdict == "incomplete"
+    assert early.findings == late.findings
+    assert early.notices != late.notices
+
+
+def test_findings_come_by_severity_then_by_urgency() -> None:
+    report = rulebook().evaluate(dossier(porteur={"nature": "sarl"}, parcelles=[], depot={"date": "2031-04-30"}), DAY)
+    order = [(finding.severity, finding.status) for finding in report.findings]
+    urgency = ("failed", "missing", "to_verify", "met", "not_applicable")
+    assert order == sorted(order, key=lambda pair: (SEVERITIES.index(pair[0]), urgency.index(pair[1])))
+    assert [finding.requirement for finding in report.findings][:4] == [
+        "porteur-admis",
+        "usages-couverts",
+        "plafond-aide",
+        "date-depot",
+    ]
+
+
+def test_a_finding_says_why_how_to_mend_where_and_on_which_answers() -> None:
+    finding = rulebook().finding("plafond-aide", dossier(budget={"demande": "15 000,50 €"}), DAY)
+    assert finding.to_json() == {
+        "requirement": "plafond-aide",
+        "status": "failed",
+        "severity": "blocking",
+        "message": "Vous demandez 15 000,50 €\u00a0: c’est 0,50 € de plus que le plafond de 15 000 €.".replace(
+            " 000", "\u00a0000"
+        ).replace(" €", "\u00a0€"),
+        "fix": "Ramenez la demande à 15\u00a0000\u00a0€ au plus.",
+        "section": "reglement/3-aide",
+        "answers": ["budget.demande"],
+    }
+
+
+def test_what_is_missing_points_to_the_answers_that_would_settle_it() -> None:
+    finding = rulebook().finding("cofinancement", dossier(budget={"total": 10, "demande": 5}), DAY)
+    assert (finding.status, finding.answers) == ("missing", ("budget.cofinanceurs",))
+
+
+def test_the_json_of_a_report_is_the_fixed_object() -> None:
+    report = rulebook().evaluate(dossier(porteur={"nature": "martien"}), DAY).to_json()
+    assert list(report) == ["verdict", "findings", "notices"]
+    assert len(report["findings"]) == len(script().requirements)
+    assert any("porteur.nature" in notice for notice in report["notices"])
+    assert {tuple(found) for found in report["findings"]} == {
+        ("requirement", "status", "severity", "message", "fix", "section", "answers")
+    }
+
+
+def test_an_unknown_requirement_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        rulebook().finding("nulle-part", dossier(), DAY)
+    with pytest.raises(KeyError):
+        rulebook().evaluate(dossier(), DAY).finding("nulle-part")
+
+
+def test_a_wrong_rule_is_told_with_its_place() -> None:
+    requirement = script().requirements[0]
+    case = requirement.cases[0]
+    for broken in (
+        msgspec.structs.replace(case, when="porteur.natures == 'x'"),
+        msgspec.structs.replace(case, when="budget.demande"),
+        msgspec.structs.replace(case, message="{x}"),
+        msgspec.structs.replace(case, fix="{x}"),
+    ):
+        wrong = msgspec.structs.replace(requirement, cases=(broken,))
+        with pytest.raises(AssistantError, match=r"« requirements\.yaml », exigence « porteur-admis »"):
+            Rulebook(replace(script(), requirements=(wrong,)))
+    notice = Notice(id="n", kind="calendar", when="x", message="m")
+    with pytest.raises(AssistantError, match=r"« notices\.yaml », « n »"):
+        Rulebook(replace(script(), notices=(notice,)))
+
+
+# --- The content, run ---------------------------------------------------------------------------------------------
+
+
+def _examples() -> Iterator[Any]:
+    for campaign in CAMPAIGNS:
+        for requirement in rules_of(campaign).script.requirements:
+            for example in requirement.examples:
+                yield pytest.param(campaign, requirement.id, example, id=f"{requirement.id}: {example.situation}")
+
+
+@pytest.mark.parametrize(("campaign", "requirement", "example"), list(_examples()))
+def test_example(campaign: str, requirement: str, example: Example) -> None:
+    rules = rules_of(campaign)
+    found = rules.finding(requirement, Dossier(rules.script, example.answers), rules.script.about.example_day)
+    assert found.status == example.expect, found.message
+    assert found.message
+    assert (found.fix is None) == (found.status in {"met", "not_applicable"}), found.fix
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_every_status_that_a_case_can_give_is_reached_by_an_example(campaign: str) -> None:
+    for requirement in rules_of(campaign).script.requirements:
+        possible = {case.status for case in requirement.cases} | {requirement.otherwise.status}
+        assert {example.expect for example in requirement.examples} == possible, requirement.id
+
+
+def _scenarios() -> Iterator[Any]:
+    for campaign, folder in CAMPAIGNS.items():
+        for name in scenario_names(folder):
+            yield pytest.param(campaign, load_scenario(folder, name), id=name)
+
+
+@pytest.mark.parametrize(("campaign", "scenario"), list(_scenarios()))
+def test_scenario(campaign: str, scenario: Scenario) -> None:
+    rules = rules_of(campaign)
+    report = rules.evaluate(Dossier(rules.script, scenario.application), scenario.as_of)
+    found = {name: report.finding(name).status for name in scenario.expect.findings}
+    assert (report.verdict, found) == (scenario.expect.verdict, scenario.expect.findings)
+
+
+# --- Whatever the file --------------------------------------------------------------------------------------------
+
+FILES = [
+    (campaign, scenario)
+    for campaign, folder in CAMPAIGNS.items()
+    for name in scenario_names(folder)
+    for scenario in [load_scenario(folder, name)]
+]
+
+
+@pytest.mark.parametrize(("campaign", "scenario"), FILES[:2] + FILES[2::6], ids=lambda item: getattr(item, "title", item))
+def test_the_order_of_keys_is_indifferent(campaign: str, scenario: Scenario) -> None:
+    rules = rules_of(campaign)
+    report = rules.evaluate(Dossier(rules.script, scenario.application), scenario.as_of)
+    shuffled = rules.evaluate(Dossier(rules.script, _shuffled(scenario.application, random.Random(1))), scenario.as_of)
+    assert (shuffled.verdict, shuffled.findings, sorted(shuffled.notices)) == (
+        report.verdict,
+        report.findings,
+        sorted(report.notices),
+    )
+
+
+def _shuffled(data: Any, chance: random.Random) -> Any:
+    """The same data, the keys of every mapping in another order; lists keep theirs."""
+    if isinstance(data, dict):
+        return {key: _shuffled(data[key], chance) for key in chance.sample(list(data), len(data))}
+    return [_shuffled(item, chance) for item in data] if isinstance(data, list) else data
+
+
+BLOCKING = [
+    (campaign, requirement.id)
+    for campaign in CAMPAIGNS
+    for requirement in rules_of(campaign).script.requirements
+    if requirement.severity == "blocking"
+]
+
+
+@pytest.mark.parametrize(("campaign", "requirement"), BLOCKING)
+def test_one_more_answer_never_mends_what_is_blocking_unless_it_rests_on_it(campaign: str, requirement: str) -> None:
+    rules = rules_of(campaign)
+    rule = rules.script.requirement(requirement)
+    assert rule
+    day = rules.script.about.example_day
+    for example in rule.examples:
+        file = Dossier(rules.script, example.answers)
+        finding = rules.finding(requirement, file, day)
+        for path, raw in _more(file) if finding.status == "failed" else ():
+            if path not in finding.answers:
+                assert rules.finding(requirement, file.with_answer(path, raw), day).status != "met", (
+                    example.situation,
+                    path,
+                    raw,
+                )
+
+
+def _more(file: Dossier) -> Iterator[tuple[str, Any]]:
+    """Answers that a file could get where it has none."""
+    for path in file.paths():
+        question = file.script.question(path)
+        if question and file.reply(path).state == "absent":
+            yield from ((path, raw) for raw in _plausible(question))
+
+
+@pytest.mark.parametrize(("campaign", "scenario"), FILES, ids=lambda item: getattr(item, "title", item))
+def test_more_answers_never_mend_what_is_blocking_unless_it_rests_on_them(campaign: str, scenario: Scenario) -> None:
+    rules = rules_of(campaign)
+    file = Dossier(rules.script, scenario.application)
+    failed = [
+        finding
+        for finding in rules.evaluate(file, scenario.as_of).findings
+        if (finding.severity, finding.status) == ("blocking", "failed")
+    ]
+    for path, raw in _more(file) if failed else ():
+        more = file.with_answer(path, raw)
+        for finding in failed:
+            if path not in finding.answers:
+                assert rules.finding(finding.requirement, more, scenario.as_of).status != "met", (path, raw)
+
+
+def _plausible(question: Question) -> list[Any]:
+    """A few answers that somebody could give to a question."""
+    plausible: dict[str, list[Any]] = {
+        "text": ["Une réponse de quelques mots"],
+        "long_text": ["Une réponse de quelques mots"],
+        "choice": [choice.value for choice in question.choices],
+        "choices": [[choice.value for choice in question.choices], []],
+        "yes_no": [True, False],
+        "integer": [0, 60],
+        "amount": [0, 10**7],
+        "date": ["2024-04-01", "2032-01-01"],
+        "duration": ["12 mois", "24 mois"],
+        "fte": ["0,3 ETP"],
+        "repeat": [[], [{}]],
+    }
+    return plausible[question.type]
+
+
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        group: st.dictionaries(
+            st.sampled_from(names), st.none() | st.text(max_size=20) | st.integers() | st.sampled_from(["aucun", "?", "oui"])
+        )
+        for group, names in {
+            "porteur": ["nature", "statuts"],
+            "projet": ["nom", "description", "publics", "duree"],
+            "budget": ["total", "demande", "cofinanceurs"],
+            "depot": ["date", "bilan"],
+        }.items()
+    },
+)
+
+
+@given(ANSWERS)
+def test_any_file_gets_a_finding_a_requirement(answers: dict[str, Any]) -> None:
+    report = rulebook().evaluate(dossier(**answers), DAY)
+    assert sorted(finding.requirement for finding in report.findings) == sorted(rule.id for rule in script().requirements)
+    assert report.verdict == verdict(list(report.findings))
+    for finding in report.findings:
+        assert finding.message.endswith(".")
+        assert all(script().question(path) for path in finding.answers)
+
+
+def test_a_thousand_actions_are_judged_at_once() -> None:
+    rows = [{"nom": f"Parcelle {row}", "usage": "verger", "surface": row} for row in range(1000)]
+    finding = rulebook().evaluate(Dossier(script(), COMPLETE | {"parcelles": rows}), DAY).finding("usages-couverts")
+    assert finding.status == "missing"
+    assert "Le potager et Le compost" in finding.message

@@ -1,0 +1,95 @@
+"""The user's dossiers: their names, their list, and the one that somebody holds open."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant import store
+from assistant.errors import AssistantError
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Mon dossier", "mon-dossier.yaml"),
+        ("Été à l'Œuvre ! 2031", "ete-a-l-oeuvre-2031.yaml"),
+        ("../../etc/passwd", "etc-passwd.yaml"),
+        ("CON\x00\u202e.yaml", "con-yaml.yaml"),
+        ("x" * 500, "x" * 60 + ".yaml"),
+    ],
+)
+def test_a_name_becomes_a_file_of_the_user_s_folder(name: str, file: str) -> None:
+    assert store.path_for(name) == store.folder() / file
+
+
+@pytest.mark.parametrize("name", ["", "  ", "!!", "\u200b", "日本"])
+def test_a_name_of_which_nothing_can_be_kept_is_told(name: str) -> None:
+    with pytest.raises(AssistantError, match="au moins une lettre ou un chiffre"):
+        store.path_for(name)
+
+
+def test_the_latest_saved_comes_first() -> None:
+    assert store.kept() == []
+    store.folder().mkdir(parents=True)
+    for name, saved in (("ancien", 1_000_000_000), ("neuf", 1_900_000_000), ("entre", 1_500_000_000)):
+        path = store.path_for(name)
+        path.touch()
+        os.utime(path, (saved, saved))
+    (store.folder() / "notes.txt").touch()
+    (store.folder() / "disparu.yaml").symlink_to("nulle-part")
+    assert [kept.name for kept in store.kept()] == ["neuf", "entre", "ancien"]
+    assert all(kept.saved.tzinfo for kept in store.kept())
+
+
+_HOLD = """
+import sys
+from pathlib import Path
+from assistant import store
+with store.held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_dossier_held_by_another_process_is_told_until_that_one_ends(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    (tmp_path / "link.yaml").symlink_to(path)
+    holder = subprocess.Popen([sys.executable, "-c", _HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    try:
+        assert holder.stdout.readline() == b"held\n"
+        # The same file under other names is the same file.
+        for name in (path, tmp_path / "link.yaml", tmp_path / "x" / ".." / "f.yaml"):
+            with pytest.raises(AssistantError, match="est déjà ouvert dans une autre fenêtre"), store.held(name):
+                pass
+        with store.held(tmp_path / "other.yaml"):
+            pass
+    finally:
+        holder.kill()
+        holder.communicate()
+    for _ in range(2):
+        with store.held(path):
+            assert not path.exists()
+    assert [left.name for left in tmp_path.iterdir()] == ["link.yaml"]
+
+
+def test_a_lock_is_given_back_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="x"), store.held(tmp_path / "f.yaml"):
+        raise ValueError("x")
+    with store.held(tmp_path / "f.yaml"):
+        pass
+
+
+def test_names_that_go_round_in_circles_hold_too(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with store.held(tmp_path / "loop"):
+        pass
+
+
+def test_a_system_that_refuses_locks_is_told(tmp_path: Path, isolated_home: Path) -> None:
+    (isolated_home / ".state").write_text("a file stands where the folder should be")
+    with pytest.raises(AssistantError, match="ne peut pas être réservé : un"), store.held(tmp_path / "f.yaml"):
+        pass
