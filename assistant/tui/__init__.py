@@ -1,0 +1,1 @@
+"""The app in a terminal: it shows and collects, it decides nothing."""

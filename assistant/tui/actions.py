@@ -1,0 +1,67 @@
+"""Every action of the app, said once: the bindings, the footer, the help and the palette all read this list."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Scope = Literal["app", "home", "work"]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that people can do.
+
+    `keys` are Textual's names, `shown` is how the first is written on screen; `label` stands in the footer, `help` in the
+    help and the palette. `rank` orders the footer when there is little room (1 stays longest); 0 never stands there.
+    """
+
+    name: str
+    keys: str
+    shown: str
+    label: str
+    help: str
+    scope: Scope
+    rank: int = 0
+
+
+ACTIONS = (
+    Action("help", "f1,question_mark", "F1", "Aide", "Afficher l'aide de cet écran", "app", 2),
+    Action("ask", "f2", "F2", "Demander", "Poser une question aux textes, ou revenir à la question en attente", "work", 1),
+    Action("pane('passages')", "f3", "F3", "Passages", "Lire les passages qui portent sur la question", "work"),
+    Action("pane('checklist')", "f4", "F4", "Liste", "Voir la liste de contrôle du dossier", "work"),
+    Action("pane('outline')", "f5", "F5", "Trame", "Voir la trame du dossier, remplie avec vos réponses", "work"),
+    Action("pane('progress')", "f6", "F6", "Avancement", "Voir toutes les questions, et aller à l'une d'elles", "work"),
+    Action("before", "f7", "F7", "Précédente", "Revenir à la question précédente", "work", 4),
+    Action("skip", "f8", "F8", "Je ne sais pas", "Répondre « je ne sais pas encore » et passer à la suite", "work", 3),
+    Action("none", "f9", "F9", "Aucun", "Répondre « aucun », quand la question l'admet", "work", 8),
+    Action("undo", "ctrl+z", "^Z", "Annuler", "Annuler la dernière réponse", "work", 9),
+    Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
+    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la liste de contrôle et la trame dans des fichiers", "work", 7),
+    Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
+    Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
+    Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
+    Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
+)
+
+TYPING = (
+    ("Entrée", "valider la réponse ; sans rien taper : laisser la question et passer à la suivante"),
+    ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9)"),
+    ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
+    ("^J", "aller à la ligne dans une réponse longue"),
+    ("Suppr", "retirer l'élément choisi d'une liste d'éléments"),
+    ("Tab, Maj+Tab", "passer d'une zone à l'autre"),
+    ("Échap", "fermer, ou revenir à la question en attente"),
+    ("Début, Fin, Page", "faire défiler la conversation ou un panneau"),
+)
+"""Keys that belong to what one types in, for the help."""
+
+
+def of(*scopes: Scope) -> tuple[Action, ...]:
+    """The actions of these scopes, in the order of the list."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The bindings of a scope; the footer is our own, hence `show=False`."""
+    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope)]

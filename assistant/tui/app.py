@@ -1,0 +1,296 @@
+"""The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from assistant.campaign import Campaign
+from assistant.tui import actions
+from assistant.tui.home import ABOUT as ABOUT_HOME
+from assistant.tui.home import Home
+from assistant.tui.news import Indexing, Loaded, Opened, SearchFailed, SearchReady, Trouble
+from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.theme import DARK, LIGHT, THEMES
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.script import Script
+    from assistant.store import Kept
+    from assistant.tui.palette import Command
+    from assistant.tui.workspace import Workspace
+
+_TWICE = 2.0
+"""Seconds in which a second ctrl+c quits."""
+
+
+def run_app(campaign: Campaign) -> int:
+    """Open the app on a campaign until people leave it; returns the exit code."""
+    app = AssistantApp(campaign)
+    app.run()
+    return app.return_code or 0
+
+
+class AssistantApp(App[None], inherit_bindings=False):
+    """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *actions.bindings("app"),
+        Binding("ctrl+c", "interrupt", "Copier, ou quitter", show=False, system=True),
+    ]
+
+    def __init__(self, campaign: Campaign, today: date | None = None, opener: Opener = open_searcher) -> None:
+        super().__init__()
+        self.today = today or date.today()  # noqa: DTZ011 - the user's own calendar day
+        self.office = Office(campaign, self.today, opener, self)
+        self.unexpected: list[Exception] = []
+        self.home = Home()
+        self._script: Script | None = None
+        self._kept: list[Kept] = []
+        self._broken = ""
+        self._interrupted = float("-inf")
+        self._opening = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    def get_default_screen(self) -> Home:
+        """The door."""
+        return self.home
+
+    def on_mount(self) -> None:
+        """Draw first, load then."""
+        self.call_after_refresh(self.office.start)
+
+    # --- what the office tells -----------------------------------------------------------------------------------
+
+    def on_loaded(self, event: Loaded) -> None:
+        """The campaign is loaded: fill the door."""
+        self._script, self._kept = event.script, event.kept
+        self.title = fr(event.script.about.name)
+        self.home.show(event.script, event.state, event.kept)
+        if self.office.library is None and not self._broken:
+            self.home.tell("Préparation de la recherche dans les textes…")
+
+    def on_indexing(self, event: Indexing) -> None:
+        """The index advances."""
+        self.home.tell(event.text)
+
+    def on_search_ready(self, event: SearchReady) -> None:
+        """The texts can be searched."""
+        self.home.tell("")
+        for notice in event.notices:
+            self.notify(fr(notice), severity="warning", markup=False, timeout=10)
+        if work := self._work():
+            work.searchable()
+
+    def on_search_failed(self, event: SearchFailed) -> None:
+        """The texts cannot be searched."""
+        self._broken = event.text
+        self.home.tell("")
+        self.home.warn(event.text)
+
+    def on_trouble(self, event: Trouble) -> None:
+        """Something was refused."""
+        self._opening = False
+        if event.unexpected is not None:
+            self.unexpected.append(event.unexpected)
+            self.log.error(event.unexpected)
+        if self._script is None:
+            self._broken = event.text
+            self.home.warn(event.text)
+            return
+        if work := self._work():
+            work.troubled(event)
+        self.notify(fr(event.text), severity="error", markup=False, timeout=10)
+
+    def on_opened(self, event: Opened) -> None:
+        """A dossier is open: work on it."""
+        self._work_on(event.session, event.resumed)
+
+    # --- the door ------------------------------------------------------------------------------------------------
+
+    def on_home_chosen(self, event: Home.Chosen) -> None:
+        """Ask, begin, or resume."""
+        if self._script is None or self._opening:
+            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre ses textes."), markup=False)
+            return
+        from assistant.tui.dialogs import Prompt
+
+        if event.choice == "ask":
+            self._work_on(None, False)
+        elif event.choice == "new":
+            text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
+            self.push_screen(
+                Prompt("Un nouveau dossier", text, "", "Par exemple : mon projet", self._check_name, "Commencer"), self._begin
+            )
+        elif event.choice == "file":
+            text = "Indiquez le chemin du fichier. Il sera complété sur place, après chaque réponse."
+            self.push_screen(
+                Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
+            )
+        elif event.choice.startswith("kept:"):
+            self._open(self._kept[int(event.choice[5:])].path)
+
+    def _check_name(self, name: str) -> str:
+        from assistant.errors import AssistantError
+        from assistant.store import path_for
+
+        try:
+            path = path_for(name)
+        except AssistantError as error:
+            return str(error)
+        return f"Un dossier s'appelle déjà « {path.stem} » : choisissez un autre nom, ou reprenez-le." if path.exists() else ""
+
+    def _begin(self, name: str | None) -> None:
+        from assistant.store import path_for
+
+        if name:
+            self._open(path_for(name), new=True)
+
+    def _open_file(self, path: str | None) -> None:
+        if path:
+            self._open(Path(path).expanduser())
+
+    def _open(self, path: Path, new: bool = False) -> None:
+        self._opening = True
+        self.office.open_dossier(path, new)
+
+    def _work_on(self, session: Any, resumed: bool) -> None:
+        from assistant.tui.workspace import Workspace
+
+        self._opening = False
+        assert self._script is not None
+        self.push_screen(Workspace(self.office, self._script, session, resumed), self._back)
+
+    def _back(self, _: None) -> None:
+        self.office.refresh_kept()
+
+    def _work(self) -> "Workspace | None":
+        from assistant.tui.workspace import Workspace
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Workspace)), None)
+
+    # --- manners -------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """The keys of the screen."""
+        from assistant.tui.dialogs import Help
+
+        if isinstance(self.screen, Home):
+            self.push_screen(Help(("home", "app"), ABOUT_HOME))
+        elif (work := self._work()) is self.screen and work is not None:
+            from assistant.tui.workspace import ABOUT
+
+            self.push_screen(Help(("work", "app"), ABOUT))
+
+    def action_light(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    def action_palette(self) -> None:
+        """Find a command."""
+        from assistant.tui.palette import Palette
+
+        if self.screen is self.home or self.screen is self._work():
+            self.push_screen(Palette(list(self._commands())), self._run_command)
+
+    def _commands(self) -> "Iterator[Command]":
+        from assistant.tui.palette import Command
+
+        work = self._work()
+        scopes: tuple[actions.Scope, ...] = ("work", "app") if work else ("app",)
+        if work is None:
+            for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
+                yield Command(label, "", f"app.door('{name}')")
+            yield Command("Ouvrir un fichier de réponses", "", "app.door('file')")
+            for number, item in enumerate(self._kept):
+                yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
+        for action in actions.of(*scopes):
+            if action.name != "palette" and (
+                work is None or work.session is not None or action.name in {"ask", "home"} or action.scope == "app"
+            ):
+                yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
+        for path, name in work.questions() if work else ():
+            yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
+
+    async def _run_command(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def action_door(self, choice: str) -> None:
+        """What the door offers."""
+        self.home.post_message(Home.Chosen(choice))
+
+    async def action_goto(self, path: str) -> None:
+        """Go to a question."""
+        if work := self._work():
+            await work.goto(path)
+
+    def action_interrupt(self) -> None:
+        """The first ctrl+c says how to quit, a second one quits."""
+        now = time.monotonic()
+        if now - self._interrupted < _TWICE:
+            self.action_leave()
+        else:
+            self._interrupted = now
+            self.notify(fr("Pour quitter : Ctrl+Q, ou encore une fois Ctrl+C. Tout est enregistré."), markup=False)
+
+    def action_leave(self) -> None:
+        """Quit; ask first when answers are only in memory."""
+        work = self._work()
+        if work is not None and work.unsaved:
+            from assistant.tui.dialogs import Choose
+
+            choices = (("stay", "Rester et enregistrer ailleurs"), ("leave", "Quitter sans enregistrer les dernières réponses"))
+            text = work.session.problem if work.session else ""
+            self.push_screen(Choose("Vos dernières réponses ne sont pas enregistrées", text, choices), self._leave)
+        else:
+            self._leave("leave")
+
+    def _leave(self, choice: str | None) -> None:
+        work = self._work()
+        if choice == "stay" and work is not None:
+            work.action_save()
+        elif choice == "leave":
+            self.run_worker(self._close_and_exit(), exit_on_error=False)
+
+    def _fatal_error(self) -> None:
+        """A bug of ours: leave with a French sentence; what happened goes to a file, not to the screen."""
+        self._exit_renderables.append(Text(fr(_farewell(self._exception))))
+        self._close_messages_no_wait()
+
+    async def _close_and_exit(self) -> None:
+        import asyncio
+
+        await asyncio.to_thread(self.office.close)
+        self.exit()
+
+
+def _farewell(error: BaseException | None) -> str:
+    """What is said after a bug. Its trace goes to the user's logs, without the values of variables: they may be personal."""
+    from traceback import format_exception
+
+    from platformdirs import user_log_path
+
+    told = "L'application s'est arrêtée sur une erreur inattendue ; vos réponses enregistrées sont intactes."
+    try:
+        path = user_log_path("assistant-appels-a-projets", appauthor=False, ensure_exists=True) / "derniere-erreur.txt"
+        path.write_text("".join(format_exception(error)), encoding="utf-8")
+    except OSError:
+        return told
+    return f"{told} Le détail est dans « {path} » : joignez-le si vous la signalez."
+
+
+def _check_file(text: str) -> str:
+    if not text:
+        return "Indiquez le chemin d'un fichier."
+    path = Path(text).expanduser()
+    return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

@@ -1,0 +1,88 @@
+"""Where a free question is typed, with what one might ask."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.tui.inputs import Line
+from assistant.tui.options import Options
+from assistant.tui.words import fr
+
+
+class AskLine(Line):
+    """The line of the question; the arrow up goes to the suggestions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "suggestions", show=False)]
+
+    def action_suggestions(self) -> None:
+        """Go to the suggestions."""
+        suggestions = self.screen.query_one("#suggestions", OptionList)
+        if suggestions.option_count:
+            suggestions.highlighted = suggestions.option_count - 1
+            suggestions.focus()
+
+
+class AskBar(Vertical):
+    """The line to ask in, below suggestions and the question that waits."""
+
+    class Asked(Message):
+        """A question was asked."""
+
+        def __init__(self, question: str) -> None:
+            self.question = question
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="ask-bar")
+        self._suggestions: tuple[str, ...] = ()
+        self._waiting: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Suggestions, the line, and the question that waits."""
+        yield Static(Content.styled(fr("Vous pouvez demander :"), "$muted"), markup=False, id="suggested")
+        yield Options(markup=False, id="suggestions", compact=True)
+        yield AskLine(placeholder=fr("Posez une question aux textes, puis Entrée"), id="question")
+        yield Static(markup=False, id="waiting")
+
+    def suggest(self, questions: Sequence[str]) -> None:
+        """Offer questions."""
+        self._suggestions = tuple(questions)
+        options = self.query_one("#suggestions", OptionList)
+        options.clear_options()
+        options.add_options([Option(Content(f"› {fr(question)}")) for question in questions])
+        self.set_class(not questions, "-nothing-suggested")
+
+    def wait_for(self, question: str) -> None:
+        """Remind of the question of the dialogue that waits ("" when none does)."""
+        if question == self._waiting:
+            return
+        self._waiting = question
+        shown = Content.assemble(("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (fr(" »"), "$muted"))
+        self.query_one("#waiting", Static).update(shown if question else Content(""))
+        self.set_class(not question, "-nothing-waits")
+
+    def take_focus(self) -> None:
+        """Put the cursor in the line."""
+        self.query_one("#question").focus()
+
+    @on(Input.Submitted, "#question")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        line = self.query_one("#question", AskLine)
+        if line.text:
+            self.post_message(self.Asked(line.text))
+            line.clear()
+
+    @on(OptionList.OptionSelected, "#suggestions")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Asked(self._suggestions[event.option_index]))
+        self.take_focus()

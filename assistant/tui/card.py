@@ -1,0 +1,241 @@
+"""The question that stands: what is asked, why it was refused, and the input that fits its type."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from assistant.tui import words
+from assistant.tui.inputs import Area, Choices, Field, Line, Rows, Submitted
+from assistant.tui.keys import Item, KeyLine
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.dossier import Answer
+    from assistant.interview import Interview, Step
+    from assistant.script import Choice
+    from assistant.tui.session import Session
+
+_EXAMPLES = {
+    "text": "Votre réponse",
+    "long_text": "Votre réponse (^J : à la ligne)",
+    "integer": "Un nombre entier, par exemple 60",
+    "amount": "Un montant, par exemple 12 500 €",
+    "date": "Une date, par exemple 15/09/2031",
+    "duration": "Une durée, par exemple 24 mois ou 2 ans",
+    "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
+}
+_READ_LIVE = {"integer", "amount", "date", "duration", "fte"}
+
+
+class Card(Vertical):
+    """The question that stands, or what to do when none does."""
+
+    class RowAdded(Message):
+        """A row is to be added, with its title when its repeat has one."""
+
+        def __init__(self, title: str | None) -> None:
+            self.title = title
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="card")
+        self._session: Session | None = None
+        self._shown: tuple[Interview, str | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts that every question has; the input comes between hint and refusal."""
+        with VerticalScroll(id="asked", can_focus=False):
+            yield Static(markup=False, id="heading")
+            yield Static(markup=False, id="label")
+            yield Static(markup=False, id="hint")
+        yield Static(markup=False, id="refusal")
+        yield KeyLine(id="card-keys")
+
+    def say(self, text: str) -> None:
+        """Say why the answer is refused ("" to take it back)."""
+        self.query_one("#refusal", Static).update(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
+        self.query_one("#refusal").set_class(not text, "-gone")
+
+    async def show(self, session: "Session", focus: bool) -> None:
+        """Show the question that stands; if it is shown already, what is being typed stays."""
+        shown = (session.interview, session.place)
+        if self._shown == shown:
+            if focus:
+                self.take_focus()
+            return
+        self._shown = shown
+        self._session = session
+        step = session.step
+        with self.app.batch_update():
+            await self.query(".input").remove()
+            self.say("")
+            if step is None:
+                self._show_end(session)
+            else:
+                self._show_step(session, step)
+                await self.mount_all(self._inputs(session, step), before="#refusal")
+        self.query_one("#asked").scroll_home(animate=False)
+        if focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor where the answer is given."""
+        for widget in self.query(".input").results():
+            if widget.focusable and not (isinstance(widget, Rows) and widget.option_count == 0):
+                last = self.query("Field.input").last(Field) if isinstance(widget, Rows) and self.query("Field.input") else widget
+                last.focus(scroll_visible=False)
+                return
+        self.screen.set_focus(None)
+
+    def _show_end(self, session: "Session") -> None:
+        self.query_one("#heading", Static).update(Content(""))
+        self.query_one("#label", Static).update(Content.styled(fr("Toutes les questions ont une réponse."), "bold $success"))
+        self.query_one("#hint").remove_class("-gone")
+        self.query_one("#hint", Static).update(
+            Content(fr("Voyez ce qui reste à corriger dans la liste de contrôle, puis écrivez vos papiers dans des fichiers."))
+        )
+        self._keys(
+            Item("F4", fr("Liste de contrôle"), "screen.pane('checklist')"),
+            Item("F6", fr("Revoir une réponse"), "screen.pane('progress')"),
+            Item("^G", "Exporter", "screen.export"),
+        )
+
+    def _show_step(self, session: "Session", step: "Step") -> None:
+        question = step.question
+        number = [other.path for other in session.interview.steps].index(step.path) + 1
+        heading = Content.assemble(
+            (fr(f"Question {number}/{len(session.interview.steps)}"), "$muted"),
+            ("  ", ""),
+            (words.brief(session.interview.heading(step), 120), "$secondary"),
+        )
+        self.query_one("#heading", Static).update(heading)
+        label = Content.assemble((fr(question.label), "bold"), (fr("  demandé"), "$accent") if question.required else "")
+        self.query_one("#label", Static).update(label)
+        intro = step.chapter.intro if step.chapter.questions[0] is question else ""
+        current = self._current(session.dossier.reply(step.path))
+        hint = words.lines(fr(intro), (fr(question.hint), "$muted") if question.hint else None, current)
+        self.query_one("#hint", Static).update(hint)
+        self.query_one("#hint").set_class(not hint, "-gone")
+        keys = [Item("↵", "Valider", "screen.validate", 1)]
+        if number > 1:
+            keys.append(Item("F7", "Précédente", "screen.before", 3))
+        keys.append(Item("F8", fr("Je ne sais pas encore"), "screen.skip", 2))
+        if question.none:
+            keys.append(Item("F9", fr(question.none), "screen.none", 2))
+        self._keys(*keys)
+
+    def _current(self, reply: "Answer") -> Content | None:
+        if reply.state == "skipped":
+            return Content.styled(fr("Vous avez répondu « je ne sais pas encore »."), "$accent")
+        if reply.state == "none":
+            return Content.styled(fr("Vous avez répondu « aucun »."), "$accent")
+        if reply.state == "unreadable":
+            raw = reply.raw if isinstance(reply.raw, str) else "une liste"
+            told = f"Réponse actuelle, non comprise : {words.brief(raw)} ({words.cut(reply.problem, 300)})"
+            return Content.styled(fr(told), "$error")
+        return None
+
+    def _keys(self, *items: Item) -> None:
+        self.query_one("#card-keys", KeyLine).items = items
+
+    def _inputs(self, session: "Session", step: "Step") -> list[Widget]:
+        question = step.question
+        reply = session.dossier.reply(step.path)
+        made: list[Widget]
+        if question.type == "repeat":
+            made = self._repeat(session, step)
+        elif question.type in {"choice", "choices"}:
+            chosen = reply.value if reply.state == "given" else ()
+            made = [Choices(question.choices, (chosen,) if isinstance(chosen, str) else chosen or (), question.type == "choices")]
+        elif question.type == "yes_no":
+            chosen = {True: "oui", False: "non"}.get(reply.value, "")
+            made = [Choices(yes_no(), (chosen,), several=False, keys="on")]
+        elif question.type == "long_text":
+            area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]))
+            area.move_cursor(area.document.end)
+            made = [area]
+        else:
+            # A short value is typed anew, a text is mended.
+            anew = question.type != "text"
+            made = [Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew)]
+            if question.type in _READ_LIVE:
+                made.append(Static(markup=False, id="reading"))
+        for widget in made:
+            widget.add_class("input")
+        return made
+
+    def _repeat(self, session: "Session", step: "Step") -> list[Widget]:
+        question = step.question
+        article = "une nouvelle" if question.feminine else "un nouvel" if question.item[:1] in "aeiouéèêh" else "un nouveau"
+        item = question.item or "élément"
+        made: list[Widget] = []
+        if rows := row_lines(session, step):
+            made.append(Rows(rows))
+            made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False))
+        made.append(Field(placeholder=fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)"), id="add"))
+        return made
+
+    @on(Submitted)
+    def _submitted(self, event: Submitted) -> None:
+        step = self._session.step if self._session else None
+        if step is not None and step.question.type == "repeat" and isinstance(event.raw, str):
+            event.stop()
+            self.post_message(self.RowAdded(event.raw))
+
+    @on(Input.Changed, "Field")
+    def _changed(self, event: Input.Changed) -> None:
+        self.say("")
+        session = self._session
+        step = session.step if session else None
+        if session is None or step is None or step.question.type not in _READ_LIVE or not isinstance(event.input, Line):
+            return
+        from assistant.dossier import understand
+
+        reply = understand(step.question, event.input.text)
+        shown = ""
+        if reply.state == "given" and event.input.text:
+            shown = f"= {words.reply(step.question, reply, session.dossier)}" + (f" ({fr(reply.note)})" if reply.note else "")
+        self.query_one("#reading", Static).update(Content.styled(shown, "$success"))
+
+    def validate(self) -> None:
+        """Give the answer that is in the input (for the mouse)."""
+        for widget in self.query(".input").results():
+            if isinstance(widget, Choices | Area):
+                widget.action_submit()
+            elif isinstance(widget, Field):
+                self.call_later(widget.action_submit)
+
+
+def yes_no() -> "tuple[Choice, ...]":
+    """The two choices of a yes or no question."""
+    from assistant.script import Choice
+
+    return Choice(value="oui", label="Oui"), Choice(value="non", label="Non")
+
+
+def typed(reply: "Answer") -> str:
+    """An answer as it was typed, to be changed."""
+    from assistant.text import clean
+
+    if reply.state in {"absent", "skipped", "none"} or isinstance(reply.raw, dict | list):
+        return ""
+    return clean(str(reply.raw))
+
+
+def row_lines(session: "Session", step: "Step") -> list[Content]:
+    """The rows of a repeat, each with how many of its questions still wait."""
+    from assistant.wording import row_name
+
+    lines = []
+    for row in range(session.dossier.rows(step.path) or 0):
+        fields = [other for other in session.interview.steps if other.repeat == step.question and other.row == row]
+        waiting = sum(session.interview.is_open(other) for other in fields)
+        state = (f"  {waiting} à remplir", "$warning") if waiting else ("  ✓", "$success")
+        lines.append(Content.assemble(words.brief(row_name(step.question, session.dossier, row)), (fr(state[0]), state[1])))
+    return lines

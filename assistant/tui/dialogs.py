@@ -1,0 +1,121 @@
+"""Small windows over the screen: a name or a place to give, a choice to confirm, the help."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.tui import actions
+from assistant.tui.hanging import Hanging
+from assistant.tui.inputs import Line
+from assistant.tui.keys import Item, KeyLine
+from assistant.tui.options import Options
+from assistant.tui.words import fr
+
+_CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
+
+
+class Prompt(ModalScreen[str | None]):
+    """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+
+    def __init__(self, title: str, text: str, value: str, placeholder: str, check: Callable[[str], str], yes: str) -> None:
+        super().__init__()
+        self._title, self._text, self._value, self._placeholder = title, text, value, placeholder
+        self._check = check
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, the keys."""
+        with Vertical(classes="window"):
+            yield Static(Content.styled(fr(self._title), "bold $primary"), markup=False)
+            yield Static(Content(fr(self._text)), markup=False, classes="text")
+            yield Line(self._value, placeholder=fr(self._placeholder))
+            yield Static(markup=False, id="refusal", classes="-gone")
+            keys = KeyLine()
+            keys.items = (Item("↵", fr(self._yes), "screen.submit"), Item("Échap", "Annuler", "screen.close"))
+            yield keys
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """Take the line, unless it is refused."""
+        text = self.query_one(Line).text
+        problem = self._check(text)
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(Content.styled(f"✗ {fr(problem)}", "$error bold"))
+        refusal.set_class(not problem, "-gone")
+        if not problem:
+            self.dismiss(text)
+
+    def action_close(self) -> None:
+        """Close without giving anything."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Offer a few things to do, as (id, words). Gives the id, or None when closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+
+    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._text, self._choices = title, text, choices
+
+    def compose(self) -> ComposeResult:
+        """The text and the choices."""
+        with Vertical(classes="window"):
+            yield Static(Content.styled(fr(self._title), "bold $warning"), markup=False)
+            yield Static(Content(fr(self._text)), markup=False, classes="text")
+            yield Options(*(Option(Content(fr(label)), id=name) for name, label in self._choices), markup=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Close without choosing."""
+        self.dismiss(None)
+
+
+class Help(ModalScreen[None]):
+    """The keys of the screen below, from the list of actions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q,enter", "close", "Fermer", show=False),
+    ]
+
+    def __init__(self, scopes: Sequence[actions.Scope], about: str) -> None:
+        super().__init__()
+        self._scopes = scopes
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """What the screen is for, then its keys."""
+        keys = [(action.shown, action.help) for action in actions.of(*self._scopes)]
+        with Vertical(classes="window -tall"):
+            yield Static(Content.styled("Aide", "bold $primary"), markup=False)
+            with VerticalScroll():
+                yield Static(Content(fr(self._about)), markup=False, classes="text")
+                yield Static(_table(keys), markup=False)
+                if "work" in self._scopes:
+                    yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
+                    yield Static(_table(actions.TYPING), markup=False)
+            line = KeyLine()
+            line.items = (Item("Échap", "Fermer", "screen.close"),)
+            yield line
+
+    def action_close(self) -> None:
+        """Close the help."""
+        self.dismiss(None)
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> Hanging:
+    return Hanging(*((Content.styled(f"{fr(key)}  ", "$accent bold"), Content(fr(text))) for key, text in rows))

@@ -1,0 +1,141 @@
+"""The first screen: where the call stands, and what to do: ask, begin, resume."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.tui import actions
+from assistant.tui.hanging import Hanging
+from assistant.tui.keys import KeyLine, items
+from assistant.tui.options import Options
+from assistant.tui.words import brief, capital, fr, lines
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant.script import Script
+    from assistant.store import Kept
+
+_DOORS = (
+    ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
+    ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
+    ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
+)
+_RECENT = 8
+ABOUT = (
+    "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
+    "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
+)
+
+
+class Home(Screen[None]):
+    """The door of the app. It is complete before anything is loaded; what is loaded then fills it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("home")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loading = ""
+        self._problems: list[str] = []
+
+    class Chosen(Message):
+        """What was chosen: ask, new, file, or the number of a kept dossier."""
+
+        def __init__(self, choice: str) -> None:
+            self.choice = choice
+            super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """Title, state of the call, doors, news, welcome."""
+        with VerticalScroll(id="door", can_focus=False):
+            yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
+            yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
+            yield Static(markup=False, id="state", classes="-gone")
+            yield Options(*_options([]), markup=False, id="doors")
+            yield Static(markup=False, id="loading", classes="-gone")
+            yield Static(markup=False, id="welcome", classes="-gone")
+        line = KeyLine(id="keys")
+        line.items = tuple(items(actions.of("home", "app")))
+        yield line
+
+    def show(self, script: "Script", state: str, kept: "list[Kept]") -> None:
+        """Fill in what was loaded."""
+        about = script.about
+        self.query_one("#name", Static).update(Content.styled(fr(about.name), "bold $primary"))
+        self.query_one("#call", Static).update(Content.assemble((fr(about.call), "bold"), "\n", (fr(about.authority), "$muted")))
+        self.query_one("#state", Static).update(Content(fr(state)))
+        self.query_one("#state").set_class(not state, "-gone")
+        # Those who come back know: a line is enough.
+        self.query_one("#welcome", Static).update(Content(fr(about.companion if kept else about.welcome)))
+        self.query_one("#welcome").remove_class("-gone")
+        doors = self.query_one("#doors", OptionList)
+        highlighted = doors.highlighted
+        doors.clear_options()
+        doors.add_options(_options(kept))
+        doors.highlighted = highlighted or 0
+
+    def tell(self, text: str) -> None:
+        """Say what is being loaded, below the doors ("" when all is)."""
+        self._loading = text
+        self._show_news()
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong, below the doors."""
+        if text not in self._problems:
+            self._problems.append(text)
+        self._show_news()
+
+    def _show_news(self) -> None:
+        news = lines(*((f"✗ {fr(text)}", "$error") for text in self._problems), (fr(self._loading), "$muted"))
+        self.query_one("#loading", Static).update(news)
+        self.query_one("#loading").set_class(not news, "-gone")
+
+    def on_screen_resume(self) -> None:
+        """Back to the doors."""
+        self.query_one("#doors").focus()
+
+    def on_key(self, event: Key) -> None:
+        """Choose by number."""
+        doors = self.query_one("#doors", OptionList)
+        choices = [option for option in doors.options if not option.disabled]
+        if event.character and event.character in "123456789" and int(event.character) <= len(choices):
+            event.stop()
+            self.post_message(self.Chosen(choices[int(event.character) - 1].id or ""))
+
+    @on(OptionList.OptionSelected, "#doors")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.option_id or ""))
+
+
+def _options(kept: "list[Kept]") -> list[Option]:
+    options = [
+        Option(Hanging((_key(number), Content.assemble((fr(name), "bold"), "\n", (fr(text), "$muted")))), id=door)
+        for number, (door, name, text) in enumerate(_DOORS, 1)
+    ]
+    if kept:
+        options.append(Option(Content.styled(fr("\nReprendre un dossier"), "$secondary"), disabled=True))
+    for number, item in enumerate(kept[:_RECENT]):
+        name = capital(brief(item.name.replace("-", " ")))
+        label = Content.assemble((name, "bold"), (fr(f"  {_when(item.saved)}"), "$muted"))
+        options.append(Option(Hanging((_key(len(_DOORS) + 1 + number), label)), id=f"kept:{number}"))
+    return options
+
+
+def _key(number: int) -> Content:
+    return Content.styled(f"{number if number < 10 else ' '}  ", "$accent bold")
+
+
+def _when(saved: "datetime") -> str:
+    from assistant.french import date_long
+
+    return f"enregistré le {date_long(saved.date())} à {saved.hour} h {saved.minute:02}"

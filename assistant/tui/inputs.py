@@ -1,0 +1,185 @@
+"""What answers are typed in: each cleans what is pasted, and tells its card what was decided."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from assistant.script import Choice
+from assistant.text import clean
+from assistant.tui.hanging import Hanging
+from assistant.tui.options import Options
+from assistant.tui.words import fr
+
+LINE_MAX, AREA_MAX = 4_000, 60_000
+"""How many characters may be pasted at once in a line, in several lines."""
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""The keys of the choices, in their order."""
+
+
+def _pasted(widget: Widget, text: str, longest: int) -> str:
+    """A pasted text, harmless and not too long."""
+    if len(text) > longest:
+        told = f"Le texte collé est très long : ses {longest} premiers caractères sont gardés."
+        widget.app.notify(fr(told), severity="warning", markup=False)
+    return clean(text[:longest])
+
+
+class Submitted(Message):
+    """An answer was given, as raw data of a dossier; None when nothing was typed."""
+
+    def __init__(self, raw: "str | list[str] | None") -> None:
+        self.raw = raw
+        super().__init__()
+
+
+class Line(Input):
+    """A line of text."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Runs before Input's own handler, which inserts the first line: a pasted list becomes one line.
+        event.text = " ".join(_pasted(self, event.text, LINE_MAX).split())
+
+    @property
+    def text(self) -> str:
+        """What was typed, cleaned."""
+        return clean(self.value).strip()
+
+
+class Field(Line):
+    """A line that is the answer to a question."""
+
+    async def action_submit(self) -> None:
+        """Give the answer."""
+        self.post_message(Submitted(self.text or None))
+
+
+class Area(TextArea):
+    """Several lines; Enter gives the answer, ctrl+j starts a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "newline", show=False),
+        # TextArea has uses of its own for these keys.
+        Binding("f6", "screen.pane('progress')", show=False),
+        Binding("f7", "screen.before", show=False),
+    ]
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = _pasted(self, event.text, AREA_MAX)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_submit()
+
+    def action_newline(self) -> None:
+        """Start a new line."""
+        self.insert("\n")
+
+    def action_submit(self) -> None:
+        """Give the answer."""
+        self.post_message(Submitted(clean(self.text).strip() or None))
+
+
+class Choices(Options):
+    """A closed question: a key or Enter chooses; when several may be chosen, a key or Space checks, Enter gives the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "check", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+
+    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, keys: str = KEYS) -> None:
+        self.choices = choices
+        self.keys = keys
+        self.several = several
+        self.chosen = list(chosen)
+        super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices")
+        values = [choice.value for choice in choices]
+        self.highlighted = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else 0
+
+    def _prompt(self, index: int) -> Hanging:
+        choice = self.choices[index]
+        on = choice.value in self.chosen
+        box = ("☑ " if on else "☐ ") if self.several else ("● " if on else "○ ")
+        key = self.keys[index] if index < len(self.keys) else " "
+        hint = (fr(f"  {choice.hint}"), "$muted") if choice.hint else ""
+        sign = Content.assemble((f"{key} ", "$accent bold"), box)
+        return Hanging((sign, Content.assemble((fr(choice.label), "bold" if on else ""), hint)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by key."""
+        index = self.keys.find(event.character or " ")
+        if 0 <= index < len(self.choices):
+            event.stop()
+            self.highlighted = index
+            if self.several:
+                self.action_check()
+            else:
+                self.action_submit()
+
+    def action_select(self) -> None:
+        """A click: check, or give the answer when only one is possible."""
+        self.action_check()
+
+    def action_check(self) -> None:
+        """Check or uncheck the highlighted choice."""
+        if self.highlighted is None:
+            return
+        if not self.several:
+            self.action_submit()
+            return
+        value = self.choices[self.highlighted].value
+        if value in self.chosen:
+            self.chosen.remove(value)
+        else:
+            self.chosen.append(value)
+        self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.highlighted))
+
+    def action_submit(self) -> None:
+        """Give the answer."""
+        if self.several:
+            order = [choice.value for choice in self.choices if choice.value in self.chosen]
+            self.post_message(Submitted(order or None))
+        elif self.highlighted is not None:
+            self.post_message(Submitted(self.choices[self.highlighted].value))
+
+
+class Rows(Options):
+    """The rows of a repeat: Enter opens one, Delete takes one away."""
+
+    class Removed(Message):
+        """A row is to be taken away."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    class Chosen(Message):
+        """A row is to be opened."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", show=False)]
+
+    def __init__(self, rows: Sequence[Content]) -> None:
+        super().__init__(*(Option(row) for row in rows), markup=False, id="rows")
+
+    def action_take_away(self) -> None:
+        """Take the highlighted row away."""
+        if self.highlighted is not None:
+            self.post_message(self.Removed(self.highlighted))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the row."""
+        event.stop()
+        self.post_message(self.Chosen(event.option_index))

@@ -1,0 +1,78 @@
+"""Lines of keys and names that can also be clicked: the footer, the tabs, the keys of a question."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from assistant.tui.actions import Action
+from assistant.tui.words import fr
+
+
+class Item(NamedTuple):
+    """A key and what it does; `action` is run by a click. The higher the rank, the sooner it goes when there is no room."""
+
+    key: str
+    label: str
+    action: str
+    rank: int = 1
+    on: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it takes."""
+        return cell_len(self.key) + cell_len(self.label) + 3
+
+
+def items(actions: Sequence[Action]) -> list[Item]:
+    """The items of a footer, from the list of actions."""
+    return [
+        Item(action.shown, fr(action.label), f"{'app' if action.scope == 'app' else 'screen'}.{action.name}", action.rank)
+        for action in actions
+        if action.rank
+    ]
+
+
+class KeyLine(Widget):
+    """One line of keys; what does not fit is left out, by rank (the help has everything)."""
+
+    ALLOW_SELECT = False
+    items: reactive[tuple[Item, ...]] = reactive(())
+
+    def render(self) -> Content:
+        """The line, for the width there is."""
+        room = self.content_size.width
+        kept = list(self.items)
+        while kept and sum(item.width for item in kept) > room:
+            last = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
+            del kept[last]
+        return Content("").join(self._shown(item) for item in kept)
+
+    def _shown(self, item: Item) -> Content:
+        click = Style.from_meta({"@click": item.action})
+        shown = Content.assemble(
+            (f" {item.key}", "$accent bold") if item.key else " ",
+            (f" {item.label} ", "$foreground bold reverse" if item.on else "$foreground"),
+        )
+        return shown.stylize(click) + " "
+
+
+class TopLine(Widget):
+    """One line: what is open on the left, its state on the right, in brief when there is little room; the left gives way."""
+
+    ALLOW_SELECT = False
+    left: reactive[Content] = reactive(Content(""))
+    right: reactive[Content] = reactive(Content(""))
+    brief: reactive[Content] = reactive(Content(""))
+
+    def render(self) -> Content:
+        """The line, for the width there is."""
+        width = self.content_size.width
+        right = self.right if self.left.cell_length + self.right.cell_length + 2 <= width else self.brief
+        room = max(0, width - right.cell_length - 2)
+        left = self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        return left + " " * max(1, width - left.cell_length - right.cell_length) + right

@@ -1,0 +1,138 @@
+"""What background work tells the screens."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from assistant.dossier import Dossier
+    from assistant.interview import Progress, Step
+    from assistant.rules import Report
+    from assistant.script import Script
+    from assistant.search import Answer
+    from assistant.store import Kept
+    from assistant.tui.paper import Block
+    from assistant.tui.session import Session
+
+
+class Loaded(Message):
+    """The campaign's script is loaded; `state` says where the call stands today, `kept` are the dossiers to resume."""
+
+    def __init__(self, script: "Script", state: str, kept: "list[Kept]") -> None:
+        self.script = script
+        self.state = state
+        self.kept = kept
+        super().__init__()
+
+
+class Indexing(Message):
+    """How far the index is, in French."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
+class SearchReady(Message):
+    """Questions can be answered; `notices` say what went wrong with the cache."""
+
+    def __init__(self, notices: tuple[str, ...]) -> None:
+        self.notices = notices
+        super().__init__()
+
+
+class SearchFailed(Message):
+    """The texts cannot be searched, and why."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
+class Trouble(Message):
+    """Something was refused, in one French sentence."""
+
+    def __init__(self, text: str, unexpected: Exception | None = None) -> None:
+        self.text = text
+        self.unexpected = unexpected
+        super().__init__()
+
+
+class Opened(Message):
+    """A dossier is open and held."""
+
+    def __init__(self, session: "Session", resumed: bool) -> None:
+        self.session = session
+        self.resumed = resumed
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A passage ready to be shown: where it stands, and its text with its marks. The engine stays in its own thread."""
+
+    place: str
+    text: "Content"
+
+
+class Answered(Message):
+    """A free question has its answer, and what it rests on or what comes near."""
+
+    def __init__(self, number: int, answer: "Answer", extracts: tuple[Extract, ...]) -> None:
+        self.number = number
+        self.answer = answer
+        self.extracts = extracts
+        super().__init__()
+
+
+class Bearing(Message):
+    """The passages that bear on a question of the dialogue."""
+
+    def __init__(self, path: str, extracts: tuple[Extract, ...]) -> None:
+        self.path = path
+        self.extracts = extracts
+        super().__init__()
+
+
+class Surveyed(Message):
+    """Where a dossier stands: the findings, the chapters, the state of each question."""
+
+    def __init__(
+        self, dossier: "Dossier", report: "Report", progress: "tuple[Progress, ...]", states: "list[tuple[Step, str]]"
+    ) -> None:
+        self.dossier = dossier
+        self.report = report
+        self.progress = progress
+        self.states = states
+        super().__init__()
+
+
+class Drafted(Message):
+    """The outline of a dossier, ready to be shown."""
+
+    def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
+        self.dossier = dossier
+        self.blocks = blocks
+        super().__init__()
+
+
+class Saved(Message):
+    """A dossier was saved, or could not be (`problem`)."""
+
+    def __init__(self, dossier: "Dossier", path: Path, problem: str = "") -> None:
+        self.dossier = dossier
+        self.path = path
+        self.problem = problem
+        super().__init__()
+
+
+class Exported(Message):
+    """Papers were written."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.paths = paths
+        super().__init__()

@@ -1,0 +1,349 @@
+"""What the app works with: the campaign, its search, the open dossier. Heavy work goes to two lanes and comes back as news."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.message import Message
+
+from assistant.campaign import Campaign
+from assistant.errors import AssistantError, reason
+from assistant.tui.lanes import Lane
+from assistant.tui.news import (
+    Answered,
+    Bearing,
+    Drafted,
+    Exported,
+    Extract,
+    Indexing,
+    Loaded,
+    Opened,
+    Saved,
+    SearchFailed,
+    SearchReady,
+    Surveyed,
+    Trouble,
+)
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.library import Library
+    from assistant.rules import Rulebook
+    from assistant.script import Script
+    from assistant.search import Answer, Passage
+    from assistant.tui.session import Session
+
+
+class Searcher(Protocol):
+    """What the app needs of the search engine."""
+
+    @property
+    def library(self) -> "Library":
+        """What can be searched."""
+
+    def ask(self, question: str, context: Any = None) -> "Answer":
+        """Answer a question, in the context of the last one."""
+
+    def passages_for(self, names: Any) -> "tuple[Passage, ...]":
+        """The beginnings of these sections."""
+
+
+Opener = Callable[[Campaign, Callable[[str], None]], Searcher]
+
+
+def open_searcher(campaign: Campaign, progress: Callable[[str], None]) -> Searcher:
+    """The real search engine; its index is built now if need be."""
+    from assistant.search import open_engine
+
+    return open_engine(campaign, progress=progress)
+
+
+class Poster(Protocol):
+    """Whoever receives messages: the app, a screen, a widget."""
+
+    def post_message(self, message: Message) -> bool:
+        """Queue a message; safe from any thread."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Where papers go: the folder, and what their names begin with."""
+
+    folder: Path
+    stem: str
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each paper."""
+        return {
+            "checklist": self.folder / f"{self.stem}-liste-de-controle.md",
+            "outline": self.folder / f"{self.stem}-trame.md",
+        }
+
+
+class Office:
+    """The two lanes and what they share. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
+
+    def __init__(self, campaign: Campaign, today: date, opener: Opener, post: Poster) -> None:
+        self.campaign = campaign
+        self.today = today
+        self.script: Script | None = None
+        self.rulebook: Rulebook | None = None
+        self.library: Library | None = None
+        self._opener = opener
+        self._post = post
+        self._engine: Searcher | None = None
+        self._no_search = ""
+        self._held = ExitStack()
+        self._latest: dict[str, object] = {}
+        self.desk = Lane("dossier", self._failed)
+        self.study = Lane("recherche", self._failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self.desk.busy or self.study.busy
+
+    def close(self, seconds: float = 10.0) -> None:
+        """Finish saving and let the dossier go. The search is simply left: it has nothing to lose."""
+        self.desk.do(self._release)
+        self.desk.close(seconds)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, AssistantError):
+            self._post.post_message(Trouble(str(error)))
+        elif isinstance(error, OSError):
+            self._post.post_message(Trouble(f"L'opération a échoué : {reason(error)}."))
+        else:
+            text = f"Erreur inattendue ({type(error).__name__}). Vos réponses enregistrées sont intactes."
+            self._post.post_message(Trouble(text, error))
+
+    # --- opening -------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Load the script, then open the search."""
+        self.desk.do(self._load)
+        self.study.do(self._open_search)
+
+    def refresh_kept(self) -> None:
+        """Look again at the user's dossiers."""
+        if self.script is not None:
+            self.desk.do(self._tell_loaded)
+
+    def _load(self) -> None:
+        from assistant.rules import Rulebook
+        from assistant.script import load_script
+
+        script = load_script(self.campaign)
+        self.rulebook = Rulebook(script)
+        self.script = script
+        self._tell_loaded()
+        # What the workspace needs, while people read the first screen.
+        from importlib import import_module
+
+        from assistant.dossier import Dossier
+        from assistant.interview import Interview
+
+        for name in ("assistant.tui.workspace", "assistant.tui.paper", "rapidfuzz.process"):
+            import_module(name)
+        Interview(Dossier(script), self.today).progress()
+        _settle_memory()
+
+    def _tell_loaded(self) -> None:
+        from assistant.store import kept
+
+        assert self.script is not None
+        self._post.post_message(Loaded(self.script, self._state(self.script), kept()))
+
+    def _state(self, script: "Script") -> str:
+        """What is said of the call today: the first state that holds."""
+        from assistant.conditions import ConditionError, Context, compile_condition, compile_template
+        from assistant.dossier import Dossier
+
+        context = Context(Dossier(script), self.today)
+        try:
+            for state in script.about.state:
+                if compile_condition(state.when, script).evaluate(context).value is True:
+                    return compile_template(state.message, script).render(context)
+        except ConditionError as error:
+            raise AssistantError(f"Condition incorrecte dans « campaign.yaml » : {error}.") from error
+        return ""
+
+    def _open_search(self) -> None:
+        def progress(text: str) -> None:
+            self._post.post_message(Indexing(text))
+
+        try:
+            engine = self._opener(self.campaign, progress)
+        except Exception as error:
+            self._no_search = str(error) if isinstance(error, AssistantError) else "La recherche ne s'ouvre pas."
+            self._post.post_message(SearchFailed(self._no_search))
+            if not isinstance(error, AssistantError):
+                raise
+            return
+        self.library = engine.library
+        self._engine = engine
+        _settle_memory()
+        self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))
+
+    def open_dossier(self, path: Path, new: bool = False) -> None:
+        """Hold and read a dossier. A new one has no file until its first answer."""
+
+        def job() -> None:
+            from assistant import store
+            from assistant.dossier import Dossier, load_dossier
+            from assistant.interview import Interview
+            from assistant.tui.session import Session
+
+            assert self.script is not None
+            self._release()
+            if new and path.exists():
+                raise AssistantError(f"Le dossier « {path.stem} » existe déjà : reprenez-le, ou choisissez un autre nom.")
+            self._held.enter_context(store.held(path))
+            try:
+                dossier = Dossier(self.script) if new else load_dossier(path, self.script)
+                session = Session(Interview(dossier, self.today), path)
+            except BaseException:
+                self._release()
+                raise
+            self._post.post_message(Opened(session, not new))
+
+        self.desk.do(job)
+
+    def release(self) -> None:
+        """Let the dossier that is open go."""
+        self.desk.do(self._release)
+
+    def _release(self) -> None:
+        self._held.close()
+        self._held = ExitStack()
+
+    # --- asking --------------------------------------------------------------------------------------------------
+
+    def ask(self, who: Poster, number: int, question: str, context: Callable[[], Any]) -> None:
+        """Answer a free question; `context` is read when its turn comes, so that it is the last answer's."""
+
+        def job() -> None:
+            if self._engine is None:
+                raise AssistantError(f"Votre question reste sans réponse : {self._no_search}")
+            answer = self._engine.ask(question, context())
+            who.post_message(Answered(number, answer, self._extracts(answer.passages or answer.related)))
+
+        self.study.do(job)
+
+    def bearing(self, who: Poster, path: str) -> None:
+        """Find the passages that bear on a question of the dialogue; only the latest request is served."""
+        self._latest["bearing"] = path
+
+        def job() -> None:
+            from assistant.interview import sections_for
+
+            if self._engine is None or self.script is None or self._latest.get("bearing") != path:
+                return
+            who.post_message(Bearing(path, self._extracts(self._engine.passages_for(sections_for(self.script, path)))))
+
+        self.study.do(job)
+
+    def _extracts(self, passages: "tuple[Passage, ...]") -> tuple[Extract, ...]:
+        from assistant.tui.words import fr, marked, where
+
+        assert self.library is not None
+        return tuple(Extract(fr(where(self.library, found.section)), marked(found.text, found.marks)) for found in passages)
+
+    # --- the dossier ---------------------------------------------------------------------------------------------
+
+    def survey(self, who: Poster, session: "Session") -> None:
+        """Evaluate the dossier; only the latest request is served."""
+        interview = session.interview
+        self._latest["survey"] = interview
+
+        def job() -> None:
+            if self._latest.get("survey") is not interview or self.rulebook is None:
+                return
+            report = self.rulebook.evaluate(interview.dossier, self.today)
+            states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
+            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+
+        self.desk.do(job)
+
+    def draft(self, who: Poster, session: "Session") -> None:
+        """Write the outline for the screen; only the latest request is served."""
+        dossier = session.interview.dossier
+        self._latest["draft"] = dossier
+
+        def job() -> None:
+            from assistant.tui.paper import blocks
+
+            if self._latest.get("draft") is dossier:
+                who.post_message(Drafted(dossier, blocks(self._desk(dossier).paper("outline"))))
+
+        self.desk.do(job)
+
+    def _desk(self, dossier: "Dossier") -> Any:
+        from assistant.cache import load_library
+        from assistant.outputs.papers import Desk
+
+        assert self.rulebook is not None
+        library = self.library or load_library(self.campaign)
+        return Desk(dossier, self.rulebook.evaluate(dossier, self.today), library, self.today)
+
+    def save(self, who: Poster, session: "Session") -> None:
+        """Write the dossier to its file; when several wait, only the latest is written."""
+        dossier, path = session.interview.dossier, session.path
+        self._latest["save"] = dossier
+
+        def job() -> None:
+            from assistant.dossier import save_dossier
+
+            if self._latest.get("save") is not dossier:
+                return
+            try:
+                save_dossier(dossier, path)
+            except AssistantError as error:
+                who.post_message(Saved(dossier, path, str(error)))
+            else:
+                who.post_message(Saved(dossier, path))
+
+        self.desk.do(job)
+
+    def move(self, who: Poster, session: "Session", path: Path) -> None:
+        """Hold another file for this dossier, then save it there."""
+
+        def job() -> None:
+            from assistant import store
+
+            held = ExitStack()
+            try:
+                held.enter_context(store.held(path))
+            except AssistantError as error:
+                who.post_message(Saved(session.interview.dossier, path, str(error)))
+                return
+            self._release()
+            self._held = held
+
+        session.path = path
+        self.desk.do(job)
+        self.save(who, session)
+
+    def export(self, who: Poster, session: "Session", papers: Papers) -> None:
+        """Write the checklist and the outline."""
+        dossier = session.interview.dossier
+
+        def job() -> None:
+            from assistant.outputs.papers import write_paper
+
+            desk = self._desk(dossier)
+            for name, path in papers.paths().items():
+                write_paper(path, desk.paper(name))
+            who.post_message(Exported(list(papers.paths().values())))
+
+        self.desk.do(job)
+
+
+def _settle_memory() -> None:
+    """What was loaded stays for good: the collector need not look at it again (a full pass was a tenth of a second)."""
+    import gc
+
+    gc.freeze()

@@ -1,0 +1,63 @@
+"""The outline of the application, filled with the answers, gaps marked where they stand."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.tui.paper import Block
+
+
+class OutlinePane(VerticalScroll):
+    """The outline as it would be written, to be scrolled. Each part is one piece of text; only what changes is drawn again."""
+
+    def __init__(self) -> None:
+        super().__init__(id="outline")
+        self._parts: list[tuple[str, Content]] = []
+
+    def on_mount(self) -> None:
+        """Say what will stand here."""
+        self.mount(
+            Static(
+                Content(fr("La trame de votre dossier s'écrit ici à mesure que vous répondez.")), markup=False, classes="empty"
+            )
+        )
+
+    async def show(self, blocks: "Sequence[Block]") -> None:
+        """Show the blocks of an outline; the place in it is kept."""
+        parts = list(_parts(blocks))
+        statics = list(self.query_children(Static))
+        if len(parts) == len(self._parts) and [kind for kind, _ in parts] == [kind for kind, _ in self._parts]:
+            for static, new, old in zip(statics, parts, self._parts, strict=True):
+                if new[1] != old[1] or new[1].spans != old[1].spans:
+                    static.update(new[1])
+        else:
+            with self.app.batch_update():
+                await self.remove_children()
+                await self.mount_all([Static(text, markup=False, classes=f"paper -{kind}") for kind, text in parts])
+        self._parts = parts
+
+
+def _parts(blocks: "Sequence[Block]") -> "list[tuple[str, Content]]":
+    """Neighbours that look alike in one piece: an outline has hundreds of blocks, and a widget each would be slow to lay out."""
+    parts: list[tuple[str, Content]] = []
+    last = Content("")
+    for block in blocks:
+        kind = "gap" if block.kind == "quote" and block.text.plain.startswith("⚠") else block.kind
+        if parts and parts[-1][0] == kind and kind not in {"h1", "h2", "h3", "h4"}:
+            gap = "\n" if kind in {"item", "gap"} or (_labelled(block.text) and _labelled(last)) else "\n\n"
+            parts[-1] = (kind, Content.assemble(parts[-1][1], gap, block.text))
+        else:
+            parts.append((kind, block.text))
+        last = block.text
+    return parts
+
+
+def _labelled(text: Content) -> bool:
+    """Whether a paragraph is « Label: value », short enough for such lines to follow each other."""
+    return bool(text.spans) and text.spans[0].start == 0 and text.spans[0].style == "bold" and len(text) < 200

@@ -1,0 +1,140 @@
+"""An open dossier: the dialogue, the question that stands, what can be undone, where it is saved."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.script import general
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.interview import Interview, Step
+    from assistant.rules import Finding
+    from assistant.script import Script
+
+_UNDOS = 200
+
+
+@dataclass
+class Session:
+    """A dossier being filled. `place` is the path of the question shown; None when all is answered."""
+
+    interview: "Interview"
+    path: Path
+    place: str | None = None
+    saved: "Dossier | None" = None
+    problem: str = ""
+    _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        first = self.interview.first()
+        self.place = first.path if first else None
+        self.saved = self.interview.dossier
+
+    @property
+    def dossier(self) -> "Dossier":
+        """The answers as they stand."""
+        return self.interview.dossier
+
+    @property
+    def step(self) -> "Step | None":
+        """The question that stands."""
+        return self.interview.step(self.place) if self.place else None
+
+    @property
+    def script(self) -> "Script":
+        """The script that is played."""
+        return self.interview.script
+
+    def answer(self, raw: Any) -> str:
+        """Answer the question that stands and go on (None takes the answer away). Returns why it is refused, or ""."""
+        assert self.place is not None
+        if raw is not None and (problem := self.interview.problem(self.place, raw)):
+            return problem
+        self._go(self.interview.answer(self.place, raw))
+        return ""
+
+    def skip(self) -> None:
+        """Answer « je ne sais pas encore » and go on."""
+        assert self.place is not None
+        self._go(self.interview.skip(self.place))
+
+    def none(self) -> bool:
+        """Answer « aucun » and go on; False when the question does not admit it."""
+        step = self.step
+        if step is None or not step.question.none:
+            return False
+        self._go(self.interview.none(step.path))
+        return True
+
+    def leave(self) -> None:
+        """Go on without answering."""
+        assert self.place is not None
+        self._go(self.interview)
+
+    def _go(self, interview: "Interview") -> None:
+        assert self.place is not None
+        place = self.place
+        self._keep(interview)
+        after = self.interview.after(place)
+        self.place = after.path if after else None
+
+    def _keep(self, interview: "Interview") -> None:
+        if interview is not self.interview:
+            self._past = [*self._past[-_UNDOS + 1 :], (self.interview, self.place)]
+            self.interview = interview
+
+    def add_row(self, title: str | None = None) -> None:
+        """Add a row to the repeat that stands, and go to its first field."""
+        assert self.place is not None
+        grown, opened = self.interview.add_row(self.place, title)
+        self._keep(grown)
+        self.place = opened
+
+    def remove_row(self, index: int) -> None:
+        """Remove a row of the repeat that stands."""
+        assert self.place is not None
+        self._keep(self.interview.remove_row(self.place, index))
+
+    def row_path(self, index: int) -> str | None:
+        """The first question of a row of the repeat that stands: an open one if there is, else the first."""
+        steps = [step for step in self.interview.steps if step.row == index and step.repeat and step.repeat.id == self.place]
+        waiting = [step for step in steps if self.interview.is_open(step)]
+        return next((step.path for step in [*waiting, *steps]), None)
+
+    def back(self) -> bool:
+        """Go to the question before; False at the beginning."""
+        step = self.interview.before(self.place or "")
+        if step is None:
+            return False
+        self.place = step.path
+        return True
+
+    def goto(self, path: str) -> bool:
+        """Go to a question; False when it is not asked now."""
+        if self.interview.step(path) is None:
+            return False
+        self.place = path
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last change and return to its question; False when there is none."""
+        if not self._past:
+            return False
+        self.interview, self.place = self._past.pop()
+        return True
+
+    def mending(self, finding: "Finding") -> str | None:
+        """The question to go to for a finding: of those that it rests on, then of those that serve it, the first that waits,
+        else the first."""
+        steps = {step.path: step for step in self.interview.steps}
+        served = self.script.served.get(finding.requirement, ())
+        rests = [path for path in finding.answers if path in steps]
+        serving = [path for path in steps if general(path) in served]
+        if finding.status == "missing":
+            waiting = [path for path in [*rests, *serving] if self.interview.is_open(steps[path])]
+        else:
+            waiting = []
+        repeats = [path.partition("[")[0] for path in [*finding.answers, *served] if "[" in path]
+        found = [*waiting, *rests, *serving, *(path for path in repeats if path in steps)]
+        return found[0] if found else None

@@ -1,0 +1,169 @@
+"""The conversation: one line of thought, whose pieces are frozen text and whose oldest are put away."""
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Static
+
+from assistant.tui.words import fr
+
+Kind = Literal["asked", "answer", "passage", "exchange", "note", "problem"]
+MOUNTED = 90
+"""How many pieces are on the screen at once, in view or scrolled away."""
+STEP = 30
+"""How many pieces « earlier » and « later » bring."""
+KEPT = 1500
+"""How many pieces are remembered; older ones are forgotten."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the conversation."""
+
+    kind: Kind
+    text: Content
+
+
+class Thread(VerticalScroll):
+    """The conversation, newest last. Pieces are numbered from the first ever said; a window of them is on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="thread")
+        self._pieces: deque[Piece] = deque(maxlen=KEPT)
+        self._said = 0
+        self._shown: deque[Static] = deque()
+        self._start = 0
+        self._following = True
+
+    def compose(self) -> ComposeResult:
+        """The two lines that move the window; pieces come between them."""
+        yield Static(Content(fr("▲ Plus ancien : cliquez ici, ou Page haut")), markup=False, id="earlier", classes="-gone")
+        yield Static(Content(fr("▼ Plus récent : cliquez ici, ou Page bas")), markup=False, id="later", classes="-gone")
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is remembered of the conversation."""
+        return tuple(self._pieces)
+
+    @property
+    def _oldest(self) -> int:
+        return self._said - len(self._pieces)
+
+    @property
+    def _end(self) -> int:
+        return self._start + len(self._shown)
+
+    def add(self, *pieces: Piece, top: bool = False) -> None:
+        """Add pieces at the end and show them: the first at the top of the view if `top`, else the last at its bottom."""
+        followed = self._end == self._said
+        self._pieces.extend(pieces)
+        self._said += len(pieces)
+        if not followed:
+            self._clear()
+            self._start = max(self._oldest, self._said - MOUNTED)
+        added = self._append(self._said - self._end)
+        while len(self._shown) > MOUNTED:
+            self._drop_first()
+        self._mark()
+        if top:
+            self._put_at_top(added[-len(pieces)])
+        else:
+            self._following = True
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    def replace_last(self, kind: Kind, *pieces: Piece) -> None:
+        """Put pieces in place of the last one if it is of this kind, else add them; the one before goes to the top."""
+        if self._pieces and self._pieces[-1].kind == kind:
+            self._pieces.pop()
+            if self._end == self._said:
+                self._shown.pop().remove()
+            self._said -= 1
+        self.add(*pieces)
+        if len(self._shown) > len(pieces):
+            self._put_at_top(self._shown[-len(pieces) - 1])
+
+    def earlier(self) -> None:
+        """Bring older pieces."""
+        count = min(STEP, self._start - self._oldest)
+        if count <= 0:
+            return
+        first = self._shown[0]
+        skipped = self._start - count - self._oldest
+        added = [self._widget(piece) for piece in islice(self._pieces, skipped, skipped + count)]
+        self.mount_all(added, after="#earlier")
+        self._shown.extendleft(reversed(added))
+        self._start -= count
+        while len(self._shown) > MOUNTED:
+            self._shown.pop().remove()
+        self._mark()
+        self._put_at_top(first)
+
+    def later(self) -> None:
+        """Bring newer pieces."""
+        last = self._shown[-1]
+        self._append(min(STEP, self._said - self._end))
+        while len(self._shown) > MOUNTED:
+            self._drop_first()
+        self._mark()
+        self.call_after_refresh(self.scroll_to_widget, last, animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up, or bring older pieces at the top."""
+        if self.scroll_offset.y <= 0:
+            self.earlier()
+        else:
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """Scroll down, or bring newer pieces at the bottom."""
+        if self.scroll_offset.y >= self.max_scroll_y and self._end < self._said:
+            self.later()
+        else:
+            super().action_page_down()
+
+    def on_resize(self) -> None:
+        """Keep the end in view when the question below takes more room (Textual's own anchor misplaces a short content)."""
+        if self._following:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    @on(Click, "#earlier")
+    def _clicked_earlier(self) -> None:
+        self.earlier()
+
+    @on(Click, "#later")
+    def _clicked_later(self) -> None:
+        self.later()
+
+    def _put_at_top(self, piece: Static) -> None:
+        self._following = False
+        self.call_after_refresh(self.scroll_to_widget, piece, top=True, animate=False)
+
+    def _append(self, count: int) -> list[Static]:
+        skipped = self._end - self._oldest
+        added = [self._widget(piece) for piece in islice(self._pieces, skipped, skipped + count)]
+        self.mount_all(added, before="#later")
+        self._shown.extend(added)
+        return added
+
+    def _drop_first(self) -> None:
+        self._shown.popleft().remove()
+        self._start += 1
+
+    def _clear(self) -> None:
+        for widget in self._shown:
+            widget.remove()
+        self._shown.clear()
+
+    def _widget(self, piece: Piece) -> Static:
+        return Static(piece.text, markup=False, classes=f"piece -{piece.kind}")
+
+    def _mark(self) -> None:
+        self.query_one("#earlier").set_class(self._start <= self._oldest, "-gone")
+        self.query_one("#later").set_class(self._end >= self._said, "-gone")

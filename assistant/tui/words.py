@@ -1,0 +1,247 @@
+"""From what the engine gives to what is shown: styled text in French, in which nothing acts and nothing is parsed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import rich._wrap
+from textual.content import Content, Span
+
+from assistant.french import typography
+from assistant.text import clean
+from assistant.tui.hanging import Hanging
+
+if TYPE_CHECKING:
+    from assistant.dossier import Answer as Reply
+    from assistant.dossier import Dossier
+    from assistant.interview import Progress, Step
+    from assistant.library import Library
+    from assistant.rules import Finding, Report
+    from assistant.script import Question, Status
+    from assistant.search import Answer
+    from assistant.tui.news import Extract
+
+# Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.
+vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
+
+CAVEAT = "reformulation ; le texte officiel fait foi"
+UNSURE = 0.6
+"""Below this confidence, an answer is said to be uncertain (as in the line mode)."""
+NOTHING = {
+    "answered": "",
+    "not_in_texts": "Les textes ne répondent pas à cette question.",
+    "out_of_scope": "Cette question sort du sujet de ces textes.",
+    "unintelligible": "Je n'ai pas compris : posez une question en quelques mots.",
+}
+SIGNS: "dict[Status, str]" = {"failed": "✗", "missing": "☐", "to_verify": "?", "met": "✓", "not_applicable": "–"}
+COLORS: "dict[Status, str]" = {
+    "failed": "$error",
+    "missing": "$warning",
+    "to_verify": "$accent",
+    "met": "$success",
+    "not_applicable": "$muted",
+}
+STATES = {"given": "✓", "none": "✓", "skipped": "?", "unreadable": "!", "absent": "·"}
+
+
+@lru_cache(2048)
+def fr(text: str) -> str:
+    """Our own words, or the campaign's, typeset the French way and harmless."""
+    return typography(clean(text))
+
+
+def brief(text: str, longest: int = 80) -> str:
+    """Somebody's words on one line, cut when they are long."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def cut(text: str, longest: int = 1500) -> str:
+    """Somebody's words with their lines, cut when they are very long; the file keeps them whole."""
+    text = clean(text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def lines(*parts: Content | str | tuple[str, str] | None) -> Content:
+    """Non-empty parts, one below the other."""
+    return Content("\n").join(Content.assemble(part) for part in parts if part)
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Content:
+    """A passage with its marks highlighted; `marks` are offsets in the raw text, which typography may shorten."""
+    raw = text.split("\n")
+    spans: list[tuple[int, int]] = sorted(marks)
+    shown: list[Content] = []
+    start = 0
+    for line in raw:
+        set_line = fr(line)
+        # Where typography changed the length (« ... » to « … »), the offsets no longer hold: keep the raw line.
+        kept = set_line if len(set_line) == len(line) else clean(line)
+        inside = [(max(a, start) - start, min(b, start + len(line)) - start) for a, b in spans]
+        shown.append(Content(kept, [Span(a, b, "bold underline on $mark") for a, b in inside if a < b]))
+        start += len(line) + 1
+    return Content("\n").join(shown)
+
+
+# --- the conversation ----------------------------------------------------------------------------------------
+
+
+def asked(question: str) -> Content:
+    """A free question, as its author typed it."""
+    return Content.assemble(("Vous  ", "$muted"), (cut(question), "bold"))
+
+
+def answered(answer: "Answer") -> Content:
+    """The short answer, with what must be known of it."""
+    mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in answer.mended)
+    unsure = answer.status == "answered" and answer.confidence < UNSURE
+    return lines(
+        (fr(f"À propos de : {answer.understood}"), "$muted italic") if answer.understood else None,
+        (fr(mended), "$muted italic") if mended else None,
+        ("⚠ " + fr("Réponse à vérifier : la question ne correspond qu'en partie aux textes."), "$warning") if unsure else None,
+        ("∅ " + fr("Ce que les textes ne disent pas"), "$warning") if answer.status == "not_in_texts" else None,
+        Content(fr(answer.answer or NOTHING[answer.status])),
+        ("⚠ " + fr(answer.notice), "$warning") if answer.notice else None,
+        (fr("Au plus près dans les textes :"), "$muted") if answer.related and answer.status != "answered" else None,
+    )
+
+
+def passage(extract: "Extract") -> Content:
+    """Where a passage stands, what our wording is worth, then the passage with its marked words; it may be long, hence last."""
+    return lines((f"{extract.place} – {fr(CAVEAT)}", "$muted italic"), extract.text)
+
+
+def where(library: "Library", section: str) -> str:
+    """Where a section stands; its bare id when the texts do not hold it."""
+    try:
+        return library.place(section)
+    except KeyError:
+        return section
+
+
+def exchange(step: "Step", dossier: "Dossier") -> Content:
+    """A question of the dialogue with what was answered."""
+    from assistant.wording import row_name
+
+    answer = dossier.reply(step.path)
+    row = f"{brief(row_name(step.repeat, dossier, step.row))} – " if step.repeat and step.row is not None else ""
+    return lines(
+        (row + fr(step.question.label), "$muted"),
+        Content.assemble(("→ ", "$success"), (cut(reply(step.question, answer, dossier)), "bold")),
+        (fr(f"({cut(answer.note)})"), "$muted italic") if answer.note else None,
+    )
+
+
+def reply(question: "Question", answer: "Reply", dossier: "Dossier") -> str:
+    """An answer of the dossier in words."""
+    from assistant.french import join
+    from assistant.wording import KINDS, display, row_name
+
+    match answer.state:
+        case "given" | "none":
+            if question.type == "repeat":
+                rows = [brief(row_name(question, dossier, row)) for row in range(dossier.rows(question.id) or 0)]
+                return join(rows) or question.none or "aucun"
+            return display(answer.value, KINDS[question.type], question)
+        case "skipped":
+            return "je ne sais pas encore"
+        case "unreadable":
+            return fr(f"{brief(str(answer.raw))} (non compris : {cut(answer.problem)})")
+        case _:
+            return "sans réponse"
+
+
+# --- the panes -----------------------------------------------------------------------------------------------
+
+
+def finding_line(finding: "Finding") -> Hanging:
+    """A finding in a list: its sign, then its title."""
+    done = finding.status in {"met", "not_applicable"}
+    sign = Content.styled(f"{SIGNS[finding.status]} ", f"{COLORS[finding.status]} bold")
+    return Hanging((sign, Content.styled(clean(finding.title), "$muted" if done else "")))
+
+
+def finding_detail(finding: "Finding", library: "Library | None", mends: bool) -> Content:
+    """All about a finding: status, reason, mend, section."""
+    from assistant.outputs.checklist import STATUS_LABELS
+
+    places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
+    return lines(
+        Content.assemble(
+            (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
+            fr(" : "),
+            cut(finding.message),
+        ),
+        Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
+        Content.styled(fr(" ; ".join(where(library, section) for section in places)), "$muted italic") if library else None,
+        ("Entrée : aller à la question", "$primary") if mends else None,
+    )
+
+
+def verdict(report: "Report") -> Content:
+    """The verdict and the tally, above the checklist."""
+    from assistant.outputs.checklist import VERDICTS, tally
+
+    sign = {"inadmissible": "✗", "incomplete": "☐", "to_verify": "?", "complete": "✓"}[report.verdict]
+    return lines(
+        Content.assemble((fr(f"{sign} Dossier {VERDICTS[report.verdict]}."), "bold")),
+        (fr(tally(report)), "$muted"),
+    )
+
+
+def tally(report: "Report", in_words: bool) -> Content:
+    """How many of the points that weigh are to mend, to do, to verify; signs with words, or signs alone."""
+    from assistant.outputs.checklist import STATUS_LABELS
+
+    shown = Content("")
+    for status in ("failed", "missing", "to_verify", "met"):
+        known: Status = status
+        count = sum(f.status == known and f.severity in {"blocking", "required"} for f in report.findings)
+        if count:
+            word = f" {STATUS_LABELS[known].lower()}" if in_words else ""
+            word += "s" if word and known == "met" and count > 1 else ""
+            shown += Content.styled(f"{SIGNS[known]} {count}{word}", COLORS[known]) + ("   " if in_words else "  ")
+    return shown
+
+
+def bar(progress: "Progress", width: int = 8) -> Hanging:
+    """A chapter with how far it is."""
+    full = round(width * progress.answered / progress.total)
+    waiting = round(width * (progress.answered + progress.skipped) / progress.total) - full
+    sign = Content.assemble(
+        ("█" * full, "$success"),
+        ("▒" * waiting, "$accent"),
+        ("░" * (width - full - waiting), "$muted"),
+        (f" {progress.answered}/{progress.total}".ljust(7), "$muted"),
+    )
+    skipped = fr(f" ({progress.skipped} à revoir)") if progress.skipped else ""
+    return Hanging((sign, Content.assemble((fr(progress.chapter.title), "bold"), (skipped, "$accent"))))
+
+
+def step_line(step: "Step", state: str, current: bool) -> Hanging:
+    """A question in the list of all questions."""
+    colors = {"given": "$success", "none": "$success", "skipped": "$accent", "unreadable": "$error", "absent": "$muted"}
+    sign = Content.assemble(
+        ("▸ " if current else "  ", "$primary bold"),
+        "  " if step.repeat else "",
+        (f"{STATES[state]} ", colors[state]),
+    )
+    return Hanging((sign, Content.styled(capital(fr(step.question.name)), "bold" if current else "")))
+
+
+def row_line(repeat: "Question", dossier: "Dossier", row: int) -> Hanging:
+    """The name of a row, above its questions."""
+    from assistant.wording import row_name
+
+    return Hanging((Content("    "), Content.styled(brief(row_name(repeat, dossier, row)), "$secondary italic")))
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def reasons(asks: Sequence[str]) -> Hanging:
+    """Why a question is asked."""
+    return Hanging(*((Content("• "), Content(fr(text))) for text in asks))

@@ -1,0 +1,429 @@
+"""The workspace: the conversation, the question that stands or a line to ask in, and the panes beside."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.visual import Visual
+
+from assistant.tui import actions, words
+from assistant.tui.ask import AskBar
+from assistant.tui.beside import Beside
+from assistant.tui.card import Card
+from assistant.tui.inputs import Rows, Submitted
+from assistant.tui.keeping import Keeping
+from assistant.tui.keys import Item, KeyLine, TopLine, items
+from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Trouble
+from assistant.tui.office import Office
+from assistant.tui.panes.checklist import ChecklistPane
+from assistant.tui.panes.passages import Found
+from assistant.tui.thread import Piece, Thread
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.interview import Step
+    from assistant.script import Script
+    from assistant.search import Context
+    from assistant.tui.session import Session
+
+_WIDE, _TALL = 110, 32
+"""From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
+ABOUT = (
+    "La conversation est au centre : répondez aux questions du parcours, ou posez la vôtre (F2) à tout moment, puis continuez. "
+    "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement. "
+    "Chaque réponse est enregistrée aussitôt."
+)
+
+
+class Workspace(Keeping):
+    """Where one asks and answers. Without a session, one only asks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("work")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
+
+    asking: var[bool] = var(False, init=False)
+    """Whether the line to ask in is shown, rather than the question that stands."""
+    side: var[str] = var("", init=False)
+    """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
+
+    def __init__(self, office: Office, script: "Script", session: "Session | None", resumed: bool) -> None:
+        super().__init__(office, session)
+        self.script = script
+        self._resumed = resumed
+        self._asked = 0
+        self._talked_of: Context | None = None
+        self._about_answer = False
+        self._survey: Surveyed | None = None
+
+    def compose(self) -> ComposeResult:
+        """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
+        # The breakpoints only come with the first resize: until then, the first drawing would be for another width.
+        self.add_class(
+            "-wide" if self.app.size.width >= _WIDE else "-narrow", "-tall" if self.app.size.height >= _TALL else "-short"
+        )
+        yield TopLine(id="top")
+        yield KeyLine(id="tabs-narrow", classes="tabs")
+        with Horizontal(id="body"):
+            with Vertical(id="talk"):
+                yield Thread()
+                yield AskBar()
+                yield Card()
+            yield Beside(self.session)
+        yield KeyLine(id="keys")
+
+    async def on_mount(self) -> None:
+        """Greet, and show the first question."""
+        thread = self.query_one(Thread)
+        if self.session is None:
+            thread.add(Piece("note", Content(fr("Posez une question : la réponse vient avec le passage et la page."))))
+            self.query_one(AskBar).suggest(self.script.about.demo.questions)
+        else:
+            self.query_one(AskBar).suggest(())
+            thread.add(Piece("note", self._greeting(self.session)))
+            self.office.survey(self, self.session)
+        if self.office.library is None:
+            self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
+        self.asking = self.session is None
+        self.watch_asking(self.asking)
+        await self._show_place()
+        self._mark_tabs()
+        self.mark_saved()
+
+    def _greeting(self, session: "Session") -> Content:
+        if not self._resumed:
+            text = (
+                "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "
+                "F2 : poser une question aux textes."
+            )
+        elif session.step is None:
+            text = "Vous reprenez votre dossier : toutes les questions ont une réponse."
+        else:
+            text = "Vous reprenez votre dossier là où il attend une réponse. F6 : revoir toutes les questions."
+        return Content(fr(text))
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    async def _show_place(self) -> None:
+        """Show the question that stands, its passages, and the state of the rest."""
+        session = self.session
+        if session is not None:
+            await self.query_one(Card).show(session, focus=not self.asking and not self.side)
+            step = session.step
+            self.query_one(AskBar).wait_for(fr(step.question.label) if step else "")
+            if not self.asking:
+                await self._show_bearing(step)
+        else:
+            self.query_one(AskBar).wait_for("")
+        if self.asking:
+            self.query_one(AskBar).take_focus()
+        await self.draw_beside()
+        self._mark_keys()
+
+    async def _show_bearing(self, step: "Step | None") -> None:
+        self._about_answer = False
+        if step is None:
+            await self._show_found(Found(empty="Aucune question n'attend."))
+        elif self.office.library is None:
+            await self._show_found(Found(reasons=self._reasons(step), empty="Les textes se préparent…"))
+        self._request_bearing()
+
+    def _request_bearing(self) -> None:
+        if self.session and self.session.place:
+            self.office.bearing(self, self.session.place)
+
+    async def _show_found(self, found: Found) -> None:
+        self.query_one(Beside).found = found
+        await self.draw_beside()
+
+    def _reasons(self, step: "Step") -> Visual | None:
+        served = [self.script.requirement(name) for name in step.question.serves]
+        asks = [requirement.asks for requirement in served if requirement]
+        return words.reasons(asks) if asks else None
+
+    async def draw_beside(self) -> None:
+        """Draw the pane in view, if any; the outline is asked for, and drawn when it comes."""
+        beside = self.query_one(Beside)
+        beside.library = self.office.library
+        beside.awake = bool(self.side) or self.has_class("-wide")
+        draft = beside.draft
+        if (
+            beside.awake
+            and beside.current == "outline"
+            and self.session
+            and (draft is None or draft.dossier is not self.session.dossier)
+        ):
+            self.office.draft(self, self.session)
+        await beside.draw()
+
+    def on_resize(self) -> None:
+        """The panes may come in view."""
+        self.call_after_refresh(self.draw_beside)
+
+    def watch_asking(self, asking: bool) -> None:
+        """Ask, or answer."""
+        self.query_one(Card).display = not asking
+        self.query_one(AskBar).display = asking
+        self._mark_keys()
+
+    def watch_side(self, side: str) -> None:
+        """Show a pane instead of the conversation, on a narrow terminal."""
+        self.query_one("#talk").set_class(bool(side), "-covered")
+        self.query_one(Beside).set_class(bool(side), "-open")
+        self._mark_tabs()
+
+    def _mark_keys(self) -> None:
+        shown = []
+        for item in items(actions.of("work", "app")):
+            if item.action == "screen.ask" and self.session is not None:
+                shown.append(item._replace(label="Répondre" if self.asking else "Demander"))
+            elif self.session is not None or item.action in {"screen.home", "app.help", "app.palette", "app.leave"}:
+                shown.append(item)
+        on_card = {"screen.before", "screen.skip", "screen.none"}
+        self.query_one("#keys", KeyLine).items = tuple(item for item in shown if item.action not in on_card)
+
+    def _mark_tabs(self) -> None:
+        talk = Item("", "Conversation", "screen.talk", 1, not self.side)
+        self.query_one("#tabs-narrow", KeyLine).items = (talk, *self.query_one(Beside).tabs(bool(self.side)))
+
+    def tell(self, text: Content) -> None:
+        """Say something in the conversation."""
+        self.query_one(Thread).add(Piece("note", text))
+
+    def mark_saved(self) -> None:
+        """The top line: what is open, how far it is, whether it is saved."""
+        top = self.query_one("#top", TopLine)
+        name = fr(self.script.about.name)
+        if self.session is None:
+            top.left = Content.styled(name, "bold $primary")
+            top.right = Content("")
+            return
+        top.left = Content.assemble((name, "bold $primary"), "  ", (words.brief(self.session.path.stem.replace("-", " ")), ""))
+        if self.session.problem:
+            saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
+        elif self.session.saved is self.session.dossier:
+            saved = Content.styled(fr("✓ Enregistré"), "$success")
+        else:
+            saved = Content.styled(fr("… Enregistrement"), "$muted")
+        top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
+        top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
+
+    # --- the dialogue --------------------------------------------------------------------------------------------
+
+    @on(Submitted)
+    async def _answer(self, event: Submitted) -> None:
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return
+        before = session.dossier
+        known = before.reply(step.path)
+        if (event.raw is None and (known.state == "absent" or step.question.type == "repeat")) or (
+            known.state == "given" and event.raw == known.raw
+        ):
+            session.leave()
+        elif problem := session.answer(event.raw):
+            self.query_one(Card).say(problem)
+            return
+        await self._changed(before, step)
+
+    async def _changed(self, before: object, step: "Step | None") -> None:
+        """After anything done to the dossier: save it, evaluate it, say it in the conversation, show what comes next."""
+        session = self.session
+        assert session is not None
+        if session.dossier is not before:
+            self.office.save(self, session)
+            self.office.survey(self, session)
+        with self.app.batch_update():
+            if session.dossier is not before:
+                if step is not None:
+                    self.query_one(Thread).add(Piece("exchange", words.exchange(step, session.dossier)))
+                self.mark_saved()
+            await self._show_place()
+
+    @on(Card.RowAdded)
+    async def _add_row(self, event: Card.RowAdded) -> None:
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return
+        before = session.dossier
+        if step.question.title:
+            session.add_row(event.title)
+        else:
+            session.add_row()
+        await self._changed(before, step)
+
+    @on(Rows.Removed)
+    async def _remove_row(self, event: Rows.Removed) -> None:
+        session = self.session
+        if session is None or session.step is None:
+            return
+        before, step = session.dossier, session.step
+        session.remove_row(event.index)
+        self.app.notify(fr("Élément retiré. ^Z : le remettre."), markup=False)
+        await self._changed(before, step)
+
+    @on(Rows.Chosen)
+    async def _open_row(self, event: Rows.Chosen) -> None:
+        if self.session and (path := self.session.row_path(event.index)):
+            self.session.goto(path)
+            await self._show_place()
+
+    @on(ChecklistPane.Goto)
+    async def _goto(self, event: ChecklistPane.Goto) -> None:
+        await self.goto(event.path)
+
+    async def goto(self, path: str) -> None:
+        """Go to a question of the dialogue, if it is asked now."""
+        if self.session and self.session.goto(path):
+            self.asking = False
+            self.side = ""
+            await self._show_place()
+
+    async def action_skip(self) -> None:
+        """« Je ne sais pas encore »."""
+        session = self.session
+        if session and session.step and not self.asking:
+            before, step = session.dossier, session.step
+            session.skip()
+            await self._changed(before, step)
+
+    async def action_none(self) -> None:
+        """« Aucun »."""
+        session = self.session
+        if session and session.step and not self.asking:
+            before, step = session.dossier, session.step
+            if session.none():
+                await self._changed(before, step)
+            else:
+                self.query_one(Card).say("Cette question n'admet pas « aucun » : F8 si vous ne savez pas encore.")
+
+    async def action_before(self) -> None:
+        """The question before."""
+        if self.session and not self.asking:
+            if self.session.back():
+                await self._show_place()
+            else:
+                self.app.notify(fr("C'est la première question."), markup=False)
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        session = self.session
+        if session is None:
+            return
+        before = session.dossier
+        if not session.undo():
+            self.app.notify(fr("Rien à annuler."), markup=False)
+            return
+        self.query_one(Thread).add(Piece("note", Content.styled(fr("↶ Dernière réponse annulée."), "$muted")))
+        self.asking = False
+        await self._changed(before, None)
+
+    def action_validate(self) -> None:
+        """Give the answer (for the mouse)."""
+        self.query_one(Card).validate()
+
+    # --- free questions ------------------------------------------------------------------------------------------
+
+    async def action_ask(self) -> None:
+        """To the line to ask in, or back to the question that waits."""
+        if self.side:
+            self.side = ""
+            self.asking = True
+        elif self.session is not None:
+            self.asking = not self.asking
+        await self._show_place()
+
+    async def action_talk(self) -> None:
+        """Back to the conversation."""
+        self.side = ""
+        await self._show_place()
+
+    async def key_escape(self) -> None:
+        """Back: from a pane to the conversation, from asking to the question that waits."""
+        if self.side:
+            self.side = ""
+        elif self.asking and self.session is not None and self.session.step is not None:
+            self.asking = False
+        await self._show_place()
+
+    @on(AskBar.Asked)
+    def _ask(self, event: AskBar.Asked) -> None:
+        self._asked += 1
+        waiting = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
+        self.query_one(Thread).add(
+            Piece("asked", words.asked(event.question)), Piece("note", Content.styled(fr(waiting), "$muted")), top=True
+        )
+        self.office.ask(self, self._asked, event.question, lambda: self._talked_of)
+
+    @on(Answered)
+    async def _answered(self, event: Answered) -> None:
+        answer = event.answer
+        self._talked_of = answer.context
+        pieces = [Piece("answer", words.answered(answer))]
+        pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        thread = self.query_one(Thread)
+        thread.replace_last("note", *pieces)
+        self.query_one(AskBar).suggest(answer.suggestions)
+        self._about_answer = True
+        await self._show_found(
+            Found("Sur votre dernière question", None, event.extracts, "Aucun passage ne porte sur cette question.")
+        )
+        self._mark_keys()
+
+    @on(Bearing)
+    async def _bearing(self, event: Bearing) -> None:
+        step = self.session.step if self.session else None
+        if step is not None and step.path == event.path and not self._about_answer:
+            empty = "Aucun passage n'est rattaché à cette question."
+            await self._show_found(Found("Sur la question posée", self._reasons(step), event.extracts, empty))
+
+    # --- the panes -----------------------------------------------------------------------------------------------
+
+    async def action_pane(self, name: str) -> None:
+        """Show a pane and go to it."""
+        beside = self.query_one(Beside)
+        beside.turn_to(name)
+        if self.has_class("-narrow"):
+            self.side = name
+        self._mark_tabs()
+        await self.draw_beside()
+        self.call_after_refresh(beside.take_focus)
+
+    @on(Surveyed)
+    async def _surveyed(self, event: Surveyed) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self._survey = self.query_one(Beside).survey = event
+            self.mark_saved()
+            await self.draw_beside()
+
+    @on(Drafted)
+    async def _drafted(self, event: Drafted) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self.query_one(Beside).draft = event
+            await self.draw_beside()
+
+    # --- news of the app -----------------------------------------------------------------------------------------
+
+    def searchable(self) -> None:
+        """The texts can be searched now."""
+        if not self._about_answer:
+            self._request_bearing()
+        self.call_later(self.draw_beside)
+
+    def troubled(self, event: Trouble) -> None:
+        """Something was refused: say it where one looks."""
+        self.query_one(Thread).replace_last("note", Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error")))
+
+    def questions(self) -> "list[tuple[str, str]]":
+        """The paths and names of the questions asked now, for the palette."""
+        if self.session is None:
+            return []
+        return [
+            (step.path, f"{self.session.interview.heading(step)} › {step.question.name}") for step in self.session.interview.steps
+        ]

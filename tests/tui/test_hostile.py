@@ -1,0 +1,135 @@
+"""Text is text: brackets, escape sequences and invisible characters do nothing, typed, pasted, answered or read from a file."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import store
+from assistant.campaign import Campaign
+from assistant.search import Answer
+from assistant.tui.paper import blocks
+
+from .conftest import Canned, Run
+
+HOSTILE = "[/art] [@click=app.quit] \x1b]0;x\x07\x9b31m[b]gras[/b]\u202e\u200b $x {y} `z`"
+SHOWN = "[/art] [@click=app.quit] [b]gras[/b] $x {y} `z`"
+
+
+def harmless(text: str) -> bool:
+    return not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 or char in "\u202e\u200b" for char in text)
+
+
+async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:
+    mended = ((HOSTILE, HOSTILE),)
+    answer = Answer(HOSTILE, "answered", 0.3, HOSTILE, suggestions=(HOSTILE,), notice=HOSTILE, mended=mended)
+    async with run(opener=lambda campaign, progress: Canned(campaign, {"": answer})) as app:
+        await app.press("2")
+        await app.paste(HOSTILE)
+        assert app.session.path.name == "art-click-app-quit-b-gras-b-x-y-z.yaml"
+        await app.press("2")
+        await app.paste(HOSTILE)
+        assert app.session.dossier.reply("projet.nom").raw == SHOWN
+        assert SHOWN in app.said
+        await app.paste(f"{HOSTILE}\nsuite", enter=False)
+        await app.press("ctrl+j", "x", "enter")
+        assert app.session.dossier.reply("projet.description").raw == f"{SHOWN}\nsuite\nx"
+        await app.press("f2")
+        await app.paste(HOSTILE)
+        assert app.said.count(SHOWN) >= 5
+        assert "[@click=app.quit]" in app.seen("#ask-bar")
+        for key in ("f3", "f4", "f5", "f6", "ctrl+p"):
+            await app.press(key)
+            assert harmless(app.text), key
+        assert harmless(app.app.export_screenshot())
+        await app.press("escape", "escape")
+        assert app.app.is_running
+
+
+async def test_read_from_a_file(run: Run, tmp_path: Path) -> None:
+    path = store.path_for("recu")
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'porteur: {nature: "[@click=app.quit]zut[/art]"}\n'
+        'projet: {nom: "[/art] \\e]0;x\\a [b]gras", debut: "\\e[31mhier"}\n'
+        'parcelles: [{nom: "[/x]\\e[2J", usage: potager}]\n'
+        '"[/cle]": 1\n',
+        encoding="utf-8",
+    )
+    async with run() as app:
+        await app.press("4")
+        assert "non comprise" in app.seen("#card")
+        assert "[@click=app.quit]zut[/art]" in app.seen("#card")
+        for key in ("f3", "f4", "f5", "f6", "f2"):
+            await app.press(key)
+            assert harmless(app.text), key
+        await app.press("escape")
+        await app.work.goto("parcelles")
+        await app.settle()
+        assert "[/x]" in app.seen("#card")
+        assert harmless(app.text)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("porteur: [[[", "n’est pas du YAML valide"),
+        ("- a\n- b\n", "ne contient pas des réponses"),
+        ("a: &x 1\nb: *x\n", "ancre"),
+    ],
+)
+async def test_a_bad_file_is_told_and_nothing_opens(run: Run, tmp_path: Path, content: str, told: str) -> None:
+    bad = tmp_path / "mauvais.yaml"
+    bad.write_text(content, encoding="utf-8")
+    async with run() as app:
+        await app.press("3")
+        await app.paste(str(tmp_path / "absent.yaml"))
+        assert "n’est pas un fichier" in app.flat
+        await app.press("ctrl+u")
+        await app.paste(str(bad))
+        assert told in app.flat
+        assert "1 Poser une question aux textes" in app.flat
+
+
+async def test_a_bad_campaign_is_told_at_the_door(run: Run, tmp_path: Path) -> None:
+    for room in ("corpus", "index", "dialogs"):
+        (tmp_path / room).mkdir()
+    async with run(campaign=Campaign(tmp_path)) as app:
+        assert "campaign.yaml" in app.flat
+        await app.press("1")
+        assert "1 Poser une question aux textes" in app.flat
+
+
+async def test_without_search_the_dialogue_goes_on(run: Run) -> None:
+    from assistant.errors import AssistantError
+
+    def broken(campaign: Campaign, progress: object) -> Canned:
+        raise AssistantError("Le document « x.md » est vide.")
+
+    async with run(opener=broken) as app:
+        assert "Le document « x.md » est vide." in app.flat
+        await app.begin()
+        await app.press("1", "f2")
+        await app.paste("Combien ?")
+        assert "reste sans réponse" in app.said
+        await app.press("escape", "o")
+        assert app.session.place == "projet.nom"
+
+
+def test_papers_show_characters_and_nothing_else() -> None:
+    page = "# T \\[b\\]\n\n> **Gap** \\*x\\*\n\n- a\n  - b\n\n| H | V |\n|---|---|\n| un | deux |\n\n[l](http://x.fr) <b>"
+    found = blocks(page)
+    assert [(block.kind, block.text.plain) for block in found] == [
+        ("h1", "T [b]"),
+        ("quote", "Gap *x*"),
+        ("item", "• a"),
+        ("item", "  • b"),
+        ("row", "▪ un\n  deux"),
+        ("text", "l <b>"),
+    ]
+
+
+async def test_a_paste_of_several_lines_is_one_line_in_a_line(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.paste("\nun\n\tdeux\x00\n")
+        assert app.session.dossier.reply("projet.nom").raw == "un deux"

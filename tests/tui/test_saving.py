@@ -1,0 +1,79 @@
+"""What was answered is on the disk at once; when it cannot be, it is said, kept, and put elsewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import dossier as dossiers
+from assistant import store
+from assistant.dossier import Dossier, load_dossier, save_dossier
+from assistant.errors import AssistantError
+
+from .conftest import Run
+
+
+async def test_a_failed_save_is_said_and_nothing_is_lost(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    refused = [True]
+
+    def save(dossier: Dossier, path: Path) -> None:
+        if refused[0] and path.parent == store.folder():
+            raise AssistantError(f"Le fichier « {path.name} » ne peut pas être écrit : il n'y a plus de place sur le disque.")
+        save_dossier(dossier, path)
+
+    monkeypatch.setattr(dossiers, "save_dossier", save)
+    async with run() as app:
+        await app.begin()
+        await app.press("1")
+        assert "L’enregistrement a échoué" in app.flat
+        assert "plus de place sur le disque" in app.flat
+        await app.press("escape", "o")
+        assert "✗ Non enregistré" in app.seen("#top")
+        assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "oui"}}
+
+        await app.press("ctrl+q")
+        assert "ne sont pas enregistrées" in app.flat
+        await app.press("enter", "ctrl+u")
+        await app.paste(str(tmp_path / "ailleurs.txt"))
+        assert ".yaml ou .json" in app.flat
+        await app.press("ctrl+u")
+        await app.paste(str(tmp_path / "ailleurs.yaml"))
+        assert "✓ Enregistré" in app.seen("#top")
+        assert load_dossier(tmp_path / "ailleurs.yaml", app.session.script).data == app.session.dossier.data
+        await app.paste("Les Lilas")
+        assert load_dossier(tmp_path / "ailleurs.yaml", app.session.script).data["projet"] == {"nom": "Les Lilas"}
+
+
+async def test_a_disk_that_comes_back_is_written_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = [True]
+
+    def save(dossier: Dossier, path: Path) -> None:
+        if refused[0]:
+            raise AssistantError("Disque plein.")
+        save_dossier(dossier, path)
+
+    monkeypatch.setattr(dossiers, "save_dossier", save)
+    async with run() as app:
+        await app.begin()
+        await app.press("1", "escape")
+        refused[0] = False
+        await app.press("o")
+        assert "✓ Enregistré" in app.seen("#top")
+        assert load_dossier(app.session.path, app.session.script).data == app.session.dossier.data
+
+
+async def test_leaving_takes_two_interruptions_and_waits_for_the_save(run: Run) -> None:
+    async with run() as app:
+        await app.begin()
+        await app.press("1", "ctrl+c")
+        assert "Pour quitter : Ctrl+Q" in app.flat
+        path, data = app.session.path, app.session.dossier.data
+        app.app.simulate_key("ctrl+c")
+        for _ in range(200):
+            await app.pilot.pause(0.01)
+            if app.app._exit:
+                break
+        assert app.app._exit
+        assert path.exists()
+        assert data == {"porteur": {"nature": "association"}}
+        with store.held(path):
+            pass

@@ -1,0 +1,102 @@
+"""The main screens, drawn: SVG compared as text. `pytest tests/tui --snapshot-update` draws them anew: look, then keep."""
+
+import os
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from assistant import store
+
+from .conftest import NARROW, WIDE, Driver, Run
+
+
+class SvgExtension(SingleFileSnapshotExtension):
+    """One SVG file a snapshot."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def svg(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SvgExtension)
+
+
+def drawn(app: Driver) -> str:
+    """The screen as SVG, without what Rich derives from the content (identifiers)."""
+    return re.sub(r"terminal-\d+-", "t-", app.app.export_screenshot())
+
+
+async def use(app: Driver) -> AsyncIterator[str]:
+    """Go through the main screens, naming each when it is shown."""
+    yield "door"
+    await app.begin("essai")
+    yield "first-question"
+    await app.press("1", "n")
+    await app.paste("Les Lilas")
+    await app.press("f2")
+    await app.paste("Combien peut-on demander ?")
+    yield "answer"
+    await app.press("f4")
+    yield "checklist"
+    await app.press("f5")
+    yield "outline"
+    await app.press("escape", "escape")
+    await app.work.goto("parcelles")
+    await app.paste("Le carré")
+    await app.press("1")
+    await app.work.goto("parcelles")
+    await app.settle()
+    yield "rows"
+    await app.press("f6")
+    yield "progress"
+    await app.press("escape")
+    await app.work.goto("projet.publics")
+    await app.press("1", "ctrl+l")
+    yield "choices-light"
+    await app.press("f1")
+    yield "help-light"
+    await app.press("escape", "ctrl+l", "ctrl+p")
+    await app.paste("jardin", enter=False)
+    yield "palette"
+
+
+@pytest.fixture
+def kept_dossier(isolated_home: Path) -> None:
+    """A dossier to resume, saved at a known hour."""
+    path = store.path_for("Le jardin des voisins")
+    path.parent.mkdir(parents=True)
+    path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+    saved = datetime(2031, 2, 27, 9, 5, tzinfo=UTC).timestamp()
+    os.utime(path, (saved, saved))
+
+
+@pytest.mark.usefixtures("kept_dossier")
+async def test_main_screens_on_a_small_terminal(run: Run, svg: SnapshotAssertion) -> None:
+    async with run(size=NARROW) as app:
+        async for name in use(app):
+            assert drawn(app) == svg(name=name)
+
+
+@pytest.mark.usefixtures("kept_dossier")
+async def test_main_screens_on_a_large_terminal(run: Run, svg: SnapshotAssertion) -> None:
+    async with run(size=WIDE) as app:
+        async for name in use(app):
+            if name in {"door", "answer", "checklist", "outline", "choices-light"}:
+                assert drawn(app) == svg(name=name)
+
+
+async def test_without_colours(run: Run, svg: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run() as app:
+        await app.begin()
+        await app.press("f4")
+        assert drawn(app) == svg(name="checklist")
+        colours = set(re.findall(r"#[0-9a-f]{6}", drawn(app).partition("</style>")[0].partition("-matrix")[2]))
+        colours.discard("#c5c8c6")  # Rich's own, for what has no colour
+        assert all(len({colour[1:3], colour[3:5], colour[5:7]}) == 1 for colour in colours)

@@ -1,0 +1,79 @@
+"""The conversation: a window of it is on the screen, its memory is bounded."""
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.tui import thread
+from assistant.tui.thread import Piece, Thread
+
+
+class Bare(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Thread()
+
+
+def shown(conversation: Thread) -> list[str]:
+    return [str(piece.content) for piece in conversation.query(".piece").results(Static)]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thread, "MOUNTED", 20)
+    monkeypatch.setattr(thread, "STEP", 8)
+    monkeypatch.setattr(thread, "KEPT", 50)
+
+
+async def test_only_a_window_is_on_the_screen_and_it_moves() -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        for number in range(120):
+            conversation.add(Piece("note", Content(str(number))))
+        await pilot.pause()
+        assert shown(conversation) == [str(number) for number in range(100, 120)]
+        assert [piece.text.plain for piece in conversation.pieces] == [str(number) for number in range(70, 120)]
+
+        for first in (92, 84, 76, 70, 70):
+            conversation.earlier()
+            await pilot.pause()
+            assert shown(conversation) == [str(number) for number in range(first, first + 20)]
+        conversation.later()
+        await pilot.pause()
+        assert shown(conversation) == [str(number) for number in range(78, 98)]
+
+        conversation.add(Piece("note", Content("new")))
+        await pilot.pause()
+        assert shown(conversation) == [*(str(number) for number in range(101, 120)), "new"]
+        assert conversation.scroll_offset.y == conversation.max_scroll_y
+
+
+async def test_pages_bring_what_is_put_away() -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        for number in range(40):
+            conversation.add(Piece("note", Content(str(number))))
+        await pilot.pause()
+        conversation.focus()
+        for _ in range(12):
+            conversation.action_page_up()
+            await pilot.pause(0.02)
+            conversation.scroll_home(animate=False)
+        assert shown(conversation)[0] == "0"
+        assert conversation.query_one("#earlier").has_class("-gone")
+        assert not conversation.query_one("#later").has_class("-gone")
+
+
+async def test_a_piece_is_put_in_place_of_the_last_of_its_kind() -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        conversation.add(Piece("asked", Content("question")), Piece("note", Content("wait")), top=True)
+        conversation.replace_last("note", Piece("answer", Content("answer")), Piece("passage", Content("passage")))
+        await pilot.pause()
+        assert shown(conversation) == ["question", "answer", "passage"]
+        conversation.replace_last("note", Piece("answer", Content("more")))
+        await pilot.pause()
+        assert shown(conversation) == ["question", "answer", "passage", "more"]

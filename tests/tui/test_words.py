@@ -1,0 +1,37 @@
+"""What is shown of a text: marks on the right words, spaces that hold, lines aligned after their sign."""
+
+from rich._wrap import divide_line
+from textual.content import Content
+
+from assistant.tui import words
+from assistant.tui.hanging import Hanging
+
+
+def marked(text: str, *found: str) -> list[str]:
+    marks = [(text.index(word), text.index(word) + len(word)) for word in found]
+    shown = words.marked(text, marks)
+    return [shown.plain[span.start : span.end] for span in shown.spans]
+
+
+def test_marks_stay_on_their_words_whatever_typography_does() -> None:
+    assert marked("L'aide : 15 000 € au plus ?\nEt l'eau", "15 000 €", "l'eau") == ["15\u00a0000\u00a0€", "l’eau"]
+    # « ... » becomes one sign: that line keeps its raw spelling rather than marks beside the words.
+    assert marked("Un verger... un compost\nUn potager", "compost", "potager") == ["compost", "potager"]
+    assert marked("une marque\nsur deux lignes", "marque\nsur") == ["marque", "sur"]
+
+
+def test_lines_never_break_at_a_non_breaking_space() -> None:
+    assert divide_line("Il faut 240\u00a0000\u00a0€ au plus", 14) == [8, 21]
+
+
+def test_lines_stay_aligned_after_their_sign() -> None:
+    hanging = Hanging((Content("☐ "), Content("un deux trois")), (Content(""), Content("x")))
+    assert hanging.plain == "☐ un deux trois\nx"
+    assert hanging.get_height({}, 9) == 3
+    assert hanging.get_height({}, 40) == 2
+    assert hanging.get_optimal_width({}, 40) == 15
+
+
+def test_long_words_of_people_are_cut_where_they_are_named() -> None:
+    assert words.brief("a\n b\x1b[31m" + "c" * 200) == "a b" + "c" * 76 + "…"
+    assert words.cut("x" * 5_000, 10) == "x" * 9 + "…"
