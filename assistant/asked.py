@@ -1,0 +1,99 @@
+"""What kind of thing a question wants (an amount, a date…), and whether a text gives one: a price is no answer to « quand ? »."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from assistant.analysis import fold
+
+Kind = Literal["amount", "share", "duration", "date", "age", "count", "phone"]
+
+_SPANS = r"(?:temps|jours?|journees?|mois|annees?|ans|heures?|semaines?|minutes?)"
+_MONEY = (
+    r"(?:cout\w*|vaut|revien\w*|euros?|argent|touch\w*|pay\w*|gagn\w*|donn\w*|verse\w*|factur\w*|subvention\w*|finance\w*"
+    r"|demand\w*|obten\w*|recev\w*|esper\w*|prevoir|compter|budgeter)"
+)
+_SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plafond)"
+# Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
+_WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
+    ("share", (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)", r"combien (?:de )?(?:pour ?cent|pourcents)")),
+    (
+        "age",
+        (
+            r"quels? ages?\b",
+            r"tranches? d ages?",
+            r"age (?:minimum|minimal|maximum|limite|moyen)",
+            r"\bl age\b",
+            r"\bages? (?:des?|du|vises?)\b",
+        ),
+    ),
+    ("date", (r"(?:de|depuis|jusqu a|avant|a partir de) quand\b",)),
+    (
+        "duration",
+        (
+            r"quel temps",
+            r"temps (?:a|faut il|doit on) prevoir",
+            rf"combien (?:de |d ){_SPANS}",
+            r"\bdurees?\b",
+            r"\bdur(?:e|ent|era|er|ait)\b",
+            r"longtemps",
+        ),
+    ),
+    (
+        "amount",
+        (
+            r"\bprix\b",
+            r"\btarifs?\b",
+            rf"\bcombien (?:\w+ ){{0,5}}?{_MONEY}",
+            r"\b(?:revien\w*|coute\w*|eleve|monte|facture) (?:\w+ ){0,3}?(?:a )?combien",
+            rf"\bquel(?:le)?s? (?:\w+ ){{0,3}}?{_SUMS}",
+            r"^(?:le |la |les )?(?:budget|cout|montant|salaire) (?:de|du|d|des|pour|moyen|prevu|a prevoir)\b",
+            r"\bcombien (?:on )?peut on avoir",
+        ),
+    ),
+    ("date", (r"\bquand\b", r"quelle? (?:date|jour|annee|mois|moment)", r"\bdate limite\b", r"\bdates? d\w*", r"\bdelai")),
+    ("count", (r"\bcombien\b", r"\bquel nombre\b", r"\bnombre de\b")),
+)
+_SMALL = (
+    r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
+    r"|cinquante|cent|mille|dizaine|douzaine|quinzaine|vingtaine|trentaine|centaine|aucune?|plusieurs)"
+)
+_YEAR = r"\b(?:19|20)\d\d\b"
+_GIVES: dict[Kind, tuple[str, ...]] = {
+    "phone": (r"\b0\d(?:[ .]?\d\d){4}\b", r"\b(?:3\d{3}|1[57])\b"),
+    "share": (r"\d ?%", r"pour ?cent\b", r"\bmoitie\b", r"\btiers\b"),
+    "age": (r"\d+ ans", r"\b[3-6](?:e|eme)\b", r"\bmaternelle", r"\bprimaire\b"),
+    "duration": (
+        rf"\b(?:\d+(?:[.,]\d+)?|{_SMALL})[ -](?:ou (?:\d+|{_SMALL}) )?(?:{_SPANS}|h|min|demi-journee)\b",
+        r"\d+ ?h(?:\d\d)?\b",
+        r"\betp\b",
+        rf"{_YEAR}.*{_YEAR}",
+    ),
+    "amount": (r"\d[\d .,\u00a0\u202f]*(?:€|euros?\b|k€|millions?)",),
+    "date": (
+        _YEAR,
+        r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b",
+        r"\b(?:ete|automne|hiver|printemps|avant|apres|des)\b",
+    ),
+    "count": (r"\d", rf"\b{_SMALL}\b"),
+}
+STRICT: frozenset[Kind] = frozenset({"amount", "share", "duration", "age", "phone"})
+"""Kinds that cannot be answered without one: a text that gives none does not answer."""
+
+
+@cache
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    # Compiled when first needed: all of them cost a tenth of a cold start.
+    return re.compile("|".join(alternatives))
+
+
+def wanted(question: str) -> Kind | None:
+    """The kind of thing a question asks for, or None when it asks for none of these."""
+    plain = re.sub(r"[\W_]+", " ", fold(question)).strip()
+    return next((kind for kind, patterns in _WANTS if _pattern(*patterns).search(plain)), None)
+
+
+def gives(text: str, kind: Kind) -> bool:
+    """Whether a text holds a thing of this kind."""
+    return _pattern(*_GIVES[kind]).search(fold(text)) is not None

@@ -1,0 +1,274 @@
+"""The Whoosh index of a library: what is indexed, in which fields, and how postings are read back.
+
+Nothing else knows Whoosh. The index is built in memory and travels as bytes, so that the same code serves the cache and a machine
+without one. Documents are numbered in order: sections, then units, then typical questions, then entries and silences whole (their
+questions and their answer); so a number tells what it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from math import log
+from typing import Any
+
+import msgspec
+import whoosh.index
+from whoosh.analysis import IDTokenizer
+from whoosh.fields import TEXT, Schema
+from whoosh.filedb.filestore import RamStorage
+
+from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
+from assistant.library import Entry, Lexicon, Library, Silence
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is to do."""
+
+FIELDS = ("title", "body", "unit", "question", "entry")
+
+SYNONYM_TRUST = 0.8
+ACRONYM_TRUST = 0.95
+MAX_REMEMBERED = 20_000
+"""Terms whose postings are kept in memory."""
+LIGHT = 0.25
+"""Share of its weight that an interrogative or a modal verb keeps in a text."""
+LIGHT_ASKED = 0.4
+"""Share of its weight that it keeps in a typical question."""
+
+
+class Build(msgspec.Struct, frozen=True):
+    """A library, its vocabulary and its Whoosh index, ready to be stored or opened."""
+
+    library: Library
+    vocabulary: Vocabulary
+    units: list[tuple[int, int]]
+    """For each unit: the number of its section in the library, its number in the section."""
+    questions: list[int]
+    """For each typical question: the number of its entry, or of entries + silences."""
+    lengths: dict[str, list[int]]
+    """For each field: the length in terms of each of its documents."""
+    masses: list[float]
+    """For each typical question: the sum of the weights of its terms."""
+    asks: list[int]
+    """For each typical question: which interrogatives it holds, a bit each (see INTERROGATIVES)."""
+    sounds: dict[str, list[str]]
+    """The folded words by the way they sound."""
+    forms: dict[str, int]
+    """Every folded word of the library and how often it stands there; spelling is mended against it."""
+    files: dict[str, bytes]
+    """The files of the Whoosh index."""
+
+
+class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh carries no types
+    """Whoosh's storage in memory; its own makes its temporary files on the disk, which may be full."""
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()
+
+
+def schema() -> Schema:
+    """The fields of the index; terms come ready made, so that no analyzer is pickled with it."""
+    return Schema(**{name: TEXT(analyzer=IDTokenizer(), phrase=False) for name in FIELDS})
+
+
+def compile_lexicon(lexicon: Lexicon) -> Vocabulary:
+    """Turn a lexicon into terms: acronyms keep their form, families share a term, synonyms and acronyms become phrases."""
+    acronyms: dict[str, str] = {}
+    for acronym in lexicon.acronyms:
+        for word in words(acronym.short):
+            acronyms[word.form] = word.form
+    families: dict[str, str] = {}
+    for family in lexicon.families:
+        members = [stem(fold(member)) for member in family]
+        families.update(dict.fromkeys(members, members[0]))
+    bare = Vocabulary(acronyms, families, frozenset(), {})
+    phrases: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    for synonym in lexicon.synonyms:
+        means = [tuple(bare.terms(mean)) for mean in synonym.mean]
+        for say in synonym.say:
+            _learn(phrases, tuple(bare.terms(say)), means, SYNONYM_TRUST)
+    for acronym in lexicon.acronyms:
+        short, long = tuple(bare.terms(acronym.short)), tuple(bare.terms(acronym.long))
+        _learn(phrases, short, [long], ACRONYM_TRUST)
+        _learn(phrases, long, [short], ACRONYM_TRUST)
+    by_first: dict[str, list[Phrase]] = {}
+    for terms, found in phrases.items():
+        by_first.setdefault(terms[0], []).append(Phrase(terms, tuple((trust, mean) for mean, trust in found.items())))
+    return Vocabulary(
+        acronyms=acronyms,
+        families=families,
+        stop=frozenset(fold(word) for word in lexicon.stop_words),
+        phrases={first: tuple(sorted(many, key=lambda phrase: -len(phrase.terms))) for first, many in by_first.items()},
+    )
+
+
+def _learn(
+    phrases: dict[tuple[str, ...], dict[tuple[str, ...], float]],
+    say: tuple[str, ...],
+    means: Iterable[tuple[str, ...]],
+    trust: float,
+) -> None:
+    if len(say) > 1 or (say and say[0] not in LIGHT_WORDS):
+        known = phrases.setdefault(say, {})
+        for mean in means:
+            if mean and mean != say:
+                known[mean] = max(trust, known.get(mean, 0.0))
+
+
+def build(library: Library, progress: Progress | None = None) -> Build:
+    """Index a library in memory; `progress` is called along the way."""
+    vocabulary = compile_lexicon(library.lexicon)
+    forms: dict[str, int] = {}
+
+    def read(*texts: str) -> list[Word]:
+        found = vocabulary.read(" \n ".join(texts))
+        for word in found:
+            forms[word.form] = forms.get(word.form, 0) + 1
+        return found
+
+    units = [(s, u) for s, section in enumerate(library.sections) for u in range(len(section.units))]
+    asked: list[Entry | Silence] = [*library.entries, *library.silences]
+    questions = [number for number, source in enumerate(asked) for _ in source.questions]
+    total = len(library.sections) + len(units) + len(questions) + len(asked)
+
+    def documents() -> Iterator[dict[str, list[Word]]]:
+        for section in library.sections:
+            headings = dict.fromkeys(unit.heading for unit in section.units)
+            yield {"title": read(section.title), "body": read(*headings, *(unit.text for unit in section.units))}
+        for s, u in units:
+            unit = library.sections[s].units[u]
+            yield {"unit": read(unit.heading, unit.text)}
+        for source in asked:
+            for question in source.questions:
+                yield {"question": read(question)}
+        for source in asked:
+            said = (source.answer,) if isinstance(source, Entry) else (source.says, source.nearby)
+            yield {"entry": read(*source.questions, *said)}
+
+    storage = _Memory()
+    index = whoosh.index.FileIndex.create(storage, schema(), "MAIN")
+    lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
+    owners: dict[str, set[int]] = {}
+    bags: list[dict[str, float]] = []
+    # A limit that is never reached: past it, Whoosh sorts through temporary files, which its memory storage cannot read back.
+    with index.writer(limitmb=1 << 16) as writer:
+        for number, document in enumerate(documents()):
+            writer.add_document(**{name: [word.term for word in found] for name, found in document.items()})
+            for name, found in document.items():
+                lengths[name].append(len(found))
+                if name == "question":
+                    for word in found:
+                        owners.setdefault(word.term, set()).add(questions[len(bags)])
+                    bags.append({word.term: LIGHT_ASKED if word.light else 1.0 for word in found})
+            if progress and number % 50 == 0:
+                progress(number, total)
+    if progress:
+        progress(total, total)
+    weights = {term: usual_idf(len(found), len(asked)) for term, found in owners.items()}
+    masses = [sum(weights[term] * share for term, share in bag.items()) for bag in bags]
+    for synonym in library.lexicon.synonyms:
+        for say in synonym.say:
+            for word in words(say):
+                forms.setdefault(word.form, 0)
+    sounds: dict[str, list[str]] = {}
+    for form in forms:
+        if len(form) > 2 and form.isalpha():
+            sounds.setdefault(phonetic(form), []).append(form)
+    asks = [interrogatives(bag) for bag in bags]
+    return Build(library, vocabulary, units, questions, lengths, masses, asks, sounds, forms, dict(storage.files))
+
+
+INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")
+
+
+def interrogatives(terms: Iterable[str]) -> int:
+    """Which interrogatives stand among these terms, a bit each; « quel » is none, since what follows says it."""
+    held = set(terms)
+    return sum(1 << place for place, form in enumerate(INTERROGATIVES) if stem(form) in held)
+
+
+def usual_idf(documents: int, count: int) -> float:
+    """The usual positive inverse document frequency: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    return log(1 + (count - documents + 0.5) / (documents + 0.5))
+
+
+class Index:
+    """An open index: postings, lengths and weights of terms, field by field."""
+
+    def __init__(self, build: Build) -> None:
+        """Open the Whoosh index of a build. Whoosh may raise anything when its files are damaged."""
+        storage = _Memory()
+        storage.files = dict(build.files)
+        # A given schema keeps Whoosh from unpickling the stored one.
+        self._reader: Any = whoosh.index.FileIndex(storage, schema=schema(), indexname="MAIN").reader()
+        sections, units = len(build.library.sections), len(build.units)
+        questions = len(build.questions)
+        self._offset = {
+            "title": 0,
+            "body": 0,
+            "unit": sections,
+            "question": sections + units,
+            "entry": sections + units + questions,
+        }
+        self.count = {name: len(lengths) for name, lengths in build.lengths.items()}
+        if self._reader.doc_count_all() != sections + units + questions + self.count["entry"]:
+            raise ValueError("the index does not hold the documents of its library")
+        self._lengths = build.lengths
+        self._owners = build.questions
+        self._average = {name: max(1.0, sum(lengths) / max(1, len(lengths))) for name, lengths in build.lengths.items()}
+        self._postings: dict[tuple[str, str], dict[int, float]] = {}
+        self._idf: dict[tuple[str, str], float] = {}
+        self._scores: dict[tuple[str, str, float, float], dict[int, float]] = {}
+
+    def postings(self, field: str, term: str) -> dict[int, float]:
+        """The documents of a field that hold a term, numbered from 0 in that field, with how often."""
+        key = (field, term)
+        found = self._postings.get(key)
+        if found is None:
+            found = {}
+            if key in self._reader:
+                matcher = self._reader.postings(field, term)
+                offset = self._offset[field]
+                while matcher.is_active():
+                    found[matcher.id() - offset] = matcher.weight()
+                    matcher.next()
+            bound(self._postings)
+            self._postings[key] = found
+        return found
+
+    def idf(self, field: str, term: str) -> float:
+        """The weight of a term among the documents of a field (for typical questions, among their entries: the questions of one
+        entry repeat its words); the highest when none holds it."""
+        key = (field, term)
+        weight = self._idf.get(key)
+        if weight is None:
+            found = self.postings(field, term)
+            if field == "question":
+                weight = usual_idf(len({self._owners[number] for number in found}), self.count["entry"])
+            else:
+                weight = usual_idf(len(found), self.count[field])
+            bound(self._idf)
+            self._idf[key] = weight
+        return weight
+
+    def scores(self, field: str, term: str, k1: float, b: float) -> dict[int, float]:
+        """The BM25 score of a term in each document of a field that holds it."""
+        key = (field, term, k1, b)
+        found = self._scores.get(key)
+        if found is None:
+            lengths, average = self._lengths[field], self._average[field]
+            weight = self.idf(field, term) * (k1 + 1)
+            found = {
+                number: weight * often / (often + k1 * (1 - b + b * lengths[number] / average))
+                for number, often in self.postings(field, term).items()
+            }
+            bound(self._scores)
+            self._scores[key] = found
+        return found
+
+    def known(self, term: str) -> bool:
+        """Whether any field holds the term."""
+        return any(self.postings(field, term) for field in FIELDS)
+
+
+def bound(memory: dict[Any, Any]) -> None:
+    """Forget everything when too much is remembered: a long session stays small."""
+    if len(memory) >= MAX_REMEMBERED:
+        memory.clear()

@@ -1,0 +1,64 @@
+"""What the terminal prints of answers and sections: plain text, French typography, nothing that acts on a terminal."""
+
+from collections.abc import Iterable
+
+from assistant.console import wrap
+from assistant.search import Answer, Engine, Passage
+
+_NOTHING = {
+    "not_in_texts": "Les textes ne répondent pas à cette question.",
+    "out_of_scope": "Cette question sort du sujet de ces textes.",
+    "unintelligible": "Je n'ai pas compris : posez une question en quelques mots.",
+}
+_CAVEAT = "reformulation : le texte officiel fait foi."
+_UNSURE = 0.6
+"""Below this confidence, an answer is said to be uncertain."""
+
+
+def render_answer(answer: Answer, engine: Engine, width: int) -> str:
+    """An answer as lines of at most `width` characters: the short answer, its passage and place, then what else bears on it."""
+    parts: list[str] = []
+    if answer.understood:
+        parts.append(f"(Vous parlez de : {answer.understood}.)")
+    if answer.mended:
+        parts.append("(Compris : " + ", ".join(f"« {meant} » pour « {typed} »" for typed, meant in answer.mended) + ".)")
+    if answer.status == "answered":
+        if answer.confidence < _UNSURE:
+            parts.append("Réponse à vérifier : la question ne correspond qu'en partie aux textes.")
+        parts.append(answer.answer or "")
+        if answer.notice:
+            parts.append(f"Attention : {answer.notice}")
+        if answer.passages:
+            first, *others = answer.passages
+            parts.append(_quote(first, engine))
+            if others:
+                parts.append("Voir aussi :\n" + _places(others, engine))
+    else:
+        parts.append(answer.answer or _NOTHING[answer.status])
+        if answer.related:
+            parts.append("Au plus près dans les textes :\n" + _places(answer.related, engine))
+    if answer.suggestions:
+        parts.append("Vous pouvez demander :\n" + "\n".join(f"- {question}" for question in answer.suggestions))
+    return "\n\n".join(wrap(part, width) for part in parts if part)
+
+
+def render_section(engine: Engine, section: str, width: int) -> str:
+    """A whole section as lines of at most `width` characters, with where it stands. Raises KeyError for an unknown id."""
+    found = engine.section(section)
+    lines = [f"{found.title}"]
+    heading = ""
+    for unit in found.units:
+        if unit.heading != heading:
+            heading = unit.heading
+            lines.append(f"\n{heading}")
+        lines.append(f"{unit.mark} {unit.text}".strip())
+    return wrap("\n".join([*lines, "", f"{engine.library.place(section)} ; {_CAVEAT}"]), width)
+
+
+def _places(passages: Iterable[Passage], engine: Engine) -> str:
+    return "\n".join(f"- {engine.library.place(passage.section)}" for passage in passages)
+
+
+def _quote(passage: Passage, engine: Engine) -> str:
+    quoted = "\n".join(f"| {line}" for line in passage.text.split("\n"))
+    return f"{quoted}\n{engine.library.place(passage.section)} ; {_CAVEAT}"

@@ -1,0 +1,247 @@
+"""What a question asks, in terms of the index: groups of words, what else they may mean, and how much each weighs."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from assistant.analysis import Vocabulary, Word, fold, is_stop
+from assistant.asked import Kind, wanted
+from assistant.index import LIGHT_ASKED, Index
+from assistant.spelling import Speller, babble, short_hand
+
+MAX_CHARACTERS = 2_000
+"""A longer question is cut there, and the answer says so."""
+MAX_GROUPS = 40
+MAX_MENDED = 12
+MENDED_TRUST = 0.9
+GLUED_TRUST = 0.95
+ORDINAL_TRUST = 0.7
+"""Trust that « le 4e axe » stands as « axe 4 »."""
+LIKE_STEM = 0.2
+"""Trust that another everyday word of the same stem was meant (« imprimante » is no « imprimé »)."""
+SECOND_READING = 0.45
+"""What a synonym keeps of its trust when the texts know the word that was typed."""
+UNKNOWN, UNKNOWN_ADVERB = 0.5, 0.25
+"""What is left of the weight of a word that neither the texts nor everyday French have: most are names and turns of phrase."""
+
+
+class Alternative(NamedTuple):
+    """A run of terms that stands for an idea."""
+
+    trust: float
+    """0..1; 1 for what was typed."""
+    terms: tuple[str, ...]
+    scale: float = 1.0
+    """Applied to its scores, so that a long reading (an acronym spelt out) does not outweigh the word typed."""
+
+
+Reading = tuple[float, tuple[str, ...]]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One idea of the question: a word or a phrase, and the runs of terms that stand for it (none when nothing does)."""
+
+    words: tuple[str, ...]
+    """The folded words, as typed."""
+    alternatives: tuple[Alternative, ...]
+    weight: float
+    """How much the idea matters: its rarity, less for an interrogative or a word of the context."""
+    light: bool = False
+    focus: bool = False
+    """Whether it names what is asked for: « quel diplôme », « combien d'étages »."""
+    share: float = 1.0
+    """What it keeps of its weight when it comes from the context."""
+
+    @property
+    def trust(self) -> float:
+        """The trust in the best reading; 0 when nothing stands for the idea."""
+        return max((reading.trust for reading in self.alternatives), default=0.0)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the best reading."""
+        return max(self.alternatives, key=lambda reading: reading.trust).terms if self.alternatives else ()
+
+
+class Query(msgspec.Struct, frozen=True):
+    """An understood question."""
+
+    text: str
+    plain: str
+    """Mended, folded, words apart by single spaces."""
+    groups: tuple[Group, ...]
+    mended: tuple[tuple[str, str], ...]
+    """Words as typed and as understood, where they differ."""
+    language: bool
+    """Whether it has at least one word that is not keyboard noise."""
+    cut: bool
+    """Whether its end was left aside because it is too long."""
+    wants: Kind | None
+    """The kind of thing it asks for."""
+
+    @property
+    def mass(self) -> float:
+        """The sum of the weights of its groups."""
+        return sum(group.weight for group in self.groups)
+
+    @property
+    def content(self) -> tuple[Group, ...]:
+        """Its own groups that say what it is about."""
+        return tuple(group for group in self.groups if not group.light and group.share == 1.0)
+
+
+class Reader:
+    """Understands questions with the words of one library."""
+
+    def __init__(self, index: Index, vocabulary: Vocabulary, speller: Speller) -> None:
+        self._index = index
+        self._vocabulary = vocabulary
+        self._speller = speller
+
+    def read(self, question: str) -> Query:
+        """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
+        text = _spell_out(question[:MAX_CHARACTERS])
+        found = self._vocabulary.read(text)
+        mended: list[tuple[str, str]] = []
+        groups: list[Group] = []
+        position = 0
+        while position < len(found) and len(groups) < MAX_GROUPS:
+            group, length = self._group(found, position, mended)
+            if group is not None and not any(known.words == group.words for known in groups):
+                if not group.light and _names(text[: found[position].start], group):
+                    group = replace(group, focus=True)
+                groups.append(group)
+            position += length
+        noise = list(babble([word.form for word in found]))
+        plain = _corrected(text, mended)
+        return Query(
+            text=question[:MAX_CHARACTERS],
+            plain=plain,
+            groups=tuple(groups),
+            mended=tuple(mended),
+            language=any(not bad or self._index.known(word.term) for bad, word in zip(noise, found, strict=True))
+            or (not found and bool(plain)),
+            cut=len(question) > MAX_CHARACTERS,
+            wants=wanted(plain),
+        )
+
+    def weight(self, terms: Sequence[str]) -> float:
+        """How much a run of terms matters: the sum of their rarities."""
+        field = "question" if self._index.count["question"] else "body"
+        return sum(self._index.idf(field, term) for term in terms)
+
+    def _group(self, found: list[Word], position: int, mended: list[tuple[str, str]]) -> tuple[Group | None, int]:
+        word = found[position]
+        trust = 1.0 if self._speller.same_word(word.form) else LIKE_STEM
+        for phrase in self._vocabulary.phrases.get(word.term, ()):
+            length = len(phrase.terms)
+            run = found[position : position + length]
+            if tuple(other.term for other in run) == phrase.terms:
+                if length > 1:
+                    trust = 1.0
+                return self._make(run, [(trust, phrase.terms), *((trust * other, mean) for other, mean in phrase.means)]), length
+        compound = self._compound(found, position)
+        if compound:
+            return self._make(found[position : position + 3], compound), 3
+        if word.form[0].isdigit() and word.form[-1] == "e":
+            return self._make([word], [(1.0, (word.term,)), (ORDINAL_TRUST, (word.term[:-1],))]), 1
+        if self._index.known(word.term):
+            return self._make([word], [(trust, (word.term,))]), 1
+        return self._mend(word, mended), 1
+
+    def _compound(self, found: list[Word], position: int) -> list[Reading]:
+        """The readings of « psycho-social », which comes as psycho, social, psychosocial; none elsewhere."""
+        run = found[position : position + 3]
+        if len(run) < 3 or run[2].start != run[0].start or run[2].form != run[0].form + run[1].form:
+            return []
+        return [(1.0, (run[2].term,)), (1.0, (run[0].term, run[1].term))]
+
+    def _make(self, run: list[Word], readings: list[Reading]) -> Group:
+        """A group of the readings that the library holds; the first one is what was typed."""
+        trusts: dict[tuple[str, ...], float] = {}
+        first = readings[0][1]
+        held = all(map(self._index.known, first))
+        for trust, terms in readings:
+            if any(map(self._index.known, terms)):
+                if held and terms != first and trust < 0.9:
+                    trust *= SECOND_READING
+                trusts[terms] = max(trust, trusts.get(terms, 0.0))
+        weight = max(self.weight(terms) for terms in trusts) if trusts and not held else self.weight(first)
+        light = all(word.light for word in run)
+        return Group(
+            words=tuple(word.form for word in run),
+            alternatives=tuple(
+                Alternative(trust, terms, min(1.0, weight / (self.weight(terms) or 1.0))) for terms, trust in trusts.items()
+            ),
+            weight=weight * (LIGHT_ASKED if light else 1),
+            light=light,
+        )
+
+    def _mend(self, word: Word, mended: list[tuple[str, str]]) -> Group | None:
+        readings: list[Reading] = []
+        if len(mended) < MAX_MENDED:
+            parts = self._speller.split(word.form)
+            if parts is not None:
+                kept = [part for part in parts if not is_stop(part)]
+                if not kept:
+                    return None
+                readings.extend(self._readings(tuple(self._vocabulary.term(part) for part in kept), GLUED_TRUST))
+                mended.append((word.form, " ".join(parts)))
+            else:
+                for form, trust in self._candidates(word.form):
+                    if not readings:
+                        mended.append((word.form, form))
+                    readings.extend(self._readings((self._vocabulary.term(form),), trust * MENDED_TRUST))
+        if readings:
+            return self._make([word], readings)
+        share = 1.0
+        if not self._speller.is_french(word.form):
+            share = UNKNOWN_ADVERB if word.form.endswith("ment") else UNKNOWN
+        return Group(words=(word.form,), alternatives=(), weight=share * self.weight([word.term]))
+
+    def _candidates(self, form: str) -> list[tuple[str, float]]:
+        candidates = self._speller.mend(form)
+        bare = self._speller.unglue(form)
+        if bare and (not candidates or candidates[0][1] < 0.8):
+            return self._speller.mend(bare) or candidates
+        return candidates
+
+    def _readings(self, terms: tuple[str, ...], trust: float) -> list[Reading]:
+        readings: list[Reading] = [(trust, terms)]
+        for phrase in self._vocabulary.phrases.get(terms[0], ()):
+            if phrase.terms == terms:
+                readings.extend((trust * other, mean) for other, mean in phrase.means)
+        return readings
+
+
+_FOCUS = re.compile(
+    r"\b(?:quel(?:le)?s?|combien (?:de |d.)|nombre (?:de |d.|des )|listes? (?:de |d.|des )(?:les )?)"
+    r"\s*(?:est |sont )?(?:la |le |l.|les )?\Z"
+)
+_ASPECTS = frozenset(
+    "role type sorte date epoque objet but moment facon maniere mot cas condition difference lien structure motif raison autre "
+    "genre exemple forme point chose quantite nombre".split()
+)
+"""Nouns that come after « quel » without naming a thing that a text must hold."""
+
+
+def _names(before: str, group: Group) -> bool:
+    return group.words[0].rstrip("s") not in _ASPECTS and bool(_FOCUS.search(fold(before[-60:])))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def _corrected(text: str, mended: list[tuple[str, str]]) -> str:
+    meant = dict(mended)
+    if meant:
+        text = _WORD.sub(lambda match: meant.get(fold(match.group()), match.group()), text)
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()
+
+
+def _spell_out(text: str) -> str:
+    """Replace the shorthand of SMS by plain French."""
+    return _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)

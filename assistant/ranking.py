@@ -1,0 +1,248 @@
+"""Scores: how well each section, entry and silence answers a question.
+
+Two kinds of evidence are added up. The texts: BM25 on the titles, the bodies and the best unit of each section, apart. The
+questions people ask: how like the best typical question of an entry is (both ways: what it lacks, what it has too much), and BM25
+on the entry whole (its questions and its answer), damped by the share of the question that it covers. A group of words counts
+once, by its best reading. docs/recherche.md says what each weight was measured to bring.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from assistant.asked import Kind, gives
+from assistant.index import LIGHT, Build, Index, bound, interrogatives
+from assistant.library import Entry, Silence
+from assistant.query import Alternative, Group, Query, Reader
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What every part weighs; the defaults are the measured ones, ablations set some to nothing."""
+
+    k1: float = 1.6
+    b: dict[str, float] = msgspec.field(default_factory=lambda: {"title": 0.75, "body": 0.75, "unit": 0.3, "entry": 0.2})
+    """Length normalisation: units and entries are short by construction, so their length says little."""
+    title: float = 1.0
+    body: float = 1.0
+    unit: float = 0.5
+    text: float = 0.4
+    """Of the three above together, beside the questions."""
+    question: float = 0.8
+    exact: float = 3.0
+    """Added for what a typical question matches beyond `near`."""
+    near: float = 0.7
+    missing: float = 0.7
+    excess: float = 0.7
+    """Cost, in the likeness of two questions, of what the typical one lacks, and has too much."""
+    other_question: float = 0.7
+    """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »)."""
+    entry: float = 1.1
+    cover: float = 0.6
+    """How much of an entry's score depends on the share of the question that it covers."""
+    lacking: float = 0.65
+    """What is left of an entry that gives no amount, date… when one is asked."""
+    support: float = 0.2
+    """Share of the second best entry that is added to a section."""
+    companion: float = 0.87
+    """What is left of a companion document when the question does not name it."""
+    topic: float = 0.25
+    """Bonus, in shares of the question's weight, for the section a conversation is about."""
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """What was found for a question, by number in the library; entries come before silences in one numbering."""
+
+    sections: list[tuple[float, int]]
+    """Score and section, best first."""
+    entries: dict[int, float]
+    """The whole score of each entry."""
+    asked: dict[int, float]
+    """The score of each entry and silence without the texts."""
+    likeness: dict[int, float]
+    """How like the question the best typical question of each entry and silence is (0..1)."""
+    units: dict[int, float]
+
+
+class Ranker:
+    """Ranks the content of one build."""
+
+    def __init__(self, build: Build, index: Index, reader: Reader, weights: Weights) -> None:
+        self._build = build
+        self._index = index
+        self._reader = reader
+        self._weights = weights
+        self.sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
+        self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
+        self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
+        self._gives: dict[tuple[int, Kind], bool] = {}
+        companions = {document.id: document for document in build.library.documents if document.role == "companion"}
+        self._companions = {document.id: frozenset(build.vocabulary.terms(document.short)) for document in companions.values()}
+
+    def rank(self, query: Query, topic: int | None = None, skip: frozenset[int] = frozenset()) -> Ranking:
+        """Score everything for a question; `topic` is the section a conversation is about, `skip` typical questions to ignore."""
+        weights, build = self._weights, self._build
+        body: dict[int, float] = {}
+        units: dict[int, float] = {}
+        whole: dict[int, float] = {}
+        covered: dict[int, float] = {}
+        matched: dict[int, float] = {}
+        for group in query.groups:
+            share = LIGHT if group.light else 1.0
+            _add(body, self.scores("title", group), weights.title * share)
+            _add(body, self.scores("body", group), weights.body * share)
+            if not group.light:
+                _add(units, self.scores("unit", group))
+            weight = group.weight
+            for number, score in self.scores("entry", group).items():
+                whole[number] = whole.get(number, 0.0) + share * score
+                covered[number] = covered.get(number, 0.0) + weight
+            _add(matched, self._shares(group), weight)
+        for number in skip:
+            matched.pop(number, None)
+        best_unit: dict[int, float] = {}
+        for number, score in units.items():
+            section = build.units[number][0]
+            best_unit[section] = max(score, best_unit.get(section, 0.0))
+        _add(body, best_unit, weights.unit)
+        mass = query.mass or 1.0
+        likeness = self._likeness(matched, mass, interrogatives(term for group in query.groups for term in group.terms))
+        asked: dict[int, float] = {}
+        for number in likeness.keys() | whole.keys():
+            like = likeness.get(number, 0.0)
+            score = mass * (weights.question * like + weights.exact * max(0.0, like - weights.near))
+            score += weights.entry * whole.get(number, 0.0)
+            asked[number] = score * (1 - weights.cover * (1 - min(1.0, covered.get(number, 0.0) / mass)))
+        if query.wants:
+            self._check(query.wants, asked)
+        totals = {section: weights.text * score for section, score in body.items()}
+        entries: dict[int, float] = {}
+        by_section: dict[int, list[float]] = {}
+        for number, score in asked.items():
+            source = self.sources[number]
+            if isinstance(source, Entry):
+                section = self._sections[source.section]
+                entries[number] = score + totals.get(section, 0.0) + (weights.topic * mass if section == topic else 0.0)
+                by_section.setdefault(section, []).append(entries[number])
+        for section, scores in by_section.items():
+            scores.sort(reverse=True)
+            totals[section] = scores[0] + weights.support * sum(scores[1:2])
+        self._step_back(query, totals, entries)
+        return Ranking(
+            sections=sorted(((score, section) for section, score in totals.items()), key=lambda pair: (-pair[0], pair[1])),
+            entries=entries,
+            asked=asked,
+            likeness=likeness,
+            units=units,
+        )
+
+    def scores(self, name: str, group: Group) -> dict[int, float]:
+        """The best score of a group's readings in each document of a field."""
+        key = (name, group.alternatives)
+        best = self._scored.get(key)
+        if best is not None:
+            return best
+        best = {}
+        k1, b = self._weights.k1, self._weights.b[name]
+        for reading in group.alternatives:
+            trust = reading.trust * reading.scale
+            if len(reading.terms) == 1:
+                found = self._index.scores(name, reading.terms[0], k1, b)
+            else:
+                found = {}
+                for term in reading.terms:
+                    _add(found, self._index.scores(name, term, k1, b))
+            for number, score in found.items():
+                score *= trust
+                if score > best.get(number, 0.0):
+                    best[number] = score
+        bound(self._scored)
+        self._scored[key] = best
+        return best
+
+    def covers(self, name: str, group: Group, number: int) -> float:
+        """The trust in the best reading of a group that stands whole in a document of a field; 0 for none."""
+        return max(
+            (
+                reading.trust
+                for reading in group.alternatives
+                if all(number in self._index.postings(name, term) for term in reading.terms)
+            ),
+            default=0.0,
+        )
+
+    def _shares(self, group: Group) -> dict[int, float]:
+        """How much of the group each typical question holds (0..1)."""
+        key = ("question", group.alternatives)
+        best = self._scored.get(key)
+        if best is not None:
+            return best
+        best = {}
+        for trust, terms, _ in group.alternatives:
+            whole = self._reader.weight(terms) or 1.0
+            found: dict[int, float] = {}
+            for term in terms:
+                part = trust * self._reader.weight((term,)) / whole
+                for number in self._index.postings("question", term):
+                    found[number] = found.get(number, 0.0) + part
+            for number, part in found.items():
+                if part > best.get(number, 0.0):
+                    best[number] = part
+        bound(self._scored)
+        self._scored[key] = best
+        return best
+
+    def _likeness(self, matched: dict[int, float], mass: float, asked: int) -> dict[int, float]:
+        missing, excess = self._weights.missing, self._weights.excess
+        masses, owners, asks = self._build.masses, self._build.questions, self._build.asks
+        best: dict[int, float] = {}
+        # A question that holds a fifth of what the best one holds is no rival: leaving it out halves the time.
+        floor = max(matched.values(), default=0.0) / 5
+        for number, found in matched.items():
+            if found < floor:
+                continue
+            like = found / (found + missing * max(0.0, mass - found) + excess * max(0.0, masses[number] - found))
+            if asked and asks[number] and not asked & asks[number]:
+                like *= self._weights.other_question
+            owner = owners[number]
+            if like > best.get(owner, 0.0):
+                best[owner] = like
+        return best
+
+    def _check(self, wanted: Kind, asked: dict[int, float]) -> None:
+        """Lower the entries, among the first ones, that do not give the kind of thing that is wanted."""
+        if not asked:
+            return
+        floor = self._weights.lacking * max(asked.values())
+        for number, score in asked.items():
+            if score >= floor and not self.provides(number, wanted):
+                asked[number] = score * self._weights.lacking
+
+    def provides(self, number: int, wanted: Kind) -> bool:
+        """Whether the answer of an entry gives this kind of thing; a silence always answers."""
+        source = self.sources[number]
+        if isinstance(source, Silence):
+            return True
+        key = (number, wanted)
+        if key not in self._gives:
+            self._gives[key] = gives(source.answer, wanted)
+        return self._gives[key]
+
+    def _step_back(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Companion documents give way when the question does not name them."""
+        terms = {term for group in query.groups for reading in group.alternatives for term in reading.terms}
+        away = {name for name, names in self._companions.items() if not names & terms}
+        if not away:
+            return
+        sections = self._build.library.sections
+        for number in totals:
+            if sections[number].document in away:
+                totals[number] *= self._weights.companion
+        for number in entries:
+            source = self.sources[number]
+            if isinstance(source, Entry) and sections[self._sections[source.section]].document in away:
+                entries[number] *= self._weights.companion
+
+
+def _add(into: dict[int, float], found: Mapping[int, float], weight: float = 1.0) -> None:
+    for number, score in found.items():
+        into[number] = into.get(number, 0.0) + weight * score

@@ -1,0 +1,672 @@
+"""Questions answered from a campaign's texts: the right section first, short, with its passage, or an honest refusal."""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from math import exp
+from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from assistant import cache
+from assistant.asked import STRICT
+from assistant.campaign import Campaign
+from assistant.errors import AssistantError
+from assistant.index import Build, Index
+from assistant.library import Document, Section, Silence
+from assistant.query import MAX_CHARACTERS, Group, Query, Reader
+from assistant.ranking import Ranker, Ranking, Weights
+from assistant.spelling import Speller
+
+Status = Literal["answered", "not_in_texts", "out_of_scope", "unintelligible"]
+
+MAX_PASSAGES = 5
+MAX_RELATED = 3
+MAX_SUGGESTIONS = 3
+MAX_TOPIC = 8
+"""Words of the conversation that are remembered."""
+EXTRACT = 700
+"""How long a passage may be, in characters, when its section is longer."""
+STANDS_ALONE = 0.75
+"""How like a typical question a short one must be to stand by itself in a conversation."""
+CLEAR = 0.8
+"""How far behind the best section the second one must then be: « pour quelles classes ? » is asked of several actions."""
+TOPIC_SHARE = 0.8
+"""What a word of the conversation keeps of its weight when it completes an elliptic question."""
+COMPLETES, AS_GOOD = 0.6, 0.85
+"""How near a second entry's score must be to be added to the first one's answer: when it says what is left out, and when not."""
+
+
+def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An extract of a section."""
+
+    section: str
+    document: str
+    document_title: str
+    role: str
+    title: str
+    pages: tuple[int, int] | None
+    text: str
+    score: float
+    marker: Callable[[str], tuple[tuple[int, int], ...]] = field(default=_no_marks, compare=False, repr=False)
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The characters to highlight, as (start, end) pairs in `text`; found when asked for, since not every face shows them."""
+        return self.marker(self.text)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `--json` prints for a passage."""
+        return {
+            "section": self.section,
+            "document": self.document,
+            "title": self.title,
+            "pages": list(self.pages) if self.pages else None,
+            "text": self.text,
+            "score": round(self.score, 4),
+        }
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a conversation is about, for the next turn."""
+
+    section: str
+    title: str
+    topic: tuple[str, ...]
+    """The words of the last question that stood by itself."""
+    last: tuple[str, ...] = ()
+    """The words of the last question: what was asked of the topic."""
+    entry: str = ""
+    """The entry that was answered last."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What is shown for a question. Texts hold ordinary spaces and plain apostrophes; faces set them."""
+
+    question: str
+    status: Status
+    confidence: float
+    answer: str | None
+    citations: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Passage, ...] = ()
+    notice: str = ""
+    """What must be said with the answer: it comes from a companion document, or the question was cut."""
+    understood: str = ""
+    """The topic kept from the conversation, when the question was completed with it."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Words as typed and as understood."""
+    context: Context | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `--json` prints."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "confidence": round(self.confidence, 3),
+            "answer": self.answer,
+            "citations": list(self.citations),
+            "passages": [passage.to_json() for passage in self.passages],
+            "suggestions": list(self.suggestions),
+            "related": [passage.to_json() for passage in self.related],
+        }
+
+
+class Signals(msgspec.Struct, frozen=True):
+    """What the decision to answer rests on; shares are of the weight of the question's own words."""
+
+    likeness: float
+    """How like the question the best typical question is."""
+    covered: float
+    """The share of the words that the chosen entry holds."""
+    present: float
+    """The same, counting the section and its title too."""
+    unknown: float
+    """The share of the words that nothing in the campaign holds."""
+    silence: float
+    """The best silence's part of what the best silence and the best entry score (0..1): over a half, the texts are silent."""
+    lacking: bool
+    """An amount, a duration, an age, a share is asked and the chosen answer gives none."""
+    astray: bool
+    """What is asked for by name (« quel diplôme ») stands neither in the chosen entry nor in its section."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure one may be of the answer (0..1); calibrated so that a half separates answers from refusals."""
+        score = self.likeness + 1.5 * self.covered + 0.5 * self.present - self.unknown - THRESHOLD
+        if self.lacking:
+            score -= 2.0
+        if self.astray and self.likeness < 0.75:
+            score -= 0.8
+        return 1 / (1 + exp(-3 * score))
+
+
+THRESHOLD = 0.65
+SILENT = 0.52
+STRANGE = 0.42
+"""Share of the question that the nearest section must hold for the question to be on the subject."""
+
+
+class Engine:
+    """Answers questions on one campaign. Built by `open_engine`; one thread at a time.
+
+    `weights` and `spelling` are for experiments: people get the measured weights, and their slips mended.
+    """
+
+    def __init__(self, build: Build, notices: Sequence[str] = (), weights: Weights | None = None, spelling: bool = True) -> None:
+        self.library = build.library
+        self.notices = tuple(notices)
+        """What went wrong with the cache, in French, for stderr; empty when all is well."""
+        self._build = build
+        self._index = Index(build)
+        self._reader = Reader(self._index, build.vocabulary, Speller(build.forms, build.sounds, spelling))
+        self._ranker = Ranker(build, self._index, self._reader, weights or Weights())
+        self._number = {section.id: number for number, section in enumerate(self.library.sections)}
+        self._documents = {document.id: document for document in self.library.documents}
+        self._first_unit: list[int] = []
+        count = 0
+        for section in self.library.sections:
+            self._first_unit.append(count)
+            count += len(section.units)
+        self._kinds = {
+            term: kind
+            for kind, names in self.library.lexicon.entities.items()
+            for name in names
+            for term in build.vocabulary.terms(name)
+        }
+
+    # --- what the texts hold -------------------------------------------------------------------------------------
+
+    def section(self, name: str) -> Section:
+        """The section with this id. Raises KeyError when there is none."""
+        return self.library.sections[self._number[name]]
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, in the order of the documents."""
+        return self.library.sections
+
+    def document(self, name: str) -> Document:
+        """The document with this id. Raises KeyError when there is none."""
+        return self._documents[name]
+
+    def passages_for(self, names: Iterable[str]) -> tuple[Passage, ...]:
+        """The beginnings of these sections, in the given order; unknown ids are left out."""
+        return tuple(self._passage(self._number[name], 1.0) for name in names if name in self._number)
+
+    # --- asking --------------------------------------------------------------------------------------------------
+
+    def ask(self, question: str, context: Context | None = None) -> Answer:
+        """Answer a question, completed by what the conversation is about when it does not stand by itself."""
+        query = self._reader.read(question)
+        if context and context.section in self._number:
+            if _NEXT.match(query.plain):
+                return self._ask_next(question, query, context)
+            if query.language and query.plain and self._elliptic(query, context):
+                return self._ask_more(question, query, context)
+        if query.language and query.groups:
+            ranking = self._ranker.rank(query)
+            if query.content or max(ranking.likeness.values(), default=0.0) > STANDS_ALONE:
+                answer = self._decide(question, query, query, ranking, None)
+                return answer if answer.context else replace(answer, context=context)
+        return Answer(question, "unintelligible", 0.0, None, suggestions=self._starters(), context=context)
+
+    def ranked(self, question: str, context: Context | None = None, limit: int = 10) -> tuple[str, ...]:
+        """The ids of the best sections for a question, whether they would be shown or not."""
+        query = self._reader.read(question)
+        if context and context.section in self._number and self._elliptic(query, context):
+            ranking = self._completed(query, context)[1]
+        else:
+            ranking = self._ranker.rank(query)
+        return tuple(self.library.sections[number].id for _, number in ranking.sections[:limit])
+
+    # --- conversation --------------------------------------------------------------------------------------------
+
+    def _elliptic(self, query: Query, context: Context) -> bool:
+        """Whether a question leans on the one before: it says so (« et… »), points back (« ça »), or hardly says anything."""
+        own = query.content
+        if own and not any(group.alternatives for group in own):
+            return False
+        if _LEANS.match(query.plain):
+            return True
+        if _POINTS.search(query.plain):
+            return len(own) <= 4
+        if len(own) > 1:
+            return False
+        if own and self._stands_in(own[0], self._number[context.section]):
+            return True
+        ranking = self._ranker.rank(query)
+        scores = [score for score, _ in ranking.sections[:2]]
+        clear = len(scores) > 1 and scores[1] < CLEAR * scores[0]
+        return len(query.groups) < 2 or not clear or max(ranking.likeness.values(), default=0.0) < STANDS_ALONE
+
+    def _ask_more(self, question: str, query: Query, context: Context) -> Answer:
+        """Answer an elliptic question."""
+        completed, ranking, stays = self._completed(query, context)
+        answer = self._decide(question, query, completed, ranking, context if stays else None)
+        if answer.status != "answered":
+            return replace(answer, context=context)
+        section = answer.passages[0].section
+        if not stays and answer.context:
+            return replace(answer, context=replace(answer.context, last=context.last))
+        return replace(answer, understood=context.title if section == context.section else "")
+
+    def _completed(self, query: Query, context: Context) -> tuple[Query, Ranking, bool]:
+        """An elliptic question with the words of the conversation, what that finds, and whether the subject stays the same.
+
+        When no entry holds together what the question says and the subject, the question brings a new subject, of which it asks
+        what was asked last (« et le compost ? » after « combien coûte le potager ? »).
+        """
+        completed = self._complete(query, context.topic)
+        number = self._number[context.section]
+        here = all(self._stands_in(group, number) for group in query.content)
+        ranking = self._ranker.rank(completed, number if here else None)
+        if not query.content or self._holds_together(query, completed, ranking):
+            return completed, ranking, True
+        completed = self._complete(query, context.last)
+        return completed, self._ranker.rank(completed), False
+
+    def _stands_in(self, group: Group, section: int) -> bool:
+        return self._ranker.covers("body", group, section) > 0.5 or self._ranker.covers("title", group, section) > 0.5
+
+    def _holds_together(self, query: Query, completed: Query, ranking: Ranking) -> bool:
+        if not ranking.asked:
+            return False
+        chosen = max(ranking.asked, key=lambda number: (ranking.asked[number], -number))
+        own = sum(group.weight for group in query.content) or 1.0
+        held = sum(group.weight for group in query.content if self._ranker.covers("entry", group, chosen))
+        added = [group for group in completed.groups if group.share < 1 and not group.light]
+        return held > own / 2 and (not added or any(self._ranker.covers("entry", group, chosen) for group in added))
+
+    def _complete(self, query: Query, words: tuple[str, ...]) -> Query:
+        """The question with words of the conversation, which weigh less; a name replaces another of its kind."""
+        kinds = {self._kinds[term] for group in query.groups for term in group.terms if term in self._kinds}
+        known = {term for group in query.groups for term in group.terms}
+        added = [
+            replace(group, weight=group.weight * TOPIC_SHARE, share=TOPIC_SHARE, focus=False)
+            for group in self._reader.read(" ".join(words)).groups
+            if not known & set(group.terms) and not any(self._kinds.get(term) in kinds for term in group.terms)
+        ]
+        return replace(query, groups=(*query.groups, *added))
+
+    def _remember(self, query: Query, section: Section, entry: str, context: Context | None) -> Context:
+        own = tuple(word for group in query.groups if group.share == 1 for word in group.words)[:MAX_TOPIC]
+        if context is None:
+            return Context(section.id, section.title, own, own, entry)
+        kinds = {self._kinds[term] for group in query.content for term in group.terms if term in self._kinds}
+        if not kinds:
+            return Context(section.id, section.title, context.topic, own, entry)
+        terms = self._build.vocabulary.terms
+        kept = [word for word in context.topic if not any(self._kinds.get(term) in kinds for term in terms(word))]
+        return Context(section.id, section.title, (*own, *kept)[:MAX_TOPIC], own, entry)
+
+    def _ask_next(self, question: str, query: Query, context: Context) -> Answer:
+        """« et après ? »: the entry that follows the last answer in the same section."""
+        entries = self.library.entries
+        number = next((n for n, entry in enumerate(entries) if entry.id == context.entry), len(entries)) + 1
+        if number >= len(entries) or entries[number].section != context.section:
+            return self._ask_more(question, query, context)
+        entry = entries[number]
+        return Answer(
+            question,
+            "answered",
+            0.7,
+            entry.answer.strip(),
+            citations=tuple(dict.fromkeys((entry.section, *entry.also))),
+            passages=self.passages_for([entry.section]),
+            notice=self._documents[self.section(entry.section).document].notice,
+            understood=context.title,
+            context=replace(context, entry=entry.id),
+        )
+
+    # --- deciding ------------------------------------------------------------------------------------------------
+
+    def _decide(self, question: str, own: Query, query: Query, ranking: Ranking, context: Context | None) -> Answer:
+        """Answer, or say that the texts do not; `own` is the question as asked, `query` completed by the context."""
+        top = [(score, number) for score, number in ranking.sections[:10] if score > 0]
+        chosen = self._chosen(ranking, top[0][1]) if top else None
+        signals = self._signals(own if own.content else query, ranking, top, chosen, bool(own.content) and query is not own)
+        if signals.silence > SILENT and top:
+            return self._silent(question, ranking, signals, top, context)
+        confidence = signals.confidence
+        if confidence < 0.5 or not top:
+            return self._refuse(question, own, ranking, signals, top, context)
+        return self._show(question, own, query, ranking, top, chosen, confidence, context)
+
+    def _chosen(self, ranking: Ranking, section: int) -> int | None:
+        """The best entry of a section."""
+        name = self.library.sections[section].id
+        mine = [(score, number) for number, score in ranking.entries.items() if self.library.entries[number].section == name]
+        return max(mine, key=lambda pair: (pair[0], -pair[1]))[1] if mine else None
+
+    def _signals(
+        self, query: Query, ranking: Ranking, top: list[tuple[float, int]], chosen: int | None, completed: bool
+    ) -> Signals:
+        content = query.content or tuple(group for group in query.groups if not group.light) or query.groups
+        mass = sum(group.weight for group in content) or 1.0
+        count = len(self.library.entries)
+        entry = max((score for number, score in ranking.asked.items() if number < count), default=0.0)
+        silence, number = max(((score, number) for number, score in ranking.asked.items() if number >= count), default=(0.0, 0))
+        if silence and not any(self._ranker.covers("entry", group, number) for group in content):
+            silence = 0.0
+        section = top[0][1] if top else None
+        in_entry = [self._ranker.covers("entry", group, chosen) if chosen is not None else 0.0 for group in content]
+        in_text = [
+            max(self._ranker.covers("body", group, section), self._ranker.covers("title", group, section))
+            if section is not None
+            else 0.0
+            for group in content
+        ]
+        if chosen is None:
+            in_entry = in_text
+        asked_for = [
+            max(entry_share, 0.7 * text_share)
+            for group, entry_share, text_share in zip(content, in_entry, in_text, strict=True)
+            if group.focus
+        ]
+        wants = query.wants if query.wants in STRICT else None
+        covered = sum(group.weight * share for group, share in zip(content, in_entry, strict=True)) / mass
+        likeness = max((like for number, like in ranking.likeness.items() if number < count), default=0.0)
+        if not count:
+            likeness = covered
+        return Signals(
+            # The words of the conversation make any question likely: what counts then is that its own words are answered.
+            likeness=likeness * covered if completed else likeness,
+            covered=covered,
+            present=sum(group.weight * max(shares) for group, *shares in zip(content, in_entry, in_text, strict=True)) / mass,
+            unknown=sum(group.weight * (1 - group.trust) for group in content) / mass,
+            silence=silence / (silence + entry) if silence else 0.0,
+            lacking=wants is not None and chosen is not None and not self._ranker.provides(chosen, wants),
+            astray=bool(asked_for) and max(asked_for) < 0.1,
+        )
+
+    def _silent(
+        self, question: str, ranking: Ranking, signals: Signals, top: list[tuple[float, int]], context: Context | None
+    ) -> Answer:
+        """The texts are known not to say: say so, with what they do say nearby."""
+        count = len(self.library.entries)
+        number = max((n for n in ranking.asked if n >= count), key=lambda n: (ranking.asked[n], -n))
+        silence = self._ranker.sources[number]
+        assert isinstance(silence, Silence)
+        near = [self._number[name] for name in silence.sections] or [top[0][1]]
+        return Answer(
+            question,
+            "not_in_texts",
+            signals.silence,
+            " ".join(filter(None, (silence.says, silence.nearby))),
+            citations=silence.sections,
+            related=tuple(self._passage(n, 1.0, ranking) for n in near[:MAX_RELATED]),
+            suggestions=self._questions_near(ranking, near),
+            context=context,
+        )
+
+    def _refuse(
+        self,
+        question: str,
+        query: Query,
+        ranking: Ranking,
+        signals: Signals,
+        top: list[tuple[float, int]],
+        context: Context | None,
+    ) -> Answer:
+        """Nothing answers: out of scope when the question hardly has a word of the texts, else not in the texts."""
+        confidence = 1 - signals.confidence
+        if not top or self._strange(query, signals):
+            return Answer(question, "out_of_scope", confidence, None, suggestions=self._starters(), context=context)
+        best = top[0][0]
+        near = [number for score, number in top[:MAX_RELATED] if score > best / 2]
+        return Answer(
+            question,
+            "not_in_texts",
+            confidence,
+            None,
+            related=tuple(self._passage(number, score / best, ranking, query) for score, number in top[: len(near)]),
+            suggestions=self._questions_near(ranking, near),
+            context=context,
+        )
+
+    def _strange(self, query: Query, signals: Signals) -> bool:
+        """Whether a question without answer is on another subject altogether."""
+        acronyms = self._build.vocabulary.acronyms
+        if any(word in acronyms for group in query.content for word in group.words):
+            return False
+        return signals.present < STRANGE
+
+    def _show(
+        self,
+        question: str,
+        own: Query,
+        query: Query,
+        ranking: Ranking,
+        top: list[tuple[float, int]],
+        chosen: int | None,
+        confidence: float,
+        context: Context | None,
+    ) -> Answer:
+        section = self.library.sections[top[0][1]]
+        citations = [section.id]
+        entry = ""
+        if chosen is None:
+            text = self._best_unit(top[0][1], ranking)
+        else:
+            answers = [chosen, *self._second(own, ranking, chosen)]
+            text = " ".join(self.library.entries[number].answer.strip() for number in answers)
+            citations.extend(name for number in answers for name in self.library.entries[number].also)
+            entry = self.library.entries[chosen].id
+        best = top[0][0]
+        passages = tuple(
+            self._passage(number, score / best, ranking, query, chosen if number == top[0][1] else None)
+            for score, number in top[:MAX_PASSAGES]
+            if score > best / 5
+        )
+        notices = [self._documents[section.document].notice]
+        if own.cut:
+            notices.append(f"Seuls les {MAX_CHARACTERS} premiers caractères de la question ont été lus.")
+        return Answer(
+            question,
+            "answered",
+            confidence,
+            text,
+            citations=tuple(dict.fromkeys(citations)),
+            passages=passages,
+            suggestions=self._questions_near(ranking, [top[0][1]], chosen),
+            notice=" ".join(filter(None, notices)),
+            mended=tuple(pair for pair in own.mended if pair[0] != pair[1]),
+            context=self._remember(own, section, entry, context),
+        )
+
+    def _second(self, query: Query, ranking: Ranking, chosen: int) -> list[int]:
+        """Another entry of the same section that completes the answer: it holds what the first one leaves out, or is as good."""
+        left = [group for group in query.content if not self._ranker.covers("entry", group, chosen)]
+        section, best = self.library.entries[chosen].section, ranking.entries[chosen]
+        found = [
+            (sum(group.weight * self._ranker.covers("entry", group, number) for group in left), score, -number)
+            for number, score in ranking.entries.items()
+            if number != chosen and score > COMPLETES * best and self.library.entries[number].section == section
+        ]
+        gain, score, number = max(found, default=(0.0, 0.0, 0))
+        return [-number] if gain > 0 or score > AS_GOOD * best else []
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def _best_unit(self, section: int, ranking: Ranking) -> str:
+        first = self._first_unit[section]
+        parts = self.library.sections[section].units
+        return parts[max(range(len(parts)), key=lambda n: (ranking.units.get(first + n, 0.0), -n))].text
+
+    def _passage(
+        self,
+        number: int,
+        score: float,
+        ranking: Ranking | None = None,
+        query: Query | None = None,
+        chosen: int | None = None,
+    ) -> Passage:
+        section = self.library.sections[number]
+        document = self._documents[section.document]
+        first = self._first_unit[number]
+        scores = [ranking.units.get(first + n, 0.0) if ranking else 0.0 for n in range(len(section.units))]
+        if chosen is not None:
+            self._lean(scores, first, self.library.entries[chosen].answer)
+        text = _extract(section, scores)
+        return Passage(
+            section=section.id,
+            document=document.id,
+            document_title=document.title,
+            role=document.role,
+            title=section.title,
+            pages=section.pages,
+            text=text,
+            score=score,
+            marker=partial(self._marks, query) if query else _no_marks,
+        )
+
+    def _lean(self, scores: list[float], first: int, answer: str) -> None:
+        """Prefer the unit that says what the answer says: the passage must hold the fact that it is quoted for."""
+        terms = set(self._build.vocabulary.terms(answer))
+        for term in terms:
+            weight = self._index.idf("unit", term)
+            for unit in self._index.postings("unit", term):
+                if 0 <= unit - first < len(scores):
+                    scores[unit - first] += weight
+
+    def _marks(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
+        wanted = {term for group in query.groups if not group.light for reading in group.alternatives for term in reading.terms}
+        spans: list[tuple[int, int]] = []
+        for word in self._build.vocabulary.read(text):
+            if word.term in wanted:
+                if spans and word.start < spans[-1][1]:
+                    spans[-1] = (min(spans[-1][0], word.start), max(spans[-1][1], word.end))
+                else:
+                    spans.append((word.start, word.end))
+        return tuple(spans)
+
+    def _questions_near(self, ranking: Ranking, sections: Sequence[int], chosen: int | None = None) -> tuple[str, ...]:
+        """Typical questions of the best other entries of these sections."""
+        names = {self.library.sections[number].id for number in sections}
+        near = sorted(
+            (
+                (-score, number)
+                for number, score in ranking.entries.items()
+                if number != chosen and self.library.entries[number].section in names
+            )
+        )[:MAX_SUGGESTIONS]
+        return tuple(
+            _sentence(self.library.entries[number].questions[0]) for _, number in near if self.library.entries[number].questions
+        )
+
+    def _starters(self) -> tuple[str, ...]:
+        """Questions to begin with: the first one of the first entry of some sections of the first document."""
+        seen: dict[str, str] = {}
+        for entry in self.library.entries:
+            if entry.questions:
+                seen.setdefault(entry.section, entry.questions[0])
+        return tuple(_sentence(question) for question in list(seen.values())[:MAX_SUGGESTIONS])
+
+
+_LEANS = re.compile(r"(?:et|mais|ou|alors|donc|sinon|pareil|idem)\b(?! si possible)")
+_POINTS = re.compile(
+    r"\b(?:ca|cela|celui ci|celle ci|ceux ci|celles ci|il|ils|elle|elles|lui|leur|y|la dessus|la dedans)\b"
+    r"(?! (?:y )?(?:a|avait|aura|faut|faudra|s agit)\b)"
+)
+_NEXT = re.compile(
+    r"(?:(?:et|ok|puis|ah|bon) )*(?:apres|ensuite|la suite|puis|quoi d autre|autre chose|encore)(?: (?:ca|cela|quoi|alors))?\Z"
+)
+
+
+def _sentence(question: str) -> str:
+    """A typical question as it is shown: capital first, question mark last."""
+    text = question[:1].upper() + question[1:]
+    return text if text[-1:] in "?!." else f"{text} ?"
+
+
+def _extract(section: Section, scores: list[float]) -> str:
+    """The best unit with its neighbours, and the sentence that introduces it, up to EXTRACT characters."""
+    units = section.units
+    best = max(range(len(units)), key=lambda n: (scores[n], -n))
+    chosen = {best}
+    lead = units[best].lead
+    if lead is not None:
+        chosen.add(lead)
+    size = sum(len(units[n].text) for n in chosen)
+    for distance in range(1, len(units)):
+        around = [n for n in (best + distance, best - distance) if 0 <= n < len(units) and n not in chosen]
+        for n in around:
+            if size + len(units[n].text) > EXTRACT:
+                return _join(section, chosen)
+            chosen.add(n)
+            size += len(units[n].text)
+    return _join(section, chosen)
+
+
+def _join(section: Section, chosen: set[int]) -> str:
+    return "\n".join(f"{section.units[n].mark} {section.units[n].text}".strip() for n in sorted(chosen))
+
+
+Progress = Callable[[str], None]
+"""Called with a short French text while the index is built; the last one ends with a full stop."""
+
+
+class IndexStatus(msgspec.Struct, frozen=True):
+    """Whether the index of a campaign is ready in the cache, and a French sentence that says so."""
+
+    ready: bool
+    text: str
+
+
+def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
+    """The engine of a campaign: from the cache, or built now, which takes a second or two and calls `progress`.
+
+    When the cache cannot be used, the engine works from memory and its `notices` say so. Raises AssistantError when the content
+    of the campaign is wrong.
+    """
+    key = cache.key_of(campaign)
+    data = cache.fetch(key)
+    if data is not None:
+        # The seal is right, so only another version of Whoosh or of Python could get here; Whoosh may raise anything.
+        with contextlib.suppress(Exception):
+            return Engine(msgspec.msgpack.decode(data, type=Build))
+        cache.forget(key)
+    return _build(campaign, key, progress)
+
+
+def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
+    from assistant.index import build
+    from assistant.library import load
+
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(f"Préparation de l'index : {100 * done // max(1, total)} %")
+
+    made = build(load(campaign), tell)
+    refused = cache.store(key, msgspec.msgpack.encode(made))
+    if progress:
+        progress("L'index est prêt.")
+    notices = (f"L'index ne peut pas être gardé dans {refused} ; il sera refait à chaque fois.",) if refused else ()
+    return Engine(made, notices)
+
+
+def rebuild_index(campaign: Campaign, progress: Progress | None = None) -> None:
+    """Build the index anew, whatever the cache holds.
+
+    Raises AssistantError when the content is wrong, or when the cache cannot be written.
+    """
+    engine = _build(campaign, cache.key_of(campaign), progress)
+    if engine.notices:
+        raise AssistantError(engine.notices[0])
+
+
+def index_status(campaign: Campaign) -> IndexStatus:
+    """Tell whether the index of this campaign, as its content is now, is in the cache."""
+    key = cache.key_of(campaign)
+    if cache.fetch(key) is None:
+        return IndexStatus(False, "L'index n'est pas encore construit : il le sera à la première question.")
+    return IndexStatus(True, f"L'index est prêt, dans « {cache.folder() / key}.build ».")

@@ -1,0 +1,183 @@
+"""Mend what people type: slips of the keyboard, spelling by ear, lost accents and apostrophes, words glued or cut, SMS."""
+
+import itertools
+from collections.abc import Iterator
+
+from assistant.analysis import fold, phonetic, stem
+
+_SMS = {
+    typed: meant
+    for line in """
+        esk esque esq:est-ce que
+        eskon esquon eske:est-ce que
+        keske keskon kesk qu'est-ce:qu'est-ce que
+        keski:qu'est-ce qui
+        koi kwa quoa:quoi
+        kan kand qd qand cantes:quand
+        ki:qui
+        ke:que
+        kel kels kelle kelles qel qelle:quel
+        kom:comme
+        koman komen coment commen komment:comment
+        kombien conbien cb cbien combiens combi:combien
+        pk pq pkoi pourkoi prkoi pourquoi:pourquoi
+        ds:dans
+        pr:pour
+        pa:pas
+        ac avk:avec
+        ya:il y a
+        jai:j'ai
+        ces:c'est
+        sa:ça
+        tt tts:tout
+        bcp:beaucoup
+        qq qqs:quelque
+        qqn qqun:quelqu'un
+        vs:vous
+        ns:nous
+        mel mél mels email e-mail courriel:mail
+        asso assos:association
+        asap:vite
+        rdv:rendez-vous
+        info infos:information
+        doc docs:document
+        appart:appartement
+        prof profs:enseignant
+        dedan:dedans
+        pri:pris
+        sui:suis
+        ado ados:adolescent
+        interco:intercommunalité
+        rv:rendez-vous
+        """.strip().splitlines()
+    for typed_words, meant in [line.strip().split(":")]
+    for typed in typed_words.split()
+}
+
+
+def short_hand(form: str) -> str | None:
+    """What a folded word of SMS or office shorthand stands for, in plain French; None when it is none."""
+    return _SMS.get(form)
+
+
+class Speller:
+    """Mends words against the words of a library."""
+
+    def __init__(self, forms: dict[str, int], sounds: dict[str, list[str]], active: bool = True) -> None:
+        self._active = active
+        self._forms = forms
+        self._sounds = sounds
+        self._list = [form for form in forms if len(form) > 3 and not form[0].isdigit()]
+
+    def mend(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
+        """The words most like a folded one that the library does not have, with the trust in each (0..1), best first.
+
+        A French word that means something else is left alone.
+        """
+        if not self._active or form[0].isdigit() or len(form) < 3 or form in self._forms:
+            return []
+        if _is_french(form):
+            bare = _single(form)
+            return [(other, DOUBLED) for other in self._sounds.get(phonetic(form), ()) if _single(other) == bare][:limit]
+        # Loaded only when a word is unknown: it costs a fifth of a cold start.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        trusts: dict[str, float] = {}
+        for candidate, distance, _ in extract(form, self._list, scorer=OSA.distance, score_cutoff=3, limit=20):
+            cost = distance - _slack(form, candidate) + (0.5 if candidate[0] != form[0] else 0)
+            longest = max(len(form), len(candidate))
+            if cost <= (0.5 if len(form) < 4 else 1 if longest < 8 else 1.5 if longest < 9 else 2.5):
+                trusts[candidate] = min(0.95, 1.15 - cost / max(3, longest * 0.6))
+        for candidate in self._sounds.get(phonetic(form), ()):
+            distance = OSA.distance(form, candidate)
+            if distance <= 3:
+                trust = 0.95 - 0.05 * distance - (0.1 if candidate[0] != form[0] else 0)
+                trusts[candidate] = max(trusts.get(candidate, 0.0), trust)
+        ranked = sorted(
+            ((candidate, trust) for candidate, trust in trusts.items() if trust >= 0.5),
+            key=lambda pair: (-pair[1], -self._forms[pair[0]], pair[0]),
+        )
+        return [(candidate, trust) for candidate, trust in ranked[:limit] if trust > ranked[0][1] - 0.15]
+
+    @staticmethod
+    def is_french(form: str) -> bool:
+        """Whether a folded word is an everyday French word."""
+        return _is_french(form)
+
+    def same_word(self, form: str) -> bool:
+        """Whether the texts hold this folded word or an inflection of it, not only another everyday word of the same stem."""
+        from assistant.french_words import COMMON
+
+        return form not in COMMON or any(
+            variant in self._forms for variant in (form, form + "s", form + "e", form + "x", form + "es", form.rstrip("esx"))
+        )
+
+    def split(self, form: str) -> tuple[str, str] | None:
+        """Two words written as one (« lappel », « pointsde »), of which the library has the second one at least; or None."""
+        if not self._active or _is_french(form):
+            return None
+        for cut in range(1, len(form) - 1):
+            head, tail = form[:cut], form[cut:]
+            if head in _GLUED and (tail in _GLUED_TAILS or (len(tail) > 2 and self._forms.get(tail, 0) > 0)):
+                return head, tail
+        best = max(
+            ((min(self._forms.get(form[:cut], 0), self._forms.get(form[cut:], 0)), cut) for cut in range(3, len(form) - 2)),
+            default=(0, 0),
+        )
+        return (form[: best[1]], form[best[1] :]) if best[0] > 1 else None
+
+    def unglue(self, form: str) -> str | None:
+        """What follows a lost apostrophe (« lambission »), to be mended in its turn; None when nothing is glued."""
+        if _is_french(form):
+            return None
+        head = "qu" if form.startswith("qu") else form[:1]
+        return form[len(head) :] if head in _ELIDED and len(form) - len(head) > 3 and form[len(head)] in "aeiouyh" else None
+
+
+def _is_french(form: str) -> bool:
+    from assistant.french_words import COMMON
+
+    global _STEMS
+    if not _STEMS:
+        _STEMS = frozenset(map(stem, COMMON))
+    return form in COMMON or form.rstrip("sx") in COMMON or (len(stem(form)) > 3 and stem(form) in _STEMS)
+
+
+DOUBLED = 0.5
+"""Trust that an everyday word lost a doubled letter (« metre » for « mettre »)."""
+_STEMS: frozenset[str] = frozenset()
+_ELIDED = frozenset("l d j m t s c n qu".split())
+_GLUED_TAILS = frozenset("on il elle ils elles un une en y est a ai au aux".split())
+_GLUED = frozenset(fold("l d j m t s c n qu le la les de des du un une en et au a").split())
+
+
+_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
+_NEAR = frozenset(pair for row in _ROWS for a, b in itertools.pairwise(row) for pair in ((a, b), (b, a)))
+
+
+def _slack(typed: str, meant: str) -> float:
+    """What to forgive of a distance: a doubled letter, a swap of neighbours, a key beside the right one."""
+    if sorted(typed) == sorted(meant) or _single(typed) == _single(meant):
+        return 0.5
+    if len(typed) == len(meant):
+        wrong = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
+        if len(wrong) == 1 and wrong[0] in _NEAR:
+            return 0.3
+    return 0.0
+
+
+def _single(form: str) -> str:
+    return "".join(a for a, b in zip(form, form[1:] + " ", strict=False) if a != b)
+
+
+def babble(forms: list[str]) -> Iterator[bool]:
+    """For each folded word: whether it looks like fingers on a keyboard rather than a word."""
+    for form in forms:
+        letters = [c for c in form if c.isalpha()]
+        vowels = sum(c in "aeiouy" for c in letters)
+        run = any(
+            form[i : i + 5] in row or form[i : i + 5] in row[::-1] for row in (*_ROWS, "qwertyuiop") for i in range(len(form) - 4)
+        )
+        same = any(form[i : i + 4] == form[i] * 4 for i in range(len(form) - 3))
+        yield run or same or (len(letters) >= 4 and vowels * 6 < len(letters))
