@@ -16,8 +16,11 @@ SKIPPED = "je ne sais pas encore"
 NONE = "aucun"
 AnswerState = Literal["absent", "skipped", "unreadable", "none", "given"]
 _LISTS = {"choices", "repeat"}
+_TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
+# Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
+_SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,17 @@ def understand(question: Question, raw: Any) -> Answer:
             return Answer("skipped", raw=raw)
         if _says_none(question, raw):
             return _nothing(question, raw)
-    if raw == [] or (raw is False and question.type in _LISTS):
+        if question.type not in _LISTS | _TEXTS and reading.is_not_concerned(raw):
+            return Answer("skipped", raw=raw)
+    denied = raw is False and _admits_none(question) and question.type not in {"yes_no", "choice"}
+    if raw == [] or denied or (question.type == "repeat" and _no_sum(raw)):
         return _nothing(question, raw)
     return _READERS[question.type](question, raw)
+
+
+def _no_sum(raw: Any) -> bool:
+    """Whether a list is answered by zero: « 0 € » of credits, 0 partner."""
+    return isinstance(raw, str | int | Decimal) and reading.parse_amount(raw).value == 0
 
 
 def _named(question: Question, typed: str) -> bool:
@@ -62,19 +73,27 @@ def _named(question: Question, typed: str) -> bool:
 def _says_none(question: Question, typed: str) -> bool:
     if question.none and fold(typed) == fold(question.none):
         return True
+    if question.type in _TEXTS:
+        # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
+        plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2
+        return plain and reading.is_none(typed)
     # « Non » answers a yes-no question.
     return (bool(question.none) or question.type in _LISTS) and question.type != "yes_no" and reading.is_none(typed)
 
 
 _NEUTRAL: dict[str, Any] = {
-    **dict.fromkeys(("text", "long_text"), ""),
+    **dict.fromkeys(_TEXTS, ""),
     **dict.fromkeys(("integer", "amount", "duration", "fte"), Decimal(0)),
     **dict.fromkeys(_LISTS, ()),
 }
 
 
+def _admits_none(question: Question) -> bool:
+    return bool(question.none) or question.type in _LISTS | _TEXTS
+
+
 def _nothing(question: Question, raw: Any) -> Answer:
-    if question.none or question.type in _LISTS:
+    if _admits_none(question):
         return Answer("none", _NEUTRAL.get(question.type), raw)
     return _refused(raw, "cette question n'admet pas « aucun » : donnez une réponse, ou laissez-la vide")
 
@@ -117,9 +136,10 @@ def _date(question: Question, raw: Any) -> Answer:
 
 
 def _choice(question: Question, raw: Any) -> Answer:
-    if isinstance(raw, dict | list):
+    items = raw if isinstance(raw, list) else [raw]
+    if any(isinstance(item, dict | list) for item in items):
         return _refused(raw, "on attend ici un seul choix, pas une liste")
-    typed = _typed(raw)
+    typed = ", ".join(map(_typed, items))  # several may name one choice: the frames 1, 6 and 7 of a form
     choice = _match(question, typed)
     if choice is None:
         return _refused(raw, _no_choice(question, typed))
@@ -129,22 +149,33 @@ def _choice(question: Question, raw: Any) -> Answer:
 def _choices(question: Question, raw: Any) -> Answer:
     if isinstance(raw, dict):
         return _refused(raw, "on attend ici une liste de choix")
+    if isinstance(raw, str) and (every := _every(question, raw)):
+        return Answer("given", every, raw)
     closest: list[str] = []
     for items in [[_typed(item) for item in raw]] if isinstance(raw, list) else _cut(question, _typed(raw)):
+        if closest and len(items) == 1:
+            break  # a list, of which one item is a stranger; without exact names it may be a sentence
         found = [_match(question, item) for item in items]
         known = [choice for choice in found if choice is not None]
         if len(known) == len(items):
             notes = filter(None, map(partial(_note, question), known, items))
             return Answer("given", tuple(dict.fromkeys(c.value for c in known)), raw, note=" ; ".join(notes))
-        if known or not closest:
-            closest = [item for choice, item in zip(found, items, strict=True) if choice is None]
-        if any(_named(question, item) for item in items):
-            break  # a list, of which one item is a stranger; without exact names it may be a sentence
+        strangers = [item for choice, item in zip(found, items, strict=True) if choice is None]
+        if len(items) == 1 or isinstance(raw, list) or any(_named(question, item) for item in items):
+            closest = strangers
     return _refused(raw, _no_choice(question, closest[0]))
+
+
+def _every(question: Question, text: str) -> tuple[str, ...]:
+    """The values that « tous », « les deux » name: every choice but those apart; none when the number is not theirs."""
+    told = re.fullmatch(r"(?:oui )?(?:(?:tous|toutes) )?(?:tous|toutes|les (deux|trois|quatre))", _words(text))
+    values = tuple(choice.value for choice in question.choices if not choice.apart)
+    return values if told and told[1] in {None, {2: "deux", 3: "trois", 4: "quatre"}.get(len(values))} else ()
 
 
 def _cut(question: Question, text: str) -> Iterator[list[str]]:
     """The ways to read one text as several choices: whole when it is a name (labels hold commas), else cut, else whole."""
+    text = re.sub(r"^\s*oui\s*[,:;]\s*(?=\w)", "", text, flags=re.IGNORECASE)
     if not _named(question, text):
         for separator in (r"[;\n]", r"[;,\n]", r"[;,\n]|\b(?:et|ou)\b"):
             parts = [part.strip() for part in re.split(separator, text) if part.strip()]
@@ -166,10 +197,10 @@ def _match(question: Question, typed: str) -> Choice | None:
     names, text = _names(question), _words(typed)
     if text in names:
         return names[text]
-    held = _held(names, text)
+    held, left = _held(names, text)
     if held:
         said = {names[name].value for name in held}
-        before = text.partition(held[0])[0]
+        before = left.partition("|")[0]
         return names[held[0]] if len(said) == 1 and not _NEGATION.search(before) else None
     from rapidfuzz import fuzz, process
 
@@ -179,14 +210,17 @@ def _match(question: Question, typed: str) -> Choice | None:
     return names[near[0]] if len({names[name].value for name in near}) == 1 else None
 
 
-def _held(names: Iterable[str], text: str) -> list[str]:
-    """The names that stand in a text, the longest first; words that one has taken are not there for the next."""
+def _held(names: Iterable[str], text: str) -> tuple[list[str], str]:
+    """The names that stand in a text, the longest first, and the text with « | » where they stood.
+
+    Words that one has taken are not there for the next. A bare year is a name alone, not inside a sentence.
+    """
     found, left = [], f" {text} "
     for name in sorted(names, key=len, reverse=True):
-        if f" {name} " in left:
+        if f" {name} " in left and not (name.isdecimal() and len(name) > 2):
             found.append(name)
             left = left.replace(f" {name} ", " | ")
-    return found
+    return found, left
 
 
 @lru_cache(maxsize=512)
@@ -199,8 +233,10 @@ def _names(question: Question) -> dict[str, Choice]:
 
 
 def _words(text: str) -> str:
-    """The folded words of a text, without its punctuation (« l'agglo » gives « l agglo »)."""
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+    """The folded words of a text but the smallest, without its punctuation (« l'agglo » gives « agglo », « + » « et »)."""
+    spaced = "".join(char if char.isalnum() else " et " if char in "+&" else " " for char in fold(text))
+    words = [word for word in spaced.split() if word not in _SMALL_WORDS]
+    return " ".join(words or spaced.split())
 
 
 def _digits(text: str) -> list[str]:
@@ -236,8 +272,16 @@ def rows_of(question: Question, raw: Any) -> list[dict[str, Any]]:
 def _repeat(question: Question, raw: Any) -> Answer:
     if not isinstance(raw, str | dict | list):
         return _refused(raw, f"on attend ici une liste : un élément ({question.item or 'élément'}) par ligne")
-    rows = len(rows_of(question, raw))
-    return Answer("given", tuple(range(rows)), raw) if rows else ABSENT
+    rows = rows_of(question, raw)
+    if rows and all(_no_row(question, row) for row in rows):
+        return _nothing(question, raw)
+    return Answer("given", tuple(range(len(rows))), raw) if rows else ABSENT
+
+
+def _no_row(question: Question, row: dict[str, Any]) -> bool:
+    """Whether a row only says that there is none: « aucun » under its title, and nothing else."""
+    told = [value for value in row.values() if value is not None]
+    return len(told) == 1 and told[0] == row.get(question.title) and reading.is_none(told[0])
 
 
 _READERS: dict[str, Callable[[Question, Any], Answer]] = {

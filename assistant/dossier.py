@@ -14,7 +14,7 @@ from assistant.answers import ABSENT, Answer, rows_of, short, understand
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.script import Question, Script, general
-from assistant.text import clean
+from assistant.text import clean, fold
 
 __all__ = ["Answer", "Dossier", "load_dossier", "save_dossier", "understand"]
 
@@ -23,10 +23,14 @@ _TOLD = 20
 
 @dataclass(frozen=True)
 class Dossier:
-    """The answers of one application file against a script; `data` is the file's content as typed."""
+    """The answers of one application file against a script; `data` is the file's content as typed.
+
+    `renamed` says which keys of the file were read as those of a question.
+    """
 
     script: Script
     data: dict[str, Any] = field(default_factory=dict)
+    renamed: tuple[str, ...] = ()
 
     @cached_property
     def _replies(self) -> dict[str, Answer]:
@@ -97,8 +101,8 @@ class Dossier:
 
     def _changed(self, path: str, raw: Any, below: str) -> "Dossier":
         """Another answer to a question; what was understood of the others holds, but for the paths that start by `below`."""
-        changed = Dossier(self.script, _put(self.data, path.split("."), raw))
-        kept = {other: reply for other, reply in self._replies.items() if other != path and not other.startswith(below)}
+        changed = Dossier(self.script, _put(self.data, path.split("."), raw), self.renamed)
+        kept = {other: reply for other, reply in self._replies.copy().items() if other != path and not other.startswith(below)}
         changed._replies.update(kept)
         return changed
 
@@ -115,7 +119,8 @@ class Dossier:
 
         Past twenty keys, the others are only counted.
         """
-        told = [
+        told = list(self.renamed)
+        told += [
             f"« {path} » : {answer.problem or answer.note}"
             for path in self.paths()
             if (answer := self.reply(path)).problem or answer.note
@@ -173,9 +178,49 @@ def _unknown_fields(path: str, repeat: Question, raw: Any) -> Iterator[str]:
         yield from (f"{path}[{index}].{name}" for name in row if repeat.field(name) is None)
 
 
+def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The data with its keys as the questions spell them (`Durée` → `duree`), and what to tell of each spelling.
+
+    A key stays as it is when no question has its name, or when the mapping also has the right one.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for path in script.questions:
+        steps = path.split(".")
+        for end, step in enumerate(steps):
+            name = step.removesuffix("[]")
+            names.setdefault(".".join(steps[:end]), {})[_plain(name)] = name
+    told: dict[str, str] = {}
+
+    def walk(value: Any, prefix: str) -> Any:
+        if isinstance(value, list):
+            return [walk(item, prefix) for item in value]
+        known = names.get(prefix)
+        if not isinstance(value, dict) or known is None:
+            return value
+        renamed: dict[str, Any] = {}
+        for key, inner in value.items():
+            name = known.get(_plain(key)) or key
+            if name != key and (name in value or name in renamed):
+                name = key
+            path = f"{prefix}.{name}" if prefix else name
+            if name != key:
+                told.setdefault(path, f"« {short(clean(key))} » est lu comme « {path.replace('[]', '')} »")
+            renamed[name] = walk(inner, path if path in names else f"{path}[]")
+        return renamed
+
+    return walk(data, ""), tuple(told.values())
+
+
+def _plain(key: str) -> str:
+    return "".join(char if char.isalnum() else "_" for char in fold(key).strip())
+
+
 def _stranger(path: str, script: Script) -> str:
     if script.question(path):
         return f"« {path} » : écrivez les rubriques les unes sous les autres, en retrait, et non séparées par des points"
+    if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
+        name = first.rpartition(".")[2]
+        return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
     near = _nearest(general(path)[:200], list(script.questions))
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
@@ -202,7 +247,7 @@ def load_dossier(path: Path, script: Script) -> Dossier:
         raise AssistantError(
             f"Le fichier « {path} » ne contient pas des réponses : on attend des lignes « rubrique: » puis « question: réponse »."
         )
-    return Dossier(script, data)
+    return Dossier(script, *_known_keys(data, script))
 
 
 def save_dossier(dossier: Dossier, path: Path) -> None:

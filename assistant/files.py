@@ -5,6 +5,7 @@ YAML 1.1 turns 1:30 into 90 and 012 into 10. So the events of libyaml are turned
 only true, false, null and plain decimal numbers are anything but text.
 """
 
+import errno
 import json
 import os
 import re
@@ -273,6 +274,8 @@ def write_whole(path: Path, text: str) -> None:
     try:
         place = Path(os.path.realpath(path))
         place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # moving another file over it would be allowed
         draft = place.with_name(f".{place.name[:200]}.{secrets.token_hex(4)}")
         try:
             with draft.open("x", encoding="utf-8", errors="replace", newline="\n") as stream:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from assistant.french import typography
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -178,7 +179,7 @@ def _unselected(closed: Term) -> Term:
 
 def _other_labels(closed: Term, values: Sequence[str] | set[str]) -> tuple[str, ...]:
     choices: tuple[Choice, ...] = closed.question.choices if closed.question else ()
-    return tuple(choice.label for choice in choices if not choice.apart and choice.value not in values)
+    return tuple(typography(choice.label) for choice in choices if not choice.apart and choice.value not in values)
 
 
 def _lacking(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
@@ -186,7 +187,7 @@ def _lacking(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
     terms = [scope.asked(node) for node in (first, *others)]
 
     def run(context: Context) -> Outcome:
-        places = [(term.question.name, term.place(context)) for term in terms if term.question]
+        places = [(typography(term.question.name), term.place(context)) for term in terms if term.question]
         lacking = [(name, path) for name, path in places if context.answers.reply(path).state != "given"]
         return Outcome(tuple(name for name, _ in lacking), tuple(path for _, path in lacking or places))
 

@@ -181,7 +181,10 @@ class Outline(_Model, frozen=True):
 
 
 class Field(_Model, frozen=True):
-    """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand."""
+    """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand.
+
+    With `when`, the field only stands in the files for which it is true.
+    """
 
     label: str
     show: str = ""
@@ -189,6 +192,7 @@ class Field(_Model, frozen=True):
     blank: str = ""
     checked: bool = True
     note: str = ""
+    when: str = ""
 
 
 class Frame(_Model, frozen=True):
@@ -200,11 +204,17 @@ class Frame(_Model, frozen=True):
 
 
 class Form(_Model, frozen=True):
-    """The frames of an official form that are to be filled."""
+    """The frames of an official form that are to be filled, and the form's own words for its parts.
+
+    `frame_word` and `field_word` name a frame and a field; `unchecked` marks a field whose label is to be compared (`checked`).
+    """
 
     title: str
     frames: tuple[Frame, ...]
     intro: str = ""
+    frame_word: str = "Cadre"
+    field_word: str = "Champ du formulaire"
+    unchecked: str = "libellé à vérifier sur le formulaire officiel"
 
 
 class Constant(_Model, frozen=True):
@@ -237,10 +247,10 @@ class State(_Model, frozen=True):
 
 
 class Demo(_Model, frozen=True):
-    """What `assistant demo` plays."""
+    """What `assistant demo` plays; without a scenario, the questions alone."""
 
     questions: tuple[str, ...]
-    scenario: str
+    scenario: str = ""
 
 
 class Named(_Model, frozen=True):
@@ -252,14 +262,14 @@ class Named(_Model, frozen=True):
 
 class About(_Model, frozen=True):
     """The campaign in a few words; `title` is the path of the question that names the project,
-    `example_day` the day of reference of the requirements' examples."""
+    `example_day` the day of reference of the requirements' examples, needed when there are some."""
 
     name: str
     call: str
     authority: str
     welcome: str
     demo: Demo
-    example_day: datetime.date
+    example_day: datetime.date | None = None
     title: str = ""
     constants: dict[str, Constant] = {}
     terms: dict[str, Named] = {}
@@ -268,7 +278,10 @@ class About(_Model, frozen=True):
 
 
 class Scenario(_Model, frozen=True):
-    """A fictitious application file with what must be found in it."""
+    """A fictitious application file with what must be found in it.
+
+    One that is `hostile` holds, on purpose, answers that are not understood or keys that no question has.
+    """
 
     title: str
     story: str
@@ -276,6 +289,7 @@ class Scenario(_Model, frozen=True):
     application: dict[str, Any]
     expect: "Expectation"
     level: str = ""
+    hostile: bool = False
 
 
 class Expectation(_Model, frozen=True):
@@ -287,6 +301,11 @@ class Expectation(_Model, frozen=True):
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _PATH = re.compile(rf"{_WORD.pattern}(?:\.{_WORD.pattern})*")
+_MANDATORY = {
+    "campaign.yaml": "il dit le nom de la campagne",
+    "questions.yaml": "il pose les questions du parcours",
+    "requirements.yaml": "il dit ce que l'appel exige (« [] » s'il n'exige rien)",
+}
 
 
 @dataclass(frozen=True)
@@ -299,6 +318,11 @@ class Script:
     notices: tuple[Notice, ...]
     outline: Outline
     form: Form
+
+    @property
+    def outlined(self) -> bool:
+        """Whether the campaign has an outline or a form: something to write but the checklist."""
+        return bool(self.outline.chapters or self.form.frames)
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -323,6 +347,15 @@ class Script:
                 found.setdefault(requirement, []).append(path)
         return {requirement: tuple(paths) for requirement, paths in found.items()}
 
+    def demanded(self, path: str) -> bool:
+        """Whether a gap at this path leaves the file incomplete: the question is required, or, but for the fields of a list, it
+        serves a blocking or required requirement."""
+        question = self.question(path)
+        if question is None or question.required or "[" in path:
+            return question is not None and question.required
+        served = [self.requirement(name) for name in question.serves]
+        return any(requirement is not None and requirement.severity in SEVERITIES[:2] for requirement in served)
+
     def requirement(self, name: str) -> Requirement | None:
         """The requirement that has this id."""
         return next((requirement for requirement in self.requirements if requirement.id == name), None)
@@ -342,17 +375,23 @@ def general(path: str) -> str:
 
 
 def load_script(campaign: Campaign) -> Script:
-    """Read dialogs/ of a campaign. Raises AssistantError naming the file and the place of a mistake."""
-    from assistant.content import read_model
+    """Read dialogs/ of a campaign; without notices.yaml, outline.yaml or cerfa.yaml it has none.
+
+    Raises AssistantError naming the file and the place of a mistake.
+    """
+    from assistant.content import read_model, read_optional
 
     room = campaign.room("dialogs")
+    for name, holds in _MANDATORY.items():
+        if not (room / name).exists():
+            raise AssistantError(f"Il manque le fichier « {room / name} » : il est obligatoire, {holds}.")
     script = Script(
         about=read_model(room / "campaign.yaml", About),
         chapters=read_model(room / "questions.yaml", tuple[Chapter, ...]),
         requirements=read_model(room / "requirements.yaml", tuple[Requirement, ...]),
-        notices=read_model(room / "notices.yaml", tuple[Notice, ...]),
-        outline=read_model(room / "outline.yaml", Outline),
-        form=read_model(room / "cerfa.yaml", Form),
+        notices=read_optional(room / "notices.yaml", tuple[Notice, ...], ()),
+        outline=read_optional(room / "outline.yaml", Outline, Outline(title="", chapters=())),
+        form=read_optional(room / "cerfa.yaml", Form, Form(title="", frames=())),
     )
     _refuse_twins((path for path, _ in _paths(q for c in script.chapters for q in c.questions)), "questions.yaml")
     _refuse_twins((requirement.id for requirement in script.requirements), "requirements.yaml")

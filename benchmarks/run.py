@@ -5,6 +5,7 @@ that does nothing; a warm question in process; the build of the index; the first
 (benchmarks/first_paint.py); peak memory.
 """
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -142,6 +143,8 @@ def row(what: str, figure: str, remark: str) -> None:
 
 def main() -> None:
     """Print every figure as a Markdown table."""
+    # As installed: whatever PYTHONDONTWRITEBYTECODE says here.
+    compileall.compile_dir(str(ROOT / "assistant"), quiet=1)
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {RUNS} runs in turns, medians.\n")
     print("| what | figure | remark |\n| --- | --- | --- |")
     cold()

@@ -70,5 +70,7 @@ if ! ready "$kind"; then
 fi
 if ! ready project; then
     pip --no-deps --no-build-isolation --editable .
+    # An editable install is not compiled, and PYTHONDONTWRITEBYTECODE would leave it so at each start.
+    .venv/bin/python -m compileall -q assistant || true
     stamp project >.venv/ready-project
 fi

@@ -1,5 +1,6 @@
 """Settings that every test shares: one clock, one width, a home directory of its own, nothing of the developer's."""
 
+import itertools
 import os
 import time
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+_HOMES = itertools.count()
 ROOT = Path(__file__).resolve().parent.parent
 
 # Read when a library is imported or a child process starts, hence before any test.
@@ -27,7 +29,9 @@ settings.load_profile("house")
 @pytest.fixture(autouse=True)
 def isolated_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty home directory, new for each test, with all that platformdirs derives from it (Linux, macOS)."""
-    home = tmp_path_factory.mktemp("home")
+    # Not mktemp: it lists all the directories that it has made, at each of some thousands of tests.
+    home = tmp_path_factory.getbasetemp() / f"home{next(_HOMES)}"
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for kind in ("cache", "config", "data", "state"):
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(home / f".{kind}"))

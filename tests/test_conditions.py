@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conditions import ConditionError, Context, compile_condition, compile_expression, compile_template
@@ -323,6 +323,8 @@ def test_fields_stand_bare_in_their_own_repeat() -> None:
         ("{equipe.benevoles}", {"equipe": {"benevoles": "aucun"}}, "0"),
         ("{share(budget.demande, plafond)}", MONEY, "80\u00a0%"),
         ("{depot.bilan}", {"depot": {"bilan": False}}, "non"),
+        # The quotient of two amounts is a number, the double of one an amount.
+        ("{budget.demande / plafond} et {budget.demande * 2}", MONEY, "0,8 et 24\u00a0000\u00a0€"),
         ("{count(parcelles)} : {sum(parcelles, surface)}", KNOWN, "2\u00a0: 30"),
         ("{budget.demande} {porteur.nature} {labels(parcelles, true)}", {}, "non renseigné non renseigné non renseigné"),
         # The user's words are shown as they are: neither typeset nor read as an expression.
@@ -364,6 +366,7 @@ ANYTHING = st.dictionaries(
 )
 
 
+@settings(max_examples=40)
 @given(ANYTHING)
 def test_no_answer_makes_an_expression_fail(answers: dict[str, Any]) -> None:
     context = Context(dossier(**answers), DAY)

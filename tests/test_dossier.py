@@ -162,7 +162,10 @@ def test_what_was_understood_before_an_edit_is_what_is_read_afresh(edits: list[t
         ),
         ({"porteurs": {"nature": "commune"}}, "« porteurs » ne correspond à aucune question"),
         ({"demande": 1}, "« demande » ne correspond à aucune question ; la plus proche est « budget.demande »"),
-        ({"porteur": "la mairie"}, "« porteur » ne correspond à aucune question ; la plus proche est « porteur."),
+        (
+            {"porteur": "la mairie"},
+            "« porteur » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « nat",
+        ),
         ({"porteur": {"nature": {"x": 1}}}, "« porteur.nature » : on attend ici un seul choix"),
         ({"parcelles": [{"nom": "A", "usages": "verger"}]}, "la plus proche est « parcelles[].usage »"),
         ({"parcelles": {"titre": "A"}}, "« parcelles[0].titre » ne correspond à aucune question"),
@@ -236,6 +239,34 @@ def test_what_was_typed_survives_a_round_trip(data: dict[str, Any], tmp_path_fac
 
 
 # --- Large and hostile --------------------------------------------------------------------------------------------
+
+
+def test_a_key_in_another_spelling_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text(
+        "Projet: {Durée: 2 ans, nom: X}\nÉquipe: {Bénévoles: 3}\nparcelles: [{Nom: a, USAGE: potager}, {Nom: b}]\n"
+        "budget: {co-financeurs: [], Cofinanceurs: [{Nom: Région, Montant: 5}]}\n",
+        encoding="utf-8",
+    )
+    file = load_dossier(tmp_path / "f.yaml", script())
+    assert [file.reply(path).value for path in ("projet.duree", "equipe.benevoles")] == [24, 3]
+    assert [file.reply(f"parcelles[{row}].nom").value for row in (0, 1)] == ["a", "b"]
+    assert file.reply("budget.cofinanceurs[0].montant").value == 5
+    told = file.remarks()
+    assert told[:3] == [
+        "« Projet » est lu comme « projet »",
+        "« Durée » est lu comme « projet.duree »",
+        "« Équipe » est lu comme « equipe »",
+    ]
+    assert told.count("« Nom » est lu comme « parcelles.nom »") == 1
+    assert any("co-financeurs" in remark and "ne correspond à aucune question" in remark for remark in told)
+    assert set(told[:3]) <= set(file.with_answer("projet.nom", "Y").remarks())
+
+
+def test_the_right_spelling_of_a_key_wins(tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text("projet: {Durée: 3 ans, duree: 2 ans, DUREE: 1 an}\n", encoding="utf-8")
+    file = load_dossier(tmp_path / "f.yaml", script())
+    assert file.reply("projet.duree").value == 24
+    assert [remark.partition(" ne ")[0] for remark in file.remarks()] == ["« projet.Durée »", "« projet.DUREE »"]
 
 
 def test_a_thousand_rows_are_read_in_a_blink() -> None:

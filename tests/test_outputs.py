@@ -1,5 +1,7 @@
 """The papers: what they hold, where the gaps stand, and that a user's words stay words."""
 
+import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,15 +14,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.answers import SKIPPED
-from assistant.dossier import Dossier
+from assistant.campaign import Campaign
+from assistant.cli import main
+from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.outputs.checklist import checklist
 from assistant.outputs.markdown import Page, inert
-from assistant.outputs.outline import GAP, outline
-from assistant.outputs.papers import write_paper
-from assistant.script import Block, Script
+from assistant.outputs.outline import GAP, NO_OUTLINE, outline
+from assistant.outputs.papers import Desk, write_paper
+from assistant.script import Block, Outline, Script
 from assistant.text import clean
-from tests.mini import COMPLETE, DAY, dossier, rulebook, script
+from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
 
 def cite(section: str) -> str:
@@ -93,7 +97,11 @@ def test_an_item_says_what_why_how_and_where() -> None:
         "ne peut pas demander l'aide. À faire : Faites déposer le dossier par une association ou par la commune. "
         "(règlement, reglement/1-porteur)"
     ) in items
+    # What is to do cites every passage; what is done, only its own.
     assert any("(règlement, reglement/2-jardin ; règlement, guide/animation)" in item for item in items)
+    done = [plain(block) for block in shown(the_checklist(**COMPLETE)) if block.startswith("☑")]
+    assert any(item.endswith("(règlement, reglement/2-jardin)") for item in done)
+    assert not any("reglement" in item and "guide" in item for item in done)
 
 
 def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() -> None:
@@ -116,6 +124,18 @@ def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() ->
 )
 def test_the_result_in_words(answers: dict[str, Any], said: str) -> None:
     assert said in plain(the_checklist(**answers))
+
+
+def test_a_checklist_has_no_heading_with_nothing_under_it() -> None:
+    report = rulebook().evaluate(dossier(), DAY)
+    for kept in ("blocking", "advised"):
+        findings = tuple(finding for finding in report.findings if finding.severity == kept)[:1]
+        text = plain(checklist(script(), replace(report, findings=findings, notices=()), "", DAY, cite))
+        assert [heading[0] for heading in headings(text)] == ["1", "2", "3"]
+        assert ("1 point bloquant ou demandé – à faire : 1." in text) == (kept == "blocking")
+        assert ("Aucun point bloquant ou demandé." in text) == (kept == "advised")
+    text = the_checklist()
+    assert all(not (one[0] == after[0] == "2") for one, after in pairwise(headings(text)))
 
 
 # --- The outline --------------------------------------------------------------------------------------------------
@@ -177,8 +197,8 @@ def test_gaps_stand_where_they_are_with_the_passage_that_asks() -> None:
     assert f"{GAP} : Nature du porteur – vous avez répondu « je ne sais pas encore » (règlement, reglement/1-porteur)" in blocks
     assert any(block.startswith(f"{GAP} : Début des travaux – « bientôt »") for block in blocks)
     assert f"{GAP} : Description du projet (règlement, reglement/2-jardin)" in blocks
-    # A field of a row has no passage of its own: that of the chapter.
-    assert f"{GAP} : Surface (règlement, reglement/2-jardin)" in blocks
+    # What nobody demands is named once, without a passage.
+    assert any(block.startswith("Facultatif, non renseigné : Surface") for block in blocks)
     assert "Usage : non renseigné" in blocks
     assert f"{GAP} : Cofinanceurs (règlement, reglement/3-aide)" in blocks
 
@@ -217,9 +237,92 @@ def test_the_frames_of_the_form() -> None:
     assert f"| Intitulé | {GAP} |" in plain(the_outline())
 
 
+def _with_form(**changes: Any) -> Script:
+    return replace(script(), form=msgspec.structs.replace(script().form, **changes))
+
+
+def test_a_form_has_its_own_words() -> None:
+    words = {"frame_word": "Partie", "field_word": "Rubrique", "unchecked": "à comparer au formulaire"}
+    text = plain(outline(Dossier(_with_form(**words), {}), "", DAY, cite))
+    assert "3 Partie 1 – Le demandeur" in headings(text)
+    assert "| Rubrique | À recopier | Remarque |" in text
+    assert "| à comparer au formulaire |" in text
+    assert "Cadre" not in text
+    assert "3 Cadre 1 – Le demandeur" in headings(plain(the_outline()))
+    assert "| Champ du formulaire | À recopier | Remarque |" in the_outline()
+
+
+def test_a_field_of_the_form_stands_only_when_its_condition_is_true() -> None:
+    frame = script().form.frames[0]
+    field = msgspec.structs.replace(frame.fields[0], when='porteur.nature == "commune"')
+    for fields, heads in (((field, frame.fields[1]), {True, False}), ((field,), {True})):
+        model = _with_form(frames=(msgspec.structs.replace(frame, fields=fields),))
+        for nature, stands in (("commune", True), ("association", False), (None, False)):
+            text = outline(Dossier(model, {"porteur": {"nature": nature}}), "", DAY, cite)
+            assert ("| Nature |" in text) == stands
+            assert ("3 Cadre 1 – Le demandeur" in headings(plain(text))) == (stands in heads)
+
+
+def test_no_chapter_for_a_form_that_is_not_there() -> None:
+    text = outline(Dossier(_with_form(frames=()), COMPLETE), "", DAY, cite)
+    assert not any("formulaire" in heading for heading in headings(text))
+    assert "2 Le porteur" in headings(text)
+
+
+def test_a_form_without_an_outline_titles_the_paper() -> None:
+    model = replace(script(), outline=Outline(title="", chapters=()))
+    assert headings(plain(outline(Dossier(model, COMPLETE), "Oasis", DAY, cite)))[:2] == [
+        "1 Les cadres du formulaire – Oasis",
+        "2 Cadre 1 – Le demandeur",
+    ]
+
+
+def test_a_campaign_without_outline_nor_form_says_so() -> None:
+    model = replace(_with_form(frames=()), outline=Outline(title="", chapters=()))
+    assert not model.outlined
+    assert plain(outline(Dossier(model, COMPLETE), "", DAY, cite)) == f"{NO_OUTLINE}\n"
+
+
+def test_a_campaign_without_an_outline_is_played_without_it(
+    tmp_path: Path, shared_cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT, tmp_path / "c")
+    for name in ("outline", "cerfa", "notices"):
+        (tmp_path / "c/dialogs" / f"{name}.yaml").unlink()
+    save_dossier(dossier(**COMPLETE), tmp_path / "f.yaml")
+    assert main(["--campaign", str(tmp_path / "c"), "outline", str(tmp_path / "f.yaml"), "-o", str(tmp_path / "o.md")]) == 2
+    assert plain(capsys.readouterr().err) == f"{NO_OUTLINE}\n"
+    assert not (tmp_path / "o.md").exists()
+    assert main(["--campaign", str(tmp_path / "c"), "checklist", str(tmp_path / "f.yaml")]) == 0
+    about = tmp_path / "c/dialogs/campaign.yaml"
+    for scenario in (True, False):
+        if not scenario:
+            about.write_text(about.read_text(encoding="utf-8").replace("  scenario: jardin-complet\n", ""), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["--campaign", str(tmp_path / "c"), "demo"]) == 0
+        said = plain(capsys.readouterr().out)
+        assert "Question 2 :" in said
+        assert ("Un dossier fictif :" in said) == scenario
+        assert ("Liste de contrôle" in said) == scenario
+        assert "La trame du dossier" not in said
+
+
 def test_values_keep_their_non_breaking_spaces() -> None:
     assert "de plus que le plafond de 15\u00a0000\u00a0€." in the_checklist(budget={"demande": 20000})
     assert "12\u00a0000\u00a0€" in the_outline(budget={"demande": 12000})
+
+
+def test_what_is_not_asked_is_no_gap_in_a_table_either() -> None:
+    file = Dossier(
+        _with_block(Block(table="parcelles", columns=("nom", "arrosage"))), {"parcelles": [{"nom": "A", "usage": "verger"}]}
+    )
+    assert "| A | – |" in outline(file, "", DAY, cite)
+    asked = msgspec.structs.replace(script().form.frames[0].fields[0], show="porteur.statuts")
+    frame = msgspec.structs.replace(script().form.frames[0], fields=(asked,))
+    form = msgspec.structs.replace(script().form, frames=(frame,))
+    for nature, cell in (("commune", "–"), ("association", GAP)):
+        file = Dossier(replace(script(), form=form), {"porteur": {"nature": nature}})
+        assert f"| Nature | {cell} |  |" in outline(file, "", DAY, cite)
 
 
 def test_advice_may_be_left_out() -> None:
@@ -262,7 +365,7 @@ HOSTILE = [
     "1. un",
     "> citation",
     "```\ncode",
-    "---",
+    "***",
     "a\\|b \\* c",
     "fin de ligne  ",
     "{budget.demande} ${HOME} %s",
@@ -321,6 +424,21 @@ def test_words_are_shown_exactly_wherever_they_stand(text: str) -> None:
 
 
 # --- On paper -----------------------------------------------------------------------------------------------------
+
+
+def test_a_desk_goes_from_a_file_to_its_papers(tmp_path: Path) -> None:
+    save_dossier(dossier(**COMPLETE), tmp_path / "f.json")
+    desk = Desk.open(Campaign(ROOT), tmp_path / "f.json", DAY)
+    assert desk.report.verdict == "complete"
+    assert headings(desk.paper("checklist"))[0] == "1 Liste de contrôle – Le jardin des Trois-Puits"
+    assert headings(desk.paper("outline"))[0] == "1 Trame du dossier de jardin – Le jardin des Trois-Puits"
+    assert "Règlement Jardins partagés 2031" in desk.cite("reglement/3-aide")
+    assert desk.cite("nulle/part") == "« nulle/part »"
+
+
+def test_a_desk_without_a_project_s_name_titles_its_papers_plainly(tmp_path: Path) -> None:
+    save_dossier(dossier(projet={"nom": "?"}), tmp_path / "f.yaml")
+    assert headings(Desk.open(Campaign(ROOT), tmp_path / "f.yaml", DAY).paper("checklist"))[0] == "1 Liste de contrôle"
 
 
 def test_a_paper_is_written_in_the_format_of_its_suffix(tmp_path: Path) -> None:

@@ -83,9 +83,9 @@ def test_a_first_journey(path: Path) -> None:
 
 def test_a_choice_by_its_number(path: Path) -> None:
     assert talk(path, "2").data == {"porteur": {"nature": "commune"}}
-    for wrong in ("0", "5", "²", "-1", "9999999999999"):
+    for wrong in ("0", "5", "²", "-1", "9" * 5000):
         path.unlink(missing_ok=True)
-        assert f"« {wrong} » n'est pas un des choix" in talk(path, wrong).text
+        assert f"« {wrong[:10]}" in talk(path, wrong).text
         assert not path.exists()
 
 
@@ -283,7 +283,7 @@ def test_the_program_reads_to_the_end_of_its_input(path: Path) -> None:
 
 def test_killed_at_any_moment_the_program_loses_at_most_the_answer_in_progress(path: Path) -> None:
     chance = random.Random(2031)
-    for _ in range(8):
+    for _ in range(5):
         path.unlink(missing_ok=True)
         child = _program(path, "\n".join([*LINES, *ROWS]) + "\n")
         assert child.stdout is not None

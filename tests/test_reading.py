@@ -42,6 +42,9 @@ def check_problem(read: Reading[Any], words: str, guess: object = None) -> None:
 
 
 AMOUNTS = [
+    ("240 000 € (80 000 € par an)", "240000"),
+    ("exactement 240 000 €", "240000"),
+    ("240 000 euros tout rond", "240000"),
     ("240 000 €", "240000"),
     ("240.000,00 €", "240000"),
     ("240,000.00", "240000"),
@@ -128,6 +131,7 @@ def test_amount_tells_how_it_was_understood() -> None:
 
 
 AMOUNT_PROBLEMS = [
+    ("80 000 € (par an)", "dit autre chose", "80000"),
     ("environ 240 000", "est une estimation", "240000"),
     ("~ 12 000 €", "est une estimation", "12000"),
     ("12 000 € environ", "est une estimation", "12000"),
@@ -294,6 +298,10 @@ def test_number(raw: object, expected: str) -> None:
 
 
 DURATIONS = [
+    ("projet de deux ans", 24),
+    ("trois ans (2031-2034)", 36),
+    ("3 ans, sur 4 exercices", 36),
+    ("deux ans, de novembre 2031 à octobre 2033", 24),
     ("24 mois", 24),
     ("36mois", 36),
     ("24 m", 24),
@@ -323,6 +331,7 @@ DURATIONS = [
     (36, 36),
 ]
 DURATION_PROBLEMS = [
+    ("2 ans, puis 3 ans en 2033", "n’est pas compris", None),
     ("2030-2032", "donne plusieurs valeurs", None),
     ("de 2030 à 2032", "donne plusieurs valeurs", None),
     ("24 à 36 mois", "donne plusieurs valeurs", None),
@@ -437,6 +446,9 @@ def test_fte_problem(raw: object, words: str, guess: str | None) -> None:
 
 
 DATES = [
+    ("déposé le 29 avril 2031", (2031, 4, 29)),
+    ("prévu pour le 29/04/2031", (2031, 4, 29)),
+    ("le 29 avril 2031 au soir", (2031, 4, 29)),
     ("29/04/24", (2024, 4, 29)),
     ("29/04/2024", (2024, 4, 29)),
     ("9/4/2024", (2024, 4, 9)),
@@ -535,6 +547,14 @@ def test_no(raw: object) -> None:
     check(reading.parse_yes_no(raw), False)
 
 
+@pytest.mark.parametrize("raw", ["aucun", "Néant.", "pas de loyer", "aucun frais de ce genre"])
+def test_none_of_it_is_no_and_said(raw: str) -> None:
+    answer = reading.parse_yes_no(raw)
+    assert answer.value is False
+    assert answer.note is not None
+    assert "est lu comme non" in answer.note
+
+
 def test_yes_and_no_followed_by_words() -> None:
     read = reading.parse_yes_no("Oui, depuis deux ans")
     check(read, True)
@@ -553,7 +573,7 @@ def test_yes_no_problem(raw: object, guess: bool | None) -> None:
 UNKNOWN = [
     *("je ne sais pas", "Je ne sais pas encore.", "ne sait pas", "nous ne savons pas pour l'instant"),
     *("on ne sait pas trop", "j’sais pas", "je l'ignore", "aucune idée"),
-    *("nsp", "NC", "?", "???", "…", "...", "tbd", "inconnu"),
+    *("nsp", "NC", "?", "???", "…", "...", "tbd", "inconnu", "-", "—", "/", "xxx"),
     *("à définir", "À PRÉCISER", "(à déterminer)", "« à compléter »", "reste à définir"),
     *("à définir avec la commune", "en cours", "en cours de définition"),
     *("pas encore décidé", "pas encore défini", "non défini", "on verra"),
@@ -562,10 +582,20 @@ NONE = [
     *("aucun", "Aucune.", "néant", "rien", "rien du tout", "sans objet", "N/A", "non", "non concerné"),
     *("pas de partenaire", "pas d'autre financeur", "aucun autre cofinanceur"),
     *("nous n'avons pas de partenaires", "aucun pour l'instant", "il n'y en a pas"),
+    *("Aucun, les services de l'agglo font tout", "non, tout est fait en régie", "néant (0 €)"),
 ]
 NEITHER = [
     *("0", "zéro", "12", "oui", "pas de problème", "pas de réponse de la mairie", "aucun montant arrêté"),
-    *("la commune", "en cours de recrutement", "aucun, sauf la commune", "à la commune", "définir", ""),
+    *(
+        "la commune",
+        "en cours de recrutement",
+        "aucun, sauf la commune",
+        "aucun, à confirmer",
+        "rien, 500 € au plus",
+        "à la commune",
+        "définir",
+        "",
+    ),
 ]
 
 

@@ -95,6 +95,7 @@ def test_a_good_file_is_valid_and_a_wrong_one_is_not() -> None:
     schema = schema_of("jardins")
     assert list(faults(schema, COMPLETE)) == []
     assert list(faults(schema, {"porteur": {"natur": "x"}})) == [".porteur.natur is unknown"]
+    assert list(faults(schema, {"parcelles": [{"titre": "x"}]})) == [".parcelles[0].titre is unknown"]
     assert list(faults(schema, {"parcelles": [{"nom": {}}]})) == [".parcelles[0].nom: {} is none of ['string', 'number', 'null']"]
     assert list(faults(schema, {"budget": {"demande": True}}))
 

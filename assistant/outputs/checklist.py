@@ -43,9 +43,11 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     page.paragraph(typography(f"**Résultat : dossier {VERDICTS[report.verdict]}.**"))
     page.paragraph(tally(report))
     for severity in SEVERITIES:
-        page.heading(2, typography(SEVERITY_TITLES[severity]))
+        weighed = [finding for finding in report.findings if finding.severity == severity]
+        if weighed:
+            page.heading(2, typography(SEVERITY_TITLES[severity]))
         for status in STATUS_LABELS:
-            findings = [f for f in report.findings if f.severity == severity and f.status == status]
+            findings = [finding for finding in weighed if finding.status == status]
             if findings:
                 page.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
                 page.bullets(_item(finding, cite) for finding in findings)
@@ -59,12 +61,15 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
 def tally(report: Report) -> str:
     """How many blocking and required points are in each status, in one sentence."""
     weighing = [finding for finding in report.findings if finding.severity in {"blocking", "required"}]
+    if not weighing:
+        return "Aucun point bloquant ou demandé."
     counts = [
         f"{STATUS_LABELS[status].lower()} : {count}"
         for status in STATUS_LABELS
         if (count := sum(finding.status == status for finding in weighing))
     ]
-    return typography(f"{len(weighing)} points bloquants ou demandés – {', '.join(counts)}.")
+    s = "s" if len(weighing) > 1 else ""
+    return typography(f"{len(weighing)} point{s} bloquant{s} ou demandé{s} – {', '.join(counts)}.")
 
 
 def _item(finding: Finding, cite: Cite) -> str:

@@ -16,14 +16,18 @@ from assistant.script import Block, Field, Frame, OutlineChapter, Question
 from assistant.wording import KINDS, display, row_name, words_of
 
 GAP = "⚠ À compléter"
-_UNCHECKED = "libellé à vérifier sur le formulaire officiel"
+NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
 def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True) -> str:
     """The outline in Markdown; `cite` words the place of a section, `advice` keeps the writing advice.
 
+    A campaign that has neither an outline nor a form gets one sentence that says so.
+
     Raises AssistantError when the campaign's outline or form names a question that does not exist, or holds a wrong expression.
     """
+    if not dossier.script.outlined:
+        return typography(NO_OUTLINE) + "\n"
     try:
         return _Outline(dossier, title, today, cite, advice).write()
     except ConditionError as error:
@@ -39,7 +43,7 @@ class _Outline:
         self.cite = cite
         self.advice = advice
         plan = self.script.outline
-        heading = typography(plan.title)
+        heading = typography(plan.title or self.script.form.title)
         self.page = Page(f"{heading} – {inert(title)}" if title else heading)
 
     def write(self) -> str:
@@ -49,13 +53,20 @@ class _Outline:
             self.page.paragraph(typography(plan.intro))
         for chapter in plan.chapters:
             self._chapter(chapter)
+        if self.script.form.frames:
+            self._form()
+        return self.page.text()
+
+    def _form(self) -> None:
         form = self.script.form
-        self.page.heading(2, typography(form.title))
+        if self.script.outline.title:
+            self.page.heading(2, typography(form.title))
         if form.intro:
             self.page.paragraph(typography(form.intro))
         for frame in form.frames:
-            self._frame(frame)
-        return self.page.text()
+            fields = [field for field in frame.fields if self._holds(field.when)]
+            if fields:
+                self._frame(frame, fields)
 
     def _chapter(self, chapter: OutlineChapter) -> None:
         self.page.heading(2, typography(chapter.title))
@@ -67,22 +78,36 @@ class _Outline:
             self.page.bullets(typography(f"*Conseil : {i.text} ({self.cite(i.section)})*") for i in chapter.advice)
 
     def _block(self, block: Block, chapter: OutlineChapter) -> None:
-        if block.when and compile_condition(block.when, self.script).evaluate(self.context).value is not True:
+        if not self._holds(block.when):
             return
         if block.text:
             self.page.paragraph(inert(compile_template(block.text, self.script).render(self.context)))
-        for path in block.show if not block.each else ():
-            self._show(path, self._question(path), chapter)
+        if not block.each:
+            self._answers({path: self._question(path) for path in block.show}, chapter)
         if block.each:
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
 
+    def _holds(self, when: str) -> bool:
+        return not when or compile_condition(when, self.script).evaluate(self.context).value is True
+
+    def _answers(self, questions: dict[str, Question], chapter: OutlineChapter) -> None:
+        """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
+        left_out = []
+        for path, question in questions.items():
+            if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
+                left_out += [] if self._idle(path, self.dossier.reply(path)) else [question.name]
+            else:
+                self._show(path, question, chapter)
+        if left_out:
+            self.page.paragraph(typography(f"*Facultatif, non renseigné : {french.join(left_out)}.*"))
+
     def _show(self, path: str, question: Question, chapter: OutlineChapter) -> None:
         answer = self.dossier.reply(path)
         if self._idle(path, answer):
             return
-        name = typography(question.name)
+        name = _headed(question)
         if answer.state not in {"given", "none"}:
             self._gap(name, question, answer, chapter)
         elif question.type == "long_text":
@@ -136,8 +161,8 @@ class _Outline:
                 self.page.heading(3, typography(label))
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
-                for field in filter(None, map(repeat.field, block.show)):
-                    self._show(f"{repeat.id}[{row}].{field.id}", field, chapter)
+                fields = filter(None, map(repeat.field, block.show))
+                self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
 
     def _groups(self, repeat: Question, by: str, rows: int) -> list[tuple[str, list[int]]]:
         field = repeat.field(by) if by else None
@@ -159,7 +184,7 @@ class _Outline:
         lines = [[self._cell(repeat, row, field) for field in fields] for row in range(rows)]
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
-        self.page.table([typography(field.name) for field in fields], lines)
+        self.page.table([_headed(field) for field in fields], lines)
 
     def _cell(self, repeat: Question, row: int, field: Question) -> str:
         path = f"{repeat.id}[{row}].{field.id}"
@@ -177,10 +202,12 @@ class _Outline:
         known = [value for value in values if isinstance(value, Decimal)]
         return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == rows else "incomplet"
 
-    def _frame(self, frame: Frame) -> None:
-        self.page.heading(3, typography(f"Cadre {frame.number} – {frame.title}"))
-        rows = [[typography(field.label), self._form_value(field), self._form_note(field)] for field in frame.fields]
-        self.page.table(["Champ du formulaire", "À recopier", "Remarque"], rows)
+    def _frame(self, frame: Frame, fields: list[Field]) -> None:
+        form = self.script.form
+        level = 3 if self.script.outline.title else 2
+        self.page.heading(level, typography(f"{form.frame_word} {frame.number} – {frame.title}"))
+        rows = [[typography(field.label), self._form_value(field), self._form_note(field)] for field in fields]
+        self.page.table([typography(form.field_word), "À recopier", "Remarque"], rows)
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
@@ -194,5 +221,11 @@ class _Outline:
         return self._words(field.show, question, answer)
 
     def _form_note(self, field: Field) -> str:
-        notes = [typography(field.note)] if field.note else []
-        return " ; ".join([*notes, *([] if field.checked else [_UNCHECKED])])
+        notes = (field.note, "" if field.checked else self.script.form.unchecked)
+        return " ; ".join(typography(note) for note in notes if note)
+
+
+def _headed(question: Question) -> str:
+    """The short name of a question at the head of a line or a column."""
+    name = typography(question.name)
+    return name[:1].upper() + name[1:]

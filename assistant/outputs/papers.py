@@ -64,7 +64,6 @@ class Desk:
 def write_paper(path: Path, text: str) -> None:
     """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
     if path.suffix.lower() not in FORMATS:
-        raise AssistantError(
-            f"Le format « {path.suffix or path.name} » n'est pas proposé : donnez au fichier de sortie un nom en {', '.join(FORMATS)}."
-        )
+        asked, offered = path.suffix or path.name, ", ".join(FORMATS)
+        raise AssistantError(f"Le format « {asked} » n'est pas proposé : donnez au fichier de sortie un nom en {offered}.")
     write_whole(path, text)

@@ -5,7 +5,7 @@ linear in its length. It accepts what has one meaning. Anything else is a proble
 when one is likely: an estimate, a range or a yearly rate is never taken for the value asked.
 """
 
-from assistant.reading.absent import is_none, is_unknown
+from assistant.reading.absent import is_none, is_not_concerned, is_unknown
 from assistant.reading.amounts import parse_amount, parse_integer, parse_number
 from assistant.reading.common import Reading
 from assistant.reading.dates import parse_date, parse_span
@@ -15,6 +15,7 @@ from assistant.reading.yes_no import parse_yes_no
 __all__ = [
     "Reading",
     "is_none",
+    "is_not_concerned",
     "is_unknown",
     "parse_amount",
     "parse_date",

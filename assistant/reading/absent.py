@@ -24,7 +24,7 @@ _UNDER_WAY = (
     "|finalisation|preparation|confirmation|reponse)"
 )
 _UNKNOWN = (
-    r"[?.…\s]+|nspp?|ne se prononce pas|tb[acd]|todo|n/?[cd]|n\.[cd]|inconnue?s?|indeterminee?s?|indefinie?s?"
+    r"[?.…\s]+|[-–—_/\s]+|x{2,}|nspp?|ne se prononce pas|tb[acd]|todo|n/?[cd]|n\.[cd]|inconnue?s?|indeterminee?s?|indefinie?s?"
     r"|on verra|plus tard|ulterieurement"
     r"|(?:je n'(?:en )?ai |on n'(?:en )?a |nous n'(?:en )?avons )?(?:pas (?:la moindre |d')?|aucune )idee"
     r"|(?:je |j'|on |nous )?(?:ne |n'en |n'|l')?(?:le )?(?:en )?"
@@ -62,14 +62,37 @@ _NO_SUCH_THING = (
     rf"|information|element|precision|visibilite|devis|encore|{_DECIDED})s?\b)"
     "[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,4}"
 )
+_NOT_CONCERNED = "|".join(map(re.escape, sorted(NOT_CONCERNED)))
+# « aucun, nos services font tout » explains; « aucun, sauf la commune », « aucun, à confirmer » take back.
+_BECAUSE = (
+    r"(?: ?[,;:(] ?(?!.*(?:[1-9]|\b(?:sauf|mais|hormis|excepte|exception|a part|hors|encore|instant|moment|attente"
+    r"|definir|preciser|determiner|confirmer|voir)\b)).{1,150})?"
+)
+
+_WITHOUT_OBJECT = f"(?:{_NOT_CONCERNED}){_BECAUSE}"
+_NONE_OF_IT = f"(?:{_NOTHING}|{_NO_SUCH_THING}){_BECAUSE}"
 
 
 def is_none(raw: object) -> bool:
-    """Whether a text says that there is nothing to give: « aucun », « sans objet », « pas de x », « non ».
+    """Whether a text says that there is nothing to give: « aucun », « sans objet », « non, nos services font tout ».
 
     A number never says so, not even zero.
     """
+    return is_nothing(raw) or re.fullmatch(_WITHOUT_OBJECT, _told(raw)) is not None
+
+
+def is_nothing(raw: object) -> bool:
+    """Whether a text says none of it, which is zero or no; « non », « sans objet » only say that there is nothing to give."""
+    return re.fullmatch(_NONE_OF_IT, _told(raw)) is not None
+
+
+def is_not_concerned(raw: object) -> bool:
+    """Whether a text says that the question does not apply: « sans objet », `n/a`; « non » answers it."""
+    return _told(raw) in NOT_CONCERNED - {"non"}
+
+
+def _told(raw: object) -> str:
+    """A text that could tell there is none, folded; « ? », which tells nothing, for anything else."""
     if not isinstance(raw, str) or len(raw) > LONGEST or is_unknown(raw):
-        return False
-    folded = fold(clean(raw)).strip('"() ').rstrip(".,;:! ")
-    return folded in NOT_CONCERNED or re.fullmatch(f"{_NOTHING}|{_NO_SUCH_THING}", folded) is not None
+        return "?"
+    return fold(clean(raw)).strip('"() ').rstrip(".,;:! ")

@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
-from assistant.reading.absent import NOT_CONCERNED, is_none
+from assistant.reading.absent import NOT_CONCERNED, is_nothing
 from assistant.reading.common import (
     LARGEST,
     RANGE,
@@ -39,11 +39,19 @@ _TAXES = {
 _TAX = rf" ?(\()?(?<![a-z])({'|'.join(sorted(_TAXES, reverse=True))})(?![a-z])(?(1)\))"
 _BEFORE = (
     r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
-    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit )"
+    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit |exactement )"
 )
-_SPAN = r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble de la periode"
-_AFTER = rf"(?: (?:au total|en tout|toutes annees (?:confondues|comprises|reunies))|,? (?:sur|pour) (?:{_SPAN}))$"
+_SPAN = (
+    r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)"
+    "|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble de la periode"
+)
+_AFTER = (
+    "(?: (?:exactement|tout ronds?|tout juste|au total|en tout|toutes annees (?:confondues|comprises|reunies))"
+    rf"|,? (?:sur|pour) (?:{_SPAN}))$"
+)
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
+_PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
+"""What may explain a total: « 240 000 € (80 000 € par an) »."""
 _FREE = "gratuite?s?|gratuitement|a titre gratuit|nul|nulle"
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
@@ -54,11 +62,11 @@ def parse_amount(raw: object) -> Reading[Decimal]:
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:
-    if re.fullmatch(_FREE, typed.folded) or _is_nothing(typed):
+    if re.fullmatch(_FREE, typed.folded) or is_nothing(typed.folded):
         return Reading(Decimal(0), note=_read_as(typed, "0 €"))
     tax = re.search(_TAX, typed.folded)
     note = _TAXES[tax[2]] if tax else None
-    words = re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded))
+    words = re.sub(_PER_YEAR, "", re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded)))
     words = words if re.search(RATE, scan(words).shape) else re.sub(_AFTER, "", words)
     cents = re.fullmatch(r"(.+?) ?(?:€|euros?) ?(?:et )?([0-9]{2})(?: ?(?:c|cts?|centimes?))?", words)
     found = scan(cents[1] if cents else words)
@@ -69,11 +77,6 @@ def _amount(typed: Typed) -> Reading[Decimal]:
         value = number.value + (Decimal(cents[2]) / 100 if cents else 0)
         return _cents(typed, -value if re.search("-|moins", found.shape) else value, note)
     return _no_amount(typed, scan(words))
-
-
-def _is_nothing(typed: Typed) -> bool:
-    # « non », « sans objet » do not tell zero from « the question does not apply ».
-    return is_none(typed.folded) and typed.folded not in NOT_CONCERNED
 
 
 def _read_as(typed: Typed, value: str) -> str:
@@ -132,7 +135,7 @@ def _whole_number(value: Decimal) -> Reading[int]:
 
 
 def _count(typed: Typed) -> Reading[int]:
-    if _is_nothing(typed):
+    if is_nothing(typed.folded):
         return Reading(0, note=_read_as(typed, "0"))
     return _whole(typed, _worded(_INTEGER, typed))
 

@@ -23,6 +23,11 @@ _HOUR = r"(?:(?: a |,? |t)[0-9]{1,2} ?[h:][0-9:.]*(?: ?(?:z|[+-][0-9:]+|heures?)
 _FIGURES = rf"(?P<day>[0-9]{{1,2}}) ?([/.\- ]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?(?P<year>{_YEAR}){_HOUR}"
 _ISO = rf"(?P<year>[0-9]{{4}})([/.\-])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_HOUR}"
 _WORDS = rf"(?P<day>{_DAY})[ -]?{_MONTH}[ -]?(?P<year>{_YEAR}){_HOUR}"
+_AROUND = (
+    "^(?:(?:deja |sera )?(?:depose|transmis|envoye|remis|prevu|fixe)e?s? (?:pour )?)?le "
+    "|,? (?:au (?:matin|soir)|dans la (?:matinee|journee|soiree)|avant (?:midi|minuit))$"
+)
+"""What may surround a day: « déposé le 29 avril 2031 au soir »."""
 _PLAUSIBLE = range(1900, 2200)
 _CENTURY_TURNS = 80  # years of two figures below are of this century
 
@@ -70,7 +75,7 @@ def _number(value: Decimal) -> Reading[date]:
 
 
 def _date(typed: Typed) -> Reading[date]:
-    words = re.sub("^le ", "", typed.folded)
+    words = re.sub(_AROUND, "", typed.folded)
     weekday = re.match(_WEEKDAY, words)
     words = words[weekday.end() :] if weekday else words
     found = re.fullmatch(_FIGURES, words) or re.fullmatch(_ISO, words) or re.fullmatch(_WORDS, words)

@@ -26,9 +26,11 @@ _HALF = Decimal("0.5")
 _MONTHS_IN = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1, "m": 1}
 _PERIOD = "(?P<unit>an|annee|semestre|trimestre|mois|m)s?"
 _BEFORE = (
-    "^(?:(?:une |la )?(?:duree|periode)(?: totale| prevue)?(?: du projet)?(?: est| sera)?(?: de | ?: ?| )"
+    "^(?:(?:une |la |un )?(?:duree|periode|projet)(?: totale| prevue)?(?: du projet)?(?: est| sera)?(?: de | ?: ?| )"
     "|(?:sur|pendant|pour|durant|soit) )"
 )
+_DATES = r" ?[(,;:] ?(?=[^()]*(?:[0-9]{4}|exercices?))(?![^()]*\b(?:ans?|annees?|mois)\b)[^()]*\)?$"
+"""What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices »."""
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -62,7 +64,7 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
 
 
 def _duration(typed: Typed) -> Reading[int]:
-    found = scan(re.sub(_BEFORE, "", typed.folded))
+    found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
         return _bare_duration(-values[0] if bare[1] else values[0])

@@ -3,6 +3,7 @@
 import re
 
 from assistant import french
+from assistant.reading.absent import is_nothing
 from assistant.reading.common import Reading, plain_number, prepare, problem
 
 _YES = (
@@ -20,7 +21,7 @@ _CONTRARY = {"oui": r"\b(?:non|pas|encore)\b", "non": r"\boui\b"}
 
 
 def parse_yes_no(raw: object) -> Reading[bool]:
-    """Yes or no: `oui`, `n`, `true`, 1, « bien sûr », « pas du tout », « oui, depuis deux ans »."""
+    """Yes or no: `oui`, `n`, `true`, 1, « bien sûr », « pas du tout », « oui, depuis deux ans », « aucun » (no)."""
     number = plain_number(raw)
     if isinstance(raw, bool) or number in {0, 1}:
         return Reading(bool(raw))
@@ -29,6 +30,8 @@ def parse_yes_no(raw: object) -> Reading[bool]:
     typed = prepare(raw)
     if re.fullmatch(_YES, typed.folded) or re.fullmatch(_NO, typed.folded):
         return Reading(re.fullmatch(_YES, typed.folded) is not None)
+    if is_nothing(typed.folded):
+        return Reading(False, note=french.typography(f"« {typed.quoted} » est lu comme non"))
     begun = re.fullmatch(_BEGUN, typed.folded)
     if begun and not re.search(f"{_RESERVES}|{_CONTRARY[begun[1]]}", begun[2]):
         note = french.typography(f"« {typed.quoted} » est lu comme {begun[1]}")

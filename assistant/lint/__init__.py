@@ -1,0 +1,59 @@
+"""Check a campaign's content: what an author wrote that points nowhere, contradicts itself or cannot work."""
+
+from collections.abc import Iterator
+
+from assistant.campaign import ROOMS, Campaign
+from assistant.errors import AssistantError
+from assistant.library import load
+from assistant.lint import names, papers, played, questions, texts
+from assistant.rules import Rulebook
+from assistant.script import load_script
+
+
+def lint(campaign: Campaign) -> list[str]:
+    """Every remark on a campaign, one French sentence each, with its file and place; none when all is well."""
+    return [remark if remark.endswith((".", "?")) else f"{remark}." for remark in _remarks(campaign)]
+
+
+def _remarks(campaign: Campaign) -> Iterator[str]:
+    yield from _strays(campaign)
+    try:
+        library = load(campaign)
+        script = load_script(campaign)
+    except AssistantError as error:
+        yield str(error)
+        return
+    yield from names.remarks(script)
+    try:
+        rulebook = Rulebook(script)
+    except AssistantError as error:
+        yield str(error)
+        return
+    yield from questions.remarks(campaign, script)
+    yield from papers.remarks(script)
+    yield from played.remarks(campaign, rulebook)
+    yield from texts.remarks(campaign, library, script)
+
+
+_READ = {
+    "index": ("answers*.yaml", "silences.yaml", "lexicon.yaml", "judgements/*.yaml"),
+    "dialogs": (
+        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa")),
+        "scenarios/*.yaml",
+    ),
+}
+
+
+def _strays(campaign: Campaign) -> Iterator[str]:
+    """Files that nobody reads, most often for a slip in their names; notes, hidden files and editors' copies are none."""
+    for room in ROOMS:
+        folder = campaign.room(room)
+        read = {path for pattern in _READ.get(room, ("**/*",)) for path in folder.glob(pattern)}
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(campaign.root)
+            if path.is_dir() or path.name == "README.md" or path.name.endswith("~") or any(p[0] == "." for p in name.parts):
+                continue
+            if path.suffix == ".yml":
+                yield f"{name.as_posix()} n'est pas lu : terminez son nom par .yaml"
+            elif path not in read:
+                yield f"{name.as_posix()} n'est pas lu : corrigez son nom ou sa place, ou retirez-le"

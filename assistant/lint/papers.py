@@ -1,0 +1,56 @@
+"""The papers: outline.yaml and cerfa.yaml."""
+
+from collections.abc import Iterator
+
+from assistant.lint.expressions import condition, message
+from assistant.lint.questions import CHOSEN
+from assistant.script import Block, Script
+from assistant.terms import NUMERIC
+from assistant.wording import KINDS
+
+
+def remarks(script: Script) -> Iterator[str]:
+    """What is wrong with the outline and the form."""
+    for chapter in script.outline.chapters:
+        for block in chapter.blocks:
+            yield from _block(f"outline.yaml, « {chapter.title} »", script, block)
+    yield from _form(script)
+
+
+def _block(where: str, script: Script, block: Block) -> Iterator[str]:
+    if not (block.show or block.each or block.table or block.text):
+        yield f"{where} : un bloc est vide, il lui faut show, text, each ou table"
+    if block.table and not block.columns:
+        yield f"{where} : le tableau « {block.table} » n'a pas de colonnes (columns)"
+    for path in block.show if not block.each else ():
+        if path not in script.questions or "[" in path:
+            yield f"{where} : la question « {path} » n'existe pas"
+    for path, names in ((block.each, (block.by, *block.show)), (block.table, (*block.columns, *block.total))):
+        repeat = script.questions.get(path)
+        if path and (repeat is None or repeat.type != "repeat"):
+            yield f"{where} : la liste « {path} » n'existe pas"
+        elif repeat:
+            yield from (f"{where} : « {path} » n'a pas de champ « {name} »" for name in names if name and not repeat.field(name))
+    by = script.questions.get(f"{block.each}[].{block.by}")
+    if by and by.type not in CHOSEN:
+        yield f"{where} : « {block.by} » n'est pas un choix : rien à grouper"
+    for name in block.total:
+        field = script.questions.get(f"{block.table}[].{name}")
+        if field and KINDS[field.type] not in NUMERIC:
+            yield f"{where} : « {name} » n'est ni un montant ni un nombre : rien à totaliser"
+        elif name not in block.columns:
+            yield f"{where} : le total de « {name} » n'a pas de place, ce champ n'est pas une des colonnes"
+    yield from condition(f"{where}, condition", block.when, script)
+    yield from message(f"{where}, texte", block.text, script)
+
+
+def _form(script: Script) -> Iterator[str]:
+    for frame in script.form.frames:
+        for field in frame.fields:
+            where = f"cerfa.yaml, cadre {frame.number}, « {field.label} »"
+            if field.show and (field.show not in script.questions or "[" in field.show):
+                yield f"{where} : la question « {field.show} » n'existe pas"
+            if sum(map(bool, (field.show, field.text, field.blank))) != 1:
+                yield f"{where} : il faut un et un seul de show, text, blank"
+            yield from condition(f"{where}, condition", field.when, script)
+            yield from message(where, field.text, script)
