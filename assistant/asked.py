@@ -17,7 +17,7 @@ _SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plaf
 # Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
 _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
-    ("share", (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)", r"combien (?:de )?(?:pour ?cent|pourcents)")),
+    ("share", (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)\b(?! de temps)", r"combien (?:de )?(?:pour ?cent|pourcents)")),
     (
         "age",
         (
@@ -32,7 +32,7 @@ _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (
         "duration",
         (
-            r"quel temps",
+            r"quel(?:le part de)? temps",
             r"temps (?:a|faut il|doit on) prevoir",
             rf"combien (?:de |d ){_SPANS}",
             r"\bdurees?\b",

@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from assistant import APP, __version__
 from assistant.campaign import Campaign, locate
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.text import clean
 
 if TYPE_CHECKING:
     from assistant.search import Answer, Engine
@@ -51,7 +53,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one French sentence."""
 
     def error(self, message: str) -> NoReturn:
-        text = message[:1].upper() + message[1:]
+        text = re.sub(r"'([\w-]+)'", r"\1", message[:1].upper() + message[1:])
         raise AssistantError(f"{text.rstrip('.')}. Tapez « assistant --help » pour les commandes possibles.")
 
 
@@ -108,7 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("judgements", nargs="*", type=Path, metavar="JUGEMENTS")
     evaluate.add_argument("--json", action="store_true", help="un objet JSON")
 
-    add("demo", _demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
+    demo = add("demo", _demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
+    demo.add_argument("--full", action="store_true", help=typography("montre les documents en entier"))
     return parser
 
 
@@ -225,6 +228,8 @@ def _ask(arguments: argparse.Namespace) -> int:
         if arguments.conversation and not question.strip():
             context = None
             continue
+        if not arguments.json:
+            print(f"\n> {' '.join(clean(question).split())}\n")
         code, answer = _answer(engine, question, context, arguments.json)
         context = answer.context if arguments.conversation else None
         worst = max(worst, code)
@@ -368,5 +373,5 @@ def _demo(arguments: argparse.Namespace) -> int:
     from assistant.demo import demo
 
     campaign = _campaign(arguments)
-    demo(campaign, _engine(campaign), lambda text: print(text, flush=True), _width())
+    demo(campaign, _engine(campaign), lambda text: print(text, flush=True), _width(), arguments.full)
     return DONE

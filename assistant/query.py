@@ -135,6 +135,8 @@ class Reader:
 
     def _group(self, found: list[Word], position: int, mended: list[tuple[str, str]]) -> tuple[Group | None, int]:
         word = found[position]
+        if self._speller.lost_apostrophe(word.form):
+            return self._mend(word, mended), 1
         trust = 1.0 if self._speller.same_word(word.form) else LIKE_STEM
         for phrase in self._vocabulary.phrases.get(word.term, ()):
             length = len(phrase.terms)
@@ -242,6 +244,11 @@ def _corrected(text: str, mended: list[tuple[str, str]]) -> str:
     return re.sub(r"[\W_]+", " ", fold(text)).strip()
 
 
+# « sous » is a preposition, but not after an article.
+_COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la|le|les|l['’]|forme))", re.IGNORECASE)
+
+
 def _spell_out(text: str) -> str:
     """Replace the shorthand of SMS by plain French."""
-    return _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
+    text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
+    return _COINS.sub(r"\1argent", text)

@@ -113,9 +113,21 @@ class Speller:
             variant in self._forms for variant in (form, form + "s", form + "e", form + "x", form + "es", form.rstrip("esx"))
         )
 
+    def lost_apostrophe(self, form: str) -> bool:
+        """Whether a word that the texts do not have is one of theirs with its elided article stuck on (« largent »)."""
+        if not self._active or form in self._forms:
+            return False
+        head = "qu" if form.startswith("qu") else form[:1]
+        tail = form[len(head) :]
+        if head not in _ELIDED or len(tail) < 4 or tail[0] not in "aeiouyh" or not self._forms.get(tail, 0):
+            return False
+        from assistant.french_words import COMMON
+
+        return form not in COMMON
+
     def split(self, form: str) -> tuple[str, str] | None:
         """Two words written as one (« lappel », « pointsde »), of which the library has the second one at least; or None."""
-        if not self._active or _is_french(form):
+        if not self._active or (_is_french(form) and not self.lost_apostrophe(form)):
             return None
         for cut in range(1, len(form) - 1):
             head, tail = form[:cut], form[cut:]

@@ -1,20 +1,26 @@
 """A report as plain text for a terminal."""
 
 from assistant.console import wrap
+from assistant.french import count
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite, tally
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
 
-def summary(report: Report, cite: Cite, width: int) -> str:
-    """A report as lines of at most `width` characters: the verdict, then what is to mend, to do, to verify, with its place."""
+def summary(report: Report, cite: Cite, width: int, most: int | None = None) -> str:
+    """A report as lines of at most `width` characters: the verdict, then what is to mend, to do, to verify, with its place.
+
+    `most` keeps that many findings, the gravest, and says how many others there are.
+    """
+    left = [f for f in report.findings if f.status not in {"met", "not_applicable"}]
+    shown = left[:most]
     parts = [f"Résultat : dossier {VERDICTS[report.verdict]}.", tally(report)]
     for severity in SEVERITIES:
-        open_ones = [f for f in report.findings if f.severity == severity and f.status not in {"met", "not_applicable"}]
-        if open_ones:
-            parts.append(SEVERITY_TITLES[severity])
-            parts += [_finding(finding, cite) for finding in open_ones]
-    if report.notices:
+        those = [_finding(finding, cite) for finding in shown if finding.severity == severity]
+        parts += [SEVERITY_TITLES[severity], *those] if those else []
+    if len(shown) < len(left):
+        parts.append(f"… et {count(len(left) - len(shown), 'autre point', 'autres points')} dans la liste de contrôle.")
+    elif report.notices:
         parts.append("À savoir :\n" + "\n".join(f"- {notice}" for notice in report.notices))
     return "\n\n".join(wrap(part, width) for part in parts)
 
