@@ -66,7 +66,8 @@ def fetch(key: str) -> bytes | None:
     """The build kept under this key, or None when there is none that is whole and ours."""
     path = folder() / f"{key}.build"
     try:
-        with path.open("rb") as stream:
+        # A pipe that stands there must not make us wait for its writer.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as stream:
             if not _ours(os.fstat(stream.fileno())):
                 return None
             seal, data = stream.readline(200), stream.read()

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from assistant import APP, __version__
 from assistant.campaign import Campaign, locate
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, reason
 from assistant.french import typography
 from assistant.text import clean
 
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 
 DONE, NEGATIVE, BAD_INPUT = 0, 1, 2
 _WIDTH = 100
+_LINE = 4_000
+"""The longest line read on the standard input, in characters."""
 # argparse speaks English; these are the sentences that it can say here.
 _FRENCH = {
     "unrecognized arguments: %s": "arguments inconnus : %s",
     "the following arguments are required: %s": "il manque : %s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'existe pas (au choix : %(choices)s)",
-    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
-        "« %(value)s » n'existe pas ; peut-être « %(closest)s » (au choix : %(choices)s)"
-    ),
     "expected one argument": "il faut une valeur",
     "expected at least one argument": "il faut au moins une valeur",
     "ignored explicit argument %r": "la valeur « %s » est de trop",
@@ -53,8 +51,17 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one French sentence."""
 
     def error(self, message: str) -> NoReturn:
-        text = re.sub(r"'([\w-]+)'", r"\1", message[:1].upper() + message[1:])
+        text = re.sub(r"'([\w-]+)'", r"\1", clean(message[:1].upper() + message[1:]))
         raise AssistantError(f"{text.rstrip('.')}. Tapez « assistant --help » pour les commandes possibles.")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            import difflib
+
+            names = list(action.choices)
+            near = difflib.get_close_matches(str(value), names, 1)
+            meant = f" ; peut-être « {near[0]} »" if near else ""
+            raise argparse.ArgumentError(action, f"« {str(value)[:60]} » n'existe pas{meant} (au choix : {', '.join(names)})")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         description=typography("Assistant de candidature, hors ligne. Sans commande, ouvre l'application."),
     )
     parser.add_argument("--version", action="version", version=f"assistant {__version__}")
-    parser.add_argument("--campaign", metavar="DOSSIER", type=Path, help="un autre appel à projets (corpus/, index/, dialogs/)")
+    parser.add_argument("--campaign", metavar="DOSSIER", type=_path, help="un autre appel à projets (corpus/, index/, dialogs/)")
     parser.set_defaults(run=_app)
     commands = parser.add_subparsers(metavar="COMMANDE", parser_class=_Parser)
 
@@ -74,17 +81,17 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     ask = add("ask", _ask, "pose une question aux textes ; « - » lit une question par ligne sur l'entrée standard")
-    ask.add_argument("question", nargs="+", metavar="QUESTION", help="la question, ou « - »")
+    ask.add_argument("question", nargs="+", metavar="QUESTION", type=_words, help="la question, ou « - »")
     ask.add_argument("--conversation", action="store_true", help=typography("les lignes se suivent comme une conversation"))
     ask.add_argument("--json", action="store_true", help="un objet JSON par ligne")
 
     interview = add("interview", _interview, "joue le parcours de questions, ligne à ligne, et enregistre chaque réponse")
-    interview.add_argument("file", nargs="?", type=Path, metavar="FICHIER", help="le dossier à créer ou à reprendre")
+    interview.add_argument("file", nargs="?", type=_path, metavar="FICHIER", help="le dossier à créer ou à reprendre")
     interview.add_argument("--plain", action="store_true", help=typography("en lignes simples (c'est le seul mode ici)"))
     _add_day(interview)
 
     check = add("check", _check, "vérifie un dossier (YAML ou JSON) : résultat, motifs, corrections")
-    check.add_argument("file", type=Path, metavar="FICHIER")
+    check.add_argument("file", type=_path, metavar="FICHIER")
     check.add_argument("--json", action="store_true", help="un objet JSON")
     _add_day(check)
 
@@ -93,8 +100,8 @@ def _parser() -> argparse.ArgumentParser:
         ("outline", _outline, "écrit la trame du dossier de candidature"),
     ):
         paper = add(name, run, text)
-        paper.add_argument("file", type=Path, metavar="FICHIER")
-        paper.add_argument("-o", "--output", type=Path, metavar="SORTIE", help="le fichier à écrire (.md)")
+        paper.add_argument("file", type=_path, metavar="FICHIER")
+        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
         _add_day(paper)
 
     add("schema", _schema, "affiche le schéma JSON d'un dossier")
@@ -104,10 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--status", action="store_true", help=typography("dit seulement où il en est"))
 
     lint = add("lint", _lint, "contrôle le contenu d'une campagne")
-    lint.add_argument("folder", nargs="?", type=Path, metavar="DOSSIER", help="la campagne à contrôler")
+    lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
 
     evaluate = add("evaluate", _evaluate, "mesure la recherche sur des jugements")
-    evaluate.add_argument("judgements", nargs="*", type=Path, metavar="JUGEMENTS")
+    evaluate.add_argument("judgements", nargs="*", type=_path, metavar="JUGEMENTS")
     evaluate.add_argument("--json", action="store_true", help="un objet JSON")
 
     demo = add("demo", _demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
@@ -125,6 +132,17 @@ def _add_day(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("le chemin donné est vide : indiquez un fichier ou un dossier")
+    return Path(text)
+
+
+def _words(text: str) -> str:
+    """What was typed: where the system's encoding is not UTF-8 (LC_ALL=C), Python has misread its bytes."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -133,32 +151,69 @@ def _day(text: str) -> date:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done and positive, 1 done and negative, 2 wrong use or bad input."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a console may be cp1252
+    """Run one command and return its exit code: 0 done and positive, 1 done and negative, 2 wrong use or bad input.
+
+    An output that cannot be written is bad input too; a reader of our output who leaves (head, less) is not.
+    """
+    _open_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        code = DONE
+    except KeyboardInterrupt:
+        _say("Interrompu : ce qui était enregistré est conservé.")
+        code = BAD_INPUT
+    except OSError as error:
+        _say(f"L'opération a échoué : {reason(error)}.")
+        _silence(sys.stdout)
+        code = BAD_INPUT
+    except Exception:
+        _say(_unexpected())
+        code = BAD_INPUT
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+    return code
+
+
+def _run(argv: list[str] | None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         code: int = arguments.run(arguments)
-        sys.stdout.flush()
-        return code
     except AssistantError as error:
-        print(typography(str(error)), file=sys.stderr)
+        _say(str(error))
         return BAD_INPUT
-    except KeyboardInterrupt:
-        print(typography("Interrompu : ce qui était enregistré est conservé."), file=sys.stderr)
-        return BAD_INPUT
-    except BrokenPipeError:
-        # The reader of our output left (head, less): nothing more to say, and nothing at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # --help and --version: argparse has printed them
         return DONE
-    except OSError as error:
-        from assistant.errors import reason
+    return code
 
-        print(typography(f"L'opération a échoué : {reason(error)}."), file=sys.stderr)
-        return BAD_INPUT
-    except Exception:
-        print(typography(_unexpected()), file=sys.stderr)
-        return BAD_INPUT
+
+def _open_streams() -> None:
+    """Speak UTF-8 whatever the console, and put something in the place of streams that are closed (`>&-`)."""
+    # A closed input reads as an empty one; nothing can be written to a closed output, and we find out when we try.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it lasts as long as the program
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a console may be cp1252
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, so that the interpreter does not complain of it at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _say(text: str) -> None:
+    """Say something beside the output; where it cannot be said, the exit code alone tells."""
+    with contextlib.suppress(OSError, ValueError):
+        print(typography(text), file=sys.stderr, flush=True)
 
 
 def _unexpected() -> str:
@@ -177,7 +232,10 @@ def _unexpected() -> str:
 
 
 def _campaign(arguments: argparse.Namespace) -> Campaign:
-    return locate(arguments.campaign)
+    folder = arguments.campaign
+    if folder and folder.exists() and not folder.is_dir():
+        raise AssistantError(f"« {folder} » n'est pas un dossier : --campaign attend le dossier d'une campagne.")
+    return locate(folder)
 
 
 def _today(arguments: argparse.Namespace) -> date:
@@ -198,7 +256,7 @@ def _engine(campaign: Campaign) -> "Engine":
 
     engine = open_engine(campaign, progress=_progress)
     for notice in engine.notices:
-        print(typography(notice), file=sys.stderr)
+        _say(notice)
     return engine
 
 
@@ -221,10 +279,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     engine = _engine(_campaign(arguments))
     if arguments.question != ["-"]:
         return _answer(engine, " ".join(arguments.question), None, arguments.json)[0]
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may hold anything
     worst, context = DONE, None
-    for line in sys.stdin:
-        question = line.rstrip("\r\n")
+    for question in _lines():
         if arguments.conversation and not question.strip():
             context = None
             continue
@@ -270,25 +326,38 @@ def _interview(arguments: argparse.Namespace) -> int:
         passage=lambda section: render_section(opened(), section, _width()),
     )
     with store.held(path):
+        keeper = store.Keeper(path)
         dossier = load_dossier(path, script) if path.exists() else Dossier(script)
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may hold anything
-        play = PlainInterview(dossier, path, _today(arguments), tools, lambda line: print(line, flush=True), Rulebook(script))
+        play = PlainInterview(dossier, keeper, _today(arguments), tools, lambda line: print(line, flush=True), Rulebook(script))
         play.run(_lines())
     return DONE if play.report.verdict == "complete" else NEGATIVE
 
 
 def _lines() -> Iterator[str]:
+    """The lines typed, or piped; one that has no end is cut, and said to be."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a pipe may hold anything
+    typed = sys.stdin.isatty() and sys.stdout.isatty()
+    if typed:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401 - input() then lets people move in the line and take earlier ones up
     while True:
         try:
-            yield input("> " if sys.stdin.isatty() else "")
+            line = f"{input('> ')}\n" if typed else sys.stdin.readline(_LINE + 1)
         except EOFError:
             return
+        if not line:
+            return
+        if len(line.rstrip("\r\n")) > _LINE:
+            while not line.endswith("\n") and (rest := sys.stdin.readline(_LINE)):
+                line = line[:_LINE] + rest[-1]
+            _say(f"Cette ligne est trop longue : seuls ses {_LINE} premiers caractères sont lus.")
+        yield line.rstrip("\r\n")[:_LINE]
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from assistant.outputs.papers import Desk
 
-    desk = Desk.open(_campaign(arguments), arguments.file, _today(arguments))
+    desk = Desk.open(_campaign(arguments), arguments.file, arguments.as_of)
     if arguments.json:
         _print_json(desk.report.to_json())
     else:
@@ -310,7 +379,7 @@ def _paper(arguments: argparse.Namespace, name: str) -> int:
     from assistant.outputs.outline import NO_OUTLINE
     from assistant.outputs.papers import Desk, write_paper
 
-    desk = Desk.open(_campaign(arguments), arguments.file, _today(arguments))
+    desk = Desk.open(_campaign(arguments), arguments.file, arguments.as_of)
     if name == "outline" and not desk.script.outlined:
         raise AssistantError(NO_OUTLINE)
     text = desk.paper(name)
@@ -318,7 +387,7 @@ def _paper(arguments: argparse.Namespace, name: str) -> int:
         print(text, end="")
     else:
         write_paper(arguments.output, text)
-        print(typography(f"Écrit : {arguments.output}"), file=sys.stderr)
+        _say(f"Écrit : {arguments.output}")
     return DONE
 
 
@@ -334,9 +403,10 @@ def _index(arguments: argparse.Namespace) -> int:
     from assistant.search import index_status, rebuild_index
 
     campaign = _campaign(arguments)
-    if arguments.rebuild:
-        rebuild_index(campaign, progress=_progress)
     status = index_status(campaign)
+    if arguments.rebuild or not (arguments.status or status.ready):
+        rebuild_index(campaign, progress=_progress)
+        status = index_status(campaign)
     print(typography(status.text))
     return DONE if status.ready else NEGATIVE
 

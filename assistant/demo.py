@@ -13,7 +13,6 @@ from assistant.rules import Rulebook
 from assistant.script import Scenario, Script, load_scenario, load_script
 from assistant.search import Engine
 
-
 _GRAVEST = 3
 _LINES = 14
 

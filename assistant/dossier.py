@@ -7,6 +7,7 @@ A dossier never changes: an edit gives a new one that shares the rest, so undo i
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.script import Question, Script, general
 from assistant.text import clean, fold
 
-__all__ = ["Answer", "Dossier", "load_dossier", "save_dossier", "understand"]
+__all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
 _TOLD = 20
 
@@ -238,9 +239,37 @@ def _nearest(path: str, known: list[str]) -> str:
 def load_dossier(path: Path, script: Script) -> Dossier:
     """Read an application file (YAML or JSON). An empty file is an empty dossier.
 
-    Raises AssistantError when the file cannot be read, is malformed, or is not a set of answers.
+    Raises AssistantError when the file cannot be read, is malformed, is not a set of answers, or is a scenario of a campaign:
+    saving answers would destroy it.
     """
     data = read_data(path)
+    if _is_scenario(data):
+        raise AssistantError(
+            f"« {path} » est un scénario de la campagne : recopiez sa partie « application » dans un autre fichier, et ouvrez celui-là."
+        )
+    return _dossier(data, path, script)
+
+
+def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
+    """Read an application file, or the application of a scenario with the day that it sets, to be looked at and not written.
+
+    Raises AssistantError as `load_dossier`, but for scenarios.
+    """
+    data = read_data(path)
+    if not _is_scenario(data):
+        return _dossier(data, path, script), None
+    try:
+        day = date.fromisoformat(str(data["as_of"])) if "as_of" in data else None
+    except ValueError as error:
+        raise AssistantError(f"La date « as_of » de « {path} » n'est pas valable : écrivez par exemple 2024-04-15.") from error
+    return _dossier(data["application"], path, script), day
+
+
+def _is_scenario(data: Any) -> bool:
+    return isinstance(data, dict) and {"story", "application", "expect"} <= data.keys()
+
+
+def _dossier(data: Any, path: Path, script: Script) -> Dossier:
     if data is None:
         data = {}
     if not isinstance(data, dict):

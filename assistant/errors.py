@@ -21,6 +21,7 @@ def reason(error: OSError) -> str:
         errno.EISDIR: "c'est un dossier, pas un fichier",
         errno.ENOTDIR: "un élément de son chemin n'est pas un dossier",
         errno.ENAMETOOLONG: "son nom est trop long",
+        errno.EBADF: "la sortie est fermée",
         errno.ELOOP: "son chemin tourne en rond (liens symboliques)",
     }
     return known.get(error.errno or 0, f"le système répond « {error.strerror or error} »")

@@ -27,6 +27,8 @@ MAX_DEPTH = 30
 MAX_VALUES = 200_000
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?\Z", re.ASCII)
 _MAX_DIGITS = 30
+# « 250.000 » is 250 for a computer, and two hundred and fifty thousand for many people: its reader decides, on the text.
+_TWO_WAYS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z", re.ASCII)
 _HALF = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Le fichier « {} » emboîte trop de niveaux : simplifiez sa structure."
 _TOO_MANY = "Le fichier « {} » contient trop de valeurs : vérifiez que c'est bien le fichier voulu."
@@ -102,6 +104,15 @@ def _events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text, Loader=loader)
 
 
+def has_comments(text: str) -> bool:
+    """Whether a YAML text holds comments, which reading drops; False when it is malformed."""
+    try:
+        kept = sum(event.value.count("#") for event in _events(text) if isinstance(event, yaml.ScalarEvent))
+    except (yaml.YAMLError, ValueError):
+        return False
+    return text.count("#") > kept
+
+
 class _Builder:
     """Assemble plain values from YAML events, on an explicit stack."""
 
@@ -172,7 +183,7 @@ class _Builder:
 def _plain(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) <= _MAX_DIGITS and _NUMBER.match(text):
+    if len(text) <= _MAX_DIGITS and _NUMBER.match(text) and not _TWO_WAYS.match(text):
         return Decimal(text) if "." in text else int(text)
     return text
 
@@ -269,11 +280,14 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file so that a reader, or a crash at any moment, meets the old content or the new one, never a part.
 
     The text goes to a neighbour, is flushed to the disk, then moved into place: where a link leads to, with the rights
-    that the file had. Raises AssistantError when the system refuses.
+    that the file had. Raises AssistantError when the system refuses, the folder is not there, or what stands at that place is
+    no ordinary file.
     """
     try:
         place = Path(os.path.realpath(path))
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.stat()
+        if place.exists() and not place.is_file() and not place.is_dir():
+            raise AssistantError(f"« {path} » n'est pas un fichier ordinaire : rien n'y est écrit.")
         if place.exists() and not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # moving another file over it would be allowed
         draft = place.with_name(f".{place.name[:200]}.{secrets.token_hex(4)}")
@@ -288,5 +302,9 @@ def write_whole(path: Path, text: str) -> None:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+    except FileNotFoundError as error:
+        raise AssistantError(
+            f"Le fichier « {path} » ne peut pas être écrit : le dossier où le mettre n'existe pas ; créez-le d'abord."
+        ) from error
     except OSError as error:
         raise AssistantError(f"Le fichier « {path} » ne peut pas être écrit : {reason(error)}.") from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from assistant.answers import short
 from assistant.french import typography
 from assistant.script import Choice
 from assistant.terms import (
@@ -194,17 +195,45 @@ def _lacking(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
     return Term("list", run)
 
 
-def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr) -> Term:
-    """The values of a text field that neither contain nor are part of the name of a row of another repeat."""
+def _values(scope: Scope, rows: ast.expr, field: ast.expr, condition: ast.expr) -> Term:
+    """The values of a text field in the rows for which a condition is true, each once."""
     repeat, _, inner = scope.rows(rows)
-    named = inner.asked(field)
-    expect(named, {"text"})
+    held, test = _text_field(inner, field), inner.condition(condition)
+
+    def run(context: Context) -> Outcome:
+        values, tests = _each(repeat, held, context), _each(repeat, test, context)
+        if values is None or tests is None:
+            return Outcome(None, (repeat.path,))
+        kept = [value for value, outcome in zip(values, tests, strict=True) if value.value and outcome.value is True]
+        return Outcome(tuple(dict.fromkeys(value.value for value in kept)), together(kept) or (repeat.path,))
+
+    return Term("list", run)
+
+
+def _text_field(scope: Scope, node: ast.expr) -> Term:
+    term = scope.asked(node)
+    expect(term, {"text"})
+    return term
+
+
+def _unlisted(
+    scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, condition: ast.expr | None = None
+) -> Term:
+    """The values of a text field that neither contain nor are part of the name of a row of another repeat.
+
+    With a condition, those of the rows for which it is true.
+    """
+    repeat, _, inner = scope.rows(rows)
+    named = _text_field(inner, field)
+    test = inner.condition(condition) if condition else literal("boolean", True)
     listed, question, _ = scope.rows(others)
 
     def run(context: Context) -> Outcome:
-        outcomes, count = _each(repeat, named, context), context.answers.rows(listed.path)
-        if outcomes is None or count is None:
+        outcomes, tests = _each(repeat, named, context), _each(repeat, test, context)
+        count = context.answers.rows(listed.path)
+        if outcomes is None or tests is None or count is None:
             return Outcome(None, (repeat.path, listed.path))
+        outcomes = [outcome for outcome, kept in zip(outcomes, tests, strict=True) if kept.value is True]
         titles = [fold(row_name(question, context.answers, row)) for row in range(count)]
         stray = [outcome for outcome in outcomes if outcome.value and not _alike(fold(outcome.value), titles)]
         names = tuple(dict.fromkeys(outcome.value for outcome in stray))
@@ -228,11 +257,53 @@ def _mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
     """Whether a folded text has a word that begins with one of these."""
     term = scope.compile(node)
     expect(term, {"text"})
-    starts = [fold(word.value) for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-    if len(starts) < max(1, len(words)) or not all(starts):
-        raise ConditionError("la fonction « mentions » veut une question puis des mots entre guillemets")
+    starts = _starts("mentions", words)
     pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, starts))})"
     return mapped("boolean", lambda text: re.search(pattern, _folded(text)) is not None, term)
+
+
+def _cited(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
+    """What a text says that begins with one of these words, as it stands in the text: whole words, each once."""
+    term = scope.compile(node)
+    expect(term, {"text"})
+    starts = [tokens for start in _starts("cited", words) if (tokens := _tokens(start))]
+    return mapped("list", lambda text: _quotes(text, starts), term)
+
+
+def _tokens(text: str) -> list[str]:
+    return [fold(token) for token in re.findall(r"\w+", text)]
+
+
+def _quotes(text: str, starts: list[list[str]]) -> tuple[str, ...]:
+    places, tokens = list(re.finditer(r"\w+", text)), _tokens(text)
+    found = [
+        text[places[at].start() : places[at + len(start) - 1].end()]
+        for at in range(len(tokens))
+        for start in starts
+        if tokens[at : at + len(start) - 1] == start[:-1]
+        and at + len(start) <= len(tokens)
+        and tokens[at + len(start) - 1].startswith(start[-1])
+    ]
+    return tuple(dict.fromkeys(" ".join(quote.split()) for quote in found))
+
+
+def _typed(scope: Scope, node: ast.expr) -> Term:
+    """What was typed for a question, in short, understood or not; unknown when nothing was."""
+    term = scope.asked(node)
+
+    def run(context: Context) -> Outcome:
+        path = term.place(context)
+        reply = context.answers.reply(path)
+        return Outcome(None if reply.state == "absent" else short(str(reply.raw)), (path,))
+
+    return Term("text", run)
+
+
+def _starts(name: str, words: Sequence[ast.expr]) -> list[str]:
+    starts = [fold(word.value) for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+    if len(starts) < max(1, len(words)) or not all(starts):
+        raise ConditionError(f"la fonction « {name} » veut une question puis des mots entre guillemets")
+    return starts
 
 
 def _share(scope: Scope, part: ast.expr, whole: ast.expr) -> Term:
@@ -254,10 +325,13 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "sum": _sum,
     "labels": _labels,
     "uncovered": _uncovered,
+    "values": _values,
     "lacking": _lacking,
     "unlisted": _unlisted,
     "words": _words,
     "mentions": _mentions,
+    "cited": _cited,
+    "typed": _typed,
     "share": _share,
 }
 """Every function by its name in expressions; the first parameter is the scope, the others the arguments."""

@@ -133,13 +133,20 @@ class Interview:
         return Interview(self.dossier.with_answer(path, raw), self.today)
 
     def skip(self, path: str) -> "Interview":
-        """The interview after « je ne sais pas encore »."""
-        return self.answer(path, SKIPPED)
+        """The interview after « je ne sais pas encore »; a list that has rows keeps them."""
+        return self if self.has_rows(path) else self.answer(path, SKIPPED)
 
     def none(self, path: str) -> "Interview":
-        """The interview after an explicit « aucun »."""
+        """The interview after an explicit « aucun »; a list that has rows keeps them."""
         question = self.script.question(path)
+        if self.has_rows(path):
+            return self
         return self.answer(path, [] if question and question.type in {"repeat", "choices"} else NONE)
+
+    def has_rows(self, path: str) -> bool:
+        """Whether a path is that of a list with at least one row."""
+        question = self.script.question(path)
+        return question is not None and question.type == "repeat" and bool(self.dossier.rows(path))
 
     def add_row(self, path: str, title: str | None = None) -> tuple["Interview", str]:
         """The interview with one more row in a repeat, and the path of the row's first open field (or of the repeat)."""

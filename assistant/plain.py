@@ -1,20 +1,21 @@
 """The dialogue in plain lines, for screen readers, pipes and terminals without an app."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from assistant import french
 from assistant.answers import short, understand
 from assistant.dossier import Dossier, save_dossier
 from assistant.interview import Interview, Step, sections_for
 from assistant.outputs.checklist import VERDICTS, tally
-from assistant.rules import Report, Rulebook
+from assistant.rules import Finding, Report, Rulebook
 from assistant.script import Script
-from assistant.text import clean
-from assistant.wording import new_row, words_of
+from assistant.store import Keeper
+from assistant.text import clean, fold
+from assistant.wording import new_row, row_name, words_of
 
 HELP = """Tapez votre réponse, ou l'une de ces commandes :
   /passer     je ne sais pas encore        /aucun     il n'y en a pas
@@ -27,6 +28,9 @@ HELP = """Tapez votre réponse, ou l'une de ces commandes :
 
 
 _ALL_ANSWERED = "Toutes les questions ont une réponse. Tapez /liste puis /aller N pour en revoir une, ou Entrée pour finir."
+# What is obeyed without its slash, when it answers nothing.
+_BARE = {"aide", "retour", "quitter", "passer", "suite", "aucun", "pourquoi", "liste", "bilan"}
+_HOW = "(/aide pour les commandes)"
 _ON_A_QUESTION = {"passer", "suite", "aucun", "pourquoi", "retirer"}
 
 
@@ -39,13 +43,14 @@ class Tools:
 
 
 class PlainInterview:
-    """Play the dialogue on lines of text; `say` prints one, `lines` gives the answers, `path` is saved after each."""
+    """Play the dialogue on lines of text; `say` prints one, `lines` gives the answers, `keeper` saves after each."""
 
     def __init__(
-        self, dossier: Dossier, path: Path, today: date, tools: Tools, say: Callable[[str], None], rulebook: Rulebook
+        self, dossier: Dossier, keeper: Keeper, today: date, tools: Tools, say: Callable[[str], None], rulebook: Rulebook
     ) -> None:
         self.interview = Interview(dossier, today)
-        self.path = path
+        self.keeper = keeper
+        self.path = keeper.path
         self.today = today
         self.tools = tools
         self.say = say
@@ -75,6 +80,11 @@ class PlainInterview:
         """Take one line: a command, or the answer to the question that stands. Once all is answered, an empty line ends."""
         if line.startswith("/"):
             self._command(*line[1:].partition(" ")[::2])
+        elif self._answers_nothing(line) and fold(line) in _BARE:
+            self._command(fold(line), "")
+        elif self._answers_nothing(line) and _is_question(line):
+            self.say(self.tools.ask(line))
+            self._goto(self.step)
         elif self.step is None:
             self.over = not line
             if line:
@@ -86,11 +96,19 @@ class PlainInterview:
         else:
             self._answer(self._chosen(line))
 
+    def _answers_nothing(self, line: str) -> bool:
+        """Whether a line is no acceptable answer to the question that stands; a question is none to one that asks for words."""
+        if self.step is None or self.step.question.type == "repeat":
+            return True
+        if self.step.question.type in {"text", "long_text"} and _is_question(line):
+            return True
+        return bool(self.interview.problem(self.step.path, self._chosen(line)))
+
     def _command(self, name: str, rest: str) -> None:
         name = name.strip().lower()
         command = getattr(self, f"_do_{name}", None)
         if command is None:
-            self.say(french.typography(f"La commande « /{short(name)} » n'existe pas : tapez /aide pour la liste."))
+            self.say(french.typography(f"La commande « /{short(name)} » n'existe pas. {_HOW}"))
         elif self.step is None and name in _ON_A_QUESTION:
             self._goto(None)
         else:
@@ -108,12 +126,14 @@ class PlainInterview:
         assert self.step is not None
         problem = self.interview.problem(self.step.path, raw)
         if problem:
-            self.say(problem)
+            choices = len(self.step.question.choices)
+            self.say(french.typography(f"{problem}{f' Tapez un numéro de 1 à {choices}.' if choices else ''} {_HOW}"))
             return
         self._keep(self.interview.answer(self.step.path, raw))
         reply = self.interview.dossier.reply(self.step.path)
         if reply.note:
             self.say(french.typography(f"({reply.note})"))
+        self._confirm()
         self._goto(self.interview.after(self.step.path))
 
     def _add(self, line: str) -> None:
@@ -126,11 +146,31 @@ class PlainInterview:
         else:
             grown, opened = self.interview.add_row(self.step.path, line)
             self._keep(grown)
+            self.say(f"→ {line}")
             self._goto(self.interview.step(opened))
 
     def _keep(self, interview: Interview) -> None:
+        before = {finding.requirement for finding in self._stops()}
         self.interview = interview
-        save_dossier(interview.dossier, self.path)
+        for told in self.keeper.save(lambda: save_dossier(interview.dossier, self.path)):
+            self.say(french.typography(told))
+        for finding in self._stops():
+            if finding.requirement not in before:
+                self.say(french.typography(f"Point bloquant : {finding.message}"))
+                if finding.fix:
+                    self.say(french.typography(f"  À faire : {finding.fix}"))
+
+    def _stops(self) -> list[Finding]:
+        """The blocking requirements that the dossier fails as it stands."""
+        return [finding for finding in self.report.findings if finding.severity == "blocking" and finding.status == "failed"]
+
+    def _confirm(self) -> None:
+        assert self.step is not None
+        reply = self.interview.dossier.reply(self.step.path)
+        self.say("→ " + ("je ne sais pas encore" if reply.state == "skipped" else words_of(self.step.question, reply)))
+
+    def _has_rows(self) -> bool:
+        return self.step is not None and self.step.question.type == "repeat" and bool(self.interview.dossier.rows(self.step.path))
 
     def _goto(self, step: Step | None) -> None:
         self.step = step
@@ -165,7 +205,9 @@ class PlainInterview:
 
     def _do_passer(self, _: str) -> None:
         assert self.step is not None
-        self._keep(self.interview.skip(self.step.path))
+        if not self._has_rows():
+            self._keep(self.interview.skip(self.step.path))
+            self._confirm()
         self._goto(self.interview.after(self.step.path))
 
     def _do_suite(self, _: str) -> None:
@@ -174,9 +216,13 @@ class PlainInterview:
     def _do_aucun(self, _: str) -> None:
         assert self.step is not None
         if not self.step.question.none and self.step.question.type not in {"choices", "repeat"}:
-            self.say(french.typography("Cette question n'admet pas « aucun » : tapez /passer si vous ne savez pas encore."))
+            self.say(
+                french.typography(f"Cette question n'admet pas « aucun » : tapez /passer si vous ne savez pas encore. {_HOW}")
+            )
             return
-        self._keep(self.interview.none(self.step.path))
+        if not self._has_rows():
+            self._keep(self.interview.none(self.step.path))
+            self._confirm()
         self._goto(self.interview.after(self.step.path))
 
     def _do_retour(self, _: str) -> None:
@@ -194,14 +240,17 @@ class PlainInterview:
         signs = {"given": "x", "none": "x", "skipped": "?", "unreadable": "!", "absent": " "}
         for number, step in enumerate(self.interview.steps, 1):
             sign = signs[self.interview.dossier.reply(step.path).state]
-            self.say(f"{number:3}. [{sign}] {french.typography(step.question.name)}")
+            row = (
+                "" if step.repeat is None or step.row is None else f"{row_name(step.repeat, self.interview.dossier, step.row)} – "
+            )
+            self.say(f"{number:3}. [{sign}] {french.typography(row + step.question.name)}")
 
     def _do_aller(self, rest: str) -> None:
         steps = self.interview.steps
         if 1 <= _number(rest) <= len(steps):
             self._goto(steps[_number(rest) - 1])
         else:
-            self.say(french.typography(f"Donnez un numéro de 1 à {len(steps)} : tapez /liste pour les voir."))
+            self.say(french.typography(f"Donnez un numéro de 1 à {len(steps)} : tapez /liste pour les voir. {_HOW}"))
 
     def _do_retirer(self, rest: str) -> None:
         assert self.step is not None
@@ -211,7 +260,7 @@ class PlainInterview:
             self._keep(self.interview.remove_row(path, _number(rest) - 1))
             self._goto(self.interview.step(path) or self.interview.first())
         else:
-            self.say(french.typography("Il n'y a pas d'élément de ce numéro à retirer ici."))
+            self.say(french.typography(f"Il n'y a pas d'élément de ce numéro à retirer ici. {_HOW}"))
 
     def _do_demander(self, rest: str) -> None:
         self.say(self.tools.ask(rest) if rest else french.typography("Tapez votre question après /demander."))
@@ -232,6 +281,10 @@ class PlainInterview:
         self.say("")
         self.say(french.typography(f"Où en est le dossier : {VERDICTS[report.verdict]}."))
         self.say(tally(report))
+
+
+def _is_question(line: str) -> bool:
+    return line.endswith("?") and len(re.findall(r"\w+", line)) > 2
 
 
 def _number(text: str) -> int:

@@ -52,6 +52,8 @@ class Group(msgspec.Struct, frozen=True):
     light: bool = False
     focus: bool = False
     """Whether it names what is asked for: « quel diplôme », « combien d'étages »."""
+    foreign: bool = False
+    """Whether it is an everyday French word that nothing in the campaign holds."""
     share: float = 1.0
     """What it keeps of its weight when it comes from the context."""
 
@@ -199,10 +201,9 @@ class Reader:
                     readings.extend(self._readings((self._vocabulary.term(form),), trust * MENDED_TRUST))
         if readings:
             return self._make([word], readings)
-        share = 1.0
-        if not self._speller.is_french(word.form):
-            share = UNKNOWN_ADVERB if word.form.endswith("ment") else UNKNOWN
-        return Group(words=(word.form,), alternatives=(), weight=share * self.weight([word.term]))
+        foreign = self._speller.is_french(word.form)
+        share = 1.0 if foreign else UNKNOWN_ADVERB if word.form.endswith("ment") else UNKNOWN
+        return Group(words=(word.form,), alternatives=(), weight=share * self.weight([word.term]), foreign=foreign)
 
     def _candidates(self, form: str) -> list[tuple[str, float]]:
         candidates = self._speller.mend(form)
@@ -225,7 +226,7 @@ _FOCUS = re.compile(
 )
 _ASPECTS = frozenset(
     "role type sorte date epoque objet but moment facon maniere mot cas condition difference lien structure motif raison autre "
-    "genre exemple forme point chose quantite nombre".split()
+    "genre exemple forme point chose quantite nombre niveau".split()
 )
 """Nouns that come after « quel » without naming a thing that a text must hold."""
 

@@ -35,7 +35,8 @@ class Weights(msgspec.Struct, frozen=True):
     excess: float = 0.7
     """Cost, in the likeness of two questions, of what the typical one lacks, and has too much."""
     other_question: float = 0.7
-    """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »)."""
+    """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »); squared for a
+    silence, which must be about the very question."""
     entry: float = 1.1
     cover: float = 0.6
     """How much of an entry's score depends on the share of the question that it covers."""
@@ -170,6 +171,26 @@ class Ranker:
             default=0.0,
         )
 
+    def in_texts(self, group: Group) -> float:
+        """The trust in the best reading of a group that some section holds; 0 when none does."""
+        return max(
+            (
+                reading.trust
+                for reading in group.alternatives
+                if any(self._index.postings("body", term) for term in reading.terms)
+            ),
+            default=0.0,
+        )
+
+    def is_silence(self, number: int) -> bool:
+        """Whether a number stands for a silence, not for an entry."""
+        return number >= len(self._build.library.entries)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the campaign has crisp answers at all."""
+        return bool(self._build.library.entries)
+
     def _shares(self, group: Group) -> dict[int, float]:
         """How much of the group each typical question holds (0..1)."""
         key = ("question", group.alternatives)
@@ -194,6 +215,7 @@ class Ranker:
     def _likeness(self, matched: dict[int, float], mass: float, asked: int) -> dict[int, float]:
         missing, excess = self._weights.missing, self._weights.excess
         masses, owners, asks = self._build.masses, self._build.questions, self._build.asks
+        count = len(self._build.library.entries)
         best: dict[int, float] = {}
         # A question that holds a fifth of what the best one holds is no rival: leaving it out halves the time.
         floor = max(matched.values(), default=0.0) / 5
@@ -203,6 +225,8 @@ class Ranker:
             like = found / (found + missing * max(0.0, mass - found) + excess * max(0.0, masses[number] - found))
             if asked and asks[number] and not asked & asks[number]:
                 like *= self._weights.other_question
+                if owners[number] >= count:
+                    like *= self._weights.other_question
             owner = owners[number]
             if like > best.get(owner, 0.0):
                 best[owner] = like

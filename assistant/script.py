@@ -150,8 +150,9 @@ class Advice(_Model, frozen=True):
 
 
 class Block(_Model, frozen=True):
-    """A piece of an outline: shown answers, cards of a repeat, a table of a repeat, or a text."""
+    """A piece of an outline: shown answers, cards of a repeat, a table of a repeat, or a text; `title` heads it."""
 
+    title: str = ""
     show: tuple[str, ...] = ()
     each: str = ""
     by: str = ""

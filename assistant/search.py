@@ -5,20 +5,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from math import exp
 from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from assistant import cache
-from assistant.asked import STRICT
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
 from assistant.index import Build, Index
 from assistant.library import Document, Section, Silence
 from assistant.query import MAX_CHARACTERS, Group, Query, Reader
 from assistant.ranking import Ranker, Ranking, Weights
+from assistant.signals import read_signals
 from assistant.spelling import Speller
 
 Status = Literal["answered", "not_in_texts", "out_of_scope", "unintelligible"]
@@ -121,41 +120,6 @@ class Answer(msgspec.Struct, frozen=True):
         }
 
 
-class Signals(msgspec.Struct, frozen=True):
-    """What the decision to answer rests on; shares are of the weight of the question's own words."""
-
-    likeness: float
-    """How like the question the best typical question is."""
-    covered: float
-    """The share of the words that the chosen entry holds."""
-    present: float
-    """The same, counting the section and its title too."""
-    unknown: float
-    """The share of the words that nothing in the campaign holds."""
-    silence: float
-    """The best silence's part of what the best silence and the best entry score (0..1): over a half, the texts are silent."""
-    lacking: bool
-    """An amount, a duration, an age, a share is asked and the chosen answer gives none."""
-    astray: bool
-    """What is asked for by name (« quel diplôme ») stands neither in the chosen entry nor in its section."""
-
-    @property
-    def confidence(self) -> float:
-        """How sure one may be of the answer (0..1); calibrated so that a half separates answers from refusals."""
-        score = self.likeness + 1.5 * self.covered + 0.5 * self.present - self.unknown - THRESHOLD
-        if self.lacking:
-            score -= 2.0
-        if self.astray and self.likeness < 0.75:
-            score -= 0.8
-        return 1 / (1 + exp(-3 * score))
-
-
-THRESHOLD = 0.65
-SILENT = 0.52
-STRANGE = 0.42
-"""Share of the question that the nearest section must hold for the question to be on the subject."""
-
-
 class Engine:
     """Answers questions on one campaign. Built by `open_engine`; one thread at a time.
 
@@ -211,7 +175,16 @@ class Engine:
             if _NEXT.match(query.plain):
                 return self._ask_next(question, query, context)
             if query.language and query.plain and self._elliptic(query, context):
-                return self._ask_more(question, query, context)
+                more = self._ask_more(question, query, context)
+                # The thread helps to answer; it never turns an answer into a refusal.
+                alone = (
+                    more if more.status == "answered" or _LEANS.match(query.plain) else self._ask_alone(question, query, context)
+                )
+                return alone if alone.status == "answered" else more
+        return self._ask_alone(question, query, context)
+
+    def _ask_alone(self, question: str, query: Query, context: Context | None) -> Answer:
+        """Answer a question by its own words; the conversation goes on when it has no answer."""
         if query.language and query.groups:
             ranking = self._ranker.rank(query)
             if query.content or max(ranking.likeness.values(), default=0.0) > STANDS_ALONE:
@@ -239,7 +212,7 @@ class Engine:
             return True
         if _POINTS.search(query.plain):
             return len(own) <= 4
-        if len(own) > 1:
+        if len(own) > 1 or not query.groups:
             return False
         if own and self._stands_in(own[0], self._number[context.section]):
             return True
@@ -332,14 +305,24 @@ class Engine:
     def _decide(self, question: str, own: Query, query: Query, ranking: Ranking, context: Context | None) -> Answer:
         """Answer, or say that the texts do not; `own` is the question as asked, `query` completed by the context."""
         top = [(score, number) for score, number in ranking.sections[:10] if score > 0]
-        chosen = self._chosen(ranking, top[0][1]) if top else None
-        signals = self._signals(own if own.content else query, ranking, top, chosen, bool(own.content) and query is not own)
-        if signals.silence > SILENT and top:
-            return self._silent(question, ranking, signals, top, context)
-        confidence = signals.confidence
-        if confidence < 0.5 or not top:
-            return self._refuse(question, own, ranking, signals, top, context)
-        return self._show(question, own, query, ranking, top, chosen, confidence, context)
+        if not top:
+            if max(ranking.likeness.values(), default=0.0) > STANDS_ALONE:
+                return self._silent(question, ranking, 0.9, context)
+            return Answer(question, "out_of_scope", 0.9, None, suggestions=self._starters())
+        chosen = self._chosen(ranking, top[0][1])
+        completed = bool(own.content) and query is not own
+        signals = read_signals(self._ranker, own if own.content else query, ranking, chosen, completed)
+        if signals.silent:
+            return self._silent(question, ranking, min(1.0, signals.silence), context)
+        if signals.confidence < 0.5:
+            acronyms = self._build.vocabulary.acronyms
+            named = any(word in acronyms for group in own.content for word in group.words)
+            if signals.strange and not named:
+                return Answer(
+                    question, "out_of_scope", 1 - signals.confidence, None, suggestions=self._starters(), context=context
+                )
+            return self._refuse(question, own, ranking, 1 - signals.confidence, top, context)
+        return self._show(question, own, query, ranking, top, chosen, signals.confidence, context)
 
     def _chosen(self, ranking: Ranking, section: int) -> int | None:
         """The best entry of a section."""
@@ -347,60 +330,16 @@ class Engine:
         mine = [(score, number) for number, score in ranking.entries.items() if self.library.entries[number].section == name]
         return max(mine, key=lambda pair: (pair[0], -pair[1]))[1] if mine else None
 
-    def _signals(
-        self, query: Query, ranking: Ranking, top: list[tuple[float, int]], chosen: int | None, completed: bool
-    ) -> Signals:
-        content = query.content or tuple(group for group in query.groups if not group.light) or query.groups
-        mass = sum(group.weight for group in content) or 1.0
-        count = len(self.library.entries)
-        entry = max((score for number, score in ranking.asked.items() if number < count), default=0.0)
-        silence, number = max(((score, number) for number, score in ranking.asked.items() if number >= count), default=(0.0, 0))
-        if silence and not any(self._ranker.covers("entry", group, number) for group in content):
-            silence = 0.0
-        section = top[0][1] if top else None
-        in_entry = [self._ranker.covers("entry", group, chosen) if chosen is not None else 0.0 for group in content]
-        in_text = [
-            max(self._ranker.covers("body", group, section), self._ranker.covers("title", group, section))
-            if section is not None
-            else 0.0
-            for group in content
-        ]
-        if chosen is None:
-            in_entry = in_text
-        asked_for = [
-            max(entry_share, 0.7 * text_share)
-            for group, entry_share, text_share in zip(content, in_entry, in_text, strict=True)
-            if group.focus
-        ]
-        wants = query.wants if query.wants in STRICT else None
-        covered = sum(group.weight * share for group, share in zip(content, in_entry, strict=True)) / mass
-        likeness = max((like for number, like in ranking.likeness.items() if number < count), default=0.0)
-        if not count:
-            likeness = covered
-        return Signals(
-            # The words of the conversation make any question likely: what counts then is that its own words are answered.
-            likeness=likeness * covered if completed else likeness,
-            covered=covered,
-            present=sum(group.weight * max(shares) for group, *shares in zip(content, in_entry, in_text, strict=True)) / mass,
-            unknown=sum(group.weight * (1 - group.trust) for group in content) / mass,
-            silence=silence / (silence + entry) if silence else 0.0,
-            lacking=wants is not None and chosen is not None and not self._ranker.provides(chosen, wants),
-            astray=bool(asked_for) and max(asked_for) < 0.1,
-        )
-
-    def _silent(
-        self, question: str, ranking: Ranking, signals: Signals, top: list[tuple[float, int]], context: Context | None
-    ) -> Answer:
+    def _silent(self, question: str, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
         """The texts are known not to say: say so, with what they do say nearby."""
-        count = len(self.library.entries)
-        number = max((n for n in ranking.asked if n >= count), key=lambda n: (ranking.asked[n], -n))
+        number = max(filter(self._ranker.is_silence, ranking.asked), key=lambda n: (ranking.asked[n], -n))
         silence = self._ranker.sources[number]
         assert isinstance(silence, Silence)
-        near = [self._number[name] for name in silence.sections] or [top[0][1]]
+        near = [self._number[name] for name in silence.sections] or [number for _, number in ranking.sections[:1]]
         return Answer(
             question,
             "not_in_texts",
-            signals.silence,
+            confidence,
             " ".join(filter(None, (silence.says, silence.nearby))),
             citations=silence.sections,
             related=tuple(self._passage(n, 1.0, ranking) for n in near[:MAX_RELATED]),
@@ -413,32 +352,22 @@ class Engine:
         question: str,
         query: Query,
         ranking: Ranking,
-        signals: Signals,
+        confidence: float,
         top: list[tuple[float, int]],
         context: Context | None,
     ) -> Answer:
-        """Nothing answers: out of scope when the question hardly has a word of the texts, else not in the texts."""
-        confidence = 1 - signals.confidence
-        if not top or self._strange(query, signals):
-            return Answer(question, "out_of_scope", confidence, None, suggestions=self._starters(), context=context)
+        """On the subject, but nothing answers: the nearest sections are offered."""
         best = top[0][0]
-        near = [number for score, number in top[:MAX_RELATED] if score > best / 2]
+        near = [(score, number) for score, number in top[:MAX_RELATED] if score > best / 2]
         return Answer(
             question,
             "not_in_texts",
             confidence,
             None,
-            related=tuple(self._passage(number, score / best, ranking, query) for score, number in top[: len(near)]),
-            suggestions=self._questions_near(ranking, near),
+            related=tuple(self._passage(number, score / best, ranking, query) for score, number in near),
+            suggestions=self._questions_near(ranking, [number for _, number in near]),
             context=context,
         )
-
-    def _strange(self, query: Query, signals: Signals) -> bool:
-        """Whether a question without answer is on another subject altogether."""
-        acronyms = self._build.vocabulary.acronyms
-        if any(word in acronyms for group in query.content for word in group.words):
-            return False
-        return signals.present < STRANGE
 
     def _show(
         self,

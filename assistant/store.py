@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from platformdirs import user_data_path, user_state_path
 
 from assistant import APP
 from assistant.errors import AssistantError, reason
+from assistant.files import has_comments
 from assistant.text import clean, fold
 
 
@@ -38,6 +39,16 @@ def path_for(name: str) -> Path:
     return folder() / f"{stem}.yaml"
 
 
+def free_path(name: str) -> Path:
+    """The file of a new dossier of that name: numbered when the name is taken. Raises AssistantError as `path_for` does."""
+    wanted = path = path_for(name)
+    number = 1
+    while path.exists():
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path
+
+
 def kept() -> list[Kept]:
     """The user's dossiers, the latest saved first; those that cannot be looked at are left out."""
     found = []
@@ -54,17 +65,78 @@ def kept() -> list[Kept]:
     return sorted(found, key=lambda item: item.saved, reverse=True)
 
 
+class Keeper:
+    """A dossier's file between two saves: what another program, or a person's own hand, wrote there is never lost.
+
+    Make it before the file is read, then save through it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known = _content(path)
+        self._first = True
+
+    def save(self, write: Callable[[], None]) -> tuple[str, ...]:
+        """Call `write`, which writes the file; before that, keep beside it what it would destroy. Returns what to tell.
+
+        What is kept: a version that is not the one last read or written, and, at the first save, comments.
+        Raises AssistantError when a copy cannot be kept (nothing is then written), and as `write` does.
+        """
+        told = []
+        found = _content(self.path)
+        if found is not None and found != self._known:
+            copy = self._keep(found, "conflit")
+            told.append(f"« {self.path} » a été modifié par un autre programme : cette autre version est gardée dans « {copy} ».")
+        elif found and self._first and self.path.suffix.lower() != ".json" and has_comments(found.decode("utf-8", "replace")):
+            copy = self._keep(found, "avant")
+            told.append(
+                f"Les commentaires de « {self.path} » ne sont pas repris à l'enregistrement : une copie est dans « {copy} »."
+            )
+        # Kept once, even if writing fails and is tried again.
+        self._known, self._first = found, False
+        write()
+        self._known = _content(self.path)
+        return tuple(told)
+
+    def _keep(self, data: bytes, word: str) -> Path:
+        number = 1
+        while True:
+            copy = self.path.with_name(f"{self.path.stem}.{word}{'' if number == 1 else f'-{number}'}{self.path.suffix}")
+            try:
+                with copy.open("xb") as stream:
+                    stream.write(data)
+                return copy
+            except FileExistsError:
+                number += 1
+            except OSError as error:
+                raise AssistantError(
+                    f"Rien n'est enregistré, car la copie « {copy} » ne peut pas être gardée : {reason(error)}."
+                ) from error
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of an ordinary file; None when there is none to read."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold a dossier's file so that no other window writes it; released by the system should the program be killed.
 
-    Raises AssistantError when another window holds it.
+    The user's own folder of dossiers is made when the file goes there. Raises AssistantError when another window holds it.
     """
     seal = hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=8).hexdigest()
+    # Not the runtime directory: where none is declared, platformdirs warns in English on the terminal.
+    room = user_state_path(APP, appauthor=False) / "locks"
+    for place in (room, folder()) if path.parent == folder() else (room,):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise AssistantError(f"Le dossier de travail « {place} » ne peut pas être créé : {reason(error)}.") from error
     try:
-        # Not the runtime directory: where none is declared, platformdirs warns in English on the terminal.
-        room = user_state_path(APP, appauthor=False) / "locks"
-        room.mkdir(parents=True, exist_ok=True)
         lock = FileLock(room / f"{seal}.lock")
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -72,7 +144,7 @@ def held(path: Path) -> Iterator[None]:
             f"Le dossier « {path} » est déjà ouvert dans une autre fenêtre : fermez-la, ou ouvrez un autre dossier."
         ) from error
     except OSError as error:
-        raise AssistantError(f"Le dossier « {path} » ne peut pas être réservé : {reason(error)}.") from error
+        raise AssistantError(f"Le verrou « {room / seal}.lock » ne peut pas être posé : {reason(error)}.") from error
     try:
         yield
     finally:

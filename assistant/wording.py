@@ -48,6 +48,10 @@ class Reply(Protocol):
     def value(self) -> Any:
         """Text, Decimal, bool, date, or a tuple of texts; "" and () for an explicit none."""
 
+    @property
+    def raw(self) -> Any:
+        """What was typed."""
+
 
 class Answers(Protocol):
     """Where answers come from (the dossier)."""

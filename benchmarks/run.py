@@ -62,12 +62,12 @@ def peak(command: Sequence[str]) -> float:
 
 def cold() -> None:
     """A cold question against a bare Whoosh script and an idle interpreter."""
+    import msgspec
+
     from assistant.cache import fetch, key_of
     from assistant.campaign import locate
     from assistant.index import Build
     from assistant.search import open_engine
-
-    import msgspec
 
     engine = open_engine(locate())
     data = fetch(key_of(locate()))

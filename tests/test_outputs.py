@@ -20,7 +20,7 @@ from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.outputs.checklist import checklist
 from assistant.outputs.markdown import Page, inert
-from assistant.outputs.outline import GAP, NO_OUTLINE, outline
+from assistant.outputs.outline import GAP, NO_OUTLINE, WRONG, outline
 from assistant.outputs.papers import Desk, write_paper
 from assistant.script import Block, Outline, Script
 from assistant.text import clean
@@ -228,11 +228,47 @@ def test_an_explicit_none_is_said_by_its_name() -> None:
         assert block in blocks
 
 
+def the_told_outline(**answers: Any) -> str:
+    return plain(outline(dossier(**answers), "", DAY, cite, report=rulebook().evaluate(dossier(**answers), DAY)))
+
+
+def test_what_sinks_the_file_stands_at_the_top_and_in_its_chapter() -> None:
+    blocks = shown(the_told_outline(**COMPLETE | {"porteur": {"nature": "sarl"}}))
+    told = f"{WRONG} : Le porteur est « Une entreprise » : une entreprise ne peut pas demander l'aide."
+    places = [at for at, block in enumerate(blocks) if block.startswith(told)]
+    top, chapter, after = blocks.index("Le porteur") - 1, blocks.index("Le porteur"), blocks.index("Le jardin")
+    assert len(places) == 2
+    assert places[0] <= top
+    assert chapter < places[1] < after
+    assert all(blocks[at].endswith("(règlement, reglement/1-porteur)") for at in places)
+    assert any(block.startswith("Résultat : dossier irrecevable en l'état") for block in blocks[:top])
+
+
+def test_a_sound_file_has_its_result_and_no_fault_in_its_outline() -> None:
+    text = the_told_outline(**COMPLETE)
+    assert "Résultat : dossier complet" in text
+    assert WRONG not in text
+    assert GAP not in text
+    assert "Résultat" not in the_outline(**COMPLETE)
+
+
+def test_an_answer_that_is_not_given_is_told_once_as_a_gap() -> None:
+    assert not [block for block in shown(the_told_outline()) if block.startswith((WRONG, f"{GAP} : Le porteur"))]
+
+
+def test_a_title_parts_a_block_from_the_cards_before_it() -> None:
+    for nature, heads in (("association", ["3 Après"]), ("commune", [])):
+        model = _with_block(Block(title="Après", show=("porteur.statuts",)))
+        text = outline(Dossier(model, {"porteur": {"nature": nature}}), "", DAY, cite)
+        assert [head for head in headings(text) if "Après" in head] == heads
+
+
 def test_the_frames_of_the_form() -> None:
     text = plain(the_outline(**COMPLETE))
     assert "| Nature | Une association |  |" in text
     assert "| Signature | (à signer à la main) |  |" in text
-    assert "| Parcelles | Grand carré, Les pommiers et Le tas | libellé à vérifier sur le formulaire officiel |" in text
+    assert r"| Parcelles \* | Grand carré, Les pommiers et Le tas |  |" in text
+    assert text.count("* libellé à vérifier sur le formulaire officiel") == 1
     assert "| Résumé | 3 parcelles, 2 ans | Une ligne. |" in text
     assert f"| Intitulé | {GAP} |" in plain(the_outline())
 
@@ -246,7 +282,7 @@ def test_a_form_has_its_own_words() -> None:
     text = plain(outline(Dossier(_with_form(**words), {}), "", DAY, cite))
     assert "3 Partie 1 – Le demandeur" in headings(text)
     assert "| Rubrique | À recopier | Remarque |" in text
-    assert "| à comparer au formulaire |" in text
+    assert "* à comparer au formulaire" in shown(text)
     assert "Cadre" not in text
     assert "3 Cadre 1 – Le demandeur" in headings(plain(the_outline()))
     assert "| Champ du formulaire | À recopier | Remarque |" in the_outline()
@@ -442,6 +478,7 @@ def test_a_desk_without_a_project_s_name_titles_its_papers_plainly(tmp_path: Pat
 
 
 def test_a_paper_is_written_in_the_format_of_its_suffix(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
     write_paper(tmp_path / "a" / "f.MD", "# é\n")
     assert (tmp_path / "a" / "f.MD").read_text(encoding="utf-8") == "# é\n"
     for name, said in (("f.xyz", "« .xyz »"), ("sans-suffixe", "« sans-suffixe »")):

@@ -19,6 +19,7 @@ from assistant.dossier import Dossier, load_dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.files import read_data
 from assistant.plain import PlainInterview, Tools
+from assistant.store import Keeper
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
 TOOLS = Tools(ask=lambda question: f"[réponse à {question}]", passage=lambda section: f"[passage {section}]")
@@ -30,7 +31,7 @@ class Talk:
     def __init__(self, path: Path, file: Dossier, *lines: str) -> None:
         self.path = path
         said: list[str] = []
-        self.play = PlainInterview(file, path, DAY, TOOLS, said.append, rulebook())
+        self.play = PlainInterview(file, Keeper(path), DAY, TOOLS, said.append, rulebook())
         self.play.run(lines)
         self.text = "\n".join(said).replace("\u00a0", " ").replace("’", "'")
 
@@ -215,7 +216,7 @@ def test_each_answer_is_on_the_disk_before_the_next_question(path: Path) -> None
             yield line
             seen.append(load_dossier(path, script()).data)
 
-    PlainInterview(dossier(), path, DAY, TOOLS, lambda _: None, rulebook()).run(lines())
+    PlainInterview(dossier(), Keeper(path), DAY, TOOLS, lambda _: None, rulebook()).run(lines())
     assert [len(data.get("projet", {})) for data in seen] == [0, 1, 2, 3]
 
 

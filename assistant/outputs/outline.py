@@ -10,17 +10,24 @@ from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.interview import Interview
-from assistant.outputs.checklist import Cite
+from assistant.outputs.checklist import VERDICTS, Cite
 from assistant.outputs.markdown import Page, inert
-from assistant.script import Block, Field, Frame, OutlineChapter, Question
+from assistant.rules import Finding, Report
+from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
 from assistant.wording import KINDS, display, row_name, words_of
 
 GAP = "⚠ À compléter"
+WRONG = "⚠ À corriger"
+_FAULTS: tuple[Status, ...] = ("failed", "missing")
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
-def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True) -> str:
+def outline(
+    dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None
+) -> str:
     """The outline in Markdown; `cite` words the place of a section, `advice` keeps the writing advice.
+
+    With the report on the dossier, the verdict and what sinks the file stand at the top, and again in their chapters.
 
     A campaign that has neither an outline nor a form gets one sentence that says so.
 
@@ -29,19 +36,22 @@ def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool 
     if not dossier.script.outlined:
         return typography(NO_OUTLINE) + "\n"
     try:
-        return _Outline(dossier, title, today, cite, advice).write()
+        return _Outline(dossier, title, today, cite, advice, report).write()
     except ConditionError as error:
         raise AssistantError(f"Expression incorrecte dans « outline.yaml » ou « cerfa.yaml » : {error}.") from error
 
 
 class _Outline:
-    def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool) -> None:
+    def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool, report: Report | None) -> None:
         self.dossier = dossier
         self.script = dossier.script
         self.interview = Interview(dossier, today)
         self.context = Context(dossier, today)
         self.cite = cite
         self.advice = advice
+        self.report = report
+        self.faults = [finding for finding in report.findings if finding.status in _FAULTS] if report else []
+        self.placed: set[str] = set()
         plan = self.script.outline
         heading = typography(plan.title or self.script.form.title)
         self.page = Page(f"{heading} – {inert(title)}" if title else heading)
@@ -51,6 +61,11 @@ class _Outline:
         self.page.paragraph(typography(self.script.about.call))
         if plan.intro:
             self.page.paragraph(typography(plan.intro))
+        if self.report:
+            self.page.paragraph(typography(f"**Résultat : dossier {VERDICTS[self.report.verdict]}.**"))
+        for finding in self.faults:
+            if finding.severity == "blocking" and finding.status == "failed":
+                self._fault(finding)
         for chapter in plan.chapters:
             self._chapter(chapter)
         if self.script.form.frames:
@@ -72,14 +87,51 @@ class _Outline:
         self.page.heading(2, typography(chapter.title))
         if chapter.asks:
             self.page.quote(typography(f"**Ce qui est demandé :** {chapter.asks}{self._places(chapter.sections)}"))
+        for finding in self._sinking(chapter):
+            self._fault(finding)
         for block in chapter.blocks:
             self._block(block, chapter)
         if self.advice:
             self.page.bullets(typography(f"*Conseil : {i.text} ({self.cite(i.section)})*") for i in chapter.advice)
 
+    def _fault(self, finding: Finding) -> None:
+        word = WRONG if finding.status == "failed" else GAP
+        fix = f" {inert(finding.fix)}" if finding.fix else ""
+        self.page.quote(f"**{word}\u00a0:** {inert(finding.message)}{fix}{self._places((finding.section,))}")
+
+    def _sinking(self, chapter: OutlineChapter) -> list[Finding]:
+        """The blocking findings to tell in a chapter: the first one that shows an answer that decides them.
+
+        One that is only missing answers is left out, since its gaps are marked where they stand.
+        """
+        shown = {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
+        told = []
+        for finding in self.faults:
+            if finding.severity != "blocking" or finding.requirement in self.placed:
+                continue
+            paths = [path for path in finding.answers if self._serves(path, finding)] or finding.answers
+            silent = all(self.dossier.reply(path).state not in {"given", "none"} for path in paths)
+            if shown & {path.partition("[")[0] for path in paths} and (finding.status == "failed" or not silent):
+                told.append(finding)
+        self.placed.update(finding.requirement for finding in told)
+        return told
+
+    def _serves(self, path: str, finding: Finding) -> bool:
+        asked = map(self.script.questions.get, (general(path), path.partition("[")[0]))
+        return any(question is not None and finding.requirement in question.serves for question in asked)
+
+    def _denied(self, path: str, answer: Answer) -> bool:
+        """Whether an explicit none stands where the call wants something."""
+        return answer.state == "none" and any(
+            finding.severity in SEVERITIES[:2] and path in finding.answers and self._serves(path, finding)
+            for finding in self.faults
+        )
+
     def _block(self, block: Block, chapter: OutlineChapter) -> None:
         if not self._holds(block.when):
             return
+        if block.title and not all(self._idle(path, self.dossier.reply(path)) for path in block.show):
+            self.page.heading(3, typography(block.title))
         if block.text:
             self.page.paragraph(inert(compile_template(block.text, self.script).render(self.context)))
         if not block.each:
@@ -108,7 +160,7 @@ class _Outline:
         if self._idle(path, answer):
             return
         name = _headed(question)
-        if answer.state not in {"given", "none"}:
+        if answer.state not in {"given", "none"} or self._denied(path, answer):
             self._gap(name, question, answer, chapter)
         elif question.type == "long_text":
             self.page.paragraph(f"**{name}\u00a0:**")
@@ -136,13 +188,21 @@ class _Outline:
 
     def _words(self, path: str, question: Question, answer: Answer) -> str:
         if question.type == "repeat" and answer.state == "given":
-            return french.join([row_name(question, self.dossier, row) for row in range(self.dossier.rows(path) or 0)])
+            return french.join([self._row(question, row) for row in range(self.dossier.rows(path) or 0)])
         return words_of(question, answer)
+
+    def _row(self, repeat: Question, row: int) -> str:
+        """The name of a row and its amount or its time, when it has one."""
+        counted = [field for field in repeat.questions if field.type in {"amount", "fte"}]
+        replies = [(field, self.dossier.reply(f"{repeat.id}[{row}].{field.id}")) for field in counted]
+        said = [words_of(field, reply) for field, reply in replies if reply.state == "given"]
+        return row_name(repeat, self.dossier, row) + (f" ({', '.join(said)})" if said else "")
 
     def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter) -> None:
         why = {
             "skipped": typography(" – vous avez répondu « je ne sais pas encore »"),
             "unreadable": f" – {inert(typography(answer.problem))}",
+            "none": f" – {typography('vous avez répondu')} « {inert(words_of(question, answer))} »",
         }.get(answer.state, "")
         sections = question.sections or chapter.sections
         self.page.quote(f"**{GAP}\u00a0: {name}**{why}{self._places(sections[:2])}")
@@ -206,8 +266,13 @@ class _Outline:
         form = self.script.form
         level = 3 if self.script.outline.title else 2
         self.page.heading(level, typography(f"{form.frame_word} {frame.number} – {frame.title}"))
-        rows = [[typography(field.label), self._form_value(field), self._form_note(field)] for field in fields]
+        rows = [
+            [typography(field.label) + ("" if field.checked else " *"), self._form_value(field), typography(field.note)]
+            for field in fields
+        ]
         self.page.table([typography(form.field_word), "À recopier", "Remarque"], rows)
+        if not all(field.checked for field in fields):
+            self.page.paragraph(inert(f"* {typography(form.unchecked)}"))
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
@@ -219,10 +284,6 @@ class _Outline:
         if answer.state not in {"given", "none"}:
             return "–" if self._idle(field.show, answer) else GAP
         return self._words(field.show, question, answer)
-
-    def _form_note(self, field: Field) -> str:
-        notes = (field.note, "" if field.checked else self.script.form.unchecked)
-        return " ; ".join(typography(note) for note in notes if note)
 
 
 def _headed(question: Question) -> str:

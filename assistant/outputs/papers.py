@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.campaign import Campaign
-from assistant.dossier import Dossier, load_dossier
+from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.files import write_whole
 from assistant.library import Library
@@ -28,12 +28,17 @@ class Desk:
     today: date
 
     @classmethod
-    def open(cls, campaign: Campaign, path: Path, today: date) -> "Desk":
-        """Read an application file and evaluate it. Raises AssistantError when the file or the campaign is malformed."""
+    def open(cls, campaign: Campaign, path: Path, today: date | None = None) -> "Desk":
+        """Read an application file, or a scenario, and evaluate it.
+
+        Without `today`, the day is that of the scenario, or the user's own. Raises AssistantError when the file or the campaign
+        is malformed.
+        """
         from assistant.cache import load_library
 
         script = load_script(campaign)
-        dossier = load_dossier(path, script)
+        dossier, told = load_case(path, script)
+        today = today or told or date.today()  # noqa: DTZ011 - the user's own calendar day
         return cls(dossier, Rulebook(script).evaluate(dossier, today), load_library(campaign), today)
 
     @property
@@ -58,7 +63,7 @@ class Desk:
         """The Markdown of a paper: "checklist" or "outline"."""
         if name == "checklist":
             return checklist(self.script, self.report, self.title, self.today, self.cite)
-        return outline(self.dossier, self.title, self.today, self.cite)
+        return outline(self.dossier, self.title, self.today, self.cite, report=self.report)
 
 
 def write_paper(path: Path, text: str) -> None:

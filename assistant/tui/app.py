@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
 from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
-from assistant.tui.news import Indexing, Loaded, Opened, SearchFailed, SearchReady, Trouble
+from assistant.tui.news import Indexing, Listed, Loaded, Opened, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES
-from assistant.tui.words import fr
+from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.script import Script
@@ -54,6 +55,8 @@ class AssistantApp(App[None], inherit_bindings=False):
         self.home = Home()
         self._script: Script | None = None
         self._kept: list[Kept] = []
+        self._plays = False
+        self._free: Workspace | None = None
         self._broken = ""
         self._interrupted = float("-inf")
         self._opening = False
@@ -69,13 +72,19 @@ class AssistantApp(App[None], inherit_bindings=False):
         """Draw first, load then."""
         self.call_after_refresh(self.office.start)
 
+    async def on_event(self, event: Event) -> None:
+        """Drop the keys that were meant for a question which has its answer."""
+        if isinstance(event, Key) and (work := self._work()) is not None and work is self.screen and work.drops(event):
+            return
+        await super().on_event(event)
+
     # --- what the office tells -----------------------------------------------------------------------------------
 
     def on_loaded(self, event: Loaded) -> None:
         """The campaign is loaded: fill the door."""
-        self._script, self._kept = event.script, event.kept
+        self._script, self._kept, self._plays = event.script, event.kept, event.plays
         self.title = fr(event.script.about.name)
-        self.home.show(event.script, event.state, event.kept)
+        self.home.show(event.script, event.state, event.kept, event.plays)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
 
@@ -113,7 +122,23 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def on_opened(self, event: Opened) -> None:
         """A dossier is open: work on it."""
-        self._work_on(event.session, event.resumed)
+        self._work_on(event.session, event.resumed, event.played)
+
+    def on_listed(self, event: Listed) -> None:
+        """Offer the scenarios."""
+        from assistant.tui.dialogs import Choose
+
+        scenarios = dict(event.scenarios)
+
+        def play(name: str | None) -> None:
+            if name:
+                self._opening = True
+                self.office.play(scenarios[name])
+
+        self._opening = False
+        choices = [(name, f"{scenario.title}\n{brief(scenario.story, 200)}") for name, scenario in event.scenarios]
+        text = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
+        self.push_screen(Choose("Jouer un cas fictif", text, choices), play)
 
     # --- the door ------------------------------------------------------------------------------------------------
 
@@ -136,6 +161,9 @@ class AssistantApp(App[None], inherit_bindings=False):
             self.push_screen(
                 Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
             )
+        elif event.choice == "play":
+            self._opening = True
+            self.office.list_scenarios()
         elif event.choice.startswith("kept:"):
             self._open(self._kept[int(event.choice[5:])].path)
 
@@ -163,12 +191,19 @@ class AssistantApp(App[None], inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, session: Any, resumed: bool) -> None:
+    def _work_on(self, session: Any, resumed: bool, played: Any = None) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
-        self.push_screen(Workspace(self.office, self._script, session, resumed), self._back)
+        work = self._free if session is None else None
+        if work is None:
+            work = Workspace(self.office, self._script, session, resumed, played)
+        if session is None and self._free is None:
+            # Installed, the free conversation lives on while people are elsewhere.
+            self._free = work
+            self.install_screen(work, "free")
+        self.push_screen(work, self._back)
 
     def _back(self, _: None) -> None:
         self.office.refresh_kept()
@@ -189,7 +224,11 @@ class AssistantApp(App[None], inherit_bindings=False):
         elif (work := self._work()) is self.screen and work is not None:
             from assistant.tui.workspace import ABOUT
 
-            self.push_screen(Help(("work", "app"), ABOUT))
+            self.push_screen(Help(("work", "app"), ABOUT, self._lacking(work)))
+
+    def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
+        """The actions that the campaign has no use for."""
+        return () if work is None or work.script.outlined else ("pane('outline')",)
 
     def action_light(self) -> None:
         """Dark or light."""
@@ -211,10 +250,12 @@ class AssistantApp(App[None], inherit_bindings=False):
             for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
                 yield Command(label, "", f"app.door('{name}')")
             yield Command("Ouvrir un fichier de réponses", "", "app.door('file')")
+            if self._plays:
+                yield Command("Jouer un cas fictif", "", "app.door('play')")
             for number, item in enumerate(self._kept):
                 yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
-            if action.name != "palette" and (
+            if action.name not in {"palette", *self._lacking(work)} and (
                 work is None or work.session is not None or action.name in {"ask", "home"} or action.scope == "app"
             ):
                 yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
@@ -244,7 +285,13 @@ class AssistantApp(App[None], inherit_bindings=False):
             self.notify(fr("Pour quitter : Ctrl+Q, ou encore une fois Ctrl+C. Tout est enregistré."), markup=False)
 
     def action_leave(self) -> None:
-        """Quit; ask first when answers are only in memory."""
+        """Quit; ask first when an answer is not given yet, or when answers are only in memory."""
+        if work := self._work():
+            work.part(self._quit)
+        else:
+            self._quit()
+
+    def _quit(self) -> None:
         work = self._work()
         if work is not None and work.unsaved:
             from assistant.tui.dialogs import Choose

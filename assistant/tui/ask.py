@@ -69,6 +69,12 @@ class AskBar(Vertical):
         self.query_one("#waiting", Static).update(shown if question else Content(""))
         self.set_class(not question, "-nothing-waits")
 
+    def propose(self, question: str) -> None:
+        """Put a question in the line, ready to be asked."""
+        line = self.query_one("#question", AskLine)
+        line.value = question
+        line.cursor_position = len(question)
+
     def take_focus(self) -> None:
         """Put the cursor in the line."""
         self.query_one("#question").focus()

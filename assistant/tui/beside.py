@@ -28,9 +28,10 @@ TABS = (
 class Beside(Vertical):
     """The panes. `awake` says whether they are in view; what changes while they are not is drawn when they come back."""
 
-    def __init__(self, session: "Session | None") -> None:
+    def __init__(self, session: "Session | None", outlined: bool) -> None:
         super().__init__(id="beside")
         self.session = session
+        self.panes = tuple(tab for tab in TABS if outlined or tab[0] != "outline")
         self.current = "passages"
         self.awake = False
         self.found = Found(empty="Les passages des textes s'affichent ici, à côté de chaque réponse.")
@@ -54,7 +55,9 @@ class Beside(Vertical):
 
     def tabs(self, lit: bool) -> tuple[Item, ...]:
         """The tabs; the current one is lit, unless the conversation hides the panes."""
-        return tuple(Item(key, label, f"screen.pane('{name}')", 1, lit and name == self.current) for name, key, label in TABS)
+        return tuple(
+            Item(key, label, f"screen.pane('{name}')", 1, lit and name == self.current) for name, key, label in self.panes
+        )
 
     def turn_to(self, name: str) -> None:
         """Make a pane the current one."""

@@ -8,10 +8,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
+from assistant.text import clean
 from assistant.tui import words
-from assistant.tui.inputs import Area, Choices, Field, Line, Rows, Submitted
+from assistant.tui.haste import Haste
+from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.words import fr
 
@@ -45,6 +47,7 @@ class Card(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="card")
+        self.haste = Haste()
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
 
@@ -125,8 +128,9 @@ class Card(Vertical):
         keys = [Item("↵", "Valider", "screen.validate", 1)]
         if number > 1:
             keys.append(Item("F7", "Précédente", "screen.before", 3))
-        keys.append(Item("F8", fr("Je ne sais pas encore"), "screen.skip", 2))
-        if question.none:
+        listed = session.interview.has_rows(step.path)
+        keys.append(Item("F8", fr("Continuer" if listed else "Je ne sais pas encore"), "screen.skip", 2))
+        if question.none and not listed:
             keys.append(Item("F9", fr(question.none), "screen.none", 2))
         self._keys(*keys)
 
@@ -152,10 +156,11 @@ class Card(Vertical):
             made = self._repeat(session, step)
         elif question.type in {"choice", "choices"}:
             chosen = reply.value if reply.state == "given" else ()
-            made = [Choices(question.choices, (chosen,) if isinstance(chosen, str) else chosen or (), question.type == "choices")]
+            values = (chosen,) if isinstance(chosen, str) else chosen or ()
+            made = [Choices(question.choices, values, question.type == "choices", self.haste)]
         elif question.type == "yes_no":
             chosen = {True: "oui", False: "non"}.get(reply.value, "")
-            made = [Choices(yes_no(), (chosen,), several=False, keys="on")]
+            made = [Choices(yes_no(), (chosen,), several=False, haste=self.haste, keys="on")]
         elif question.type == "long_text":
             area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]))
             area.move_cursor(area.document.end)
@@ -164,8 +169,8 @@ class Card(Vertical):
             # A short value is typed anew, a text is mended.
             anew = question.type != "text"
             made = [Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew)]
-            if question.type in _READ_LIVE:
-                made.append(Static(markup=False, id="reading"))
+        if isinstance(made[-1], Area | Field) and question.type != "repeat":
+            made.append(Static(markup=False, id="reading", classes="-gone"))
         for widget in made:
             widget.add_class("input")
         return made
@@ -189,19 +194,51 @@ class Card(Vertical):
             self.post_message(self.RowAdded(event.raw))
 
     @on(Input.Changed, "Field")
-    def _changed(self, event: Input.Changed) -> None:
+    @on(TextArea.Changed, "Area")
+    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
         self.say("")
-        session = self._session
-        step = session.step if session else None
-        if session is None or step is None or step.question.type not in _READ_LIVE or not isinstance(event.input, Line):
+        step = self._session.step if self._session else None
+        if self._session is None or step is None or not self.query("#reading"):
             return
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        shown = self._read(step, text) if step.question.type in _READ_LIVE else Content("")
+        if words.is_question(text):
+            shown = Content.styled(fr("C'est une question ? F2 pour la poser aux textes"), "$accent")
+        self.query_one("#reading", Static).update(shown)
+        self.query_one("#reading").set_class(not shown, "-gone")
+
+    def _read(self, step: "Step", text: str) -> Content:
+        """What is understood of an answer while it is typed."""
         from assistant.dossier import understand
 
-        reply = understand(step.question, event.input.text)
-        shown = ""
-        if reply.state == "given" and event.input.text:
-            shown = f"= {words.reply(step.question, reply, session.dossier)}" + (f" ({fr(reply.note)})" if reply.note else "")
-        self.query_one("#reading", Static).update(Content.styled(shown, "$success"))
+        assert self._session is not None
+        reply = understand(step.question, text)
+        if reply.state != "given" or not text:
+            return Content("")
+        note = f" ({fr(reply.note)})" if reply.note else ""
+        return Content.styled(f"= {words.reply(step.question, reply, self._session.dossier)}{note}", "$success")
+
+    def take_question(self) -> str:
+        """The question that is typed as an answer, taken away from there; "" when what is typed is none."""
+        draft = self.draft
+        if not words.is_question(draft):
+            return ""
+        for widget in self.query(".input").results():
+            if isinstance(widget, Area | Field):
+                widget.clear()
+        return draft
+
+    @property
+    def draft(self) -> str:
+        """What is typed and not given yet; "" when nothing is, or when it is the answer already known."""
+        step = self._session.step if self._session else None
+        if self._session is None or step is None:
+            return ""
+        for widget in self.query(".input").results():
+            if isinstance(widget, Area | Field):
+                text = clean(widget.text).strip()
+                return "" if text == typed(self._session.dossier.reply(step.path)).strip() else text
+        return ""
 
     def validate(self) -> None:
         """Give the answer that is in the input (for the mouse)."""
@@ -221,8 +258,6 @@ def yes_no() -> "tuple[Choice, ...]":
 
 def typed(reply: "Answer") -> str:
     """An answer as it was typed, to be changed."""
-    from assistant.text import clean
-
     if reply.state in {"absent", "skipped", "none"} or isinstance(reply.raw, dict | list):
         return ""
     return clean(str(reply.raw))

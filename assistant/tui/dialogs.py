@@ -86,20 +86,21 @@ class Choose(ModalScreen[str | None]):
 
 
 class Help(ModalScreen[None]):
-    """The keys of the screen below, from the list of actions."""
+    """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "close", "Fermer", show=False),
     ]
 
-    def __init__(self, scopes: Sequence[actions.Scope], about: str) -> None:
+    def __init__(self, scopes: Sequence[actions.Scope], about: str, without: Sequence[str] = ()) -> None:
         super().__init__()
+        self._without = without
         self._scopes = scopes
         self._about = about
 
     def compose(self) -> ComposeResult:
         """What the screen is for, then its keys."""
-        keys = [(action.shown, action.help) for action in actions.of(*self._scopes)]
+        keys = [(action.shown, action.help) for action in actions.of(*self._scopes) if action.name not in self._without]
         with Vertical(classes="window -tall"):
             yield Static(Content.styled("Aide", "bold $primary"), markup=False)
             with VerticalScroll():

@@ -30,6 +30,7 @@ _DOORS = (
     ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
     ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
 )
+_PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
 _RECENT = 8
 ABOUT = (
     "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
@@ -48,7 +49,7 @@ class Home(Screen[None]):
         self._problems: list[str] = []
 
     class Chosen(Message):
-        """What was chosen: ask, new, file, or the number of a kept dossier."""
+        """What was chosen: ask, new, file, play, or the number of a kept dossier."""
 
         def __init__(self, choice: str) -> None:
             self.choice = choice
@@ -60,15 +61,15 @@ class Home(Screen[None]):
             yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
             yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
             yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([]), markup=False, id="doors")
+            yield Options(*_options([], plays=False), markup=False, id="doors")
             yield Static(markup=False, id="loading", classes="-gone")
             yield Static(markup=False, id="welcome", classes="-gone")
         line = KeyLine(id="keys")
         line.items = tuple(items(actions.of("home", "app")))
         yield line
 
-    def show(self, script: "Script", state: str, kept: "list[Kept]") -> None:
-        """Fill in what was loaded."""
+    def show(self, script: "Script", state: str, kept: "list[Kept]", plays: bool) -> None:
+        """Fill in what was loaded; `plays` says whether there are scenarios to play."""
         about = script.about
         self.query_one("#name", Static).update(Content.styled(fr(about.name), "bold $primary"))
         self.query_one("#call", Static).update(Content.assemble((fr(about.call), "bold"), "\n", (fr(about.authority), "$muted")))
@@ -80,7 +81,7 @@ class Home(Screen[None]):
         doors = self.query_one("#doors", OptionList)
         highlighted = doors.highlighted
         doors.clear_options()
-        doors.add_options(_options(kept))
+        doors.add_options(_options(kept, plays))
         doors.highlighted = highlighted or 0
 
     def tell(self, text: str) -> None:
@@ -117,17 +118,18 @@ class Home(Screen[None]):
         self.post_message(self.Chosen(event.option_id or ""))
 
 
-def _options(kept: "list[Kept]") -> list[Option]:
+def _options(kept: "list[Kept]", plays: bool) -> list[Option]:
+    doors = (*_DOORS, _PLAY) if plays else _DOORS
     options = [
         Option(Hanging((_key(number), Content.assemble((fr(name), "bold"), "\n", (fr(text), "$muted")))), id=door)
-        for number, (door, name, text) in enumerate(_DOORS, 1)
+        for number, (door, name, text) in enumerate(doors, 1)
     ]
     if kept:
         options.append(Option(Content.styled(fr("\nReprendre un dossier"), "$secondary"), disabled=True))
     for number, item in enumerate(kept[:_RECENT]):
         name = capital(brief(item.name.replace("-", " ")))
         label = Content.assemble((name, "bold"), (fr(f"  {_when(item.saved)}"), "$muted"))
-        options.append(Option(Hanging((_key(len(_DOORS) + 1 + number), label)), id=f"kept:{number}"))
+        options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options
 
 

@@ -12,8 +12,9 @@ from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from assistant.script import Choice
-from assistant.text import clean
+from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
+from assistant.tui.haste import Haste
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -79,6 +80,13 @@ class Area(TextArea):
             event.prevent_default()
             self.action_submit()
 
+    def undo(self) -> None:
+        """Undo what was typed; when nothing was, take the last answer back."""
+        before = self.text
+        super().undo()
+        if self.text == before:
+            self.call_later(self.screen.run_action, "undo")
+
     def action_newline(self) -> None:
         """Start a new line."""
         self.insert("\n")
@@ -89,15 +97,20 @@ class Area(TextArea):
 
 
 class Choices(Options):
-    """A closed question: a key or Enter chooses; when several may be chosen, a key or Space checks, Enter gives the answer."""
+    """A closed question: a key or Enter chooses; when several may be chosen, a key or Space checks, Enter gives the answer.
+
+    A word typed in full is given as it is, for the dossier to understand. `haste` is told when a key answers.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "check", show=False),
         Binding("enter", "submit", show=False),
     ]
 
-    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, keys: str = KEYS) -> None:
+    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS) -> None:
         self.choices = choices
+        self._haste = haste
+        self._typed = ""
         self.keys = keys
         self.several = several
         self.chosen = list(chosen)
@@ -115,18 +128,45 @@ class Choices(Options):
         return Hanging((sign, Content.assemble((fr(choice.label), "bold" if on else ""), hint)))
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by key."""
-        index = self.keys.find(event.character or " ")
-        if 0 <= index < len(self.choices):
+        """Choose by key (figures always do), or begin to type a choice."""
+        if self._haste.drops(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            return
+        char = (event.character or " ").lower()
+        index = max(self.keys.find(char), KEYS.find(char) if char.isdecimal() else -1)
+        if not self._typed and 0 <= index < len(self.choices):
             event.stop()
             self.highlighted = index
             if self.several:
                 self.action_check()
             else:
+                self._haste.begin(self.choices[index].value[1:] if char.isalpha() else "")
                 self.action_submit()
+        elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
+            event.stop()
+            event.prevent_default()
+            self._typed += event.character
+            self._show_typed()
+        elif event.key != "enter":
+            self._typed = ""
+
+    def _show_typed(self) -> None:
+        wanted = fold(self._typed)
+        for index, choice in enumerate(self.choices):
+            if any(fold(name).startswith(wanted) for name in (choice.label, choice.value, *choice.aliases)):
+                self.highlighted = index
+                return
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted text chooses nothing."""
+        event.stop()
+        self._haste.begin()
+        self.app.notify(fr("Cette question a des réponses à choisir : le texte collé est laissé de côté."), markup=False)
 
     def action_select(self) -> None:
         """A click: check, or give the answer when only one is possible."""
+        self._typed = ""
         self.action_check()
 
     def action_check(self) -> None:
@@ -148,6 +188,9 @@ class Choices(Options):
         if self.several:
             order = [choice.value for choice in self.choices if choice.value in self.chosen]
             self.post_message(Submitted(order or None))
+        elif self._typed.strip():
+            self.post_message(Submitted(self._typed.strip()))
+            self._typed = ""
         elif self.highlighted is not None:
             self.post_message(Submitted(self.choices[self.highlighted].value))
 

@@ -1,6 +1,7 @@
 """Keeping the dossier: saving it, elsewhere when that fails, writing its papers, and leaving it."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from assistant.text import clean
 from assistant.tui.dialogs import Choose, Prompt
 from assistant.tui.news import Exported, Saved
 from assistant.tui.office import Office, Papers
-from assistant.tui.words import fr
+from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.tui.session import Session
@@ -80,14 +81,16 @@ class Keeping(Screen[None]):
             self.app.notify(fr(f"Tout est enregistré dans « {self.session.path} »."), markup=False)
 
     def action_export(self) -> None:
-        """Write the checklist and the outline."""
+        """Write the checklist, and the outline if the campaign has one."""
         if self.session is None:
             self.app.notify(fr("Ouvrez d'abord un dossier : ^O."), markup=False)
             return
-        text = (
-            "La liste de contrôle et la trame seront écrites en Markdown (.md) dans ce dossier ; "
-            "des fichiers du même nom seraient remplacés."
+        what = (
+            "La liste de contrôle et la trame seront écrites"
+            if self.session.script.outlined
+            else "La liste de contrôle sera écrite"
         )
+        text = f"{what} en Markdown (.md) dans ce dossier ; des fichiers du même nom seraient remplacés."
         prompt = Prompt(
             "Exporter les papiers", text, str(_documents()), "Un dossier de votre ordinateur", _check_folder, "Écrire"
         )
@@ -95,16 +98,44 @@ class Keeping(Screen[None]):
 
     def _folder_given(self, folder: str | None) -> None:
         if folder and self.session is not None:
-            self.office.export(self, self.session, Papers(Path(folder).expanduser(), self.session.path.stem))
+            self.office.export(
+                self, self.session, Papers(Path(folder).expanduser(), self.session.path.stem, self.session.script.outlined)
+            )
 
     @on(Exported)
     def _exported(self, event: Exported) -> None:
-        where = Content("\n").join([fr("Écrits :"), *(Content(f"  {clean(str(path))}") for path in event.paths)])
-        self.tell(where)
-        self.app.notify(fr(f"Liste de contrôle et trame écrites dans « {event.paths[0].parent} »."), markup=False, timeout=8)
+        told = "\n".join([fr("Écrits :"), *(f"  {clean(str(path))}" for path in event.paths)])
+        self.tell(Content(told))
+        self.app.notify(told, markup=False, timeout=10)
+
+    @property
+    @abstractmethod
+    def draft(self) -> str:
+        """What is typed as an answer and not given yet."""
+
+    @abstractmethod
+    async def give_draft(self) -> bool:
+        """Give the answer that is typed; False when it is refused."""
+
+    def part(self, leave: Callable[[], None]) -> None:
+        """Leave, but ask first what becomes of an answer that is typed and not given."""
+        if not self.draft:
+            leave()
+            return
+
+        async def decide(choice: str | None) -> None:
+            if choice == "drop" or (choice == "keep" and await self.give_draft()):
+                leave()
+
+        choices = (("keep", "L'enregistrer"), ("drop", "L'abandonner"), ("stay", "Continuer à l'écrire"))
+        text = f"« {brief(self.draft)} »"
+        self.app.push_screen(Choose("Votre réponse n'est pas validée : l'enregistrer ?", text, choices), decide)
 
     def action_home(self) -> None:
         """Back to the door, saved."""
+        self.part(self._go_home)
+
+    def _go_home(self) -> None:
         if self.unsaved:
             choices = (
                 ("stay", "Rester et enregistrer ailleurs"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.rules import Report
-    from assistant.script import Script
+    from assistant.script import Scenario, Script
     from assistant.search import Answer
     from assistant.store import Kept
     from assistant.tui.paper import Block
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 
 class Loaded(Message):
-    """The campaign's script is loaded; `state` says where the call stands today, `kept` are the dossiers to resume."""
+    """The campaign's script is loaded; `state` says where the call stands today, `kept` are the dossiers to resume.
 
-    def __init__(self, script: "Script", state: str, kept: "list[Kept]") -> None:
+    `plays` says whether the campaign has scenarios.
+    """
+
+    def __init__(self, script: "Script", state: str, kept: "list[Kept]", plays: bool) -> None:
+        self.plays = plays
         self.script = script
         self.state = state
         self.kept = kept
@@ -62,10 +66,19 @@ class Trouble(Message):
         super().__init__()
 
 
-class Opened(Message):
-    """A dossier is open and held."""
+class Listed(Message):
+    """The campaign's scenarios: the name and the scenario of each."""
 
-    def __init__(self, session: "Session", resumed: bool) -> None:
+    def __init__(self, scenarios: "list[tuple[str, Scenario]]") -> None:
+        self.scenarios = scenarios
+        super().__init__()
+
+
+class Opened(Message):
+    """A dossier is open and held; `played` is the scenario of which it is a copy."""
+
+    def __init__(self, session: "Session", resumed: bool, played: "Scenario | None" = None) -> None:
+        self.played = played
         self.session = session
         self.resumed = resumed
         super().__init__()

@@ -19,6 +19,7 @@ from assistant.tui.news import (
     Exported,
     Extract,
     Indexing,
+    Listed,
     Loaded,
     Opened,
     Saved,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from assistant.dossier import Dossier
     from assistant.library import Library
     from assistant.rules import Rulebook
-    from assistant.script import Script
+    from assistant.script import Scenario, Script
     from assistant.search import Answer, Passage
     from assistant.tui.session import Session
 
@@ -70,17 +71,16 @@ class Poster(Protocol):
 
 @dataclass(frozen=True)
 class Papers:
-    """Where papers go: the folder, and what their names begin with."""
+    """Where papers go: the folder, what their names begin with, and whether the outline is one of them."""
 
     folder: Path
     stem: str
+    outlined: bool
 
     def paths(self) -> dict[str, Path]:
         """The file of each paper."""
-        return {
-            "checklist": self.folder / f"{self.stem}-liste-de-controle.md",
-            "outline": self.folder / f"{self.stem}-trame.md",
-        }
+        found = {"checklist": self.folder / f"{self.stem}-liste-de-controle.md"}
+        return found | {"outline": self.folder / f"{self.stem}-trame.md"} if self.outlined else found
 
 
 class Office:
@@ -152,10 +152,12 @@ class Office:
         _settle_memory()
 
     def _tell_loaded(self) -> None:
+        from assistant.script import scenario_names
         from assistant.store import kept
 
         assert self.script is not None
-        self._post.post_message(Loaded(self.script, self._state(self.script), kept()))
+        plays = bool(scenario_names(self.campaign))
+        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays))
 
     def _state(self, script: "Script") -> str:
         """What is said of the call today: the first state that holds."""
@@ -189,7 +191,7 @@ class Office:
         self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))
 
     def open_dossier(self, path: Path, new: bool = False) -> None:
-        """Hold and read a dossier. A new one has no file until its first answer."""
+        """Hold and read a dossier. A new one has no file until its first answer; of a scenario's file, a copy is opened."""
 
         def job() -> None:
             from assistant import store
@@ -198,6 +200,9 @@ class Office:
             from assistant.tui.session import Session
 
             assert self.script is not None
+            if not new and (scenario := _scenario_in(path)):
+                self._play(scenario)
+                return
             self._release()
             if new and path.exists():
                 raise AssistantError(f"Le dossier « {path.stem} » existe déjà : reprenez-le, ou choisissez un autre nom.")
@@ -211,6 +216,40 @@ class Office:
             self._post.post_message(Opened(session, not new))
 
         self.desk.do(job)
+
+    def list_scenarios(self) -> None:
+        """Read the campaign's scenarios."""
+
+        def job() -> None:
+            from assistant.script import load_scenario, scenario_names
+
+            found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
+            self._post.post_message(Listed(found))
+
+        self.desk.do(job)
+
+    def play(self, scenario: "Scenario") -> None:
+        """Open a copy of a scenario's application as a new dossier of the user's folder."""
+        self.desk.do(lambda: self._play(scenario))
+
+    def _play(self, scenario: "Scenario") -> None:
+        from assistant import store
+        from assistant.dossier import Dossier, save_dossier
+        from assistant.interview import Interview
+        from assistant.tui.session import Session
+
+        assert self.script is not None
+        self._release()
+        path = store.free_path(scenario.title)
+        self._held.enter_context(store.held(path))
+        try:
+            dossier = Dossier(self.script, scenario.application)
+            save_dossier(dossier, path)
+            session = Session(Interview(dossier, self.today), path)
+        except BaseException:
+            self._release()
+            raise
+        self._post.post_message(Opened(session, True, scenario))
 
     def release(self) -> None:
         """Let the dossier that is open go."""
@@ -328,7 +367,7 @@ class Office:
         self.save(who, session)
 
     def export(self, who: Poster, session: "Session", papers: Papers) -> None:
-        """Write the checklist and the outline."""
+        """Write the checklist, and the outline if there is one."""
         dossier = session.interview.dossier
 
         def job() -> None:
@@ -340,6 +379,20 @@ class Office:
             who.post_message(Exported(list(papers.paths().values())))
 
         self.desk.do(job)
+
+
+def _scenario_in(path: Path) -> "Scenario | None":
+    """The scenario that a file holds; None when it holds answers, or cannot be read (opening it will say why)."""
+    from assistant.content import to_model
+    from assistant.files import read_data
+    from assistant.script import Scenario
+
+    try:
+        data = read_data(path)
+    except AssistantError:
+        return None
+    marks = {"title", "story", "as_of", "application", "expect"}
+    return to_model(data, Scenario, str(path)) if isinstance(data, dict) and marks <= set(data) else None
 
 
 def _settle_memory() -> None:

@@ -55,14 +55,14 @@ class Session:
         return ""
 
     def skip(self) -> None:
-        """Answer « je ne sais pas encore » and go on."""
+        """Answer « je ne sais pas encore » and go on; a list that has rows is left as it is."""
         assert self.place is not None
         self._go(self.interview.skip(self.place))
 
     def none(self) -> bool:
-        """Answer « aucun » and go on; False when the question does not admit it."""
+        """Answer « aucun » and go on; False when the question does not admit it. A list that has rows is left as it is."""
         step = self.step
-        if step is None or not step.question.none:
+        if step is None or not (step.question.none or self.interview.has_rows(step.path)):
             return False
         self._go(self.interview.none(step.path))
         return True

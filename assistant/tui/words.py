@@ -9,7 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import typography
-from assistant.text import clean
+from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
 if TYPE_CHECKING:
@@ -49,6 +49,17 @@ STATES = {"given": "✓", "none": "✓", "skipped": "?", "unreadable": "!", "abs
 def fr(text: str) -> str:
     """Our own words, or the campaign's, typeset the French way and harmless."""
     return typography(clean(text))
+
+
+_ASKS = re.compile(
+    r"(c|ces?|cest|est|qu|que|qui|quoi|koi|quels?|quelles?|comment|combien|pourquoi|ou|quand|peut-on|faut-il|doit-on)\b"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text typed as an answer is rather a question: it ends with « ? » and is more than a word of doubt."""
+    asked = text.strip()
+    return asked.endswith("?") and (len(asked.rstrip("? ").split()) > 1 or _ASKS.match(fold(asked)) is not None)
 
 
 def brief(text: str, longest: int = 80) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -14,7 +14,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
-from assistant.tui.inputs import Rows, Submitted
+from assistant.tui.inputs import Area, Choices, Line, Rows, Submitted
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Trouble
@@ -25,11 +25,14 @@ from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from assistant.interview import Step
-    from assistant.script import Script
+    from assistant.script import Scenario, Script
     from assistant.search import Context
     from assistant.tui.session import Session
 
+_SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _WIDE, _TALL = 110, 32
 """From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
 ABOUT = (
@@ -42,7 +45,11 @@ ABOUT = (
 class Workspace(Keeping):
     """Where one asks and answers. Without a session, one only asks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("work")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *actions.bindings("work"),
+        # Before the inputs, which have other uses for these keys.
+        *(Binding(key, f"scroll_talk('{where}')", show=False, priority=True) for key, where in _SCROLLS),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
 
@@ -51,14 +58,19 @@ class Workspace(Keeping):
     side: var[str] = var("", init=False)
     """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
 
-    def __init__(self, office: Office, script: "Script", session: "Session | None", resumed: bool) -> None:
+    def __init__(
+        self, office: Office, script: "Script", session: "Session | None", resumed: bool, played: "Scenario | None"
+    ) -> None:
         super().__init__(office, session)
+        self._played = played
         self.script = script
         self._resumed = resumed
         self._asked = 0
         self._talked_of: Context | None = None
         self._about_answer = False
         self._survey: Surveyed | None = None
+        # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
+        self._fatal: set[str] | None = None if resumed else set()
 
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
@@ -73,7 +85,7 @@ class Workspace(Keeping):
                 yield Thread()
                 yield AskBar()
                 yield Card()
-            yield Beside(self.session)
+            yield Beside(self.session, self.script.outlined)
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
@@ -95,6 +107,9 @@ class Workspace(Keeping):
         self.mark_saved()
 
     def _greeting(self, session: "Session") -> Content:
+        if self._played:
+            about = "Ce dossier est une copie : changez-le à votre gré."
+            return words.lines((fr(f"Cas fictif : {self._played.title}"), "bold"), fr(self._played.story), (fr(about), "$muted"))
         if not self._resumed:
             text = (
                 "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "
@@ -212,7 +227,31 @@ class Workspace(Keeping):
         top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
         top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
 
+    def drops(self, key: "Key") -> bool:
+        """Whether a key was meant for a question which has its answer."""
+        card = self.query_one(Card)
+        # The choices themselves are told of the keys that come while they have the focus.
+        return not isinstance(self.focused, Choices) and card.haste.drops(key.key, key.character)
+
     # --- the dialogue --------------------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> str:
+        """What is typed as an answer and not given yet."""
+        return self.query_one(Card).draft if self.session else ""
+
+    async def give_draft(self) -> bool:
+        """Give the answer that is typed; False when it is refused."""
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return True
+        before, draft = session.dossier, self.draft
+        if step.question.type == "repeat":
+            await self._add_row(Card.RowAdded(draft))
+        else:
+            await self._answer(Submitted(draft))
+        return session.dossier is not before
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
@@ -320,7 +359,9 @@ class Workspace(Keeping):
         if not session.undo():
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
-        self.query_one(Thread).add(Piece("note", Content.styled(fr("↶ Dernière réponse annulée."), "$muted")))
+        told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
+        self.query_one(Thread).add(Piece("note", Content.styled(f"↶ {told}", "$muted")))
+        self.app.notify(told, markup=False)
         self.asking = False
         await self._changed(before, None)
 
@@ -328,10 +369,25 @@ class Workspace(Keeping):
         """Give the answer (for the mouse)."""
         self.query_one(Card).validate()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that scroll the conversation to whatever else may need them: a pane, a text to move in."""
+        if action != "scroll_talk":
+            return super().check_action(action, parameters)
+        if self.app.screen is not self or not isinstance(self.focused, Line | Area | Choices | Rows):
+            return False
+        page = parameters[0] in {"page_up", "page_down"}
+        return page or (isinstance(self.focused, Line | Area) and not self.focused.text)
+
+    def action_scroll_talk(self, where: str) -> None:
+        """Scroll the conversation while the cursor stays in the answer."""
+        getattr(self.query_one(Thread), f"action_{where}")()
+
     # --- free questions ------------------------------------------------------------------------------------------
 
     async def action_ask(self) -> None:
-        """To the line to ask in, or back to the question that waits."""
+        """To the line to ask in, with the question that was typed as an answer, or back to the question that waits."""
+        if self.session is not None and not self.asking and (question := self.query_one(Card).take_question()):
+            self.query_one(AskBar).propose(question)
         if self.side:
             self.side = ""
             self.asking = True
@@ -388,6 +444,8 @@ class Workspace(Keeping):
     async def action_pane(self, name: str) -> None:
         """Show a pane and go to it."""
         beside = self.query_one(Beside)
+        if name not in {tab for tab, _, _ in beside.panes}:
+            return
         beside.turn_to(name)
         if self.has_class("-narrow"):
             self.side = name
@@ -399,8 +457,18 @@ class Workspace(Keeping):
     async def _surveyed(self, event: Surveyed) -> None:
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
+            self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
+
+    def _tell_fatal(self, event: Surveyed) -> None:
+        """Say at once what an answer has made impossible."""
+        fatal = [finding for finding in event.report.findings if (finding.severity, finding.status) == ("blocking", "failed")]
+        thread = self.query_one(Thread)
+        for finding in fatal:
+            if self._fatal is not None and finding.requirement not in self._fatal:
+                thread.add(Piece("problem", words.finding_detail(finding, self.office.library, mends=False)))
+        self._fatal = {finding.requirement for finding in fatal}
 
     @on(Drafted)
     async def _drafted(self, event: Drafted) -> None:

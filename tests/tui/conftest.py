@@ -16,7 +16,9 @@ from textual.widgets import Input, TextArea
 from assistant.campaign import Campaign
 from assistant.library import load
 from assistant.search import Answer, Passage
+from assistant.tui import haste
 from assistant.tui.app import AssistantApp
+from assistant.tui.card import Card
 from assistant.tui.office import Opener, open_searcher
 from assistant.tui.session import Session
 from assistant.tui.thread import Thread
@@ -71,6 +73,8 @@ class Driver:
         app, screen = self.app, self.app.screen
         drawing = (app._batch_count, screen._layout_required, screen._dirty_widgets, screen._callbacks)
         if app.office.busy or any(drawing):
+            return True
+        if any(card.haste.pressing for card in screen.query(Card)):
             return True
         nodes = [app, *app.screen_stack, *screen.walk_children()]
         return any(node._message_queue.qsize() + len(node._next_callbacks) for node in nodes)
@@ -173,9 +177,11 @@ def run(mini: Campaign, shared_cache: Path) -> Run:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
-    """No blinking cursor, and a runtime directory (locks) of the test's own."""
+    """No blinking cursor, keys typed ahead forgotten soon, and a runtime directory (locks) of the test's own."""
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
+    monkeypatch.setattr(haste, "SETTLE", 0.03)
+    monkeypatch.setattr(haste, "WORD", 0.03)
     runtime = isolated_home / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))

@@ -1,0 +1,195 @@
+"""What a new user does in the first hour, and must not pay for."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+
+from assistant import store
+from assistant.campaign import Campaign
+from assistant.dossier import load_dossier
+from assistant.tui import haste
+from assistant.tui.thread import Thread
+from tests.mini import ROOT
+
+from .conftest import Run
+
+
+async def test_a_list_with_items_is_never_erased_by_going_on(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="budget.cofinanceurs")
+        await app.paste("La Région")
+        await app.work.goto("budget.cofinanceurs")
+        await app.settle()
+        assert "F8 Continuer" in app.seen("#card")
+        assert "F9" not in app.seen("#card")
+        for key in ("f8", "f9"):
+            await app.work.goto("budget.cofinanceurs")
+            await app.press(key)
+            assert app.session.dossier.rows("budget.cofinanceurs") == 1
+            assert app.session.place != "budget.cofinanceurs"
+
+
+async def test_a_word_typed_for_a_choice_never_answers_the_next_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.write("commune")
+        assert app.session.dossier.data == {"porteur": {"nature": "commune"}}
+        await app.work.goto("porteur.nature")
+        await app.write("tartempion")
+        assert "✗" in app.seen("#card")
+        await app.press("1")
+        monkeypatch.setattr(haste, "SETTLE", 0.5)
+        for typed in ("non", "o", "2", "oui"):
+            await app.work.goto("porteur.statuts")
+            await app.settle()
+            for key in (*typed, "enter"):
+                await app._key(key)
+            await app.settle()
+            assert app.session.place == "projet.nom"
+            assert app.session.dossier.reply("porteur.statuts").value is typed.startswith("o")
+            assert app.seen("#card").count("Votre réponse") == 1
+        await app.write("Les Lilas")
+        assert app.session.dossier.reply("projet.nom").raw == "Les Lilas"
+        before = app.session.dossier
+        await app.work.goto("porteur.nature")
+        await app.settle()
+        await app.paste("2\nnon\nLes Roses\n", enter=False)
+        monkeypatch.setattr(haste, "WORD", 60)
+        await app.press("enter")
+        assert app.session.dossier is before
+        assert app.session.place == "porteur.nature"
+
+
+async def test_a_half_typed_answer_is_never_lost_on_the_way_out(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.debut")
+        await app.write("un de ces jours", enter=False)
+        await app.press("ctrl+o")
+        assert "Votre réponse n’est pas validée" in app.flat
+        await app.press("enter")
+        assert "n’est pas compris comme une date" in app.seen("#card")
+        await app.press("ctrl+a", "ctrl+k")
+        await app.write("01/06/2031", enter=False)
+        path, script = app.session.path, app.session.script
+        await app.press("ctrl+q")
+        app.app.simulate_key("enter")
+        for _ in range(200):
+            await app.pilot.pause(0.01)
+            if app.app._exit:
+                break
+        assert app.app._exit
+        assert load_dossier(path, script).data == {"projet": {"debut": "01/06/2031"}}
+
+
+async def test_a_fatal_answer_is_told_at_once_and_once(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.press("3")
+        assert "✗ À corriger" in app.said
+        assert "→ " in app.said.partition("À corriger")[2]
+        assert "§1 p.\u00a01" in app.said
+        await app.paste("Les Lilas")
+        assert app.said.count("À corriger") == 1
+
+
+async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.paste("Les Lilas")
+        assert app.session.place == "projet.description"
+        await app.write("x", enter=False)
+        await app.press("ctrl+z")
+        assert app.session.dossier.data
+        await app.press("ctrl+z")
+        assert app.session.dossier.data == {}
+        assert "Réponse annulée\u00a0: Nom du jardin" in app.said
+
+
+@pytest.mark.parametrize("place", ["projet.nom", "projet.description", "porteur.nature"])
+async def test_page_keys_scroll_the_conversation_from_an_input(run: Run, place: str) -> None:
+    async with run() as app:
+        await app.begin(at=place)
+        for _ in range(15):
+            app.work.tell(Content("ligne"))
+        await app.settle()
+        thread = app.work.query_one(Thread)
+        assert thread.scroll_offset.y == thread.max_scroll_y > 0
+        await app.press("pageup")
+        await app.pilot.pause(0.05)
+        assert thread.scroll_offset.y < thread.max_scroll_y
+        await app.press("pagedown", "pagedown")
+        if place != "porteur.nature":
+            await app.press("home")
+            await app.pilot.pause(0.05)
+            assert thread.scroll_offset.y == 0
+
+
+async def test_a_scenario_is_played_on_a_copy(run: Run, mini: Campaign) -> None:
+    source = mini.room("dialogs") / "scenarios" / "jardin-refuse.yaml"
+    content = source.read_bytes()
+    async with run() as app:
+        await app.press("4")
+        assert "Le jardin de l’usine" in app.flat
+        await app.press("escape", "4", "end", "enter")
+        assert "Une entreprise, inventée, demande trop" in app.flat
+        assert app.session.path == store.path_for("Le jardin de l'usine")
+        assert app.session.dossier.reply("porteur.nature").value == "entreprise"
+        await app.press("ctrl+o", "3")
+        await app.paste(str(source))
+        assert "Une entreprise, inventée, demande trop" in app.flat
+        assert app.session.path.name == "le-jardin-de-l-usine-2.yaml"
+        await app.work.goto("porteur.nature")
+        await app.press("2")
+        assert load_dossier(app.session.path, app.session.script).data["porteur"] == {"nature": "commune"}
+    assert source.read_bytes() == content
+
+
+async def test_the_free_conversation_is_kept(run: Run) -> None:
+    async with run() as app:
+        await app.press("1")
+        await app.write("Combien peut-on demander ?")
+        await app.press("ctrl+o")
+        await app.begin()
+        await app.press("ctrl+o", "1")
+        assert "Combien peut-on demander ?" in app.said
+        assert "La ville verse 15 000 €" in app.flat
+        await app.write("les bénévoles")
+        assert "les bénévoles" in app.said
+
+
+@pytest.mark.parametrize("place", ["projet.nom", "projet.description"])
+async def test_a_question_typed_as_an_answer_may_be_asked(run: Run, place: str) -> None:
+    async with run() as app:
+        await app.begin(at=place)
+        await app.paste("Peut-être ?", enter=False)
+        assert "C’est une question ?" not in app.flat
+        await app.press("ctrl+u")
+        await app.paste("combien peut-on demander ?", enter=False)
+        assert "C’est une question ? F2 pour la poser aux textes" in app.seen("#card")
+        await app.press("f2", "enter")
+        assert "La ville verse 15 000 €" in app.flat
+        assert app.session.dossier.data == {}
+        await app.press("escape")
+        await app.paste("Qui sait ?")
+        assert app.session.dossier.reply(place).raw == "Qui sait ?"
+
+
+async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path / "campagne")
+    for name in ("outline.yaml", "cerfa.yaml"):
+        (tmp_path / "campagne" / "dialogs" / name).unlink()
+    async with run(campaign=Campaign(tmp_path / "campagne")) as app:
+        await app.begin("essai")
+        assert "F5" not in app.flat
+        await app.press("f5", "f1")
+        assert "F6" in app.flat
+        assert "F5" not in app.flat
+        await app.press("escape", "f4", "ctrl+g", "ctrl+a", "ctrl+k")
+        await app.paste(str(tmp_path / "papiers"))
+        print(app.flat, app.app.unexpected)
+        assert [path.name for path in (tmp_path / "papiers").iterdir()] == ["essai-liste-de-controle.md"]
+        assert "Dossier incomplet" in app.flat
+        assert "Écrits :" in app.flat
+        assert "essai-liste-de-controle.md" in app.flat.replace(" ", "")
