@@ -86,7 +86,7 @@ _VERBS = {
         "suivre": "suit suivent suivi suivis suivie suivies",
         "servir": "sert servent servi servis",
         "payer": "paie paient paye payes payent payee payees",
-        "envoyer": "envoie envoient envoi envois",
+        "envoyer": "envoie envoient envoi envois envoye envoyes envoyee envoyees",
         "ecrire": "ecrit ecrivent ecrite ecrits ecrites",
         "inscrire": "inscrit inscrivent inscrits inscrite",
         "lire": "lit lisent lu lus lue",

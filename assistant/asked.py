@@ -17,7 +17,10 @@ _SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plaf
 # Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
 _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
-    ("share", (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)\b(?! de temps)", r"combien (?:de )?(?:pour ?cent|pourcents)")),
+    (
+        "share",
+        (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)\b(?! de temps)", r"combien (?:de )?(?:pour ?cent|pourcents)"),
+    ),
     (
         "age",
         (

@@ -21,6 +21,8 @@ from assistant.french import typography
 from assistant.text import clean
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from assistant.search import Answer, Engine
 
 DONE, NEGATIVE, BAD_INPUT = 0, 1, 2
@@ -53,6 +55,9 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         text = re.sub(r"'([\w-]+)'", r"\1", clean(message[:1].upper() + message[1:]))
         raise AssistantError(f"{text.rstrip('.')}. Tapez « assistant --help » pour les commandes possibles.")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        (file or sys.stdout).write(message)  # argparse keeps quiet when it cannot be written
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -195,11 +200,11 @@ def _open_streams() -> None:
     """Speak UTF-8 whatever the console, and put something in the place of streams that are closed (`>&-`)."""
     # A closed input reads as an empty one; nothing can be written to a closed output, and we find out when we try.
     if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it lasts as long as the program
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as we run
     if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a console may be cp1252
 

@@ -31,9 +31,7 @@ def demo(campaign: Campaign, engine: Engine, say: Callable[[str], None], width: 
     say(wrap("\nPour travailler sur votre dossier : lancez « assistant » dans un terminal.", width))
 
 
-def _play(
-    scenario: Scenario, script: Script, engine: Engine, say: Callable[[str], None], width: int, whole: bool
-) -> None:
+def _play(scenario: Scenario, script: Script, engine: Engine, say: Callable[[str], None], width: int, whole: bool) -> None:
     say(_title(f"Un dossier fictif : {scenario.title}", width))
     say(wrap(scenario.story, width))
     dossier = Dossier(script, scenario.application)

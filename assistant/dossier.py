@@ -6,8 +6,8 @@ A dossier never changes: an edit gives a new one that shares the rest, so undo i
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 

@@ -256,6 +256,8 @@ def _dumper() -> type[yaml.SafeDumper]:
 
     def number(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
         text = format(value, "f")
+        if _TWO_WAYS.match(text):
+            text += "0"  # else it would be read back as a text
         return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
     def words(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
@@ -285,7 +287,10 @@ def write_whole(path: Path, text: str) -> None:
     """
     try:
         place = Path(os.path.realpath(path))
-        place.parent.stat()
+        if not place.parent.exists():
+            raise AssistantError(
+                f"Le fichier « {path} » ne peut pas être écrit : le dossier où le mettre n'existe pas ; créez-le d'abord."
+            )
         if place.exists() and not place.is_file() and not place.is_dir():
             raise AssistantError(f"« {path} » n'est pas un fichier ordinaire : rien n'y est écrit.")
         if place.exists() and not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
@@ -302,9 +307,5 @@ def write_whole(path: Path, text: str) -> None:
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-    except FileNotFoundError as error:
-        raise AssistantError(
-            f"Le fichier « {path} » ne peut pas être écrit : le dossier où le mettre n'existe pas ; créez-le d'abord."
-        ) from error
     except OSError as error:
         raise AssistantError(f"Le fichier « {path} » ne peut pas être écrit : {reason(error)}.") from error

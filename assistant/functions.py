@@ -216,9 +216,7 @@ def _text_field(scope: Scope, node: ast.expr) -> Term:
     return term
 
 
-def _unlisted(
-    scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, condition: ast.expr | None = None
-) -> Term:
+def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, condition: ast.expr | None = None) -> Term:
     """The values of a text field that neither contain nor are part of the name of a row of another repeat.
 
     With a condition, those of the rows for which it is true.

@@ -201,8 +201,9 @@ class Reader:
                     readings.extend(self._readings((self._vocabulary.term(form),), trust * MENDED_TRUST))
         if readings:
             return self._make([word], readings)
-        foreign = self._speller.is_french(word.form)
-        share = 1.0 if foreign else UNKNOWN_ADVERB if word.form.endswith("ment") else UNKNOWN
+        adverb = word.form.endswith("ment")
+        foreign = not adverb and self._speller.is_french(word.form)
+        share = UNKNOWN_ADVERB if adverb else 1.0 if foreign else UNKNOWN
         return Group(words=(word.form,), alternatives=(), weight=share * self.weight([word.term]), foreign=foreign)
 
     def _candidates(self, form: str) -> list[tuple[str, float]]:

@@ -53,7 +53,8 @@ def kept() -> list[Kept]:
     """The user's dossiers, the latest saved first; those that cannot be looked at are left out."""
     found = []
     try:
-        paths = sorted(folder().glob("*.yaml"))
+        # A name that we give has no dot: « x.avant.yaml », « x.conflit.yaml » are copies kept beside a dossier.
+        paths = [path for path in sorted(folder().glob("*.yaml")) if "." not in path.stem]
     except OSError:
         return []
     for path in paths:

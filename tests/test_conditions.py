@@ -166,7 +166,11 @@ TABLE = [
     ("values(parcelles, nom, surface > 15)", ROWS, ("B",)),
     ("values(parcelles, nom, surface > 15)", {}, None),
     # Over texts.
-    ("cited(projet.nom, 'loyer', 'e-sport')", {"projet": {"nom": "Loyers, l’E-sport et loyers"}}, ("Loyers", "E-sport", "loyers")),
+    (
+        "cited(projet.nom, 'loyer', 'e-sport')",
+        {"projet": {"nom": "Loyers, l’E-sport et loyers"}},
+        ("Loyers", "E-sport", "loyers"),
+    ),
     ("cited(projet.nom, 'frais de siège')", {"projet": {"nom": "les frais de"}}, ()),
     ("cited(projet.nom, 'loyer')", {}, None),
     ("typed(projet.debut)", {"projet": {"debut": "bientôt  même"}}, "bientôt même"),

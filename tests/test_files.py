@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from assistant import files
 from assistant.errors import AssistantError
-from assistant.files import dump_json, dump_yaml, parse_json, parse_yaml, read_data, read_text, write_whole
+from assistant.files import dump_json, dump_yaml, has_comments, parse_json, parse_yaml, read_data, read_text, write_whole
 
 # --- What is understood ---------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ def test_no_permission_is_told() -> None:
         with ordinary_user():
             with pytest.raises(AssistantError, match="vous n'avez pas le droit d'y accéder"):
                 read_text(secret)
-            for path in (fixed, closed / "new.yaml", closed / "new" / "new.yaml"):
+            for path in (fixed, closed / "new.yaml"):
                 with pytest.raises(AssistantError, match="vous n'avez pas le droit d'y accéder"):
                     write_whole(path, "new")
             write_whole(folder / "new.yaml", "new")
@@ -264,10 +264,49 @@ def test_a_text_of_several_lines_stays_legible() -> None:
 # --- Written whole or not at all -----------------------------------------------------------------------------------
 
 
-def test_the_folder_is_made_and_nothing_else_is_left(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a" / "b" / "f.yaml", "é\n")
-    assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["f.yaml"]
-    assert (tmp_path / "a" / "b" / "f.yaml").read_bytes() == "é\n".encode()
+def test_the_folder_is_not_made_and_nothing_else_is_left(tmp_path: Path) -> None:
+    with pytest.raises(AssistantError, match="le dossier où le mettre n'existe pas"):
+        write_whole(tmp_path / "a" / "f.yaml", "é\n")
+    assert not list(tmp_path.iterdir())
+    write_whole(tmp_path / "f.yaml", "é\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["f.yaml"]
+    assert (tmp_path / "f.yaml").read_bytes() == "é\n".encode()
+
+
+def test_only_an_ordinary_file_is_written_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "link.md").symlink_to("pipe.md")
+    (tmp_path / "device.md").symlink_to("/dev/null")
+    for name in ("pipe.md", "link.md", "device.md"):
+        with pytest.raises(AssistantError, match="n'est pas un fichier ordinaire"):
+            write_whole(tmp_path / name, "x")
+    assert sorted(left.name for left in tmp_path.iterdir()) == ["device.md", "link.md", "pipe.md"]
+
+
+@pytest.mark.parametrize("digits", ["250.000", "1.500", "-12.345"])
+def test_a_number_that_may_be_thousands_stays_as_it_was_typed(digits: str) -> None:
+    assert parse_yaml(f"a: {digits}\n", "f") == parse_json(f'{{"a": {digits}}}', "f") == {"a": digits}
+    assert parse_yaml(dump_yaml({"a": digits}), "f") == {"a": digits}
+
+
+@pytest.mark.parametrize("digits", ["0.300", "0.3", "250.00", "1234.500", "2.5000"])
+def test_other_decimals_are_numbers(digits: str) -> None:
+    assert parse_yaml(f"a: {digits}\n", "f") == parse_json(f'{{"a": {digits}}}', "f") == {"a": Decimal(digits)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# en tête\na: 1\n", True),
+        ("a: 1 # ici\n", True),
+        ("a: '# non'\nb: c#d\n", False),
+        ("a: |\n  # texte\n", False),
+        ("a: 'n° #1' # vrai\n", True),
+        ("a: [\n", False),
+    ],
+)
+def test_comments_are_told_from_text(text: str, expected: bool) -> None:
+    assert has_comments(text) is expected
 
 
 def test_half_a_character_does_not_stop_a_save(tmp_path: Path) -> None:
@@ -331,8 +370,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for path, said in (
         (tmp_path, "c'est un dossier"),
-        (tmp_path / "file" / "f.yaml", "un fichier porte déjà le nom d'un de ses dossiers"),
-        (tmp_path / "file" / "a" / "f.yaml", "n'est pas un dossier"),
+        (tmp_path / "file" / "f.yaml", "n'est pas un dossier"),
+        (tmp_path / "file" / "a" / "f.yaml", "le dossier où le mettre n'existe pas"),
         (tmp_path / ("a" * 300), "trop long"),
         (Path("/proc/f.yaml"), "il n'existe pas"),
     ):

@@ -19,10 +19,10 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.outputs.checklist import checklist
-from assistant.outputs.markdown import Page, inert
+from assistant.outputs.markdown import Page, inert, linked
 from assistant.outputs.outline import GAP, NO_OUTLINE, WRONG, outline
 from assistant.outputs.papers import Desk, write_paper
-from assistant.script import Block, Outline, Script
+from assistant.script import Block, Outline, Script, Status
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
@@ -256,6 +256,20 @@ def test_an_answer_that_is_not_given_is_told_once_as_a_gap() -> None:
     assert not [block for block in shown(the_told_outline()) if block.startswith((WRONG, f"{GAP} : Le porteur"))]
 
 
+def test_an_explicit_none_where_the_call_wants_something_is_a_gap() -> None:
+    report = rulebook().evaluate(dossier(**COMPLETE), DAY)
+    path, requirement = next(
+        (path, found) for path, q in script().questions.items() if q.none and "[" not in path for found in q.serves
+    )
+    group, _, name = path.partition(".")
+    file = dossier(**COMPLETE | {group: {**COMPLETE.get(group, {}), name: "aucun"}})
+    cases: tuple[tuple[Status, bool], ...] = (("missing", True), ("met", False))
+    for status, gap in cases:
+        finding = replace(report.finding(requirement), status=status, severity="required", answers=(path,))
+        text = plain(outline(file, "", DAY, cite, report=replace(report, findings=(finding,))))
+        assert ("– vous avez répondu « Auc" in text) == gap
+
+
 def test_a_title_parts_a_block_from_the_cards_before_it() -> None:
     for nature, heads in (("association", ["3 Après"]), ("commune", [])):
         model = _with_block(Block(title="Après", show=("porteur.statuts",)))
@@ -425,6 +439,14 @@ def test_words_inside_a_line_are_shown_exactly(text: str) -> None:
     blocks = [_on_one_line(block) for block in shown(page.text())]
     assert blocks == [seen, seen, *([seen] if seen else []), "A", "B", seen, "x", f"Dit : {seen}".strip()]
     assert not {token.type for token in rendered(page.text())} & {"html_block", "fence", "code_block", "hr"}
+
+
+def test_only_our_own_addresses_are_links() -> None:
+    own = "Déposez à l'adresse https://www.depot-exemple.fr/a_b/2031."
+    said = linked("Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031.", own)
+    links = [child.attrs["href"] for token in rendered(said) for child in token.children or () if child.type == "link_open"]
+    assert links == ["https://www.depot-exemple.fr/a_b/2031"]
+    assert shown(said) == ["Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031."]
 
 
 @given(_WORDS, _WORDS)

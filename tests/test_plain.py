@@ -93,7 +93,7 @@ def test_a_choice_by_its_number(path: Path) -> None:
 def test_a_guess_and_a_refusal_are_told(path: Path) -> None:
     played = talk(path, "la mairie de Valmoré", "un " * 13, "Oasis")
     assert "(« la mairie de Valmoré » est compris comme « Une commune »)" in played.text
-    assert "Ce nom est trop long : gardez douze mots au plus.\n" in played.text
+    assert "Ce nom est trop long : gardez douze mots au plus. (/aide pour les commandes)\n→ Oasis\n" in played.text
     assert played.data["projet"] == {"nom": "Oasis"}
 
 
@@ -172,7 +172,7 @@ def test_once_all_is_answered_one_may_still_look_and_change(path: Path) -> None:
         (["/aller"], "Donnez un numéro de 1 à 14"),
         (["/aller ²"], "Donnez un numéro de 1 à 14"),
         (["/retirer 1"], "Il n'y a pas d'élément de ce numéro à retirer ici."),
-        (["/danser"], "La commande « /danser » n'existe pas : tapez /aide pour la liste."),
+        (["/danser"], "La commande « /danser » n'existe pas. (/aide pour les commandes)"),
         (["/"], "La commande « / » n'existe pas"),
         (["/" + "x" * 300], "xxx… » n'existe pas"),
         (["/__init__"], "La commande « /__init__ » n'existe pas"),
@@ -203,6 +203,36 @@ def test_an_answer_that_is_not_understood_is_shown_with_its_reason(path: Path) -
     assert "Réponse actuelle, non comprise : martienxxx" in played.text
     assert "\x1b" not in played.text
     assert max(map(len, played.text.split("\n"))) < 500
+
+
+@pytest.mark.parametrize("line", ["/passer", "/aucun", "passer"])
+def test_a_list_with_rows_is_kept_when_one_goes_on(path: Path, line: str) -> None:
+    played = talk(path, "/aller 8", "", line, **COMPLETE)
+    assert "Quelles parcelles prévoyez-vous ? (demandé)" in played.asked
+    assert played.play.interview.dossier.data["parcelles"] == COMPLETE["parcelles"]
+
+
+def test_commands_without_slash_and_questions_do_not_become_answers(path: Path) -> None:
+    played = talk(path, "aide", "Quelle est la durée ?", "martien", "liste", "quitter", "commune")
+    assert played.text.count("/quitter    s'arrêter") == 2
+    assert "[réponse à Quelle est la durée ?]" in played.text
+    assert re.search(r"Tapez un numéro de 1 à \d+\. \(/aide pour les commandes\)", played.text)
+    assert "  1. [ ] Nature du porteur" in played.text
+    assert not path.exists()
+    played = talk(path, "/aller 2", "Qui peut être aidé ?", "Oasis")
+    assert "[réponse à Qui peut être aidé ?]" in played.text
+    assert played.data == {"projet": {"nom": "Oasis"}}
+
+
+def test_an_answer_that_blocks_is_told_at_once_and_only_then(path: Path) -> None:
+    said = talk(path, "entreprise", "Oasis").text
+    assert said.count("Point bloquant : Le porteur est") == 1
+    assert "À faire : Faites déposer le dossier par une association ou par la commune." in said
+    assert said.index("Point bloquant") < said.index("[2/")
+
+
+def test_a_row_is_named_in_the_list(path: Path) -> None:
+    assert "Grand carré – " in talk(path, "/liste", **COMPLETE).text
 
 
 # --- Saved after each answer --------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 
 from assistant import store
 from assistant.errors import AssistantError
+from assistant.files import write_whole
 
 
 @pytest.mark.parametrize(
@@ -91,5 +92,34 @@ def test_names_that_go_round_in_circles_hold_too(tmp_path: Path) -> None:
 
 def test_a_system_that_refuses_locks_is_told(tmp_path: Path, isolated_home: Path) -> None:
     (isolated_home / ".state").write_text("a file stands where the folder should be")
-    with pytest.raises(AssistantError, match="ne peut pas être réservé : un"), store.held(tmp_path / "f.yaml"):
+    with (
+        pytest.raises(AssistantError, match=r"Le dossier de travail .* ne peut pas être créé : un"),
+        store.held(tmp_path / "f.yaml"),
+    ):
         pass
+
+
+def test_what_another_program_wrote_is_kept_beside(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("a: 1\n")
+    keeper = store.Keeper(path)
+    assert keeper.save(lambda: write_whole(path, "a: 2\n")) == ()
+    for number, name in ((3, "d.conflit.yaml"), (4, "d.conflit-2.yaml")):
+        path.write_text(f"a: {number}\n")
+        (told,) = keeper.save(lambda: write_whole(path, "a: 2\n"))
+        assert name in told
+        assert (tmp_path / name).read_text() == f"a: {number}\n"
+        assert path.read_text() == "a: 2\n"
+    path.unlink()
+    assert keeper.save(lambda: write_whole(path, "a: 5\n")) == ()
+
+
+def test_comments_are_kept_once(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("# à moi\na: 1\n")
+    keeper = store.Keeper(path)
+    (told,) = keeper.save(lambda: write_whole(path, "a: 2\n"))
+    assert "d.avant.yaml" in told
+    assert (tmp_path / "d.avant.yaml").read_text() == "# à moi\na: 1\n"
+    assert keeper.save(lambda: write_whole(path, "a: 3\n")) == ()
+    assert len(list(tmp_path.iterdir())) == 2

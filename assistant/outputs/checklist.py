@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant import french
 from assistant.french import typography
-from assistant.outputs.markdown import Page, inert
+from assistant.outputs.markdown import Page, inert, linked
 from assistant.rules import Finding, Report, Verdict
 from assistant.script import SEVERITIES, Script, Severity, Status
 
@@ -50,7 +50,7 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
                 page.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                page.bullets(_item(finding, cite) for finding in findings)
+                page.bullets(_item(finding, script, cite) for finding in findings)
     if report.notices:
         page.heading(2, "À savoir")
         page.bullets(inert(notice) for notice in report.notices)
@@ -72,10 +72,16 @@ def tally(report: Report) -> str:
     return typography(f"{len(weighing)} point{s} bloquant{s} ou demandé{s} – {', '.join(counts)}.")
 
 
-def _item(finding: Finding, cite: Cite) -> str:
+def _own(finding: Finding, script: Script) -> str:
+    """What the rule of a finding may say to do, before any answer is put in it."""
+    rule = script.requirement(finding.requirement)
+    return " ".join([*(case.fix or "" for case in rule.cases), rule.otherwise.fix or ""]) if rule else ""
+
+
+def _item(finding: Finding, script: Script, cite: Cite) -> str:
     parts = [f"{_BOXES[finding.status]} **{inert(finding.title)}** – {inert(finding.message)}"]
     if finding.fix:
-        parts.append(f"**À faire\u00a0:** {inert(finding.fix)}")
+        parts.append(f"**À faire\u00a0:** {linked(finding.fix, _own(finding, script))}")
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
     parts.append(f"({' ; '.join(cite(section) for section in places)})")
     return " ".join(parts)

@@ -1,5 +1,6 @@
 """Markdown in our one look: our words are written, the user's words are made inert."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.text import markdown_escape
@@ -44,6 +45,14 @@ class Page:
 def inert(text: str) -> str:
     """A user's words as Markdown that shows exactly them, on one line."""
     return markdown_escape(text, lines="one")
+
+
+def linked(text: str, own: str) -> str:
+    """As `inert`, but the web addresses that stand in `own`, words of ours, are links."""
+    shown = inert(text)
+    for address in {found.rstrip(".,;:") for found in re.findall(r"https?://[^\s»)]+", own)}:
+        shown = shown.replace(inert(address), f"<{address}>")
+    return shown
 
 
 def _cell(text: str) -> str:

@@ -22,9 +22,7 @@ _FAULTS: tuple[Status, ...] = ("failed", "missing")
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
-def outline(
-    dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None
-) -> str:
+def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None) -> str:
     """The outline in Markdown; `cite` words the place of a section, `advice` keeps the writing advice.
 
     With the report on the dossier, the verdict and what sinks the file stand at the top, and again in their chapters.
@@ -100,21 +98,28 @@ class _Outline:
         self.page.quote(f"**{word}\u00a0:** {inert(finding.message)}{fix}{self._places((finding.section,))}")
 
     def _sinking(self, chapter: OutlineChapter) -> list[Finding]:
-        """The blocking findings to tell in a chapter: the first one that shows an answer that decides them.
+        """The blocking findings to tell in a chapter: the first one that shows an answer that decides them, or else serves them.
 
         One that is only missing answers is left out, since its gaps are marked where they stand.
         """
-        shown = {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
-        told = []
-        for finding in self.faults:
-            if finding.severity != "blocking" or finding.requirement in self.placed:
-                continue
-            paths = [path for path in finding.answers if self._serves(path, finding)] or finding.answers
-            silent = all(self.dossier.reply(path).state not in {"given", "none"} for path in paths)
-            if shown & {path.partition("[")[0] for path in paths} and (finding.status == "failed" or not silent):
-                told.append(finding)
+        told = [
+            finding
+            for finding in self.faults
+            if finding.severity == "blocking" and finding.requirement not in self.placed
+            if _shown(chapter) & self._homes(finding) and (finding.status == "failed" or not self._silent(finding))
+        ]
         self.placed.update(finding.requirement for finding in told)
         return told
+
+    def _homes(self, finding: Finding) -> set[str]:
+        paths = [path for path in finding.answers if self._serves(path, finding)] or finding.answers
+        heads = {path.partition("[")[0] for path in paths}
+        if any(_shown(chapter) & heads for chapter in self.script.outline.chapters):
+            return heads
+        return {path.partition("[")[0] for path in self.script.served.get(finding.requirement, ())}
+
+    def _silent(self, finding: Finding) -> bool:
+        return all(self.dossier.reply(path).state not in {"given", "none"} for path in finding.answers)
 
     def _serves(self, path: str, finding: Finding) -> bool:
         asked = map(self.script.questions.get, (general(path), path.partition("[")[0]))
@@ -284,6 +289,11 @@ class _Outline:
         if answer.state not in {"given", "none"}:
             return "–" if self._idle(field.show, answer) else GAP
         return self._words(field.show, question, answer)
+
+
+def _shown(chapter: OutlineChapter) -> set[str]:
+    """The questions that a chapter shows."""
+    return {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
 
 
 def _headed(question: Question) -> str:

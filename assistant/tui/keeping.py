@@ -44,6 +44,8 @@ class Keeping(Screen[None]):
         session.problem = event.problem
         if not event.problem:
             session.saved = event.dossier
+            for sentence in event.told:
+                self.app.notify(fr(sentence), severity="warning", markup=False)
             if self._told_unsaved:
                 self._told_unsaved = False
                 self.app.notify(fr(f"Enregistré dans « {event.path} »."), markup=False)

@@ -134,12 +134,13 @@ class Drafted(Message):
 
 
 class Saved(Message):
-    """A dossier was saved, or could not be (`problem`)."""
+    """A dossier was saved, or could not be (`problem`); `told` says what was kept beside it."""
 
-    def __init__(self, dossier: "Dossier", path: Path, problem: str = "") -> None:
+    def __init__(self, dossier: "Dossier", path: Path, problem: str = "", told: tuple[str, ...] = ()) -> None:
         self.dossier = dossier
         self.path = path
         self.problem = problem
+        self.told = told
         super().__init__()
 
 

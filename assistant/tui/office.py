@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.rules import Rulebook
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Passage
+    from assistant.store import Keeper
     from assistant.tui.session import Session
 
 
@@ -97,6 +98,7 @@ class Office:
         self._engine: Searcher | None = None
         self._no_search = ""
         self._held = ExitStack()
+        self._keepers: dict[Path, Keeper] = {}
         self._latest: dict[str, object] = {}
         self.desk = Lane("dossier", self._failed)
         self.study = Lane("recherche", self._failed)
@@ -208,6 +210,7 @@ class Office:
                 raise AssistantError(f"Le dossier « {path.stem} » existe déjà : reprenez-le, ou choisissez un autre nom.")
             self._held.enter_context(store.held(path))
             try:
+                self._keepers[path] = store.Keeper(path)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
                 session = Session(Interview(dossier, self.today), path)
             except BaseException:
@@ -335,15 +338,17 @@ class Office:
 
         def job() -> None:
             from assistant.dossier import save_dossier
+            from assistant.store import Keeper
 
             if self._latest.get("save") is not dossier:
                 return
+            keeper = self._keepers.setdefault(path, Keeper(path))
             try:
-                save_dossier(dossier, path)
+                told = keeper.save(lambda: save_dossier(dossier, path))
             except AssistantError as error:
                 who.post_message(Saved(dossier, path, str(error)))
             else:
-                who.post_message(Saved(dossier, path))
+                who.post_message(Saved(dossier, path, told=told))
 
         self.desk.do(job)
 
@@ -374,6 +379,7 @@ class Office:
             from assistant.outputs.papers import write_paper
 
             desk = self._desk(dossier)
+            papers.folder.mkdir(parents=True, exist_ok=True)
             for name, path in papers.paths().items():
                 write_paper(path, desk.paper(name))
             who.post_message(Exported(list(papers.paths().values())))

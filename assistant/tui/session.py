@@ -131,10 +131,8 @@ class Session:
         served = self.script.served.get(finding.requirement, ())
         rests = [path for path in finding.answers if path in steps]
         serving = [path for path in steps if general(path) in served]
-        if finding.status == "missing":
-            waiting = [path for path in [*rests, *serving] if self.interview.is_open(steps[path])]
-        else:
-            waiting = []
+        missing = finding.status == "missing"
+        waiting = [path for path in [*rests, *serving] if missing and self.interview.is_open(steps[path])]
         repeats = [path.partition("[")[0] for path in [*finding.answers, *served] if "[" in path]
         found = [*waiting, *rests, *serving, *(path for path in repeats if path in steps)]
         return found[0] if found else None

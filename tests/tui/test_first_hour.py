@@ -188,7 +188,6 @@ async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path)
         assert "F5" not in app.flat
         await app.press("escape", "f4", "ctrl+g", "ctrl+a", "ctrl+k")
         await app.paste(str(tmp_path / "papiers"))
-        print(app.flat, app.app.unexpected)
         assert [path.name for path in (tmp_path / "papiers").iterdir()] == ["essai-liste-de-controle.md"]
         assert "Dossier incomplet" in app.flat
         assert "Écrits :" in app.flat

@@ -240,4 +240,4 @@ async def test_a_dossier_is_resumed_where_it_was_and_never_open_twice(run: Run) 
         await app.paste("benevoles")
         assert app.session.place == "equipe.benevoles"
         await app.press("ctrl+o")
-        assert "Reprendre un dossier" in app.flat
+        assert "1 Poser une question aux textes" in app.flat

@@ -77,3 +77,15 @@ async def test_leaving_takes_two_interruptions_and_waits_for_the_save(run: Run) 
         assert data == {"porteur": {"nature": "association"}}
         with store.held(path):
             pass
+
+
+async def test_what_another_program_wrote_is_kept_beside(run: Run) -> None:
+    async with run() as app:
+        await app.begin()
+        await app.press("1")
+        path = app.session.path
+        path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+        await app.press("escape", "o")
+        assert path.with_name(f"{path.stem}.conflit.yaml").read_text(encoding="utf-8") == "porteur: {nature: commune}\n"
+        assert load_dossier(path, app.session.script).data["porteur"]["nature"] == "association"
+        assert [item.path for item in store.kept()] == [path]

@@ -1,0 +1,110 @@
+"""The command line as the system sees it: its streams, its arguments, its exit codes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.mini import ROOT
+
+SCENARIO = next(path for path in sorted((ROOT / "dialogs" / "scenarios").glob("*.yaml")) if "as_of" in path.read_text("utf-8"))
+A = f"{sys.executable} -m assistant --campaign '{ROOT}'"
+
+
+def run(arguments: str, typed: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command line in a shell; it must never end in a traceback."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{A} {arguments}"],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        env=os.environ | environment,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "d.yaml"
+    path.write_text("porteur:\n  nature: commune\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [("", 1), ("<&-", 1), ("2>&-", 1), ("2>/dev/full", 1), (">&-", 2), (">/dev/full", 2), ("<&- >&- 2>&-", 2)],
+)
+def test_streams_that_are_closed_or_full(file: Path, streams: str, code: int) -> None:
+    assert run(f"check {file} {streams}").returncode == code
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_that_cannot_be_written(option: str) -> None:
+    assert run(option).returncode == 0
+    assert run(f"{option} >/dev/full").returncode == 2
+    assert run(f"{option} >&-").returncode == 2
+
+
+def test_a_question_typed_in_another_encoding() -> None:
+    done = run("ask --json 'quelle durée ?'", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert '"quelle durée ?"' in done.stdout
+
+
+def test_a_line_without_end_is_cut() -> None:
+    done = run("ask --json -", typed="durée " * 10_000 + "\nquelle durée ?\n")
+    assert len(done.stdout.splitlines()) == 2
+    assert "trop longue" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("chek x", "peut-être « check »"),
+        ("check ''", "le chemin donné est vide"),
+        ("--campaign '' schema", "le chemin donné est vide"),
+        ("--campaign /etc/passwd schema", "n’est pas un dossier"),
+        ("check {file} -o x", "Arguments inconnus"),
+        ("checklist {file} -o /nowhere-at-all/x.md", "le dossier où le mettre n’existe pas"),
+        ("interview {scenario}", "est un scénario de la campagne"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(file: Path, arguments: str, said: str) -> None:
+    before = SCENARIO.read_bytes()
+    done = run(arguments.format(file=file, scenario=SCENARIO))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.replace("\u00a0", " ")
+    assert done.stderr.count("\n") == 1
+    assert SCENARIO.read_bytes() == before
+
+
+def test_escapes_typed_do_not_reach_the_terminal() -> None:
+    done = run("$(printf 'che\\033[31mck')")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+
+
+def test_a_scenario_is_looked_at_on_its_own_day(tmp_path: Path) -> None:
+    application = "application:\n  porteur:\n    nature: commune\n"
+    path = tmp_path / "s.yaml"
+    path.write_text(f"story: x\nas_of: 2031-03-01\n{application}expect: {{}}\n")
+    plain = tmp_path / "p.yaml"
+    plain.write_text("porteur:\n  nature: commune\n")
+    assert run(f"checklist {path}").stdout == run(f"checklist {plain} --as-of 2031-03-01").stdout
+    assert run(f"checklist {path} --as-of 2031-09-01").stdout == run(f"checklist {plain} --as-of 2031-09-01").stdout
+    assert run(f"checklist {path}").stdout != run(f"checklist {path} --as-of 2031-09-01").stdout
+
+
+def test_the_index_is_built_when_asked_for(isolated_home: Path) -> None:
+    assert run("index --status").returncode == 1
+    assert run("index").returncode == 0
+    assert run("index --status").returncode == 0
+    (build,) = isolated_home.rglob("*.build")
+    build.unlink()
+    os.mkfifo(build)
+    assert run("index --status").returncode == 1
