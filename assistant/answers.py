@@ -281,7 +281,7 @@ def _repeat(question: Question, raw: Any) -> Answer:
 def _no_row(question: Question, row: dict[str, Any]) -> bool:
     """Whether a row only says that there is none: « aucun » under its title, and nothing else."""
     told = [value for value in row.values() if value is not None]
-    return len(told) == 1 and told[0] == row.get(question.title) and reading.is_none(told[0])
+    return len(told) == 1 and reading.is_none(told[0]) and told[0] == row.get(question.title)
 
 
 _READERS: dict[str, Callable[[Question, Any], Answer]] = {

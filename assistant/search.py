@@ -313,7 +313,7 @@ class Engine:
         completed = bool(own.content) and query is not own
         signals = read_signals(self._ranker, own if own.content else query, ranking, chosen, completed)
         if signals.silent:
-            return self._silent(question, ranking, min(1.0, signals.silence), context)
+            return self._silent(question, ranking, 0.8, context)
         if signals.confidence < 0.5:
             acronyms = self._build.vocabulary.acronyms
             named = any(word in acronyms for group in own.content for word in group.words)

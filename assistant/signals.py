@@ -12,12 +12,12 @@ from assistant.asked import STRICT
 from assistant.query import Query
 from assistant.ranking import Ranker, Ranking
 
-LIKENESS, COVERED, GROUNDED, WIDE, UNKNOWN, FOREIGN, BIAS = 2.0, 3.0, 2.2, 1.0, -1.45, -1.0, -3.3
-LACKING, ASTRAY = -6.0, -2.5
-SILENT = 0.53
-CLOSER = 0.3
-"""What a silence gains by each point of likeness that its questions have over those of the best entry."""
-GIVEN = 0.08
+LIKENESS, COVERED, GROUNDED, WIDE, UNKNOWN, FOREIGN, BIAS = 2.0, 3.0, 2.2, 1.0, -1.45, -1.0, -3.2
+LACKING, ASTRAY = -6.0, -1.5
+SCORED, CLOSER, HOLDS, GIVEN, ASKED, NAMED, TALKING, SILENT = 2.6, 2.5, 2.85, -0.6, 1.5, 0.5, -0.6, 1.6
+"""What makes a silence believed: its part of the scores, how much more like the question it is than the best entry, how much more
+of the question it holds; a chosen answer that gives the amount, date… asked, or none, or does not hold what is asked by name; that
+words of the conversation complete the question; the bar."""
 STRANGE = 0.42
 """Share of the question that the nearest section must hold for the question to be on the subject."""
 MANY = 6
@@ -41,8 +41,10 @@ class Signals(msgspec.Struct, frozen=True):
     """The share of the words that are everyday French and that nothing in the campaign holds."""
     wide: float
     """How much the question says (0..1)."""
-    silence: float
-    """The best silence's part of what it and the best entry score, more as it is more like the question: over SILENT, believed."""
+    silence: float | None
+    """How much speaks for the best silence; None when there is none."""
+    completed: bool
+    """Whether words of the conversation complete the question."""
     given: bool
     """An amount, a duration… is asked and the chosen answer gives one."""
     lacking: bool
@@ -52,8 +54,11 @@ class Signals(msgspec.Struct, frozen=True):
 
     @property
     def silent(self) -> bool:
-        """Whether the texts are known not to say; a silence must score more when the chosen answer gives what is asked."""
-        return self.silence > SILENT + (GIVEN if self.given else -GIVEN if self.lacking or self.astray else 0.0)
+        """Whether the texts are known not to say."""
+        if self.silence is None:
+            return False
+        score = self.silence + GIVEN * self.given + ASKED * self.lacking + NAMED * self.astray + TALKING * self.completed
+        return score > SILENT
 
     @property
     def strange(self) -> bool:
@@ -90,16 +95,19 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
 
     entry = max((score for number, score in ranking.asked.items() if not ranker.is_silence(number)), default=0.0)
     likeness = max((like for number, like in ranking.likeness.items() if not ranker.is_silence(number)), default=0.0)
-    silence = 0.0
+    silence = None
     best = max((n for n in ranking.asked if ranker.is_silence(n)), key=lambda n: (ranking.asked[n], -n), default=None)
-    if best is not None and any(ranker.covers("entry", group, best) for group in content):
-        silence = ranking.asked[best] / (ranking.asked[best] + entry or 1.0)
-        silence += CLOSER * (ranking.likeness.get(best, 0.0) - likeness)
+    if best is not None:
+        rival = max((n for n in ranking.asked if not ranker.is_silence(n)), key=lambda n: (ranking.asked[n], -n), default=None)
+        held = share([ranker.covers("entry", group, best) for group in content])
+        if held:
+            silence = SCORED * ranking.asked[best] / (ranking.asked[best] + entry)
+            silence += CLOSER * (ranking.likeness.get(best, 0.0) - likeness)
+            silence += HOLDS * (held - (share([ranker.covers("entry", g, rival) for g in content]) if rival is not None else 0.0))
     covered = share(in_entry)
     if not ranker.has_entries:
         likeness = covered
     wants = query.wants if query.wants in STRICT and chosen is not None else None
-    given = wants is not None and chosen is not None and ranker.provides(chosen, wants)
     return Signals(
         # The words of the conversation make any question likely: what counts then is that its own words are answered.
         likeness=likeness * covered if completed else likeness,
@@ -110,7 +118,8 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         foreign=share([float(group.foreign) for group in content]),
         wide=min(len(content), MANY) / MANY,
         silence=silence,
-        given=given,
-        lacking=wants is not None and not given,
+        completed=completed,
+        given=wants is not None and chosen is not None and ranker.provides(chosen, wants),
+        lacking=wants is not None and chosen is not None and not ranker.provides(chosen, wants),
         astray=bool(asked_for) and max(asked_for) < 0.1,
     )
