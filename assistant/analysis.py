@@ -16,6 +16,9 @@ import Stemmer
 MAX_WORD = 40
 """Longest word kept, in characters; French has none longer, and a wall of letters is no word."""
 
+MAX_TOKEN = 100
+"""Longest run of characters that is looked at, apostrophes and elisions included."""
+
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![^\W_])"  # 240 000, 240.000
     r"|\d+[.,]\d+(?![^\W_])"  # 0,3
@@ -195,20 +198,15 @@ def words(text: str) -> Iterator[Word]:
     previous: tuple[int, str] | None = None
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        token = match.group()
-        if token[0].isdigit():
-            form = _number(fold(token))
-            if len(form) < 3 and form.isdigit() and previous and previous[0] == start - 1 and _ranks(previous[1], text, end):
-                form += "e"
-        else:
-            token = token.lower()
-            while elision := _ELISION.match(token):
-                start += elision.end()
-                token = token[elision.end() :]
-            form = fold(_APOSTROPHES.sub("", token).replace(".", ""))
-            form = _NUMBERS.get(form, form)
-            if token == "où" or (form == "ou" and previous is None):
-                form = WHERE
+        if end - start > MAX_TOKEN:
+            previous = (end, "")
+            continue
+        form, dropped = _read_token(match.group())
+        start += dropped
+        if len(form) < 3 and form.isdigit() and previous and previous[0] == start - 1 and _ranks(previous[1], text, end):
+            form += "e"
+        elif form == "ou" and previous is None:
+            form = WHERE
         joined = previous is not None and previous[0] == start - 1 and text[start - 1] in _HYPHENS
         head = previous[1] if previous and joined else ""
         previous = (end, form)
@@ -218,6 +216,22 @@ def words(text: str) -> Iterator[Word]:
             yield Word(form, stem(form), start, end, form in LIGHT_WORDS)
         if head.isalpha() and form.isalpha() and len(head) > 1 and len(form) > 2 and len(head + form) <= MAX_WORD:
             yield Word(head + form, stem(head + form), start - len(head) - 1, end, False)
+
+
+@lru_cache(maxsize=50_000)
+def _read_token(token: str) -> tuple[str, int]:
+    """The form of a token, and how many characters of elision were dropped before it."""
+    if token[0].isdigit():
+        return _number(fold(token)), 0
+    token = token.lower()
+    dropped = 0
+    while elision := _ELISION.match(token):
+        dropped += elision.end()
+        token = token[elision.end() :]
+    if token == "où":
+        return WHERE, dropped
+    form = fold(_APOSTROPHES.sub("", token).replace(".", ""))
+    return _NUMBERS.get(form, form), dropped
 
 
 def _ranks(before: str, text: str, end: int) -> bool:

@@ -1,0 +1,117 @@
+"""A fuzz run of the search: mangled questions, noise, words thrown together, huge inputs; every answer must be sound, in bounded time.
+
+    python benchmarks/fuzz.py [COUNT] [SEED]
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from assistant.campaign import locate  # noqa: E402  # the checkout is put on the path first
+from assistant.index import build  # noqa: E402
+from assistant.library import load  # noqa: E402
+from assistant.search import Answer, Context, Engine  # noqa: E402
+
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz ",
+    "éèêàùôœæç '’-",
+    "0123456789 .,€%",
+    "\x00\x1b[]{}()<>*?\"~^:\\/|&!",
+    "\u202e\u200b\u0301\ufeff\ud83d\ude00😀𝔞漢字العربية",
+    "\n\t\r ",
+)
+HUGE_EVERY = 5_000
+BOUND = 1.0
+"""Seconds that no question may take."""
+
+
+class Fuzzer:
+    """Makes hostile questions out of the typical ones."""
+
+    def __init__(self, questions: Sequence[str], seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._questions = questions
+
+    def question(self) -> str:
+        """The next one."""
+        kinds = (lambda: self._mangled(self._typical()), self._noise, self._mash, lambda: self._mangled(self._mash()))
+        return self._chance.choice(kinds)()
+
+    def keeps_talking(self) -> bool:
+        """Whether the next question goes on with the conversation."""
+        return self._chance.random() < 0.7
+
+    def _typical(self) -> str:
+        return self._chance.choice(self._questions)
+
+    def _letter(self) -> str:
+        return self._chance.choice(self._chance.choice(ALPHABETS))
+
+    def _mangled(self, question: str) -> str:
+        letters = list(question)
+        for _ in range(self._chance.randint(1, 6)):
+            place, what = self._chance.randrange(len(letters) + 1), self._chance.random()
+            if what < 0.3 and place < len(letters):
+                del letters[place]
+            elif what < 0.6:
+                letters.insert(place, self._letter())
+            elif what < 0.8 and place + 1 < len(letters):
+                letters[place], letters[place + 1] = letters[place + 1], letters[place]
+            else:
+                letters[place:place] = self._chance.choice(self._typical().split()) + " "
+        return "".join(letters)
+
+    def _noise(self) -> str:
+        return "".join(self._letter() for _ in range(self._chance.randint(0, 120)))
+
+    def _mash(self) -> str:
+        return " ".join(self._chance.choice(self._typical().split()) for _ in range(self._chance.randint(1, 25)))
+
+
+def check(answer: Answer, known: frozenset[str]) -> None:
+    """Raise AssertionError when an answer is not sound."""
+    assert 0 <= answer.confidence <= 1
+    assert set(answer.citations) <= known
+    assert (answer.status == "answered") == bool(answer.passages)
+    assert answer.status != "answered" or answer.answer
+    for passage in (*answer.passages, *answer.related):
+        assert all(0 <= start < end <= len(passage.text) for start, end in passage.marks)
+    answer.to_json()
+
+
+def main() -> None:
+    """Run and print what came out."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    library = load(locate())
+    engine = Engine(build(library))
+    fuzzer = Fuzzer(
+        [question for entry in library.entries for question in entry.questions], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    )
+    known = frozenset(section.id for section in library.sections)
+    seen: Counter[str] = Counter()
+    times: list[float] = []
+    context: Context | None = None
+    for number in range(count):
+        question = fuzzer.question()
+        if number % HUGE_EVERY == 0:
+            question *= 100_000 // max(1, len(question)) + 1
+        start = time.perf_counter()
+        answer = engine.ask(question, context)
+        times.append(time.perf_counter() - start)
+        check(answer, known)
+        seen[answer.status] += 1
+        context = answer.context if fuzzer.keeps_talking() else None
+    times.sort()
+    print(f"{count} questions, all answers sound: {dict(seen)}")
+    print(f"p50 {1000 * times[count // 2]:.1f} ms, p95 {1000 * times[int(count * 0.95)]:.1f} ms, worst {1000 * times[-1]:.0f} ms")
+    assert times[-1] < BOUND, "a question took too long"
+
+
+if __name__ == "__main__":
+    main()
