@@ -1,6 +1,6 @@
 """A fuzz run of the search: mangled questions, noise, words thrown together, huge inputs; every answer must be sound, in bounded time.
 
-    python benchmarks/fuzz.py [COUNT] [SEED]
+python benchmarks/fuzz.py [COUNT] [SEED]
 """
 
 import random
@@ -22,7 +22,7 @@ ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz ",
     "éèêàùôœæç '’-",
     "0123456789 .,€%",
-    "\x00\x1b[]{}()<>*?\"~^:\\/|&!",
+    '\x00\x1b[]{}()<>*?"~^:\\/|&!',
     "\u202e\u200b\u0301\ufeff\ud83d\ude00😀𝔞漢字العربية",
     "\n\t\r ",
 )
