@@ -16,6 +16,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 
 from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
+from assistant.asked import Kind, wanted
 from assistant.library import Entry, Lexicon, Library, Silence
 
 Progress = Callable[[int, int], None]
@@ -48,6 +49,8 @@ class Build(msgspec.Struct, frozen=True):
     """For each typical question: the sum of the weights of its terms."""
     asks: list[int]
     """For each typical question: which interrogatives it holds, a bit each (see INTERROGATIVES)."""
+    kinds: list[Kind | None]
+    """For each typical question: the kind of thing it asks for."""
     sounds: dict[str, list[str]]
     """The folded words by the way they sound."""
     forms: dict[str, int]
@@ -172,7 +175,8 @@ def build(library: Library, progress: Progress | None = None) -> Build:
         if len(form) > 2 and form.isalpha():
             sounds.setdefault(phonetic(form), []).append(form)
     asks = [interrogatives(bag) for bag in bags]
-    return Build(library, vocabulary, units, questions, lengths, masses, asks, sounds, forms, dict(storage.files))
+    kinds = [wanted(question) for source in asked for question in source.questions]
+    return Build(library, vocabulary, units, questions, lengths, masses, asks, kinds, sounds, forms, dict(storage.files))
 
 
 INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")

@@ -64,13 +64,14 @@ class Entry(_Model, frozen=True):
 
 
 class Silence(_Model, frozen=True):
-    """What people ask and the texts do not say, with what they do say nearby."""
+    """What people ask and the texts do not say, with what they do say nearby; `outside` when it is another subject altogether."""
 
     id: str
     says: str
     questions: tuple[str, ...]
     nearby: str = ""
     sections: tuple[str, ...] = ()
+    outside: bool = False
 
 
 class Synonym(_Model, frozen=True):

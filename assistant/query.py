@@ -16,6 +16,7 @@ MAX_CHARACTERS = 2_000
 """A longer question is cut there, and the answer says so."""
 MAX_GROUPS = 40
 MAX_MENDED = 12
+"""Unknown words that are looked up in the spelling of one question, which bounds its time."""
 MENDED_TRUST = 0.9
 GLUED_TRUST = 0.95
 ORDINAL_TRUST = 0.7
@@ -102,11 +103,13 @@ class Reader:
         self._index = index
         self._vocabulary = vocabulary
         self._speller = speller
+        self._tries = 0
 
     def read(self, question: str) -> Query:
         """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
         text = _spell_out(question[:MAX_CHARACTERS])
         found = self._vocabulary.read(text)
+        self._tries = 0
         mended: list[tuple[str, str]] = []
         groups: list[Group] = []
         position = 0
@@ -186,7 +189,8 @@ class Reader:
 
     def _mend(self, word: Word, mended: list[tuple[str, str]]) -> Group | None:
         readings: list[Reading] = []
-        if len(mended) < MAX_MENDED:
+        if self._tries < MAX_MENDED:
+            self._tries += 1
             parts = self._speller.split(word.form)
             if parts is not None:
                 kept = [part for part in parts if not is_stop(part)]

@@ -35,8 +35,11 @@ class Weights(msgspec.Struct, frozen=True):
     excess: float = 0.7
     """Cost, in the likeness of two questions, of what the typical one lacks, and has too much."""
     other_question: float = 0.7
-    """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »); squared for a
-    silence, which must be about the very question."""
+    """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »)."""
+    other_kind: float = 0.85
+    other_silence: float = 0.6
+    """The same when one asks for an amount, a date… and the other does not; less for a silence, which must be about the very thing
+    that is asked."""
     entry: float = 1.1
     cover: float = 0.6
     """How much of an entry's score depends on the share of the question that it covers."""
@@ -106,7 +109,9 @@ class Ranker:
             best_unit[section] = max(score, best_unit.get(section, 0.0))
         _add(body, best_unit, weights.unit)
         mass = query.mass or 1.0
-        likeness = self._likeness(matched, mass, interrogatives(term for group in query.groups for term in group.terms))
+        likeness = self._likeness(
+            matched, mass, interrogatives(term for group in query.groups for term in group.terms), query.wants
+        )
         asked: dict[int, float] = {}
         for number in likeness.keys() | whole.keys():
             like = likeness.get(number, 0.0)
@@ -212,9 +217,9 @@ class Ranker:
         self._scored[key] = best
         return best
 
-    def _likeness(self, matched: dict[int, float], mass: float, asked: int) -> dict[int, float]:
+    def _likeness(self, matched: dict[int, float], mass: float, asked: int, wants: Kind | None) -> dict[int, float]:
         missing, excess = self._weights.missing, self._weights.excess
-        masses, owners, asks = self._build.masses, self._build.questions, self._build.asks
+        masses, owners, asks, kinds = self._build.masses, self._build.questions, self._build.asks, self._build.kinds
         count = len(self._build.library.entries)
         best: dict[int, float] = {}
         # A question that holds a fifth of what the best one holds is no rival: leaving it out halves the time.
@@ -225,8 +230,8 @@ class Ranker:
             like = found / (found + missing * max(0.0, mass - found) + excess * max(0.0, masses[number] - found))
             if asked and asks[number] and not asked & asks[number]:
                 like *= self._weights.other_question
-                if owners[number] >= count:
-                    like *= self._weights.other_question
+            if kinds[number] != wants:
+                like *= self._weights.other_silence if owners[number] >= count else self._weights.other_kind
             owner = owners[number]
             if like > best.get(owner, 0.0):
                 best[owner] = like

@@ -335,6 +335,8 @@ class Engine:
         number = max(filter(self._ranker.is_silence, ranking.asked), key=lambda n: (ranking.asked[n], -n))
         silence = self._ranker.sources[number]
         assert isinstance(silence, Silence)
+        if silence.outside:
+            return Answer(question, "out_of_scope", confidence, silence.says, suggestions=self._starters(), context=context)
         near = [self._number[name] for name in silence.sections] or [number for _, number in ranking.sections[:1]]
         return Answer(
             question,
