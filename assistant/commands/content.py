@@ -1,0 +1,27 @@
+"""Commands on a campaign as a whole: control its content, show it."""
+
+import argparse
+
+from assistant.campaign import locate
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, width
+from assistant.french import typography
+
+
+def lint(arguments: argparse.Namespace) -> int:
+    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line."""
+    from assistant.lint import lint
+
+    remarks = lint(locate(arguments.folder) if arguments.folder else campaign_of(arguments))
+    for remark in remarks:
+        print(typography(remark))
+    print(typography(f"{len(remarks)} remarque(s)." if remarks else "Le contenu est correct."))
+    return NEGATIVE if remarks else DONE
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """`demo`: the main job without a terminal."""
+    from assistant.demo import demo
+
+    campaign = campaign_of(arguments)
+    demo(campaign, engine_of(campaign), lambda text: print(text, flush=True), width(), arguments.full)
+    return DONE
