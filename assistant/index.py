@@ -18,6 +18,7 @@ from whoosh.filedb.filestore import RamStorage
 from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
 from assistant.asked import Kind, wanted
 from assistant.library import Entry, Lexicon, Library, Silence
+from assistant.likelihood import Table, learn
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do."""
@@ -55,6 +56,8 @@ class Build(msgspec.Struct, frozen=True):
     """The folded words by the way they sound."""
     forms: dict[str, int]
     """Every folded word of the library and how often it stands there; spelling is mended against it."""
+    asking: Table
+    """How people ask for what each section, entry and silence says."""
     files: dict[str, bytes]
     """The files of the Whoosh index."""
 
@@ -176,7 +179,20 @@ def build(library: Library, progress: Progress | None = None) -> Build:
             sounds.setdefault(phonetic(form), []).append(form)
     asks = [interrogatives(bag) for bag in bags]
     kinds = [wanted(question) for source in asked for question in source.questions]
-    return Build(library, vocabulary, units, questions, lengths, masses, asks, kinds, sounds, forms, dict(storage.files))
+    return Build(
+        library=library,
+        vocabulary=vocabulary,
+        units=units,
+        questions=questions,
+        lengths=lengths,
+        masses=masses,
+        asks=asks,
+        kinds=kinds,
+        sounds=sounds,
+        forms=forms,
+        asking=learn(library, vocabulary),
+        files=dict(storage.files),
+    )
 
 
 INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")

@@ -13,6 +13,7 @@ import msgspec
 from assistant.asked import Kind, gives
 from assistant.index import LIGHT, Build, Index, bound, interrogatives
 from assistant.library import Entry, Silence
+from assistant.likelihood import Likelihood
 from assistant.query import Alternative, Group, Query, Reader
 
 
@@ -49,6 +50,9 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of the second best entry that is added to a section."""
     companion: float = 0.87
     """What is left of a companion document when the question does not name it."""
+    by_section: float = 0.3
+    by_entry: float = 0.5
+    """Likelihood of the question for the section, and for its best entry, in shares of the best score."""
     topic: float = 0.25
     """Bonus, in shares of the question's weight, for the section a conversation is about."""
 
@@ -65,6 +69,8 @@ class Ranking(msgspec.Struct, frozen=True):
     likeness: dict[int, float]
     """How like the question the best typical question of each entry and silence is (0..1)."""
     units: dict[int, float]
+    likely: list[float]
+    """The log-likelihood of the question for each entry and silence; empty when the campaign has none."""
 
 
 class Ranker:
@@ -78,6 +84,7 @@ class Ranker:
         self.sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
         self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
         self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
+        self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
         self._companions = {document.id: frozenset(build.vocabulary.terms(document.short)) for document in companions.values()}
@@ -133,13 +140,36 @@ class Ranker:
             scores.sort(reverse=True)
             totals[section] = scores[0] + weights.support * sum(scores[1:2])
         self._step_back(query, totals, entries)
+        likely = self._weigh_likelihood(query, totals, entries)
         return Ranking(
             sections=sorted(((score, section) for section, score in totals.items()), key=lambda pair: (-pair[0], pair[1])),
             entries=entries,
             asked=asked,
             likeness=likeness,
             units=units,
+            likely=likely,
         )
+
+    def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> list[float]:
+        """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
+        weights, build = self._weights, self._build
+        if not (entries and totals):
+            return []
+        sources, sections = self._likelihood(query.plain)
+        top = max(totals.values())
+        count = len(build.library.entries)
+        best_source, best_section = max(sources[:count]), max(sections)
+        best: dict[int, float] = {}
+        for number, source in enumerate(build.library.entries):
+            lag = weights.by_entry * top * (sources[number] - best_source)
+            if number in entries:
+                entries[number] += lag
+            section = self._sections[source.section]
+            best[section] = max(lag, best.get(section, lag))
+        for section in range(len(build.library.sections)):
+            lag = weights.by_section * top * (sections[section] - best_section) + best.get(section, -top)
+            totals[section] = totals.get(section, 0.0) + lag
+        return sources
 
     def scores(self, name: str, group: Group) -> dict[int, float]:
         """The best score of a group's readings in each document of a field."""
