@@ -8,13 +8,14 @@ Silences take part, so that what the texts do not say is told from what they do.
 import re
 from array import array
 from collections.abc import Mapping
+from itertools import pairwise
 from math import log, sqrt
 from zlib import crc32
 
 import msgspec
 
 from assistant.analysis import Vocabulary, fold, stem
-from assistant.library import Entry, Library
+from assistant.library import Entry, Library, Silence
 
 ALPHA = 0.03
 """What every feature counts for in every class before anything was asked."""
@@ -39,7 +40,7 @@ def features(vocabulary: Vocabulary, text: str) -> dict[str, float]:
     plain = re.sub(r"[\W_]+", " ", fold(text)).strip()
     stems = [stem(form) for form in plain.split()[:MAX_STEMS]]
     found = dict.fromkeys((f"u{one}" for one in stems), 1.0)
-    found.update(dict.fromkeys((f"b{one} {two}" for one, two in zip(stems, stems[1:], strict=False)), 1.0))
+    found.update(dict.fromkeys((f"b{one} {two}" for one, two in pairwise(stems)), 1.0))
     terms = vocabulary.terms(" ".join(plain.split()[:MAX_STEMS]))
     for position, term in enumerate(terms):
         found[f"t{term}"] = OWN
@@ -59,7 +60,7 @@ OWN = 0.7
 
 def learn(library: Library, vocabulary: Vocabulary) -> Table:
     """Count the features of the typical questions and answers of a library, by source and by section."""
-    asked = [*library.entries, *library.silences]
+    asked: list[Entry | Silence] = [*library.entries, *library.silences]
     names: dict[str, int] = {}
     often: list[int] = []
     read: list[list[tuple[array[int], array[float]]]] = []

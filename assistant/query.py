@@ -84,6 +84,8 @@ class Query(msgspec.Struct, frozen=True):
     """Whether its end was left aside because it is too long."""
     wants: Kind | None
     """The kind of thing it asks for."""
+    added: str = ""
+    """Words of the conversation that complete it."""
 
     @property
     def mass(self) -> float:

@@ -82,6 +82,9 @@ class Ranker:
         self._reader = reader
         self._weights = weights
         self.sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
+        silences = [(number, source) for number, source in enumerate(self.sources) if isinstance(source, Silence)]
+        self._silences = [number for number, silence in silences if not silence.outside]
+        self._outside = [number for number, silence in silences if silence.outside]
         self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
         self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
         self._likelihood = Likelihood(build.asking, build.vocabulary)
@@ -89,8 +92,11 @@ class Ranker:
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
         self._companions = {document.id: frozenset(build.vocabulary.terms(document.short)) for document in companions.values()}
 
-    def rank(self, query: Query, topic: int | None = None, skip: frozenset[int] = frozenset()) -> Ranking:
-        """Score everything for a question; `topic` is the section a conversation is about, `skip` typical questions to ignore."""
+    def rank(self, query: Query, topic: int | None = None, within: str = "", skip: frozenset[int] = frozenset()) -> Ranking:
+        """Score everything for a question.
+
+        `topic` is the section that a conversation is about, `within` its document, `skip` typical questions to ignore.
+        """
         weights, build = self._weights, self._build
         body: dict[int, float] = {}
         units: dict[int, float] = {}
@@ -139,7 +145,7 @@ class Ranker:
         for section, scores in by_section.items():
             scores.sort(reverse=True)
             totals[section] = scores[0] + weights.support * sum(scores[1:2])
-        self._step_back(query, totals, entries)
+        self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
         return Ranking(
             sections=sorted(((score, section) for section, score in totals.items()), key=lambda pair: (-pair[0], pair[1])),
@@ -155,7 +161,7 @@ class Ranker:
         weights, build = self._weights, self._build
         if not (entries and totals):
             return []
-        sources, sections = self._likelihood(query.plain)
+        sources, sections = self._likelihood(f"{query.plain} {query.added}")
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
@@ -220,6 +226,17 @@ class Ranker:
     def is_silence(self, number: int) -> bool:
         """Whether a number stands for a silence, not for an entry."""
         return number >= len(self._build.library.entries)
+
+    def best(self, scores: Mapping[int, float], silent: bool) -> int | None:
+        """The source with the best score among the silences, or among the entries; None when there is none."""
+        return max((n for n in scores if self.is_silence(n) == silent), key=lambda n: (scores[n], -n), default=None)
+
+    def ahead(self, likely: list[float], outside: bool, otherwise: float) -> float:
+        """By how much the likeliest entry is ahead of the likeliest silence, of those on other subjects or of the rest."""
+        numbers = self._outside if outside else self._silences
+        if not likely or not numbers or not self.has_entries:
+            return otherwise
+        return max(likely[: len(self._build.library.entries)]) - max(likely[number] for number in numbers)
 
     @property
     def has_entries(self) -> bool:
@@ -286,10 +303,10 @@ class Ranker:
             self._gives[key] = gives(source.answer, wanted)
         return self._gives[key]
 
-    def _step_back(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> None:
-        """Companion documents give way when the question does not name them."""
+    def _step_back(self, query: Query, within: str, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Companion documents give way when neither the question nor the conversation is about them."""
         terms = {term for group in query.groups for reading in group.alternatives for term in reading.terms}
-        away = {name for name, names in self._companions.items() if not names & terms}
+        away = {name for name, names in self._companions.items() if name != within and not names & terms}
         if not away:
             return
         sections = self._build.library.sections
