@@ -231,6 +231,10 @@ class Ranker:
         """The source with the best score among the silences, or among the entries; None when there is none."""
         return max((n for n in scores if self.is_silence(n) == silent), key=lambda n: (scores[n], -n), default=None)
 
+    def best_silence(self, scores: Mapping[int, float]) -> int | None:
+        """The silence on the subject with the best score; None when there is none."""
+        return max((n for n in self._silences if n in scores), key=lambda n: (scores[n], -n), default=None)
+
     def ahead(self, likely: list[float], outside: bool, otherwise: float) -> float:
         """By how much the likeliest entry is ahead of the likeliest silence, of those on other subjects or of the rest."""
         numbers = self._outside if outside else self._silences

@@ -367,12 +367,7 @@ class Engine:
 
     def _silent(self, question: str, own: Query, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
         """The texts are known not to say: say so, with what they do say nearby."""
-        inside = {
-            number: score
-            for number, score in ranking.asked.items()
-            if isinstance(source := self._ranker.sources[number], Silence) and not source.outside
-        }
-        number = self._ranker.best(inside, silent=True)
+        number = self._ranker.best_silence(ranking.asked)
         silence = self._ranker.sources[number] if number is not None else None
         if not isinstance(silence, Silence):
             return self._astray(question, ranking, confidence, context)

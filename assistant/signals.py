@@ -13,23 +13,23 @@ from assistant.query import Query
 from assistant.ranking import Ranker, Ranking
 
 WEIGHTS: dict[str, float] = {
-    "likeness": 0.34,
-    "covered": -0.83,
-    "present": 1.41,
+    "likeness": 0.30,
+    "covered": -0.40,
+    "present": 1.07,
     "grounded": 0.88,
-    "unknown": 0.80,
-    "foreign": -1.40,
-    "wide": 0.97,
+    "unknown": 0.63,
+    "foreign": -2.34,
+    "wide": 1.26,
     "ahead_of_silence": 0.52,
-    "ahead_of_outside": 0.11,
-    "rival": -6.14,
-    "closer": -0.64,
-    "holds": -0.88,
+    "ahead_of_outside": 0.12,
+    "rival": -7.27,
+    "closer": -0.50,
+    "holds": -0.68,
     "lead": -0.04,
-    "lacking": -1.78,
-    "astray": 0.23,
+    "lacking": -1.54,
+    "astray": 0.26,
 }
-BIAS = 0.70
+BIAS = 0.90
 """Fitted by benchmarks/calibrate.py."""
 EASY = 1.0
 """How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects."""
@@ -66,6 +66,8 @@ class Signals(msgspec.Struct, frozen=True):
     """How much more like the question the best typical question of a silence is than the best one of an entry."""
     holds: float
     """How much more of the question the best silence holds than the best entry."""
+    told: float
+    """The share of the words that the best silence on the subject holds."""
     lead: float
     """How far the best section is ahead of the second one, in shares of its score."""
     lacking: bool
@@ -123,6 +125,7 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         else 0.0,
         closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
         holds=held(silence) - held(entry),
+        told=held(ranker.best_silence(ranking.asked)),
         lead=(scores[0] - scores[1]) / scores[0] if len(scores) > 1 else 1.0,
         lacking=wants is not None and chosen is not None and not ranker.provides(chosen, wants),
         astray=bool(asked_for) and max(asked_for) < 0.1,
