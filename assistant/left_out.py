@@ -1,0 +1,167 @@
+"""The engine as if a typical question had never been written: the biggest sample of unseen questions that a campaign has.
+
+Each typical question is asked of an index without it: neither its own document nor its part of its entry's words is there, so a word
+that only it holds is unknown. What is left as it was, for its effect is small: the average lengths, the words that spelling mends
+against, the weights of the other questions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from assistant.analysis import fold, words
+from assistant.index import Build, Index
+from assistant.library import Entry, Silence
+from assistant.query import Reader
+from assistant.ranking import Ranker, Weights
+from assistant.search import Answer, Engine
+from assistant.spelling import Speller
+
+_ROOM = 10_000
+"""Postings remembered past which they are forgotten between two questions: in the midst of one, the changed ones would go too."""
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """A typical question asked without itself."""
+
+    number: int
+    """Its number among the typical questions."""
+    question: str
+    source: Entry | Silence
+    """The entry or the silence that it leads to."""
+    answer: Answer
+    scores: tuple[tuple[float, str], ...]
+    """The ten best sections with their scores, best first, whether they were shown or not."""
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The sections that its entry says to answer; those that a silence points to are only near."""
+        return (self.source.section, *self.source.also) if isinstance(self.source, Entry) else self.source.sections
+
+    def success(self, depth: int) -> bool:
+        """Whether a right section is ranked among the first ones."""
+        return any(section in self.right for _, section in self.scores[:depth])
+
+    @property
+    def own_first(self) -> bool:
+        """Whether the section of its own entry is ranked first."""
+        return isinstance(self.source, Entry) and bool(self.scores) and self.scores[0][1] == self.source.section
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer says that the texts do not answer."""
+        return self.answer.status != "answered"
+
+    @property
+    def own_answer(self) -> bool:
+        """Whether what is displayed holds the answer of its own entry."""
+        return isinstance(self.source, Entry) and self.source.answer.strip() in (self.answer.answer or "")
+
+    @property
+    def lead(self) -> float:
+        """How many times as high as the best right section the first one scores; 1 when a right one is first."""
+        if not self.scores or self.success(1):
+            return 1.0
+        own = max((score for score, section in self.scores if section in self.right), default=0.0)
+        return self.scores[0][0] / own if own > 0 else float("inf")
+
+
+class _LeftOut(Index):
+    """An index from which one typical question at a time can be taken away."""
+
+    def __init__(self, build: Build) -> None:
+        super().__init__(build)
+        self._vocabulary = build.vocabulary
+        self._lengths = {**build.lengths, "entry": list(build.lengths["entry"])}
+        self._changed: dict[tuple[str, str], dict[int, float]] = {}
+        self._shortened: tuple[int, int] = (0, 0)
+
+    def leave(self, numbers: Iterable[int], question: str) -> None:
+        """Take these copies of a question of one entry away; the ones taken before come back."""
+        self.restore()
+        gone = list(numbers)
+        owner = self._owners[gone[0]]
+        counts = Counter(self._vocabulary.terms(question))
+        for term, often in counts.items():
+            asked = {n: weight for n, weight in self.postings("question", term).items() if n not in gone}
+            whole = dict(self.postings("entry", term))
+            whole[owner] = whole.get(owner, 0.0) - often * len(gone)
+            if whole[owner] <= 0:
+                del whole[owner]
+            self._change("question", term, asked)
+            self._change("entry", term, whole)
+        self._shortened = (owner, min(self._lengths["entry"][owner], len(gone) * counts.total()))
+        self._lengths["entry"][owner] -= self._shortened[1]
+
+    def restore(self) -> None:
+        """Put everything back."""
+        for key, found in self._changed.items():
+            self._postings[key] = found
+            self._idf.pop(key, None)
+        self._changed.clear()
+        self._scores.clear()
+        owner, length = self._shortened
+        self._lengths["entry"][owner] += length
+        self._shortened = (0, 0)
+        if len(self._postings) > _ROOM:
+            self._postings.clear()
+
+    def _change(self, field: str, term: str, found: dict[int, float]) -> None:
+        key = (field, term)
+        self._changed[key] = self._postings[key]
+        self._postings[key] = found
+        self._idf.pop(key, None)
+
+
+class LeaveOneOut(Engine):
+    """An engine that asks each typical question as if it were not there. Raises what Engine raises."""
+
+    def __init__(self, build: Build, weights: Weights | None = None) -> None:
+        super().__init__(build, weights=weights)
+        self._weights = weights or Weights()
+        self._left = _LeftOut(build)
+        self._index = self._left
+        self._reader = Reader(self._left, build.vocabulary, Speller(build.forms, build.sounds))
+        self._sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
+        self._asked = [question for source in self._sources for question in source.questions]
+        self._copies: dict[tuple[int, str], list[int]] = {}
+        for number, question in enumerate(self._asked):
+            self._copies.setdefault((build.questions[number], _plain(question)), []).append(number)
+
+    @property
+    def count(self) -> int:
+        """How many typical questions there are."""
+        return len(self._asked)
+
+    def of_entries(self) -> list[int]:
+        """The numbers of the questions that have an answer."""
+        entries = len(self.library.entries)
+        return [number for number, owner in enumerate(self._build.questions) if owner < entries]
+
+    def of_silences(self) -> list[int]:
+        """The numbers of the questions that have none."""
+        entries = len(self.library.entries)
+        return [number for number, owner in enumerate(self._build.questions) if owner >= entries]
+
+    def trials(self, numbers: Iterable[int]) -> Iterator[Trial]:
+        """Ask these typical questions, each without itself and without its copies in the same entry."""
+        try:
+            for number in numbers:
+                yield self._trial(number)
+        finally:
+            self._left.restore()
+
+    def _trial(self, number: int) -> Trial:
+        question, owner = self._asked[number], self._build.questions[number]
+        self._left.leave(self._copies[owner, _plain(question)], question)
+        # A new one: it remembers the scores of the words.
+        self._ranker = Ranker(self._build, self._left, self._reader, self._weights)
+        answer = self.ask(question)
+        ranking = self._ranker.rank(self._reader.read(question))
+        sections = tuple((score, self.library.sections[section].id) for score, section in ranking.sections[:10])
+        return Trial(number, question, self._sources[owner], answer, sections)
+
+
+def _plain(question: str) -> str:
+    return " ".join(word.form for word in words(question)) or fold(question)
