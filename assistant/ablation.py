@@ -29,7 +29,8 @@ class Part:
 
 WHOLE = Part("nothing", "(rien : le tout)")
 PARTS: tuple[Part, ...] = (
-    Part("entries", "questions typiques et réponses brèves", content={"entries": ()}),
+    # Without any entry a silence has no rival, and every question would be refused: both go.
+    Part("entries", "questions typiques, réponses, silences", content={"entries": (), "silences": ()}),
     Part("silences", "silences connus des textes", content={"silences": ()}),
     Part("lexicon", "lexique en entier", content={"lexicon": Lexicon()}),
     Part("synonyms", "· synonymes", lexicon={"synonyms": ()}),

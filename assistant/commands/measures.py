@@ -255,14 +255,12 @@ def _ablation(campaign: Campaign, sets: "dict[Path, JudgementSet]", named: bool,
         if as_json:
             print_json({"without": part.id, "name": part.name, "judgements": [str(path) for path in taken], "figures": figures})
         else:
-            rows.append(
-                f"{part.name:42}" + "".join(f"{_gap(figures[key], whole[key], figures is whole):>13}" for key in _COLUMNS)
-            )
+            rows.append(f"{part.name:42}" + "".join(_gap(figures[key], whole[key], figures is whole) for key in _COLUMNS))
     took = f"{len(rows)} mesures" if rows else "Mesures"
     progress(f"{took} faites en {time.monotonic() - start:.0f} s.")
     if rows:
         print(typography(f"Ce que chaque partie apporte, sur {names} ({len(judgements)} jugements) : les chiffres sans elle.\n"))
-        print(typography(f"{'sans…':42}" + "".join(f"{name:>13}" for name in _COLUMNS.values())))
+        print(typography(f"{'sans…':42}" + "".join(f"{name:>7}{'':6}" for name in _COLUMNS.values())))
         print(typography("\n".join(rows)))
         print(typography(f"\n{_LEGEND}\n{len(rows)} mesures en {time.monotonic() - start:.0f} s."))
     return DONE
@@ -270,9 +268,7 @@ def _ablation(campaign: Campaign, sets: "dict[Path, JudgementSet]", named: bool,
 
 def _gap(figure: float | None, whole: float | None, is_whole: bool) -> str:
     if figure is None or whole is None:
-        return "–"
-    if is_whole:
-        return _points(figure) + " " * 6
+        return f"{'–':>7}{'':6}"
     gap = 100 * (figure - whole)
-    moved = "=" if abs(gap) < 0.05 else f"{gap:+.1f}".replace(".", ",").replace("-", "−")
-    return f"{_points(figure)} {moved:>5}"
+    moved = "" if is_whole else "=" if abs(gap) < 0.05 else f"{gap:+.1f}".replace(".", ",").replace("-", "−")
+    return f"{_points(figure):>7}{moved:>6}"
