@@ -86,7 +86,7 @@ def summary(trials: Iterable[Trial]) -> dict[str, Any]:
                 "question": trial.question,
                 "own": list(trial.right),
                 "first": [section for _, section in trial.scores[:3]],
-                "status": trial.answer.status,
+                "status": trial.answer.status if trial.answer else None,
                 "lead": None if trial.lead == float("inf") else round(trial.lead, 3),
             }
             for trial in trials
