@@ -5,14 +5,18 @@ that only it holds is unknown. What is left as it was, for its effect is small: 
 against, the weights of the other questions.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import exp, log, log1p, sqrt
 
 import msgspec
+from msgspec.structs import replace
 
 from assistant.analysis import fold, words
 from assistant.index import Build, Index
 from assistant.library import Entry, Silence
+from assistant.likelihood import ALPHA, Likelihood, bucket, features
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
 from assistant.search import Answer, Engine
@@ -116,6 +120,58 @@ class _LeftOut(Index):
         self._idf.pop(key, None)
 
 
+class _LessLikely(Likelihood):
+    """What was learnt of how people ask, from which one typical question at a time can be taken away."""
+
+    def __init__(self, build: Build) -> None:
+        super().__init__(build.asking, build.vocabulary)
+        self._learnt = build.asking
+        self._rarest = log((1 + len(build.questions) + build.asking.sources) / 2) + 1
+        self._changed: dict[str, bytes] = {}
+
+    def leave(self, classes: Iterable[int], times: int, question: str) -> None:
+        """Take a question away from these classes, as often as it stands there; the one taken before comes back."""
+        self.restore()
+        found = features(self._vocabulary, question)
+        held = {feature: array("f", stored) for feature in found if (stored := self.stored(feature)) is not None}
+        # A feature that was not kept, because no other text has it, counts in the length alone.
+        weights = {feature: share * (held[feature][0] if feature in held else self._rarest) for feature, share in found.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        gone = {feature: times * weights[feature] / length for feature in held}
+        totals = list(self._learnt.totals)
+        for one in classes:
+            totals[one] = log(max(ALPHA, exp(totals[one]) - sum(gone.values())))
+            for feature, pairs in held.items():
+                _lower(pairs, one, gone[feature])
+        for feature, pairs in held.items():
+            parcel = self._open[bucket(feature)]
+            self._changed[feature] = parcel[feature]
+            if any(pairs[place] > 0 for place in range(2, len(pairs), 2)):
+                parcel[feature] = pairs.tobytes()
+            else:
+                del parcel[feature]
+        self._table = replace(self._learnt, totals=totals)
+
+    def restore(self) -> None:
+        """Put everything back."""
+        for feature, stored in self._changed.items():
+            self._open[bucket(feature)][feature] = stored
+        self._changed.clear()
+        self._table = self._learnt
+
+
+_DUST = 0.05
+"""What the rounding of weights may leave of a feature that is gone."""
+
+
+def _lower(pairs: "array[float]", one: int, gone: float) -> None:
+    """Take so much away from what a feature counts for in a class."""
+    for place in range(1, len(pairs), 2):
+        if int(pairs[place]) == one:
+            left = ALPHA * (exp(pairs[place + 1]) - 1) - gone
+            pairs[place + 1] = log1p(left / ALPHA) if left > _DUST * gone else 0.0
+
+
 class LeaveOneOut(Engine):
     """An engine that asks each typical question as if it were not there. Raises what Engine raises."""
 
@@ -123,6 +179,7 @@ class LeaveOneOut(Engine):
         super().__init__(build, weights=weights)
         self._weights = weights or Weights()
         self._left = _LeftOut(build)
+        self._likelihood = _LessLikely(build)
         self._index = self._left
         self._reader = Reader(self._left, build.vocabulary, Speller(build.forms, build.sounds))
         self._sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
@@ -153,16 +210,28 @@ class LeaveOneOut(Engine):
                 yield self._trial(number, decide)
         finally:
             self._left.restore()
+            self._likelihood.restore()
+            self._ranker = self._new_ranker()
+
+    def _new_ranker(self) -> Ranker:
+        # It remembers the scores of words: each trial has its own.
+        ranker = Ranker(self._build, self._left, self._reader, self._weights)
+        ranker._likelihood = self._likelihood
+        return ranker
 
     def _trial(self, number: int, decide: bool) -> Trial:
         question, owner = self._asked[number], self._build.questions[number]
-        self._left.leave(self._copies[owner, _plain(question)], question)
-        # A new one: it remembers the scores of the words.
-        self._ranker = Ranker(self._build, self._left, self._reader, self._weights)
+        copies, source = self._copies[owner, _plain(question)], self._sources[owner]
+        self._left.leave(copies, question)
+        classes = [owner]
+        if isinstance(source, Entry):
+            classes.append(len(self._sources) + self._number[source.section])
+        self._likelihood.leave(classes, len(copies), question)
+        self._ranker = self._new_ranker()
         answer = self.ask(question) if decide else None
         ranking = self._ranker.rank(self._reader.read(question))
         sections = tuple((score, self.library.sections[section].id) for score, section in ranking.sections[:10])
-        return Trial(number, question, self._sources[owner], answer, sections)
+        return Trial(number, question, source, answer, sections)
 
 
 def _plain(question: str) -> str:
