@@ -110,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
 
     lint = add("lint", content.lint, "contrôle le contenu d'une campagne")
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
+    lint.add_argument("--questions", action="store_true", help="pose aussi chaque question typique (une minute ou deux)")
+    lint.add_argument(
+        "--left-out",
+        action="store_true",
+        help=typography("de plus, pose chacune comme si elle n'était pas écrite : celles que seule leur présence fait trouver"),
+    )
 
     evaluate = add("evaluate", measures.evaluate, "mesure la recherche sur des jugements")
     evaluate.add_argument(
