@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from msgspec.structs import asdict  # noqa: E402  # the checkout is put on the path first
 
-from assistant import index, query, search, signals  # noqa: E402
+from assistant import index, likelihood, query, search, signals  # noqa: E402
 from assistant.campaign import locate  # noqa: E402
 from assistant.evaluate import Judgement, Report, evaluate, read_judgements  # noqa: E402
 from assistant.index import Build, build  # noqa: E402
@@ -34,8 +34,10 @@ from assistant.library import Library, load  # noqa: E402
 from assistant.ranking import Weights  # noqa: E402
 from assistant.search import Engine  # noqa: E402
 
-MODULES = (index, query, signals, search)
-LIMITS = ("MAX_", "EXTRACT", "LIGHT")
+MODULES = (index, likelihood, query, signals, search)
+BUILT = (index, likelihood)
+"""Those whose constants are in the index."""
+LIMITS = ("MAX_", "EXTRACT", "LIGHT", "BUCKETS")
 """Beginnings of the names of constants that bound a size or a time, so are no weights; LIGHT is among the weights already."""
 SHARES = (
     "b.",
@@ -81,16 +83,21 @@ def constants() -> list[Constant]:
             found.append(Constant(name, value))
     for module in MODULES:
         for name in _named(Path(str(module.__file__)).read_text(encoding="utf-8")):
-            value = getattr(module, name)
-            if isinstance(value, int | float) and (name == "LIGHT_ASKED" or not name.startswith(LIMITS)):
-                found.append(Constant(f"{module.__name__.rpartition('.')[2]}.{name}", value, module))
+            value, title = getattr(module, name), f"{module.__name__.rpartition('.')[2]}.{name}"
+            if name.startswith(LIMITS) and name != "LIGHT_ASKED":
+                continue
+            if isinstance(value, dict):
+                numbers = {key: number for key, number in value.items() if isinstance(number, int | float)}
+                found += [Constant(f"{title}.{key}", number, module) for key, number in numbers.items()]
+            elif isinstance(value, int | float):
+                found.append(Constant(title, value, module))
     return found
 
 
 def _named(source: str) -> Iterator[str]:
     """The names in capitals that a module sets at its top."""
     for node in ast.parse(source).body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         for target in targets:
             names = target.elts if isinstance(target, ast.Tuple) else [target]
             yield from (name.id for name in names if isinstance(name, ast.Name) and name.id.isupper() and name.id[0] != "_")
@@ -105,19 +112,21 @@ def turned(constant: Constant, value: float) -> Iterator[Weights]:
         weights[name] = {**weights[name], key: value} if key else value
         yield Weights(**weights)
         return
-    name = constant.name.rpartition(".")[2]
+    _, name, *keys = constant.name.split(".")
+    before = getattr(constant.module, name)
+    after = {**before, keys[0]: value} if keys else value
     places = [
         module
         for title, module in sys.modules.items()
-        if title.startswith("assistant.") and getattr(module, name, None) is getattr(constant.module, name)
+        if title.startswith("assistant.") and getattr(module, name, None) is before
     ]
     for place in places:
-        setattr(place, name, value)
+        setattr(place, name, after)
     try:
         yield Weights()
     finally:
         for place in places:
-            setattr(place, name, constant.value)
+            setattr(place, name, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ class Bench:
             return self._figures(self.made, Weights())
         with turned(constant, constant.turned(factor)) as weights:
             # The constants of the index are in it.
-            return self._figures(build(self.library) if constant.module is index else self.made, weights)
+            return self._figures(build(self.library) if constant.module in BUILT else self.made, weights)
 
     def _figures(self, made: Build, weights: Weights) -> list[float]:
         engine = Engine(made, weights=weights)
