@@ -126,7 +126,8 @@ class _LessLikely(Likelihood):
     def __init__(self, build: Build) -> None:
         super().__init__(build.asking, build.vocabulary)
         self._learnt = build.asking
-        self._rarest = log((1 + len(build.questions) + build.asking.sources) / 2) + 1
+        self._texts = len(build.questions) + build.asking.sources
+        self._rarest = log((1 + self._texts) / 2) + 1
         self._changed: dict[str, bytes] = {}
 
     def leave(self, classes: Iterable[int], times: int, question: str) -> None:
@@ -146,7 +147,10 @@ class _LessLikely(Likelihood):
         for feature, pairs in held.items():
             parcel = self._open[bucket(feature)]
             self._changed[feature] = parcel[feature]
-            if any(pairs[place] > 0 for place in range(2, len(pairs), 2)):
+            # Its rarity tells how many texts hold it; a pair of words that one text alone holds is not kept.
+            others = round((1 + self._texts) / exp(pairs[0] - 1)) - 1 - times
+            if others > (1 if feature.startswith("b") else 0) and any(pairs[place] > 0 for place in range(2, len(pairs), 2)):
+                pairs[0] = log((1 + self._texts) / (1 + others)) + 1
                 parcel[feature] = pairs.tobytes()
             else:
                 del parcel[feature]

@@ -107,7 +107,8 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     for feature, number in names.items():
         if kept[number]:
             parcels[bucket(feature)][feature] = pairs[number].tobytes()
-    floor = ALPHA * sum(kept)
+    # A campaign without questions nor answers has no feature at all.
+    floor = ALPHA * max(1, sum(kept))
     return Table(len(asked), [log(total + floor) for total in totals], [msgspec.msgpack.encode(parcel) for parcel in parcels])
 
 
