@@ -58,8 +58,7 @@ PARTS: tuple[Part, ...] = (
     Part("companion", "retrait du document d'un autre cadre", weights={"companion": 1.0}),
     Part("topic", "prime au sujet de la conversation", weights={"topic": 0.0}),
     Part("context", "contexte de la conversation", context=False),
-    Part("confidence", "refus quand la confiance manque", engine={"bar": 0.0}),
-    Part("refusals", "tous les refus (confiance et silences)", content={"silences": ()}, engine={"bar": 0.0}),
+    Part("confidence", "tous les refus", engine={"bar": 0.0}),
 )
 
 

@@ -71,7 +71,7 @@ def test_each_part_taken_away_changes_what_it_is_for() -> None:
     assert told[-1] == (len(reports), len(reports))
     whole = reports["nothing"].figures()
     assert reports["context"].figures()["conversation: follow-up success@1"] == 0
-    assert (reports["refusals"].figures()["near_miss: says so"] or 0) < (whole["near_miss: says so"] or 0)
+    assert (reports["confidence"].figures()["near_miss: says so"] or 0) < (whole["near_miss: says so"] or 0)
     # What these few questions touch reaches the engine: its scores move.
     scores = {name: [outcome.answer.to_json() for outcome in report.outcomes] for name, report in reports.items()}
     moved = {name for name in reports if scores[name] != scores["nothing"]}
