@@ -487,9 +487,9 @@ LEXICON = "index/lexicon.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "remark"),
     [
-        ("say: [sous,", "say: [tous, sous,", "synonymes de « tous » : « tous » est un mot vide, la recherche ne le lit pas."),
-        ("say: [sous,", "say: [combien,", "« combien » est un mot de question, il ne peut pas avoir de synonyme."),
-        ("say: [sous,", "say: [aides,", "« aides » est sans effet, la recherche y lit déjà la même chose."),
+        ("say: [fric,", "say: [tous, fric,", "synonymes de « tous » : « tous » est un mot vide, la recherche ne le lit pas."),
+        ("say: [fric,", "say: [combien,", "« combien » est un mot de question, il ne peut pas avoir de synonyme."),
+        ("say: [fric,", "say: [aides,", "« aides » est sans effet, la recherche y lit déjà la même chose."),
         ("mean: [aide]", "mean: [pactole]", "« pactole » ne mène à rien, aucun texte, réponse ou question ne le contient."),
         ("mean: [aide]", "mean: []", "« say » et « mean » veulent chacun un mot au moins."),
         ("[jardin, jardiner, jardinier]", "[jardin, jardins]", "famille « jardin, jardins » : sans effet"),
@@ -520,13 +520,6 @@ def test_a_question_whose_own_section_loses_is_told(tmp_path: Path) -> None:
         "réponse « eau » : la question « date limite de dépôt du dossier » donne d'abord la section « reglement/4-calendrier »"
         in text
         for text in said
-    ), said
-
-
-def test_a_silence_that_is_answered_is_told(tmp_path: Path) -> None:
-    said = asked_after(tmp_path, "index/silences.yaml", "- peut-on avoir des poules", "- montant maximum de l'aide")
-    assert any(
-        "le silence « animaux » : la question « montant maximum" in text and "reçoit une réponse" in text for text in said
     ), said
 
 
