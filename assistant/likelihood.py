@@ -106,8 +106,9 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     parcels: list[dict[str, bytes]] = [{} for _ in range(BUCKETS)]
     for feature, number in names.items():
         if kept[number]:
-            parcels[_bucket(feature)][feature] = pairs[number].tobytes()
-    floor = ALPHA * sum(kept)
+            parcels[bucket(feature)][feature] = pairs[number].tobytes()
+    # A campaign without questions nor answers has no feature at all.
+    floor = ALPHA * max(1, sum(kept))
     return Table(len(asked), [log(total + floor) for total in totals], [msgspec.msgpack.encode(parcel) for parcel in parcels])
 
 
@@ -117,7 +118,8 @@ def _normal(found: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str
     return {feature: weight / length for feature, weight in weighted.items()}
 
 
-def _bucket(feature: str) -> int:
+def bucket(feature: str) -> int:
+    """The parcel that a feature is stored in."""
     return crc32(feature.encode()) % BUCKETS
 
 
@@ -135,10 +137,7 @@ class Likelihood:
         held: dict[str, array[float]] = {}
         found = features(self._vocabulary, text)
         for feature in found:
-            bucket = _bucket(feature)
-            if bucket not in self._open:
-                self._open[bucket] = msgspec.msgpack.decode(table.parcels[bucket], type=dict[str, bytes])
-            stored = self._open[bucket].get(feature)
+            stored = self.stored(feature)
             if stored is not None:
                 held[feature] = array("f", stored)
         weights = _normal({feature: found[feature] for feature in held}, {feature: pairs[0] for feature, pairs in held.items()})
@@ -149,3 +148,10 @@ class Likelihood:
             for place in range(1, len(pairs), 2):
                 scores[int(pairs[place])] += weight * pairs[place + 1]
         return scores[: table.sources], scores[table.sources :]
+
+    def stored(self, feature: str) -> bytes | None:
+        """What was learnt of a feature, as it is stored (see Table); None when it is not known."""
+        place = bucket(feature)
+        if place not in self._open:
+            self._open[place] = msgspec.msgpack.decode(self._table.parcels[place], type=dict[str, bytes])
+        return self._open[place].get(feature)

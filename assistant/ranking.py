@@ -26,6 +26,8 @@ class Weights(msgspec.Struct, frozen=True):
     title: float = 1.0
     body: float = 1.0
     unit: float = 0.5
+    light: float = LIGHT
+    """Of an interrogative or a modal verb in a text."""
     text: float = 0.4
     """Of the three above together, beside the questions."""
     question: float = 0.8
@@ -104,7 +106,7 @@ class Ranker:
         covered: dict[int, float] = {}
         matched: dict[int, float] = {}
         for group in query.groups:
-            share = LIGHT if group.light else 1.0
+            share = weights.light if group.light else 1.0
             _add(body, self.scores("title", group), weights.title * share)
             _add(body, self.scores("body", group), weights.body * share)
             if not group.light:

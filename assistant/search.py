@@ -148,14 +148,23 @@ class _Reading(msgspec.Struct, frozen=True):
 class Engine:
     """Answers questions on one campaign. Built by `open_engine`; one thread at a time.
 
-    `weights` and `spelling` are for experiments: people get the measured weights, and their slips mended.
+    `weights`, `spelling` and `bar` (the confidence under which an answer is refused) are for experiments: people get the measured ones,
+    and their slips mended.
     """
 
-    def __init__(self, build: Build, notices: Sequence[str] = (), weights: Weights | None = None, spelling: bool = True) -> None:
+    def __init__(
+        self,
+        build: Build,
+        notices: Sequence[str] = (),
+        weights: Weights | None = None,
+        spelling: bool = True,
+        bar: float = 0.5,
+    ) -> None:
         self.library = build.library
         self.notices = tuple(notices)
         """What went wrong with the cache, in French, for stderr; empty when all is well."""
         self._build = build
+        self._bar = bar
         self._index = Index(build)
         self._reader = Reader(self._index, build.vocabulary, Speller(build.forms, build.sounds, spelling))
         self._ranker = Ranker(build, self._index, self._reader, weights or Weights())
@@ -342,7 +351,7 @@ class Engine:
         if signals is None:
             return self._astray(question, ranking, 0.9, context)
         top = [(score, number) for score, number in ranking.sections[:10] if score > 0]
-        if signals.confidence >= (0.5 if reading.query is own else ENOUGH):
+        if signals.confidence >= (self._bar if reading.query is own else min(ENOUGH, self._bar)):
             return self._show(question, own, reading.query, ranking, top, reading.chosen, signals.confidence, context)
         acronyms = self._build.vocabulary.acronyms
         named = any(word in acronyms for group in own.content for word in group.words)
