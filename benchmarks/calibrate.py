@@ -1,11 +1,13 @@
-"""Fit the confidence of `assistant/signals.py`: `python benchmarks/calibrate.py JUDGEMENTS… [--folds N]` prints its WEIGHTS and BIAS.
+"""Fit the confidence of `assistant/signals.py`: `python benchmarks/calibrate.py JUDGEMENTS… [--strangers FILE…]` prints WEIGHTS, BIAS.
 
-The sample: the judgements given, and typical questions held out of the index, a fold at a time (those of entries are answerable, those
-of silences are not). Logistic regression with a small ridge penalty, by Newton's method; each judgement weighs 1, each held-out question
-HELD_OUT, since whoever wrote it wrote the rest of the index too.
+The sample: the judgements given; typical questions held out of the index, a fold at a time (those of entries are answerable, those
+of silences are not); questions asked of other subjects altogether, one a line under "q" in JSON (the public sets, for instance).
+Logistic regression with a small ridge penalty, by Newton's method; each judgement weighs 1, each held-out question HELD_OUT, since
+whoever wrote it wrote the rest of the index too, each stranger STRANGER, since most are easy.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from math import exp
@@ -20,7 +22,9 @@ from assistant.library import Entry, Library, load
 from assistant.search import Engine
 from assistant.signals import Signals
 
-HELD_OUT, RIDGE, ROUNDS = 0.15, 3.0, 30
+HELD_OUT, STRANGER, RIDGE, ROUNDS = 0.15, 0.1, 3.0, 30
+STRANGERS = 400
+"""Questions taken from each file of strangers."""
 Row = tuple[list[float], bool, float]
 """Signals, whether the texts answer, weight."""
 NAMES = tuple(field.name for field in fields(Signals))
@@ -49,6 +53,15 @@ def held_out(library: Library, folds: int, count: int) -> Iterator[Row]:
                 if row := signals(engine, question):
                     yield row, isinstance(source, Entry), HELD_OUT
         print(f"pli {fold + 1} sur {count}", file=sys.stderr)
+
+
+def strangers(engine: Engine, paths: Sequence[Path]) -> Iterator[Row]:
+    """Questions that the campaign is not about, spread over each file."""
+    for path in paths:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for line in lines[:: max(1, len(lines) // STRANGERS)]:
+            if row := signals(engine, json.loads(line)["q"]):
+                yield row, False, STRANGER
 
 
 def _without(library: Library, fold: int, folds: int) -> Library:
@@ -112,9 +125,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("judgements", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=1, help="how many of four folds of the typical questions to hold out")
+    parser.add_argument("--strangers", nargs="*", type=Path, default=[], help="questions of other subjects, a JSON object a line")
     arguments = parser.parse_args()
     library = load(locate(None))
-    rows = [*judged(Engine(build(library)), arguments.judgements), *held_out(library, 4, arguments.folds)]
+    engine = Engine(build(library))
+    rows = [
+        *judged(engine, arguments.judgements),
+        *strangers(engine, arguments.strangers),
+        *held_out(library, 4, arguments.folds),
+    ]
     *weights, bias = fit(rows)
     print(f"# {len(rows)} questions, of which {sum(y for _, y, _ in rows)} are answered")
     print("WEIGHTS = {")
