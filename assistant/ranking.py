@@ -16,6 +16,9 @@ from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood
 from assistant.query import Alternative, Group, Query, Reader
 
+CLEAR = 1.0
+"""By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
+
 
 class Weights(msgspec.Struct, frozen=True):
     """What every part weighs; the defaults are the measured ones, ablations set some to nothing."""
@@ -232,6 +235,15 @@ class Ranker:
     def best(self, scores: Mapping[int, float], silent: bool) -> int | None:
         """The source with the best score among the silences, or among the entries; None when there is none."""
         return max((n for n in scores if self.is_silence(n) == silent), key=lambda n: (scores[n], -n), default=None)
+
+    def greeted(self, query: Query) -> Silence | None:
+        """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
+        likely = self._likelihood(query.plain)[0] if self._silences else []
+        best = max(self._silences, key=lambda number: likely[number], default=None) if any(likely) else None
+        if best is None or any(score > likely[best] - CLEAR for number, score in enumerate(likely) if number != best):
+            return None
+        source = self.sources[best]
+        return source if isinstance(source, Silence) else None
 
     def best_silence(self, scores: Mapping[int, float]) -> int | None:
         """The silence on the subject with the best score; None when there is none."""

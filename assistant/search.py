@@ -219,6 +219,8 @@ class Engine:
             if query.content or max(reading.ranking.likeness.values(), default=0.0) > STANDS_ALONE:
                 answer = self._decide(question, query, reading, None)
                 return answer if answer.context else replace(answer, context=context)
+        if query.plain and (silence := self._ranker.greeted(query)):
+            return self._tell(question, silence, 0.9, context)
         return Answer(question, "unintelligible", 0.0, None, suggestions=self._starters(), context=context)
 
     def ranked(self, question: str, context: Context | None = None, limit: int = 10) -> tuple[str, ...]:
@@ -380,7 +382,19 @@ class Engine:
         silence = self._ranker.sources[number] if number is not None else None
         if not isinstance(silence, Silence):
             return self._astray(question, ranking, confidence, context)
-        near = [self._number[name] for name in silence.sections] or [number for _, number in ranking.sections[:1]]
+        return self._tell(
+            question, silence, confidence, context or self._remember(own, self._nearest(silence, ranking), "", None), ranking
+        )
+
+    def _nearest(self, silence: Silence, ranking: Ranking) -> Section:
+        """The section that a silence is about."""
+        return self.section(silence.sections[0]) if silence.sections else self.library.sections[ranking.sections[0][1]]
+
+    def _tell(
+        self, question: str, silence: Silence, confidence: float, context: Context | None, ranking: Ranking | None = None
+    ) -> Answer:
+        """What the texts are known not to say, with what they do say nearby."""
+        near = [self._number[name] for name in silence.sections]
         return Answer(
             question,
             "not_in_texts",
@@ -388,8 +402,8 @@ class Engine:
             " ".join(filter(None, (silence.says, silence.nearby))),
             citations=silence.sections,
             related=tuple(self._passage(n, 1.0, ranking) for n in near[:MAX_RELATED]),
-            suggestions=self._questions_near(ranking, near),
-            context=context or self._remember(own, self.library.sections[near[0]], "", None),
+            suggestions=self._questions_near(ranking, near) if ranking else self._starters(),
+            context=context,
         )
 
     def _refuse(
