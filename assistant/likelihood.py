@@ -131,11 +131,16 @@ class Likelihood:
         self._vocabulary = vocabulary
         self._open: dict[int, dict[str, bytes]] = {}
 
-    def __call__(self, text: str) -> tuple[list[float], list[float]]:
-        """The log-likelihoods of a question (mended): of each source, of each section; all nought when no feature is known."""
+    def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float]]:
+        """The log-likelihoods of a question (mended): of each source, of each section; all nought when no feature is known.
+
+        `aside` is what was told before it, of which everything counts for `share`.
+        """
         table = self._table
         held: dict[str, array[float]] = {}
         found = features(self._vocabulary, text)
+        for feature, weight in features(self._vocabulary, aside).items():
+            found.setdefault(feature, share * weight)
         for feature in found:
             stored = self.stored(feature)
             if stored is not None:

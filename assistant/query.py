@@ -29,6 +29,10 @@ UNKNOWN, UNKNOWN_ADVERB = 0.5, 0.25
 """What is left of the weight of a word that neither the texts nor everyday French have: most are names and turns of phrase."""
 
 
+ASIDE = 0.7
+"""What the words told before the question keep of their weight: « on est une commune de 8 000 habitants. Qui signe ? »"""
+
+
 class Alternative(NamedTuple):
     """A run of terms that stands for an idea."""
 
@@ -75,6 +79,8 @@ class Query(msgspec.Struct, frozen=True):
     text: str
     plain: str
     """Mended, folded, words apart by single spaces."""
+    aside: str
+    """What is told before the question itself, in the same form."""
     groups: tuple[Group, ...]
     mended: tuple[tuple[str, str], ...]
     """Words as typed and as understood, where they differ."""
@@ -109,14 +115,16 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
-        text = _spell_out(question[:MAX_CHARACTERS])
+        text = self._unglued(_spell_out(question[:MAX_CHARACTERS]))
         found = self._vocabulary.read(text)
         self._tries = 0
         mended: list[tuple[str, str]] = []
         groups: list[Group] = []
-        position = 0
+        position, asked = 0, _asked_from(text)
         while position < len(found) and len(groups) < MAX_GROUPS:
             group, length = self._group(found, position, mended)
+            if group is not None and found[position].start < asked:
+                group = replace(group, weight=ASIDE * group.weight)
             if group is not None and not any(known.words == group.words for known in groups):
                 if not group.light and _names(text[: found[position].start], group):
                     group = replace(group, focus=True)
@@ -126,12 +134,24 @@ class Reader:
         return Query(
             text=question[:MAX_CHARACTERS],
             plain=plain,
+            aside=_corrected(text[:asked], mended) if asked else "",
             groups=tuple(groups),
             mended=tuple(mended),
             language=self._speaks(found, groups, plain),
             cut=len(question) > MAX_CHARACTERS,
             wants=wanted(plain),
         )
+
+    def _unglued(self, text: str) -> str:
+        """Give their spaces back to sentences typed without."""
+        tries = iter(range(MAX_MENDED))
+
+        def apart(match: re.Match[str]) -> str:
+            form = fold(re.sub("['’-]", "", match.group()))
+            pieces = self._speller.segment(form) if next(tries, None) is not None else None
+            return " ".join(pieces) if pieces else match.group()
+
+        return _LONG.sub(apart, text)
 
     def _speaks(self, found: list[Word], groups: list[Group], plain: str) -> bool:
         """Whether a text is somebody's words: it has a little word or a word that we know, or is one word that could be a name."""
@@ -251,6 +271,18 @@ def _names(before: str, group: Group) -> bool:
     return group.words[0].rstrip("s") not in _ASPECTS and bool(_FOCUS.search(fold(before[-60:])))
 
 
+_SENTENCE = re.compile(r"[.?!;:…\n]+\s+(?=\S)")
+
+
+def _asked_from(text: str) -> int:
+    """Where the question begins: after the last sentence that comes before it, if the rest says enough to be one."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    return next((end for end in reversed(ends) if len(text) - end >= LEAST_ASKED), 0)
+
+
+LEAST_ASKED = 15
+"""Characters from which a last sentence may be the question: « Possible ? » asks of what comes before."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -265,7 +297,16 @@ def _corrected(text: str, mended: list[tuple[str, str]]) -> str:
 _COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la|le|les|l['’]|forme))", re.IGNORECASE)
 
 
+_LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){11,}")
+_DIGITS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{4})")
+_C_EST = re.compile(
+    r"\bc (?=(?:quoi|koi|kwa|qui|ki|pas|le|la|les|un|une|combien|kombien|pour|quand|comment|bien|possible|vrai|où|ou|quel|déjà)\b)",
+    re.IGNORECASE,
+)
+
+
 def _spell_out(text: str) -> str:
-    """Replace the shorthand of SMS by plain French."""
+    """Replace the shorthand of SMS by plain French, and set numbers apart from words."""
+    text = _C_EST.sub("c'est ", _DIGITS.sub(" ", text))
     text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
     return _COINS.sub(r"\1argent", text)

@@ -14,7 +14,7 @@ from assistant.asked import Kind, gives
 from assistant.index import LIGHT, Build, Index, bound, interrogatives
 from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood
-from assistant.query import Alternative, Group, Query, Reader
+from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
@@ -166,7 +166,7 @@ class Ranker:
         weights, build = self._weights, self._build
         if not (entries and totals):
             return []
-        sources, sections = self._likelihood(f"{query.plain} {query.added}")
+        sources, sections = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)

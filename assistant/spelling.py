@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
+from math import inf, log
 
-from assistant.analysis import fold, phonetic, stem
+from assistant.analysis import LIGHT_WORDS, fold, is_stop, phonetic, stem
 
 _SMS = {
     typed: meant
@@ -49,6 +50,30 @@ _SMS = {
         ado ados:adolescent
         interco:intercommunalité
         rv:rendez-vous
+        el:elle
+        o:au
+        dt:dont
+        nb nbre:nombre
+        chui chuis jsui jsuis:je suis
+        ossi ausi:aussi
+        fo fot:faut
+        chak chaq:chaque
+        dc:donc
+        tjs tjrs tjr:toujours
+        svt:souvent
+        jms:jamais
+        mtn:maintenant
+        auj ajd ojd:aujourd'hui
+        pb pbs:problème
+        qlq qlqs:quelque
+        qqch qqc:quelque chose
+        jsp:je ne sais pas
+        pe peu peus:peut
+        cmt cmnt:comment
+        dja deja dejà:déjà
+        psk pcq parske:parce que
+        oci:aussi
+        ojourdui:aujourd'hui
         """.strip().splitlines()
     for typed_words, meant in [line.strip().split(":")]
     for typed in typed_words.split()
@@ -139,6 +164,34 @@ class Speller:
         )
         return (form[: best[1]], form[best[1] :]) if best[0] > 1 else None
 
+    def segment(self, form: str) -> list[str] | None:
+        """A sentence typed without spaces, in words; None when it does not come apart in words that we know."""
+        if not self._active or not MIN_GLUED <= len(form) <= MAX_GLUED or form in self._forms or _is_french(form):
+            return None
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(form) + 1):
+            ways = (
+                (best[start][0] + cost, start)
+                for start in range(max(0, end - MAX_PIECE), end)
+                if best[start][0] < inf and (cost := self._piece(form[start:end])) < inf
+            )
+            best.append(min(ways, default=(inf, 0)))
+        if best[-1][0] == inf:
+            return None
+        pieces: list[str] = []
+        end = len(form)
+        while end:
+            pieces.append(form[best[end][1] : end])
+            end = best[end][1]
+        return pieces[::-1] if len(form) >= MEAN_PIECE * len(pieces) else None
+
+    def _piece(self, piece: str) -> float:
+        """How unlikely a piece of a glued sentence is to be a word of its own; the more often it is used, the less."""
+        if piece in _GLUED or piece in _GLUED_TAILS or (len(piece) > 1 and (is_stop(piece) or piece in LIGHT_WORDS)):
+            return 5.0 if len(piece) > 1 else 7.0
+        often = self._forms.get(piece, 0) if len(piece) > 2 else 0
+        return 12.0 - log(often) if often else inf
+
     def unglue(self, form: str) -> str | None:
         """What follows a lost apostrophe (« lambission »), to be mended in its turn; None when nothing is glued."""
         if _is_french(form):
@@ -156,6 +209,8 @@ def _is_french(form: str) -> bool:
     return form in COMMON or form.rstrip("sx") in COMMON or (len(stem(form)) > 3 and stem(form) in _STEMS)
 
 
+MIN_GLUED, MAX_GLUED, MAX_PIECE, MEAN_PIECE = 12, 100, 20, 3
+"""Letters of a glued sentence, of its longest word, and of its words on average."""
 DOUBLED = 0.5
 """Trust that an everyday word lost a doubled letter (« metre » for « mettre »)."""
 _STEMS: frozenset[str] = frozenset()
