@@ -50,7 +50,6 @@ PARTS: tuple[Part, ...] = (
     Part("entry", "champ des réponses (questions + réponse)", weights={"entry": 0.0}),
     Part("cover", "couverture de la question", weights={"cover": 0.0}),
     Part("lacking", "réponse du type demandé (montant, date…)", weights={"lacking": 1.0}),
-    Part("support", "appui de la deuxième réponse", weights={"support": 0.0}),
     Part("likelihood", "vraisemblance (Bayes naïf)", weights={"by_section": 0.0, "by_entry": 0.0}),
     Part("by_section", "· pour la section", weights={"by_section": 0.0}),
     Part("by_entry", "· pour la réponse", weights={"by_entry": 0.0}),

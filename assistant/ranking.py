@@ -51,11 +51,9 @@ class Weights(msgspec.Struct, frozen=True):
     """How much of an entry's score depends on the share of the question that it covers."""
     lacking: float = 0.65
     """What is left of an entry that gives no amount, date… when one is asked."""
-    support: float = 0.2
-    """Share of the second best entry that is added to a section."""
     companion: float = 0.87
     """What is left of a companion document when the question does not name it."""
-    by_section: float = 0.3
+    by_section: float = 0.2
     by_entry: float = 0.5
     """Likelihood of the question for the section, and for its best entry, in shares of the best score."""
     topic: float = 0.25
@@ -140,16 +138,14 @@ class Ranker:
             self._check(query.wants, asked)
         totals = {section: weights.text * score for section, score in body.items()}
         entries: dict[int, float] = {}
-        by_section: dict[int, list[float]] = {}
+        best: dict[int, float] = {}
         for number, score in asked.items():
             source = self.sources[number]
             if isinstance(source, Entry):
                 section = self._sections[source.section]
                 entries[number] = score + totals.get(section, 0.0) + (weights.topic * mass if section == topic else 0.0)
-                by_section.setdefault(section, []).append(entries[number])
-        for section, scores in by_section.items():
-            scores.sort(reverse=True)
-            totals[section] = scores[0] + weights.support * sum(scores[1:2])
+                best[section] = max(entries[number], best.get(section, 0.0))
+        totals.update(best)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
         return Ranking(

@@ -13,24 +13,24 @@ from assistant.query import Query
 from assistant.ranking import Ranker, Ranking
 
 WEIGHTS: dict[str, float] = {
-    "likeness": 0.22,
-    "covered": -0.44,
-    "present": 1.22,
-    "grounded": 0.93,
-    "unknown": 0.74,
-    "foreign": -2.11,
-    "wide": 1.55,
-    "ahead_of_silence": 0.51,
-    "ahead_of_outside": 0.13,
-    "rival": -7.22,
-    "closer": -1.05,
-    "holds": -0.69,
-    "told": 0.97,
-    "lead": -0.01,
-    "lacking": -1.73,
-    "astray": 0.04,
+    "likeness": 0.51,
+    "covered": -0.52,
+    "present": 1.00,
+    "grounded": 0.66,
+    "unknown": -0.30,
+    "foreign": -1.09,
+    "wide": 1.52,
+    "ahead_of_silence": 0.49,
+    "ahead_of_outside": 0.17,
+    "rival": -7.07,
+    "closer": -0.75,
+    "holds": -1.22,
+    "told": 1.16,
+    "lead": -0.09,
+    "lacking": -1.54,
+    "astray": 0.20,
 }
-BIAS = -0.35
+BIAS = -0.27
 """Fitted by benchmarks/calibrate.py."""
 EASY = 1.0
 """How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects."""

@@ -46,7 +46,6 @@ SHARES = (
     "other_",
     "cover",
     "lacking",
-    "support",
     "companion",
     "LIGHT",
     "TRUST",
