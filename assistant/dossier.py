@@ -113,7 +113,13 @@ class Dossier:
             for question in chapter.questions:
                 yield question.id
                 for index in range(self.rows(question.id) or 0) if question.type == "repeat" else ():
-                    yield from (f"{question.id}[{index}].{field.id}" for field in question.questions)
+                    row = f"{question.id}[{index}]."
+                    yield from [row + field.id for field in question.questions]
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answer to every question, by its path, in the order of the script."""
+        return {path: self.reply(path) for path in self.paths()}
 
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
@@ -123,8 +129,8 @@ class Dossier:
         told = list(self.renamed)
         told += [
             f"« {path} » : {answer.problem or answer.note}"
-            for path in self.paths()
-            if (answer := self.reply(path)).problem or answer.note
+            for path, answer in self.answers.items()
+            if answer.problem or answer.note
         ]
         strangers = list(_unknown_keys(self.data, self.script))
         told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
@@ -157,8 +163,7 @@ def _put(data: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
 
 def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
     """The paths of the keys that belong to no question, and of values where a group of questions is expected."""
-    known = script.questions
-    groups = {path[:end] for path in known for end in range(len(path)) if path[end] == "." and "[" not in path}
+    known, groups = script.questions, script.groups
 
     def walk(value: dict[str, Any], prefix: str) -> Iterator[str]:
         for key, inner in value.items():
@@ -175,8 +180,10 @@ def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
 
 
 def _unknown_fields(path: str, repeat: Question, raw: Any) -> Iterator[str]:
+    known = {field.id for field in repeat.questions}
     for index, row in enumerate(rows_of(repeat, raw)):
-        yield from (f"{path}[{index}].{name}" for name in row if repeat.field(name) is None)
+        if not row.keys() <= known:
+            yield from (f"{path}[{index}].{name}" for name in row if name not in known)
 
 
 def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], tuple[str, ...]]:

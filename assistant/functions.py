@@ -132,13 +132,14 @@ def _each(repeat: Term, term: Term, context: Context) -> list[Outcome] | None:
     rows = context.answers.rows(repeat.path)
     if rows is None:
         return None
-    return [term.evaluate(Context(context.answers, context.today, row)) for row in range(rows)]
+    return [term.evaluate(inner) for inner in context.each(rows)]
 
 
 def _labels(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
     """The names of the rows for which a condition is true; those for which it is unknown are left out."""
     repeat, question, inner = scope.rows(rows)
     test = inner.condition(condition)
+    scope.names(question)
 
     def run(context: Context) -> Outcome:
         outcomes = _each(repeat, test, context)
@@ -225,6 +226,7 @@ def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, c
     named = _text_field(inner, field)
     test = inner.condition(condition) if condition else literal("boolean", True)
     listed, question, _ = scope.rows(others)
+    scope.names(question)
 
     def run(context: Context) -> Outcome:
         outcomes, tests = _each(repeat, named, context), _each(repeat, test, context)

@@ -1,14 +1,18 @@
 """Requirements against a dossier: findings with their reason, their mend and their section, then the verdict."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.recall import Recall
 from assistant.script import SEVERITIES, Notice, Requirement, Script, Severity, Status
+from assistant.terms import Memo
 
 Verdict = Literal["complete", "incomplete", "to_verify", "inadmissible"]
 _URGENCY: tuple[Status, ...] = ("failed", "missing", "to_verify", "met", "not_applicable")
@@ -73,6 +77,11 @@ class _Case:
     message: Template
     fix: Template | None
 
+    def terms(self) -> Iterator[Term]:
+        yield self.when
+        yield from self.message.terms
+        yield from self.fix.terms if self.fix else ()
+
 
 @dataclass(frozen=True)
 class _Rule:
@@ -81,8 +90,15 @@ class _Rule:
     cases: tuple[_Case, ...]
     otherwise: _Case
 
-    def decide(self, dossier: Dossier, today: date) -> Finding:
-        context = Context(dossier, today)
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(term for case in (*self.cases, self.otherwise) for term in case.terms())
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        return frozenset().union(*(term.reads for term in self.terms))
+
+    def decide(self, context: Context) -> Finding:
         unknown: list[str] = []
         for case in self.cases:
             outcome = case.when.evaluate(context)
@@ -117,17 +133,31 @@ class Rulebook:
         self.script = script
         self._rules = {requirement.id: _compile(requirement, script) for requirement in script.requirements}
         self._notices = [_compile_notice(notice, script) for notice in script.notices]
+        # What the last evaluation found: whoever evaluates takes it away, so that two threads never share it.
+        self._last: list[tuple[Recall, dict[str, Finding]]] = []
+
+    def _terms(self) -> Iterator[Term]:
+        for rule in self._rules.values():
+            yield from rule.terms
+        for when, message in self._notices:
+            yield when
+            yield from message.terms
 
     def finding(self, requirement: str, dossier: Dossier, today: date) -> Finding:
         """The finding of one requirement on a dossier; KeyError when the script has no such requirement."""
-        return self._rules[requirement].decide(dossier, today)
+        return self._rules[requirement].decide(Context(dossier, today, memo=Memo()))
 
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""
-        findings = sorted((rule.decide(dossier, today) for rule in self._rules.values()), key=_order)
-        context = Context(dossier, today)
+        recall, found = self._last.pop() if self._last else (Recall(self._terms()), {})
+        context, changed = recall.turn_to(dossier, today)
+        for name, rule in self._rules.items():
+            if name not in found or not changed.isdisjoint(rule.reads):
+                found[name] = rule.decide(context)
+        findings = sorted(found.values(), key=_order)
         notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
         remarks = [typography(remark) for remark in dossier.remarks()]
+        self._last[:] = [(recall, found)]
         return Report(verdict(findings), tuple(findings), tuple(notices + remarks))
 
 
