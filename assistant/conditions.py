@@ -17,7 +17,7 @@ from typing import Any
 from assistant import french, functions
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC, TODAY, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped, remembered
-from assistant.wording import KINDS, display
+from assistant.wording import KINDS, display, words_of
 
 __all__ = [
     "ConditionError",
@@ -310,4 +310,6 @@ def compile_template(text: str, script: Script, repeat: Question | None = None) 
 
 
 def _shown(term: Term, context: Context) -> str:
+    if term.path and term.question is not None and term.kind == "duration":
+        return words_of(term.question, context.answers.reply(term.place(context)))
     return display(term.evaluate(context).value, term.kind, term.question)

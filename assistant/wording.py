@@ -83,8 +83,15 @@ def new_row(repeat: Question) -> str:
 
 
 def words_of(question: Question, reply: Reply) -> str:
-    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none."""
-    return _none(question) if reply.state == "none" else display(reply.value, KINDS[question.type], question)
+    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none.
+
+    A duration that was counted in months stays so: « 48 mois », not « 4 ans ».
+    """
+    if reply.state == "none":
+        return _none(question)
+    if question.type == "duration" and reply.state == "given" and not re.search(r"(?i)\bann?[ée]?", str(reply.raw)):
+        return f"{french.number(reply.value)} mois"
+    return display(reply.value, KINDS[question.type], question)
 
 
 def display(value: Any, kind: Kind, question: Question | None = None) -> str:
