@@ -70,6 +70,10 @@ class Dossier:
         answer = self.reply(path)
         return len(answer.value) if answer.state in {"given", "none"} else None
 
+    def table(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a repeat as typed, by the ids of their fields; none when it has none."""
+        return list(self._rows(path))
+
     def _rows(self, path: str) -> list[dict[str, Any]]:
         if path not in self._tables:
             given = self.reply(path).state == "given"
@@ -229,11 +233,11 @@ def _stranger(path: str, script: Script) -> str:
     if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
         name = first.rpartition(".")[2]
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
-    near = _nearest(general(path)[:200], list(script.questions))
+    near = nearest(general(path)[:200], list(script.questions))
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
 
-def _nearest(path: str, known: list[str]) -> str:
+def nearest(path: str, known: list[str]) -> str:
     """The known path whose spelling is nearest, by its whole or by its last word alone."""
     from rapidfuzz import fuzz
 

@@ -180,10 +180,7 @@ class _Words:
         """What the values of a condition are: the answers that it reads, and what is counted or added up."""
         if term.path:
             yield self._answer(term, context)
-        elif _function(term) in {"given", "skipped", "unreadable", "empty", "lacking", "words", "mentions", "typed", "cited"}:
-            for part in _parts(term):
-                yield from self._found(part, context)
-        elif term.kind == "boolean":
+        elif term.kind == "boolean" or _function(term) in {"lacking", "words", "typed", "cited"}:
             for part in _parts(term):
                 yield from self._found(part, context)
         elif isinstance(term.node, ast.BinOp):
@@ -192,6 +189,8 @@ class _Words:
                 yield from (item for item in self._found(part, context) if item.path or isinstance(part.node, ast.Call))
             if term.reads:
                 yield Found(self.noun(term), self._value(term, context))
+        elif _function(term) == "count" and len(_parts(term)) == 1:
+            yield from self._found(_parts(term)[0], context)  # what is counted says more than how many
         elif term.reads:
             yield Found(self.noun(term), self._value(term, context))
 
@@ -252,11 +251,26 @@ class _Words:
                 return f"{self.noun(others[0])} {'comprend' if inside else 'ne comprend pas'} {self._choice(others[0], left)}"
             listed = french.join([self._choice(left, item) for item in others], "ou")
             return f"{self.noun(left)} {'est' if inside else 'n’est pas'} {listed}"
+        if counted := self._counted(left, node, denied):
+            return counted
         # A comparison of a term with itself has one part only.
         right = others[0] if others else left
         name = type(op).__name__
         for_figures, for_days = _ORDER[_CONTRARY[name] if denied else name]
         return f"{self.noun(left)} {for_figures if left.kind in NUMERIC else for_days} {self._choice(left, right)}"
+
+    def _counted(self, left: Term, node: ast.Compare, denied: bool) -> str:
+        """« There is none », « there is one at least » for a count that is compared with zero; nothing for another comparison."""
+        bound, name = node.comparators[0], type(node.ops[0]).__name__
+        zero = isinstance(bound, ast.Constant) and bound.value == 0
+        if _function(left) != "count" or not zero or name not in {"Eq", "NotEq", "Gt", "LtE"}:
+            return ""
+        some = (name in {"NotEq", "Gt"}) is not denied
+        rows, *condition = _parts(left)
+        if rows.kind == "rows":
+            those = f" où : {self.clause(condition[0])}" if condition else ""
+            return f"{self.noun(rows)} {'a au moins un élément' if some else 'n’a aucun élément'}{those}"
+        return f"{'il y a' if some else 'il n’y a pas'} de {self.noun(rows)}"
 
     def _choice(self, closed: Term, value: Term) -> str:
         """A value beside the question that it is compared with: the label of a choice, a figure in the question's unit."""
@@ -284,7 +298,9 @@ class _Words:
             case "empty":
                 return f"la réponse à {names[0]} {'n’est pas' if denied else 'est'} « aucun »"
             case "mentions":
-                return f"{names[0]} {'ne cite pas' if denied else 'cite'} {french.join(words[:12], 'ou')}{' …' * (len(words) > 12)}"
+                return (
+                    f"{names[0]} {'ne cite pas' if denied else 'cite'} {french.join(words[:12], 'ou')}{' …' * (len(words) > 12)}"
+                )
             case "any" if denied:
                 return f"aucun élément de {names[0]} ne répond à ceci : {self.clause(parts[1])}"
             case "any":
@@ -334,7 +350,7 @@ class _Words:
             case "misread":
                 return f"éléments de {names[0]} dont {names[1]} n'est pas compris"
             case "uncovered" if len(parts) == 1:
-                return f"choix laissés de côté à {names[0]}"
+                return f"choix laissés de côté pour {names[0]}"
             case "uncovered":
                 return f"choix de {names[1]} que n'a aucun élément de {names[0]}{those}"
             case "values":

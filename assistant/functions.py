@@ -302,7 +302,9 @@ def _misread(scope: Scope, rows: ast.expr, field: ast.expr) -> Term:
             return Outcome(None, (repeat.path,))
         replies = [(row, context.answers.reply(cell.place(inner))) for row, inner in enumerate(context.each(count))]
         those = [(row, reply) for row, reply in replies if reply.state == "unreadable"]
-        quoted = tuple(f"{row_name(question, context.answers, row)} («{NBSP}{short(str(reply.raw))}{NBSP}»)" for row, reply in those)
+        quoted = tuple(
+            f"{row_name(question, context.answers, row)} («{NBSP}{short(str(reply.raw))}{NBSP}»)" for row, reply in those
+        )
         paths = tuple(cell.path.replace("[]", f"[{row}]") for row, _ in those or replies)
         return Outcome(quoted, paths or (repeat.path,))
 

@@ -4,13 +4,13 @@ After one answer changed, only the terms that read it are evaluated again. Two d
 does not matter how one came from the other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.answers import Answer
 from assistant.dossier import Dossier
 from assistant.script import general
-from assistant.terms import TODAY, Context, Memo, Term
+from assistant.terms import TODAY, Context, Memo, Term, whole
 
 
 class Recall:
@@ -18,7 +18,7 @@ class Recall:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._readers: dict[str, list[Term]] = {}
-        for term in _all(terms):
+        for term in whole(terms):
             for path in term.reads:
                 self._readers.setdefault(path, []).append(term)
         self._memo = Memo()
@@ -65,15 +65,3 @@ def _same(old: Answer | None, new: Answer) -> bool:
 
 def _rows(answer: Answer) -> bool:
     return all(isinstance(item, int) for item in answer.value)
-
-
-def _all(terms: Iterable[Term]) -> Iterator[Term]:
-    """The terms and all that they are made of, each once."""
-    seen: set[int] = set()
-    waiting = list(terms)
-    while waiting:
-        term = waiting.pop()
-        if term.number not in seen and term.reads:
-            seen.add(term.number)
-            waiting += term.parts
-            yield term

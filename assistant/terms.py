@@ -5,7 +5,7 @@ also what explains.
 """
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import DivisionByZero, InvalidOperation
@@ -157,6 +157,18 @@ def mapped(kind: Kind, function: Callable[..., Any], *terms: Term) -> Term:
             return Outcome(None, together(outcomes))
 
     return Term(kind, run)
+
+
+def whole(terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms and all that they are made of, each once; what reads nothing is left out."""
+    seen: set[int] = set()
+    waiting = list(terms)
+    while waiting:
+        term = waiting.pop()
+        if term.number not in seen and term.reads:
+            seen.add(term.number)
+            waiting += term.parts
+            yield term
 
 
 def together(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

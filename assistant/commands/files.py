@@ -47,6 +47,10 @@ def check(arguments: argparse.Namespace) -> int:
     from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    if arguments.explain is not None or arguments.what_if:
+        from assistant.commands.reasons import explain, what_if
+
+        return explain(arguments, desk) if arguments.explain is not None else what_if(arguments, desk)
     if arguments.json:
         print_json(desk.report.to_json())
     else:

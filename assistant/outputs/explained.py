@@ -23,7 +23,9 @@ def explained(explanation: Explanation, cite: Cite, passage: str, width: int) ->
     if read := dict(item for case in explanation.cases if case.reason for item in _read(case.reason)):
         lines = [f"- {found.name} : {found.value} [{path}]" for path, found in read.items()]
         parts.append(wrap("\n".join(["Les réponses lues :", *lines]), width))
-    parts.append("\n".join([wrap("Le raisonnement (le premier cas qui se vérifie décide) :", width), *_cases(explanation, width)]))
+    parts.append(
+        "\n".join([wrap("Le raisonnement (le premier cas qui se vérifie décide) :", width), *_cases(explanation, width)])
+    )
     if explanation.questions:
         lines = [f"- {label} [{path}]" for path, label in explanation.questions]
         parts.append(wrap("\n".join(["Ce qui n'est pas dit et peut encore changer ce point :", *lines]), width))
@@ -65,7 +67,9 @@ def _case(case: Considered, decides: bool, width: int) -> list[str]:
 
 def _reason(reason: Reason, indent: int, width: int) -> list[str]:
     # The answers that stand alone are listed above; those of a row are told with it.
-    met = " ; ".join(f"{item.name} : {item.value}" for item in reason.found if not item.path or "[" in item.path)
+    told = [item for item in reason.found if not item.path or "[" in item.path]
+    alone = len(reason.found) == 1 and not reason.found[0].path
+    met = " ; ".join(f"{'ici' if alone else item.name} : {item.value}" for item in told)
     lines = _indented(f"- {reason.text} : {_HOLDS[reason.holds]}{f' ({met})' if met else ''}", indent, width)
     for part in reason.parts:
         lines += _reason(part, indent + _STEP, width)
