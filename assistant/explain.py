@@ -17,7 +17,7 @@ from assistant.french import typography
 from assistant.rules import Case, Finding, Rulebook
 from assistant.script import Question, Script, Status
 from assistant.terms import NUMERIC, Context, Memo, Term
-from assistant.wording import display, row_name, words_of
+from assistant.wording import bare, display, row_name, words_of
 
 _MOST_ROWS = 8
 _SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
@@ -30,6 +30,7 @@ _ORDER: dict[str, tuple[str, str]] = {
     "Eq": ("vaut", "est"),
     "NotEq": ("ne vaut pas", "n'est pas"),
 }
+_BOOLEANS = {True: "toujours", False: "jamais"}
 _CONTRARY = {"Gt": "LtE", "GtE": "Lt", "Lt": "GtE", "LtE": "Gt", "Eq": "NotEq", "NotEq": "Eq"}
 
 
@@ -208,7 +209,7 @@ class _Words:
         elif told is None:
             told = words_of(term.question, reply)
             if term.kind in {"text", "choice", "choices"}:
-                told = f"« {short(_bare(told) if term.kind == 'choice' else told)} »"
+                told = f"« {short(bare(told) if term.kind == 'choice' else told)} »"
         return Found(self._name(term), told, path)
 
     def _value(self, term: Term, context: Context) -> str:
@@ -236,7 +237,7 @@ class _Words:
             return f"pas : {named.means}" if denied else named.means
         if term.question is not None:
             return f"la réponse à {self.noun(term)} est {'non' if denied else 'oui'}"
-        return "jamais" if term.text == ("true" if denied else "false") else "toujours"
+        return _BOOLEANS[(term.text == "true") is not denied]
 
     def _nested(self, term: Term, denied: bool) -> str:
         text = self.clause(term, denied)
@@ -266,18 +267,33 @@ class _Words:
         if _function(left) != "count" or not zero or name not in {"Eq", "NotEq", "Gt", "LtE"}:
             return ""
         some = (name in {"NotEq", "Gt"}) is not denied
-        rows, *condition = _parts(left)
-        if rows.kind == "rows":
+        counted, *condition = _parts(left)
+        if counted.kind == "rows":
             those = f" où : {self.clause(condition[0])}" if condition else ""
-            return f"{self.noun(rows)} {'a au moins un élément' if some else 'n’a aucun élément'}{those}"
-        return f"{'il y a' if some else 'il n’y a pas'} de {self.noun(rows)}"
+            return f"{self.noun(counted)} {'a au moins un élément' if some else 'n’a aucun élément'}{those}"
+        names = [self.noun(part) for part in _parts(counted)]
+        parts = _parts(counted)
+        only = f", en ne comptant que : {self.clause(parts[-1])}" if len(parts) > 2 and parts[-1].kind == "boolean" else ""
+        match _function(counted):
+            case "uncovered" if len(parts) == 1:
+                return f"{'au moins un choix n’est pas coché' if some else 'tous les choix sont cochés'} à {names[0]}"
+            case "uncovered":
+                start = f"au moins un choix de {names[1]} manque" if some else f"aucun choix de {names[1]} ne manque"
+                return f"{start} dans {names[0]}{only}"
+            case "lacking":
+                return f"{'il manque au moins une réponse' if some else 'aucune réponse ne manque'} parmi {french.join(names)}"
+            case "labels":
+                return f"{'au moins un' if some else 'aucun'} élément de {names[0]} où : {self.clause(parts[1])}"
+        return f"{'au moins un' if some else 'aucun'} parmi : {self.noun(counted)}"
 
     def _choice(self, closed: Term, value: Term) -> str:
         """A value beside the question that it is compared with: the label of a choice, a figure in the question's unit."""
         node = value.node
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             choice = closed.question.choice(node.value) if closed.question else None
-            return f"« {_bare(typography(choice.label)) if choice else node.value} »"
+            return f"« {bare(typography(choice.label)) if choice else node.value} »"
+        if closed.kind == "boolean" and value.text in {"true", "false"}:
+            return f"« {display(value.text == 'true', 'boolean')} »"
         if isinstance(node, ast.Constant) and not isinstance(node.value, bool) and closed.kind not in {"number", "percent"}:
             return _figure(value, closed)
         return self.noun(value)
@@ -352,7 +368,8 @@ class _Words:
             case "uncovered" if len(parts) == 1:
                 return f"choix laissés de côté pour {names[0]}"
             case "uncovered":
-                return f"choix de {names[1]} que n'a aucun élément de {names[0]}{those}"
+                only = f", en ne comptant que : {self.clause(parts[-1])}" if those else ""
+                return f"choix de {names[1]} absents de {names[0]}{only}"
             case "values":
                 return f"{names[1]} des éléments de {names[0]}{those}"
             case "unlisted":
@@ -400,11 +417,6 @@ def _function(term: Term) -> str:
 
 def _arguments(term: Term) -> list[ast.expr]:
     return term.node.args if isinstance(term.node, ast.Call) else []
-
-
-def _bare(label: str) -> str:
-    """A label without what it explains between brackets."""
-    return label.partition(" (")[0]
 
 
 def _once(found: Iterator[Found]) -> Iterator[Found]:

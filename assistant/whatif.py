@@ -22,7 +22,7 @@ from assistant.recall import Recall
 from assistant.rules import Finding, Report, Rule, Rulebook
 from assistant.script import SEVERITIES, Question, Status, general
 from assistant.terms import NUMERIC, Context, Memo, Term, whole
-from assistant.wording import KINDS, display, new_row, row_name, words_of
+from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
 
 _LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
 _GRAVITY: tuple[Status, ...] = ("not_applicable", "met", "to_verify", "missing", "failed")
@@ -288,14 +288,15 @@ class _Search:
     def _told(self, path: str, question: Question, raw: Any, free: bool) -> str:
         name = f"« {typography(question.name)} »{_beside(self.dossier, path)}"
         reply = self.dossier.reply(path)
-        said = {"given": words_of, "none": words_of}.get(reply.state)
-        now = short(said(question, reply)) if said else short(str(reply.raw)) if reply.raw is not None else ""
+        now = "" if reply.raw is None else short(str(reply.raw))
+        if reply.state in {"given", "none"}:
+            now = short(_said_as(question, words_of(question, reply)))
         if raw is None:
             return typography(f"retirer la réponse à {name} (« {now} »)")
         instead = f" au lieu de « {now} »" if now else ""
         if free:
             return typography(f"{'récrire la réponse à' if now else 'répondre à'} {name}")
-        new = words_of(question, self.dossier.with_answer(path, raw).reply(path))
+        new = _said_as(question, words_of(question, self.dossier.with_answer(path, raw).reply(path)))
         return typography(f"{name} : « {new} »{instead}")
 
     def _values(self, path: str, question: Question) -> Iterator[Any]:
@@ -446,7 +447,12 @@ def _choices(column: Question) -> list[Any]:
 
 
 def _label(column: Question, value: Any) -> str:
-    return display(value, KINDS[column.type], column)
+    return _said_as(column, display(value, KINDS[column.type], column))
+
+
+def _said_as(question: Question, words: str) -> str:
+    """An answer in few words: a choice without what its label explains."""
+    return bare(words) if question.type == "choice" else words
 
 
 def _key(changes: tuple[Change, ...]) -> tuple[str, ...]:

@@ -123,6 +123,11 @@ def display(value: Any, kind: Kind, question: Question | None = None) -> str:
             return value or _none(question)
 
 
+def bare(label: str) -> str:
+    """A label without what it explains between brackets."""
+    return label.partition(" (")[0]
+
+
 def _none(question: Question | None) -> str:
     return french.typography((question.none if question else "") or "aucun")
 

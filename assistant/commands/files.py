@@ -54,9 +54,10 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(desk.report.to_json())
     else:
+        from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
 
-        print(summary(desk.report, desk.cite, width()))
+        print(summary(desk.report, desk.cite, width(), ways=ways(desk)))
     return DONE if desk.report.verdict == "complete" else NEGATIVE
 
 

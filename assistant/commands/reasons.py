@@ -13,6 +13,27 @@ if TYPE_CHECKING:
     from assistant.outputs.papers import Desk
 
 
+_TRIES = 150
+"""How many changes of one answer are tried for each finding of a plain `check`."""
+
+
+def ways(desk: "Desk") -> dict[str, str]:
+    """What would lift each failed blocking finding by one change, in words, by requirement; those without such a change are left out."""
+    from assistant.rules import Rulebook
+    from assistant.whatif import mends
+
+    failed = [found for found in desk.report.findings if (found.severity, found.status) == ("blocking", "failed")]
+    told: dict[str, str] = {}
+    if not failed:
+        return told
+    rulebook = Rulebook(desk.script)
+    for finding in failed:
+        way = mends(rulebook, finding.requirement, desk.dossier, desk.today, most=1, size=1, tries=_TRIES)
+        if way.found and not way.found[0].worse:
+            told[finding.requirement] = f"{way.found[0].changes[0].words}."
+    return told
+
+
 def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
     """`check FILE --explain REQUIREMENT`: every case in order, what decided, and what would lift it; on what-if answers, if any."""
     from assistant.explain import explain as explained_of
@@ -38,11 +59,8 @@ def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
         }
         print_json({**explanation.to_json(), **found})
     else:
-        text = explained(explanation, desk.cite, desk.passage(explanation.finding.section), width())
-        head, *rest = text.split("\n\n")
-        if not lifted:
-            rest.append(mended(ways, lambda other: rulebook.rules[other].title, width()))
-        print("\n\n".join([head, *rest]))
+        told = "" if lifted else mended(ways, lambda other: rulebook.rules[other].title, width())
+        print(explained(explanation, told, desk.cite, desk.passage(explanation.finding.section), width()))
     return DONE if lifted else NEGATIVE
 
 

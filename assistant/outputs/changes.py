@@ -1,6 +1,7 @@
 """What another answer changes, and what would lift a finding, as plain text for a terminal."""
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.console import wrap
@@ -64,10 +65,11 @@ def compared(comparison: Comparison, outlines: tuple[str, str], width: int) -> s
 
 
 def changed_lines(before: str, after: str) -> Sequence[str]:
-    """The lines of a text that are not in another, each with « en moins » or « en plus »."""
+    """The lines of a text that are not in another, without their Markdown, each once, with « en moins » or « en plus »."""
     words = {"-": "- en moins : ", "+": "- en plus : "}
     lines = difflib.ndiff(before.splitlines(), after.splitlines(), linejunk=None, charjunk=None)
-    return [words[line[0]] + line[2:].strip() for line in lines if line[0] in words and line[2:].strip()]
+    told = [words[line[0]] + " ".join(re.sub(r"[*>|#\\]+", " ", line[2:]).split()) for line in lines if line[0] in words]
+    return [line for line in dict.fromkeys(told) if line.strip("- ") not in {"en moins :", "en plus :"}]
 
 
 def _finding(before: Finding, after: Finding) -> str:

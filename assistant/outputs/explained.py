@@ -11,8 +11,11 @@ _HOLDS = {True: "oui", False: "non", None: "on ne sait pas"}
 _STEP = 2
 
 
-def explained(explanation: Explanation, cite: Cite, passage: str, width: int) -> str:
-    """An explanation as lines of at most `width` characters; `passage` is the text of the section that it rests on."""
+def explained(explanation: Explanation, ways: str, cite: Cite, passage: str, width: int) -> str:
+    """An explanation as lines of at most `width` characters.
+
+    `ways` says what would lift the finding, in lines; `passage` is the text of the section that it rests on.
+    """
     finding = explanation.finding
     head = [
         f"{STATUS_LABELS[finding.status].upper()} : {finding.title}",
@@ -29,6 +32,7 @@ def explained(explanation: Explanation, cite: Cite, passage: str, width: int) ->
     if explanation.questions:
         lines = [f"- {label} [{path}]" for path, label in explanation.questions]
         parts.append(wrap("\n".join(["Ce qui n'est pas dit et peut encore changer ce point :", *lines]), width))
+    parts += [ways] if ways else []
     places = "\n".join(f"- {cite(section)}" for section in (finding.section, *finding.also))
     parts.append(wrap(f"Ce que demandent les textes : {explanation.asks}\n{places}", width))
     if passage:
