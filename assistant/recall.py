@@ -4,13 +4,16 @@ After one answer changed, only the terms that read it are evaluated again. Two d
 does not matter how one came from the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Generic, TypeVar
 
 from assistant.answers import Answer
 from assistant.dossier import Dossier
 from assistant.script import general
 from assistant.terms import TODAY, Context, Memo, Term, whole
+
+T = TypeVar("T")
 
 
 class Recall:
@@ -54,6 +57,25 @@ class Recall:
                     self._memo.outcomes.get(term.number, {}).pop(row, None)
                 else:
                     self._memo.outcomes.pop(term.number, None)
+
+
+class Shelf(Generic[T]):
+    """Where one thing is kept between two uses; whoever uses it takes it away, so that two threads never share it."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._kept: list[T] = []
+
+    def take(self) -> T:
+        """The thing that was put last, or a new one when there is none."""
+        try:
+            return self._kept.pop()
+        except IndexError:
+            return self._make()
+
+    def put(self, thing: T) -> None:
+        """Keep a thing for the next use; only one is kept."""
+        self._kept[:] = [thing]
 
 
 def _same(old: Answer | None, new: Answer) -> bool:

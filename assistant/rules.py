@@ -10,7 +10,7 @@ from assistant.conditions import ConditionError, Context, Template, Term, compil
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
-from assistant.recall import Recall
+from assistant.recall import Recall, Shelf
 from assistant.script import SEVERITIES, Notice, Requirement, Script, Severity, Status
 from assistant.terms import Memo, Outcome, together
 
@@ -157,8 +157,7 @@ class Rulebook:
         self.script = script
         self.rules = {requirement.id: _compile(requirement, script) for requirement in script.requirements}
         self._notices = [_compile_notice(notice, script) for notice in script.notices]
-        # What the last evaluation found: whoever evaluates takes it away, so that two threads never share it.
-        self._last: list[tuple[Recall, dict[str, Finding]]] = []
+        self._last: Shelf[tuple[Recall, dict[str, Finding]]] = Shelf(lambda: (Recall(self._terms()), {}))
 
     def _terms(self) -> Iterator[Term]:
         for rule in self.rules.values():
@@ -173,7 +172,7 @@ class Rulebook:
 
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""
-        recall, found = self._last.pop() if self._last else (Recall(self._terms()), {})
+        recall, found = self._last.take()
         context, changed = recall.turn_to(dossier, today)
         for name, rule in self.rules.items():
             if name not in found or not changed.isdisjoint(rule.reads):
@@ -181,7 +180,7 @@ class Rulebook:
         findings = sorted(found.values(), key=_order)
         notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
         remarks = [typography(remark) for remark in dossier.remarks()]
-        self._last[:] = [(recall, found)]
+        self._last.put((recall, found))
         return Report(verdict(findings), tuple(findings), tuple(notices + remarks))
 
 

@@ -53,7 +53,7 @@ class Context(NamedTuple):
         """The contexts of the first rows of a repeat."""
         known = self.memo.rows if self.memo else []
         known += [self._replace(row=row) for row in range(len(known), rows)]
-        return known if len(known) == rows else known[:rows]
+        return known[:rows]  # a copy: a quantifier inside may look at more rows
 
 
 TODAY = "today"

@@ -127,4 +127,4 @@ def _with(dossier: "Dossier", path: str, value: str | None) -> "Dossier":
 def _near(name: str, known: Iterable[str]) -> str:
     from assistant.dossier import nearest
 
-    return f"le plus proche est « {nearest(name[:200], list(known))} »."
+    return f"la plus proche est « {nearest(name[:200], list(known))} »."
