@@ -228,21 +228,28 @@ class _Search:
 
         def rank(item: tuple[tuple[Change, ...], Status]) -> tuple[Any, ...]:
             changes, status = item
-            return any(change.raw is None for change in changes), status != "met", sum(change.distance for change in changes)
+            return (
+                any(change.raw in (None, []) for change in changes),
+                status != "met",
+                sum(change.distance for change in changes),
+            )
 
         kept: list[tuple[int, tuple[tuple[Change, ...], Status]]] = []
         seen: dict[tuple[str, ...], int] = {}
         measured: set[tuple[str, ...]] = set()
         for item in sorted(found, key=rank):
             key, paths = _key(item[0]), tuple(change.path for change in item[0])
-            far = any(change.distance for change in item[0] if not change.path.endswith("]"))
             # Of figures and days, the nearest alone.
-            if seen.get(key, 0) < _MOST_ALIKE and not (far and paths in measured):
+            if seen.get(key, 0) < _MOST_ALIKE and not (paths in measured and any(map(self._is_measured, paths))):
                 seen[key] = seen.get(key, 0) + 1
                 measured.add(paths)
                 kept.append((seen[key], item))
         # The first of each kind, then the second of each, so that different ways out are seen.
         return [item for _, item in sorted(kept, key=lambda pair: pair[0])]
+
+    def _is_measured(self, path: str) -> bool:
+        question = None if path.endswith("]") else self.dossier.script.question(path)
+        return question is not None and question.type in _STEPS
 
     def _mend(self, changes: tuple[Change, ...], status: Status) -> Mend:
         report = self.rulebook.evaluate(changed(self.dossier, changes), self.today)
@@ -361,7 +368,7 @@ class _Search:
         table = self.dossier.table(repeat.id)
         names = french.join([f"« {short(row_name(repeat, self.dossier, row))} »" for row in rows])
         rest = [item for number, item in enumerate(table) if number not in rows]
-        yield Change(repeat.id, rest or None, typography(f"retirer {names} de « {repeat.name} »"), distance=Decimal(len(rows)))
+        yield Change(repeat.id, rest or [], typography(f"retirer {names} de « {repeat.name} »"), distance=Decimal(len(rows)))
         read = {general(path).partition("].")[2] for path in self.finding.decisive if path.startswith(f"{repeat.id}[")}
         for column in repeat.questions:
             for value in _choices(column) if column.id in read else ():
@@ -386,8 +393,9 @@ class _Search:
             more = f" ({' ; '.join(told)})" if told else ""
             words = f"ajouter {new_row(repeat)} à « {repeat.name} »{more}"
             yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1))
-        if not self.dossier.rows(repeat.id) and self.dossier.reply(repeat.id).state != "none":
-            yield Change(repeat.id, [], typography(f"répondre « {repeat.none or 'aucun'} » à « {repeat.name} »"))
+        if self.dossier.reply(repeat.id).state != "none":
+            words = f"répondre « {repeat.none or 'Aucun'} » à « {repeat.name} »"
+            yield Change(repeat.id, [], typography(words), distance=Decimal(self.dossier.rows(repeat.id) or 0))
 
 
 _STEPS: dict[str, tuple[Decimal, ...]] = {

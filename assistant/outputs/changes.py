@@ -68,8 +68,13 @@ def changed_lines(before: str, after: str) -> Sequence[str]:
     """The lines of a text that are not in another, without their Markdown, each once, with « en moins » or « en plus »."""
     words = {"-": "- en moins : ", "+": "- en plus : "}
     lines = difflib.ndiff(before.splitlines(), after.splitlines(), linejunk=None, charjunk=None)
-    told = [words[line[0]] + " ".join(re.sub(r"[*>|#\\]+", " ", line[2:]).split()) for line in lines if line[0] in words]
+    told = [words[line[0]] + _plain(line[2:]) for line in lines if line[0] in words]
     return [line for line in dict.fromkeys(told) if line.strip("- ") not in {"en moins :", "en plus :"}]
+
+
+def _plain(line: str) -> str:
+    """A line of Markdown as it reads: its marks go, what was escaped stays."""
+    return re.sub(r"\\(.)", r"\1", " ".join(re.sub(r"(?<!\\)[*>|#]+", " ", line).split()))
 
 
 def _finding(before: Finding, after: Finding) -> str:
