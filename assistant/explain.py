@@ -324,7 +324,7 @@ class _Words:
             case "all":
                 start = "au moins un élément" if denied else "chaque élément"
                 return f"{start} de {names[0]} : {self.clause(parts[1], denied)}"
-        raise AssertionError(term.text)  # no other function gives a condition
+        return f"{'pas : ' if denied else ''}{term.text}"  # a function that has no words yet is shown as it is written
 
     def noun(self, term: Term) -> str:
         """A value as a noun, without its article for what a campaign named."""
@@ -361,6 +361,8 @@ class _Words:
                 return f"nombre dans : {names[0]}"
             case "sum":
                 return f"total de {names[1]} dans {names[0]}"
+            case "subtotal":
+                return f"total déjà chiffré de {names[1]} dans {names[0]}"
             case "labels":
                 return f"éléments de {names[0]}{those}"
             case "misread":
@@ -385,7 +387,7 @@ class _Words:
                 return f"ce que cite {names[0]}"
             case "share":
                 return f"part de {names[0]} dans {names[-1]}"
-        raise AssertionError(term.text)
+        return term.text
 
     def _name(self, term: Term) -> str:
         question: Question | None = term.question

@@ -37,6 +37,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
+_SPACES = re.compile(r"[ \t\n]+")
+
+
 class Reply(Protocol):
     """An answer as the evaluator sees it; `value` is None unless the answer was given and understood."""
 
@@ -70,7 +73,7 @@ def row_name(repeat: Question, answers: Answers, row: int) -> str:
         if reply.state == "given":
             field = repeat.field(repeat.title)
             shown = display(reply.value, KINDS[field.type] if field else "text", field)
-            return re.sub(r"[ \t\n]+", " ", shown)
+            return _SPACES.sub(" ", shown)
     return f"{repeat.item or 'élément'} {row + 1}"
 
 
