@@ -91,6 +91,15 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check", files.check, "vérifie un dossier (YAML ou JSON) : résultat, motifs, corrections")
     check.add_argument("file", type=_path, metavar="FICHIER")
     check.add_argument("--json", action="store_true", help="un objet JSON")
+    check.add_argument("--explain", metavar="EXIGENCE", help=typography("raconte tout le raisonnement sur une exigence"))
+    check.add_argument(
+        "--what-if",
+        action="append",
+        metavar="RUBRIQUE=VALEUR",
+        default=[],
+        type=_words,
+        help="dit ce qu'une autre réponse changerait (peut se répéter)",
+    )
     _add_day(check)
 
     for name, run, text in (

@@ -70,6 +70,10 @@ class Dossier:
         answer = self.reply(path)
         return len(answer.value) if answer.state in {"given", "none"} else None
 
+    def table(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a repeat as typed, by the ids of their fields; none when it has none."""
+        return list(self._rows(path))
+
     def _rows(self, path: str) -> list[dict[str, Any]]:
         if path not in self._tables:
             given = self.reply(path).state == "given"
@@ -113,7 +117,13 @@ class Dossier:
             for question in chapter.questions:
                 yield question.id
                 for index in range(self.rows(question.id) or 0) if question.type == "repeat" else ():
-                    yield from (f"{question.id}[{index}].{field.id}" for field in question.questions)
+                    row = f"{question.id}[{index}]."
+                    yield from [row + field.id for field in question.questions]
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answer to every question, by its path, in the order of the script."""
+        return {path: self.reply(path) for path in self.paths()}
 
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
@@ -123,8 +133,8 @@ class Dossier:
         told = list(self.renamed)
         told += [
             f"« {path} » : {answer.problem or answer.note}"
-            for path in self.paths()
-            if (answer := self.reply(path)).problem or answer.note
+            for path, answer in self.answers.items()
+            if answer.problem or answer.note
         ]
         strangers = list(_unknown_keys(self.data, self.script))
         told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
@@ -157,8 +167,7 @@ def _put(data: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
 
 def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
     """The paths of the keys that belong to no question, and of values where a group of questions is expected."""
-    known = script.questions
-    groups = {path[:end] for path in known for end in range(len(path)) if path[end] == "." and "[" not in path}
+    known, groups = script.questions, script.groups
 
     def walk(value: dict[str, Any], prefix: str) -> Iterator[str]:
         for key, inner in value.items():
@@ -175,8 +184,10 @@ def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
 
 
 def _unknown_fields(path: str, repeat: Question, raw: Any) -> Iterator[str]:
+    known = {field.id for field in repeat.questions}
     for index, row in enumerate(rows_of(repeat, raw)):
-        yield from (f"{path}[{index}].{name}" for name in row if repeat.field(name) is None)
+        if not row.keys() <= known:
+            yield from (f"{path}[{index}].{name}" for name in row if name not in known)
 
 
 def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -222,11 +233,11 @@ def _stranger(path: str, script: Script) -> str:
     if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
         name = first.rpartition(".")[2]
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
-    near = _nearest(general(path)[:200], list(script.questions))
+    near = nearest(general(path)[:200], list(script.questions))
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
 
-def _nearest(path: str, known: list[str]) -> str:
+def nearest(path: str, known: list[str]) -> str:
     """The known path whose spelling is nearest, by its whole or by its last word alone."""
     from rapidfuzz import fuzz
 

@@ -37,6 +37,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
+_SPACES = re.compile(r"[ \t\n]+")
+
+
 class Reply(Protocol):
     """An answer as the evaluator sees it; `value` is None unless the answer was given and understood."""
 
@@ -70,7 +73,7 @@ def row_name(repeat: Question, answers: Answers, row: int) -> str:
         if reply.state == "given":
             field = repeat.field(repeat.title)
             shown = display(reply.value, KINDS[field.type] if field else "text", field)
-            return re.sub(r"[ \t\n]+", " ", shown)
+            return _SPACES.sub(" ", shown)
     return f"{repeat.item or 'élément'} {row + 1}"
 
 
@@ -83,8 +86,15 @@ def new_row(repeat: Question) -> str:
 
 
 def words_of(question: Question, reply: Reply) -> str:
-    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none."""
-    return _none(question) if reply.state == "none" else display(reply.value, KINDS[question.type], question)
+    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none.
+
+    A duration that was counted in months stays so: « 48 mois », not « 4 ans ».
+    """
+    if reply.state == "none":
+        return _none(question)
+    if question.type == "duration" and reply.state == "given" and not re.search(r"(?i)\bann?[ée]?", str(reply.raw)):
+        return f"{french.number(reply.value)} mois"
+    return display(reply.value, KINDS[question.type], question)
 
 
 def display(value: Any, kind: Kind, question: Question | None = None) -> str:
@@ -114,6 +124,11 @@ def display(value: Any, kind: Kind, question: Question | None = None) -> str:
             return french.join(list(value), "et")
         case "text":
             return value or _none(question)
+
+
+def bare(label: str) -> str:
+    """A label without what it explains between brackets."""
+    return label.partition(" (")[0]
 
 
 def _none(question: Question | None) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conditions import ConditionError, Context, compile_condition, compile_expression, compile_template
+from assistant.terms import Memo
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------
@@ -227,6 +228,9 @@ def test_lists_of_rows_hold_numbers_of_every_kind_of_repeat_in_any_shape() -> No
         ),
         ("uncovered(projet.publics)", TEXT, ("projet.publics",)),
         ("empty(parcelles)", {}, ("parcelles",)),
+        # A row of which it is not known whether it belongs to a list may still come to it.
+        ("labels(parcelles, surface > 15)", ROWS, ("parcelles[1].surface", "parcelles[2].surface")),
+        ("misread(parcelles, surface)", {"parcelles": [{"surface": 3}, {"surface": "x"}]}, ("parcelles[1].surface",)),
         ("share(budget.demande, budget.total) > 50", MONEY, ("budget.demande", "budget.total")),
     ],
 )
@@ -331,7 +335,22 @@ def test_fields_stand_bare_in_their_own_repeat() -> None:
         ("{projet.publics}", {"projet": {"publics": ["ecoles", "aines"]}}, "Les écoles et Les aînés"),
         ("{projet.publics}", {"projet": {"publics": []}}, "Aucun public"),
         ("{labels(parcelles, true)}", ROWS, "A, B et C"),
-        ("{projet.duree}, {equipe.animation}", {"projet": {"duree": 24}, "equipe": {"animation": "30 %"}}, "2 ans, 0,3\u00a0ETP"),
+        (
+            "{projet.duree}, {equipe.animation}",
+            {"projet": {"duree": 24}, "equipe": {"animation": "30 %"}},
+            "24 mois, 0,3\u00a0ETP",
+        ),
+        # A duration is told in the unit that was counted.
+        ("{projet.duree}", {"projet": {"duree": "48 mois"}}, "48 mois"),
+        ("{projet.duree}", {"projet": {"duree": "deux ans et demi"}}, "2 ans et 6 mois"),
+        # What is not understood in a row is quoted with the row's name.
+        (
+            "{misread(parcelles, surface)}",
+            {"parcelles": [{"nom": "L'A", "surface": "grande"}, {"nom": "B", "surface": 3}, {"surface": "?"}]},
+            "L'A («\u00a0grande\u00a0»)",
+        ),
+        ("{typed(parcelles)}", ROWS, "A, B et C"),
+        ("{typed(parcelles)}", {"parcelles": 4}, "4"),
         ("{equipe.benevoles}", {"equipe": {"benevoles": "aucun"}}, "0"),
         ("{share(budget.demande, plafond)}", MONEY, "80\u00a0%"),
         ("{depot.bilan}", {"depot": {"bilan": False}}, "non"),
@@ -484,6 +503,15 @@ def test_the_order_of_rows_is_indifferent(expression: str) -> None:
     others = {"budget": {"cofinanceurs": [{"nom": "A"}]}}
     values = {repr(value(expression, others | {"parcelles": list(order)})) for order in itertools.permutations(rows, 5)}
     assert len(values) == 1
+
+
+@pytest.mark.parametrize("expression", [*ATOMS, *EXPRESSIONS, "count(parcelles, sum(budget.cofinanceurs, montant) > 0)"])
+def test_a_memo_changes_nothing(expression: str) -> None:
+    rows = [{"nom": f"n{row}", "montant": row} for row in range(5)]
+    term = compile_expression(expression, script())
+    for answers in ({}, ROWS, COMPLETE, ROWS | {"budget": {"demande": 3, "cofinanceurs": rows}}):
+        remembering = Context(dossier(**answers), DAY, memo=Memo())
+        assert term.evaluate(remembering) == term.evaluate(remembering) == evaluate(expression, answers)
 
 
 def test_a_thousand_rows_take_no_time() -> None:

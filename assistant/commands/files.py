@@ -47,12 +47,17 @@ def check(arguments: argparse.Namespace) -> int:
     from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    if arguments.explain is not None or arguments.what_if:
+        from assistant.commands.reasons import explain, what_if
+
+        return explain(arguments, desk) if arguments.explain is not None else what_if(arguments, desk)
     if arguments.json:
         print_json(desk.report.to_json())
     else:
+        from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
 
-        print(summary(desk.report, desk.cite, width()))
+        print(summary(desk.report, desk.cite, width(), ways=ways(desk)))
     return DONE if desk.report.verdict == "complete" else NEGATIVE
 
 

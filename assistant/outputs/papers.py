@@ -59,6 +59,11 @@ class Desk:
         except KeyError:
             return f"« {section} »"
 
+    def passage(self, section: str) -> str:
+        """The text of a section of the corpus, one line a unit; nothing when the corpus has no such section."""
+        found = next((other for other in self.library.sections if other.id == section), None)
+        return "\n".join(f"{unit.mark} {unit.text}".strip() for unit in found.units) if found else ""
+
     def paper(self, name: str) -> str:
         """The Markdown of a paper: "checklist" or "outline"."""
         if name == "checklist":
