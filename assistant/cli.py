@@ -110,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
 
     lint = add("lint", content.lint, "contrôle le contenu d'une campagne")
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
+    told = typography("écrit, en Markdown, quelle exigence porte chaque obligation des textes")
+    lint.add_argument("--coverage", action="store_true", help=told)
 
     evaluate = add("evaluate", search.evaluate, "mesure la recherche sur des jugements")
     evaluate.add_argument("judgements", nargs="*", type=_path, metavar="JUGEMENTS")

@@ -8,10 +8,14 @@ from assistant.french import typography
 
 
 def lint(arguments: argparse.Namespace) -> int:
-    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line."""
-    from assistant.lint import lint
+    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--coverage`: what carries each demand."""
+    from assistant.lint import coverage, lint
 
-    remarks = lint(locate(arguments.folder) if arguments.folder else campaign_of(arguments))
+    campaign = locate(arguments.folder) if arguments.folder else campaign_of(arguments)
+    if arguments.coverage:
+        print(typography(coverage(campaign)), end="")
+        return DONE
+    remarks = lint(campaign)
     for remark in remarks:
         print(typography(remark))
     print(typography(f"{len(remarks)} remarque(s)." if remarks else "Le contenu est correct."))
