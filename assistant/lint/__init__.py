@@ -23,16 +23,18 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
     except AssistantError as error:
         yield str(error)
         return
-    yield from names.remarks(script)
+    wrong = list(names.remarks(script))
+    yield from wrong
     try:
         rulebook = Rulebook(script)
     except AssistantError as error:
         yield str(error)
         return
-    yield from questions.remarks(campaign, script)
-    yield from papers.remarks(script)
+    slips = [*questions.remarks(campaign, script), *papers.remarks(script)]
+    yield from slips
     yield from played.remarks(campaign, rulebook)
-    yield from proofs.remarks(campaign, rulebook)
+    if not (wrong or slips):  # what is written wrongly is told first: nothing can be proved of it
+        yield from proofs.remarks(campaign, rulebook)
     yield from texts.remarks(campaign, library, script)
     try:
         inventory = obligations.read(campaign)

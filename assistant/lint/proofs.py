@@ -44,12 +44,17 @@ def remarks(campaign: Campaign, rulebook: Rulebook) -> Iterator[str]:
 
 def reads(text: str, script: Script, repeat: Question | None = None) -> set[str]:
     """The paths of the questions that an expression reads, through the terms that it names; those of rows as `rows[].field`."""
-    names = set(_names(text, script, set()))
+    names = term_names(text, script)
     paths = {name for name in names if name in script.questions}
     lists = [script.questions[path] for path in paths if script.questions[path].type == "repeat"]
     for rows in [repeat, *lists] if repeat else lists:
         paths.update(f"{rows.id}[].{name}" for name in names if rows.field(name))
     return paths
+
+
+def term_names(text: str, script: Script) -> set[str]:
+    """The names that an expression holds, through the terms that it names: of questions, fields, constants, terms, functions."""
+    return set(_names(text, script, set()))
 
 
 def _names(text: str, script: Script, seen: set[str]) -> Iterator[str]:
@@ -216,7 +221,7 @@ def _choices_of(question: Question) -> list[Any]:
 def _literals(texts: list[str], script: Script) -> Iterator[Any]:
     """The figures, days and words that expressions compare with."""
     for text in texts:
-        for name in set(_names(text, script, set())):
+        for name in term_names(text, script):
             if name in script.about.constants:
                 yield script.about.constants[name].valued[1]
             if name in script.about.terms:
@@ -291,38 +296,34 @@ def _idle_choices(campaign: Campaign, rulebook: Rulebook, day: date) -> Iterator
         if not (effect.rules or effect.asked or effect.notices):
             yield f"{where} : sa réponse ne change rien, ni les questions posées, ni une exigence, ni un document"
             continue
-        values = _choices_of(question)[: len(question.choices) or 2]
-        idle = _alike(
-            path, values, [example.answers for rule in effect.rules for example in rule.examples], effect, rulebook, day
-        )
-        if idle:
-            if scenarios is None:
-                scenarios = _scenarios(campaign)
-            idle = _alike(path, idle, scenarios, effect, rulebook, day, values)
-        for value in idle:
-            name = value[0] if isinstance(value, list) else {True: "oui", False: "non"}.get(value, value)
-            yield f"{where} : le choix « {name} » ne change rien, ni les questions posées, ni une exigence, ni un document"
+        groups = [_choices_of(question)[: len(question.choices) or 2]]
+        groups = _parted(path, groups, [{}, *(e.answers for rule in effect.rules for e in rule.examples)], effect, rulebook, day)
+        if groups:
+            groups = _parted(path, groups, scenarios := scenarios or _scenarios(campaign), effect, rulebook, day)
+        for group in groups:
+            names = " et ".join(f"« {_name(value)} »" for value in group)
+            yield f"{where} : rien ne distingue les choix {names}, ni les questions posées, ni une exigence, ni un document"
 
 
-def _alike(
-    path: str,
-    idle: list[Any],
-    files: list[dict[str, Any]],
-    effect: _Effects,
-    rulebook: Rulebook,
-    day: date,
-    values: list[Any] | None = None,
-) -> list[Any]:
-    """Those of the choices that give the same as every other choice in all these files."""
-    for answers in [{}, *files]:
-        if not idle:
+def _name(value: Any) -> str:
+    return str(value[0]) if isinstance(value, list) else {True: "oui", False: "non"}.get(value, str(value))
+
+
+def _parted(
+    path: str, groups: list[list[Any]], files: list[dict[str, Any]], effect: _Effects, rulebook: Rulebook, day: date
+) -> list[list[Any]]:
+    """The groups of choices, two at least, that give the same in every one of these files."""
+    for answers in files:
+        parted: list[list[Any]] = []
+        for group in groups:
+            alike: dict[tuple[Any, ...], list[Any]] = {}
+            for value in group:
+                alike.setdefault(_outcome(path, value, answers, effect, rulebook, day), []).append(value)
+            parted += [same for same in alike.values() if len(same) > 1]
+        groups = parted
+        if not groups:
             break
-        outcomes = [(value, _outcome(path, value, answers, effect, rulebook, day)) for value in values or idle]
-        seen = [outcome for _, outcome in outcomes]
-        different = [value for value, outcome in outcomes if seen.count(outcome) < len(seen)]
-        idle = [value for value in idle if value not in different]
-        values = values or [value for value, _ in outcomes]
-    return idle
+    return groups
 
 
 def _outcome(path: str, value: Any, answers: dict[str, Any], effect: _Effects, rulebook: Rulebook, day: date) -> tuple[Any, ...]:
