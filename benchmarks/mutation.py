@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ("terms", "functions", "conditions", "rules")
 FIRST = ("tests/test_conditions.py", "tests/test_rules.py")
-THEN = ("tests/test_interview.py", "tests/test_outputs.py", "tests/test_lint.py", "tests/test_content.py", "tests/test_cli.py")
+THEN = ("tests/test_examples.py", "tests/test_interview.py")
 TIME = 600  # seconds a fault may run: it may loop for ever
 
 SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
