@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands import content, files, search
+from assistant.commands import content, files, measures, search
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, open_streams, say, silence, unexpected
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
@@ -112,10 +112,25 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
     told = typography("écrit, en Markdown, quelle exigence porte chaque obligation des textes")
     lint.add_argument("--coverage", action="store_true", help=told)
+    lint.add_argument("--questions", action="store_true", help="pose aussi chaque question typique (une minute ou deux)")
+    lint.add_argument(
+        "--left-out",
+        action="store_true",
+        help=typography("de plus, pose chacune comme si elle n'était pas écrite : celles que seule leur présence fait trouver"),
+    )
 
-    evaluate = add("evaluate", search.evaluate, "mesure la recherche sur des jugements")
-    evaluate.add_argument("judgements", nargs="*", type=_path, metavar="JUGEMENTS")
-    evaluate.add_argument("--json", action="store_true", help="un objet JSON")
+    evaluate = add("evaluate", measures.evaluate, "mesure la recherche sur des jugements")
+    evaluate.add_argument(
+        "judgements",
+        nargs="*",
+        type=_path,
+        metavar="JUGEMENTS",
+        help=typography("fichiers (par défaut : index/judgements/*.yaml)"),
+    )
+    evaluate.add_argument("--json", action="store_true", help="un objet JSON par ligne")
+    looks = evaluate.add_mutually_exclusive_group()
+    looks.add_argument("--failures", action="store_true", help="liste les questions en échec, avec ce qui était attendu")
+    looks.add_argument("--ablation", action="store_true", help="mesure ce que chaque partie apporte (une minute ou deux)")
 
     demo = add("demo", content.demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
     demo.add_argument("--full", action="store_true", help=typography("montre les documents en entier"))

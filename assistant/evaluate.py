@@ -1,25 +1,23 @@
-"""How good the answers are: the standard measures on judged questions, and what each part of the engine brings."""
+"""How good the answers are: the standard measures on judged questions, and what went wrong with each."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log2
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
-from msgspec.structs import replace
 
 from assistant.analysis import fold
-from assistant.content import read_model
+from assistant.content import to_model
 from assistant.errors import AssistantError
-from assistant.index import build
-from assistant.library import Lexicon, Library
-from assistant.ranking import Weights
+from assistant.files import parse_yaml, read_text
 from assistant.search import Answer, Context, Engine
 
 Kind = Literal["answerable", "noisy", "near_miss", "off_topic", "junk"]
 REFUSALS: tuple[Kind, ...] = ("near_miss", "off_topic", "junk")
+KINDS: tuple[Kind, ...] = ("answerable", "noisy", *REFUSALS)
 
 
 class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,6 +44,18 @@ class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     turns: tuple[Turn, ...] = ()
 
 
+class JudgementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file of judged questions; those held out are measured, their failures are not looked at."""
+
+    judgements: tuple[Judgement, ...]
+    held_out: bool = False
+
+
+Fault = Literal["refused", "section", "fact", "answered", "status"]
+"""What is wrong with an outcome: an answer wrongly refused, another section first, the fact not shown; a question without an answer that
+is answered, or refused as something else than it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one judged question."""
@@ -58,9 +68,13 @@ class Outcome:
     ranked: tuple[str, ...]
     """The ten first sections, whether they were shown or not."""
     fact: bool
+    expects: Kind = "answerable"
+    """Its kind, or that of its turn in a conversation."""
     turn: int = 0
     """The place in its conversation, from 0."""
     twin: str = ""
+    facts: tuple[str, ...] = ()
+    """What the answer must hold."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -88,6 +102,21 @@ class Outcome:
         """Whether the answer says that the texts do not answer."""
         return self.answer.status != "answered"
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with it; nothing when all is well."""
+        if self.gold:
+            wrong: dict[Fault, bool] = {
+                "refused": self.refused,
+                "section": not self.refused and not self.success(1),
+                "fact": not self.refused and not self.fact,
+            }
+        else:
+            # A turn of a conversation says itself which of the refusals it waits for.
+            right = RIGHT.get(self.expects)
+            wrong = {"answered": not self.refused, "status": self.refused and right not in (None, self.answer.status)}
+        return tuple(fault for fault, stands in wrong.items() if stands)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -98,6 +127,16 @@ class Report:
     def of(self, *kinds: str, turns: Callable[[Outcome], bool] = lambda _: True) -> list[Outcome]:
         """The outcomes of these kinds."""
         return [outcome for outcome in self.outcomes if outcome.kind in kinds and turns(outcome)]
+
+    def failures(self) -> list[Outcome]:
+        """The outcomes with something wrong, by kind, in the order of the file."""
+        order = [*KINDS, "conversation"]
+        return sorted((outcome for outcome in self.outcomes if outcome.faults), key=lambda outcome: order.index(outcome.kind))
+
+    def counts(self) -> dict[str, int]:
+        """How many questions of each kind were asked; the turns of conversations are counted apart."""
+        counts = {kind: len(self.of(kind)) for kind in (*KINDS, "conversation")}
+        return {kind: count for kind, count in counts.items() if count}
 
     def noisy_loss(self) -> float | None:
         """How much success@1 the noisy twins lose against their clean questions."""
@@ -139,13 +178,25 @@ RIGHT: dict[Kind, str] = {"near_miss": "not_in_texts", "off_topic": "out_of_scop
 
 def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """The judged questions of a YAML file. Raises AssistantError when malformed, or when an id is used twice."""
-    judgements = read_model(path, tuple[Judgement, ...])
+    return read_set(path).judgements
+
+
+def read_set(path: Path) -> JudgementSet:
+    """The judged questions of a YAML file, and whether they are held out: a list, or `held_out` and `judgements`.
+
+    Raises AssistantError when malformed, or when an id is used twice.
+    """
+    data = parse_yaml(read_text(path), str(path))
+    if isinstance(data, dict):
+        found = to_model(data, JudgementSet, str(path))
+    else:
+        found = JudgementSet(judgements=to_model(data, tuple[Judgement, ...], str(path)))
     seen: set[str] = set()
-    for judgement in judgements:
+    for judgement in found.judgements:
         if judgement.id in seen:
             raise AssistantError(f"Le fichier « {path} » utilise deux fois l'identifiant « {judgement.id} ».")
         seen.add(judgement.id)
-    return judgements
+    return found
 
 
 def evaluate(engine: Engine, judgements: Iterable[Judgement], with_context: bool = True) -> Report:
@@ -165,7 +216,9 @@ def evaluate(engine: Engine, judgements: Iterable[Judgement], with_context: bool
                         answer=answer,
                         ranked=engine.ranked(turn.q, context),
                         fact=holds(answer.answer, turn.fact),
+                        expects=turn.kind,
                         turn=place,
+                        facts=turn.fact,
                     )
                 )
                 context = answer.context if with_context else None
@@ -180,39 +233,12 @@ def evaluate(engine: Engine, judgements: Iterable[Judgement], with_context: bool
                 answer=answer,
                 ranked=engine.ranked(judgement.q),
                 fact=holds(answer.answer, judgement.fact),
+                expects=judgement.kind,
                 twin=judgement.twin,
+                facts=judgement.fact,
             )
         )
     return Report(tuple(outcomes))
-
-
-def ablations(library: Library) -> Iterator[tuple[str, Callable[[Sequence[Judgement]], Report]]]:
-    """The engine without each of its parts in turn: the name of what is missing, in French, and how to evaluate it."""
-    base = build(library)
-
-    def without(weights: Weights | None = None, spelling: bool = True, **content: Any) -> Callable[[Sequence[Judgement]], Report]:
-        made = build(replace(library, **content)) if content else base
-        return lambda judgements: evaluate(Engine(made, weights=weights, spelling=spelling), judgements)
-
-    yield "(rien)", without()
-    yield "questions typiques et réponses brèves", without(entries=())
-    yield "lexique", without(lexicon=Lexicon())
-    yield "silences", without(silences=())
-    yield "orthographe", without(spelling=False)
-    for name, weights in {
-        "texte des sections": Weights(text=0.0),
-        "titres": Weights(title=0.0),
-        "meilleur passage": Weights(unit=0.0),
-        "ressemblance aux questions typiques": Weights(question=0.0, exact=0.0),
-        "ensemble des questions d'une réponse": Weights(entry=0.0),
-        "couverture de la question": Weights(cover=0.0),
-        "nature de la réponse attendue": Weights(lacking=1.0),
-        "accord des interrogatifs": Weights(other_question=1.0),
-        "deuxième réponse de la section": Weights(support=0.0),
-        "retrait des documents d'un autre cadre": Weights(companion=1.0),
-    }.items():
-        yield name, without(weights)
-    yield "contexte de la conversation", lambda judgements: evaluate(Engine(base), judgements, with_context=False)
 
 
 def holds(answer: str | None, facts: Sequence[str]) -> bool:

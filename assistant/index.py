@@ -5,6 +5,7 @@ without one. Documents are numbered in order: sections, then units, then typical
 questions and their answer); so a number tells what it is.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from math import log
 from typing import Any
@@ -18,6 +19,7 @@ from whoosh.filedb.filestore import RamStorage
 from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
 from assistant.asked import Kind, wanted
 from assistant.library import Entry, Lexicon, Library, Silence
+from assistant.likelihood import Table, learn
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do."""
@@ -55,6 +57,8 @@ class Build(msgspec.Struct, frozen=True):
     """The folded words by the way they sound."""
     forms: dict[str, int]
     """Every folded word of the library and how often it stands there; spelling is mended against it."""
+    asking: Table
+    """How people ask for what each section, entry and silence says."""
     files: dict[str, bytes]
     """The files of the Whoosh index."""
 
@@ -115,13 +119,30 @@ def _learn(
                 known[mean] = max(trust, known.get(mean, 0.0))
 
 
+_OR = re.compile(r"\W*ou\b", re.IGNORECASE)
+
+
 def build(library: Library, progress: Progress | None = None) -> Build:
     """Index a library in memory; `progress` is called along the way."""
     vocabulary = compile_lexicon(library.lexicon)
     forms: dict[str, int] = {}
 
+    known: dict[str, list[Word]] = {}
+    shared: dict[tuple[str, bool], Word] = {}
+
     def read(*texts: str) -> list[Word]:
-        found = vocabulary.read(" \n ".join(texts))
+        # A paragraph stands in its section and by itself, a question by itself and in its entry: each is read once.
+        found: list[Word] = []
+        first = True
+        for text in texts:
+            mine = known.get(text)
+            if mine is None:
+                # One object for each word of the language: a text costs a pointer a word. Its places are of no use here.
+                mine = known[text] = [shared.setdefault((word.form, word.light), word) for word in vocabulary.read(text)]
+            # « ou » is « où » at the very start only.
+            again = not first and bool(mine) and mine[0].form == WHERE and _OR.match(text) is not None
+            found += mine[1:] if again else mine
+            first = first and not text.strip()
         for word in found:
             forms[word.form] = forms.get(word.form, 0) + 1
         return found
@@ -176,7 +197,20 @@ def build(library: Library, progress: Progress | None = None) -> Build:
             sounds.setdefault(phonetic(form), []).append(form)
     asks = [interrogatives(bag) for bag in bags]
     kinds = [wanted(question) for source in asked for question in source.questions]
-    return Build(library, vocabulary, units, questions, lengths, masses, asks, kinds, sounds, forms, dict(storage.files))
+    return Build(
+        library=library,
+        vocabulary=vocabulary,
+        units=units,
+        questions=questions,
+        lengths=lengths,
+        masses=masses,
+        asks=asks,
+        kinds=kinds,
+        sounds=sounds,
+        forms=forms,
+        asking=learn(library, vocabulary),
+        files=dict(storage.files),
+    )
 
 
 INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from assistant.analysis import Vocabulary, Word, fold, is_stop
+from assistant.analysis import LIGHT_WORDS, Vocabulary, Word, fold, is_stop
 from assistant.asked import Kind, wanted
 from assistant.index import LIGHT_ASKED, Index
 from assistant.spelling import Speller, babble, short_hand
@@ -84,6 +84,8 @@ class Query(msgspec.Struct, frozen=True):
     """Whether its end was left aside because it is too long."""
     wants: Kind | None
     """The kind of thing it asks for."""
+    added: str = ""
+    """Words of the conversation that complete it."""
 
     @property
     def mass(self) -> float:
@@ -120,18 +122,27 @@ class Reader:
                     group = replace(group, focus=True)
                 groups.append(group)
             position += length
-        noise = list(babble([word.form for word in found]))
         plain = _corrected(text, mended)
         return Query(
             text=question[:MAX_CHARACTERS],
             plain=plain,
             groups=tuple(groups),
             mended=tuple(mended),
-            language=any(not bad or self._index.known(word.term) for bad, word in zip(noise, found, strict=True))
-            or (not found and bool(plain)),
+            language=self._speaks(found, groups, plain),
             cut=len(question) > MAX_CHARACTERS,
             wants=wanted(plain),
         )
+
+    def _speaks(self, found: list[Word], groups: list[Group], plain: str) -> bool:
+        """Whether a text is somebody's words: it has a little word or a word that we know, or is one word that could be a name."""
+        spoken = [word for word in plain.split() if len(word) > 1 and word.isalpha()]
+        if any(is_stop(word) or word in LIGHT_WORDS for word in spoken):
+            return True
+        noise = dict(zip((word.form for word in found), babble([word.form for word in found]), strict=True))
+        known = [word for word in found if self._index.known(word.term) and (word.form.isalpha() or len(word.form) > 3)]
+        if known or any((group.foreign or group.alternatives) and group.words[0] in spoken for group in groups):
+            return any(not noise[word.form] or word in known for word in found)
+        return len(spoken) == 1 and not any(noise.values())
 
     def weight(self, terms: Sequence[str]) -> float:
         """How much a run of terms matters: the sum of their rarities."""

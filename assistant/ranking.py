@@ -13,7 +13,11 @@ import msgspec
 from assistant.asked import Kind, gives
 from assistant.index import LIGHT, Build, Index, bound, interrogatives
 from assistant.library import Entry, Silence
+from assistant.likelihood import Likelihood
 from assistant.query import Alternative, Group, Query, Reader
+
+CLEAR = 1.0
+"""By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -25,6 +29,8 @@ class Weights(msgspec.Struct, frozen=True):
     title: float = 1.0
     body: float = 1.0
     unit: float = 0.5
+    light: float = LIGHT
+    """Of an interrogative or a modal verb in a text."""
     text: float = 0.4
     """Of the three above together, beside the questions."""
     question: float = 0.8
@@ -49,6 +55,9 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of the second best entry that is added to a section."""
     companion: float = 0.87
     """What is left of a companion document when the question does not name it."""
+    by_section: float = 0.3
+    by_entry: float = 0.5
+    """Likelihood of the question for the section, and for its best entry, in shares of the best score."""
     topic: float = 0.25
     """Bonus, in shares of the question's weight, for the section a conversation is about."""
 
@@ -65,6 +74,8 @@ class Ranking(msgspec.Struct, frozen=True):
     likeness: dict[int, float]
     """How like the question the best typical question of each entry and silence is (0..1)."""
     units: dict[int, float]
+    likely: list[float]
+    """The log-likelihood of the question for each entry and silence; empty when the campaign has none."""
 
 
 class Ranker:
@@ -76,14 +87,21 @@ class Ranker:
         self._reader = reader
         self._weights = weights
         self.sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
+        silences = [(number, source) for number, source in enumerate(self.sources) if isinstance(source, Silence)]
+        self._silences = [number for number, silence in silences if not silence.outside]
+        self._outside = [number for number, silence in silences if silence.outside]
         self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
         self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
+        self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
         self._companions = {document.id: frozenset(build.vocabulary.terms(document.short)) for document in companions.values()}
 
-    def rank(self, query: Query, topic: int | None = None, skip: frozenset[int] = frozenset()) -> Ranking:
-        """Score everything for a question; `topic` is the section a conversation is about, `skip` typical questions to ignore."""
+    def rank(self, query: Query, topic: int | None = None, within: str = "", skip: frozenset[int] = frozenset()) -> Ranking:
+        """Score everything for a question.
+
+        `topic` is the section that a conversation is about, `within` its document, `skip` typical questions to ignore.
+        """
         weights, build = self._weights, self._build
         body: dict[int, float] = {}
         units: dict[int, float] = {}
@@ -91,7 +109,7 @@ class Ranker:
         covered: dict[int, float] = {}
         matched: dict[int, float] = {}
         for group in query.groups:
-            share = LIGHT if group.light else 1.0
+            share = weights.light if group.light else 1.0
             _add(body, self.scores("title", group), weights.title * share)
             _add(body, self.scores("body", group), weights.body * share)
             if not group.light:
@@ -132,14 +150,37 @@ class Ranker:
         for section, scores in by_section.items():
             scores.sort(reverse=True)
             totals[section] = scores[0] + weights.support * sum(scores[1:2])
-        self._step_back(query, totals, entries)
+        self._step_back(query, within, totals, entries)
+        likely = self._weigh_likelihood(query, totals, entries)
         return Ranking(
             sections=sorted(((score, section) for section, score in totals.items()), key=lambda pair: (-pair[0], pair[1])),
             entries=entries,
             asked=asked,
             likeness=likeness,
             units=units,
+            likely=likely,
         )
+
+    def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> list[float]:
+        """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
+        weights, build = self._weights, self._build
+        if not (entries and totals):
+            return []
+        sources, sections = self._likelihood(f"{query.plain} {query.added}")
+        top = max(totals.values())
+        count = len(build.library.entries)
+        best_source, best_section = max(sources[:count]), max(sections)
+        best: dict[int, float] = {}
+        for number, source in enumerate(build.library.entries):
+            lag = weights.by_entry * top * (sources[number] - best_source)
+            if number in entries:
+                entries[number] += lag
+            section = self._sections[source.section]
+            best[section] = max(lag, best.get(section, lag))
+        for section in range(len(build.library.sections)):
+            lag = weights.by_section * top * (sections[section] - best_section) + best.get(section, -top)
+            totals[section] = totals.get(section, 0.0) + lag
+        return sources
 
     def scores(self, name: str, group: Group) -> dict[int, float]:
         """The best score of a group's readings in each document of a field."""
@@ -190,6 +231,30 @@ class Ranker:
     def is_silence(self, number: int) -> bool:
         """Whether a number stands for a silence, not for an entry."""
         return number >= len(self._build.library.entries)
+
+    def best(self, scores: Mapping[int, float], silent: bool) -> int | None:
+        """The source with the best score among the silences, or among the entries; None when there is none."""
+        return max((n for n in scores if self.is_silence(n) == silent), key=lambda n: (scores[n], -n), default=None)
+
+    def greeted(self, query: Query) -> Silence | None:
+        """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
+        likely = self._likelihood(query.plain)[0] if self._silences else []
+        best = max(self._silences, key=lambda number: likely[number], default=None) if any(likely) else None
+        if best is None or any(score > likely[best] - CLEAR for number, score in enumerate(likely) if number != best):
+            return None
+        source = self.sources[best]
+        return source if isinstance(source, Silence) else None
+
+    def best_silence(self, scores: Mapping[int, float]) -> int | None:
+        """The silence on the subject with the best score; None when there is none."""
+        return max((n for n in self._silences if n in scores), key=lambda n: (scores[n], -n), default=None)
+
+    def ahead(self, likely: list[float], outside: bool, otherwise: float) -> float:
+        """By how much the likeliest entry is ahead of the likeliest silence, of those on other subjects or of the rest."""
+        numbers = self._outside if outside else self._silences
+        if not likely or not numbers or not self.has_entries:
+            return otherwise
+        return max(likely[: len(self._build.library.entries)]) - max(likely[number] for number in numbers)
 
     @property
     def has_entries(self) -> bool:
@@ -256,10 +321,10 @@ class Ranker:
             self._gives[key] = gives(source.answer, wanted)
         return self._gives[key]
 
-    def _step_back(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> None:
-        """Companion documents give way when the question does not name them."""
+    def _step_back(self, query: Query, within: str, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Companion documents give way when neither the question nor the conversation is about them."""
         terms = {term for group in query.groups for reading in group.alternatives for term in reading.terms}
-        away = {name for name, names in self._companions.items() if not names & terms}
+        away = {name for name, names in self._companions.items() if name != within and not names & terms}
         if not away:
             return
         sections = self._build.library.sections

@@ -17,12 +17,12 @@ from assistant.index import Build, Index
 from assistant.library import Document, Section, Silence
 from assistant.query import MAX_CHARACTERS, Group, Query, Reader
 from assistant.ranking import Ranker, Ranking, Weights
-from assistant.signals import read_signals
+from assistant.signals import Signals, read_signals
 from assistant.spelling import Speller
 
 Status = Literal["answered", "not_in_texts", "out_of_scope", "unintelligible"]
 
-MAX_PASSAGES = 5
+MIN_PASSAGES, MAX_PASSAGES = 3, 5
 MAX_RELATED = 3
 MAX_SUGGESTIONS = 3
 MAX_TOPIC = 8
@@ -30,13 +30,23 @@ MAX_TOPIC = 8
 EXTRACT = 700
 """How long a passage may be, in characters, when its section is longer."""
 STANDS_ALONE = 0.75
-"""How like a typical question a short one must be to stand by itself in a conversation."""
-CLEAR = 0.8
-"""How far behind the best section the second one must then be: « pour quelles classes ? » is asked of several actions."""
+"""How like a typical question one of little words must be to be answered at all."""
+SHORT = 2
+"""Ideas in a question that may lean on the conversation without saying so."""
+ALONE = (1.0, 0.7, 0.6)
+"""What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
+LAST, APART = 0.9, 0.6
+"""What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
+ENOUGH = 0.45
+"""Confidence from which a completed question is answered: the subject is known to be in the texts."""
 TOPIC_SHARE = 0.8
 """What a word of the conversation keeps of its weight when it completes an elliptic question."""
-COMPLETES, AS_GOOD = 0.6, 0.85
-"""How near a second entry's score must be to be added to the first one's answer: when it says what is left out, and when not."""
+MAX_TOLD, TOLD = 3, 520
+"""How many entries of a section answer together, and in how many characters: people ask one thing from several sides."""
+TOLD_SILENT = 0.45
+"""The part that a silence must have in the scores for its own sentences to be the refusal."""
+NEWS = 0.25
+"""Share of its words that an answer must add to what is told already."""
 
 
 def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
@@ -120,17 +130,41 @@ class Answer(msgspec.Struct, frozen=True):
         }
 
 
+class _Reading(msgspec.Struct, frozen=True):
+    """One way of understanding a question, and what it finds."""
+
+    query: Query
+    ranking: Ranking
+    chosen: int | None
+    """The entry it would be answered with."""
+    signals: Signals | None
+    """None when nothing is found."""
+
+    @property
+    def confidence(self) -> float:
+        return self.signals.confidence if self.signals else 0.0
+
+
 class Engine:
     """Answers questions on one campaign. Built by `open_engine`; one thread at a time.
 
-    `weights` and `spelling` are for experiments: people get the measured weights, and their slips mended.
+    `weights`, `spelling` and `bar` (the confidence under which an answer is refused) are for experiments: people get the measured ones,
+    and their slips mended.
     """
 
-    def __init__(self, build: Build, notices: Sequence[str] = (), weights: Weights | None = None, spelling: bool = True) -> None:
+    def __init__(
+        self,
+        build: Build,
+        notices: Sequence[str] = (),
+        weights: Weights | None = None,
+        spelling: bool = True,
+        bar: float = 0.5,
+    ) -> None:
         self.library = build.library
         self.notices = tuple(notices)
         """What went wrong with the cache, in French, for stderr; empty when all is well."""
         self._build = build
+        self._bar = bar
         self._index = Index(build)
         self._reader = Reader(self._index, build.vocabulary, Speller(build.forms, build.sounds, spelling))
         self._ranker = Ranker(build, self._index, self._reader, weights or Weights())
@@ -171,93 +205,97 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Answer:
         """Answer a question, completed by what the conversation is about when it does not stand by itself."""
         query = self._reader.read(question)
-        if context and context.section in self._number:
+        if context and context.section in self._number and query.language and query.plain:
             if _NEXT.match(query.plain):
                 return self._ask_next(question, query, context)
-            if query.language and query.plain and self._elliptic(query, context):
-                more = self._ask_more(question, query, context)
-                # The thread helps to answer; it never turns an answer into a refusal.
-                alone = (
-                    more if more.status == "answered" or _LEANS.match(query.plain) else self._ask_alone(question, query, context)
-                )
-                return alone if alone.status == "answered" else more
+            if leaning := self._leaning(query):
+                return self._ask_within(question, query, context, leaning)
         return self._ask_alone(question, query, context)
 
     def _ask_alone(self, question: str, query: Query, context: Context | None) -> Answer:
         """Answer a question by its own words; the conversation goes on when it has no answer."""
         if query.language and query.groups:
-            ranking = self._ranker.rank(query)
-            if query.content or max(ranking.likeness.values(), default=0.0) > STANDS_ALONE:
-                answer = self._decide(question, query, query, ranking, None)
+            reading = self._read(query, query, self._ranker.rank(query, within=self._within(context)))
+            if query.content or max(reading.ranking.likeness.values(), default=0.0) > STANDS_ALONE:
+                answer = self._decide(question, query, reading, None)
                 return answer if answer.context else replace(answer, context=context)
+        if query.plain and (silence := self._ranker.greeted(query)):
+            return self._tell(question, silence, 0.9, context)
         return Answer(question, "unintelligible", 0.0, None, suggestions=self._starters(), context=context)
 
     def ranked(self, question: str, context: Context | None = None, limit: int = 10) -> tuple[str, ...]:
         """The ids of the best sections for a question, whether they would be shown or not."""
         query = self._reader.read(question)
-        if context and context.section in self._number and self._elliptic(query, context):
-            ranking = self._completed(query, context)[1]
-        else:
-            ranking = self._ranker.rank(query)
+        leaning = self._leaning(query) if context and context.section in self._number else 0
+        ranking = self._best_reading(query, context, leaning)[0].ranking if context and leaning else self._ranker.rank(query)
         return tuple(self.library.sections[number].id for _, number in ranking.sections[:limit])
+
+    def signals(self, question: str) -> Signals | None:
+        """What the decision to answer a question by itself rests on; None when it is refused before that. For calibration."""
+        query = self._reader.read(question)
+        return self._read(query, query, self._ranker.rank(query)).signals if query.groups else None
 
     # --- conversation --------------------------------------------------------------------------------------------
 
-    def _elliptic(self, query: Query, context: Context) -> bool:
-        """Whether a question leans on the one before: it says so (« et… »), points back (« ça »), or hardly says anything."""
+    def _leaning(self, query: Query) -> int:
+        """How much a question leans on those before (0 to 2): it says so (« et… »), points back (« ça »), or hardly says anything."""
         own = query.content
         if own and not any(group.alternatives for group in own):
-            return False
+            return 0
         if _LEANS.match(query.plain):
-            return True
-        if _POINTS.search(query.plain):
-            return len(own) <= 4
-        if len(own) > 1 or not query.groups:
-            return False
-        if own and self._stands_in(own[0], self._number[context.section]):
-            return True
-        ranking = self._ranker.rank(query)
-        scores = [score for score, _ in ranking.sections[:2]]
-        clear = len(scores) > 1 and scores[1] < CLEAR * scores[0]
-        return len(query.groups) < 2 or not clear or max(ranking.likeness.values(), default=0.0) < STANDS_ALONE
+            return 2 if len(own) <= 4 else 1
+        if _POINTS.search(query.plain) and len(own) <= 4:
+            return 2
+        return 1 if len(own) <= SHORT and query.groups else 0
 
-    def _ask_more(self, question: str, query: Query, context: Context) -> Answer:
-        """Answer an elliptic question."""
-        completed, ranking, stays = self._completed(query, context)
-        answer = self._decide(question, query, completed, ranking, context if stays else None)
+    def _ask_within(self, question: str, query: Query, context: Context, leaning: int) -> Answer:
+        """Answer a question that leans on the conversation, by the reading that answers it best."""
+        reading, kept = self._best_reading(query, context, leaning)
+        if kept == "none":
+            return self._ask_alone(question, query, context)
+        answer = self._decide(question, query, reading, context if kept == "topic" else None)
         if answer.status != "answered":
             return replace(answer, context=context)
-        section = answer.passages[0].section
-        if not stays and answer.context:
+        if kept == "last" and answer.context:
             return replace(answer, context=replace(answer.context, last=context.last))
-        return replace(answer, understood=context.title if section == context.section else "")
+        return replace(answer, understood=context.title if answer.passages[0].section == context.section else "")
 
-    def _completed(self, query: Query, context: Context) -> tuple[Query, Ranking, bool]:
-        """An elliptic question with the words of the conversation, what that finds, and whether the subject stays the same.
+    def _best_reading(self, query: Query, context: Context, leaning: int) -> tuple["_Reading", Literal["none", "topic", "last"]]:
+        """The question by itself, with the subject of the conversation, or with what was asked last, of a new subject.
 
-        When no entry holds together what the question says and the subject, the question brings a new subject, of which it asks
-        what was asked last (« et le compost ? » after « combien coûte le potager ? »).
+        « Et le compost ? » after « combien coûte le potager ? » asks a price, though no text holds compost and potager together.
         """
-        completed = self._complete(query, context.topic)
-        number = self._number[context.section]
-        here = all(self._stands_in(group, number) for group in query.content)
-        ranking = self._ranker.rank(completed, number if here else None)
-        if not query.content or self._holds_together(query, completed, ranking):
-            return completed, ranking, True
-        completed = self._complete(query, context.last)
-        return completed, self._ranker.rank(completed), False
+        number, within = self._number[context.section], self._within(context)
+        here = number if all(self._stands_in(group, number) for group in query.content) else None
+        alone, topic, last = query, self._complete(query, context.topic), self._complete(query, context.last)
+        readings: list[tuple[float, _Reading, Literal["none", "topic", "last"]]] = []
+        if query.content or not leaning:
+            reading = self._read(query, alone, self._ranker.rank(alone, within=within))
+            readings.append((ALONE[leaning] * reading.confidence, reading, "none"))
+        reading = self._read(query, topic, self._ranker.rank(topic, here, within))
+        readings.append((reading.confidence * (1 if self._holds_together(query, topic, reading) else APART), reading, "topic"))
+        if query.content and last.added != topic.added:
+            reading = self._read(query, last, self._ranker.rank(last, within=within))
+            readings.append((LAST * reading.confidence, reading, "last"))
+        return max(readings, key=lambda found: found[0])[1:]
+
+    def _within(self, context: Context | None) -> str:
+        """The document that a conversation is about; none when it has not begun."""
+        return (
+            self.library.sections[self._number[context.section]].document if context and context.section in self._number else ""
+        )
 
     def _stands_in(self, group: Group, section: int) -> bool:
         return self._ranker.covers("body", group, section) > 0.5 or self._ranker.covers("title", group, section) > 0.5
 
-    def _holds_together(self, query: Query, completed: Query, ranking: Ranking) -> bool:
-        if not ranking.asked:
+    def _holds_together(self, query: Query, completed: Query, reading: "_Reading") -> bool:
+        """Whether the entry found holds most of the question, and something of what completes it."""
+        if reading.chosen is None:
             return False
-        chosen = max(ranking.asked, key=lambda number: (ranking.asked[number], -number))
-        own = sum(group.weight for group in query.content) or 1.0
-        held = sum(group.weight for group in query.content if self._ranker.covers("entry", group, chosen))
+        own = sum(group.weight for group in query.content)
+        held = sum(group.weight for group in query.content if self._ranker.covers("entry", group, reading.chosen))
         added = [group for group in completed.groups if group.share < 1 and not group.light]
-        return held > own / 2 and (not added or any(self._ranker.covers("entry", group, chosen) for group in added))
+        return held >= own / 2 and (not added or any(self._ranker.covers("entry", group, reading.chosen) for group in added))
 
     def _complete(self, query: Query, words: tuple[str, ...]) -> Query:
         """The question with words of the conversation, which weigh less; a name replaces another of its kind."""
@@ -268,7 +306,7 @@ class Engine:
             for group in self._reader.read(" ".join(words)).groups
             if not known & set(group.terms) and not any(self._kinds.get(term) in kinds for term in group.terms)
         ]
-        return replace(query, groups=(*query.groups, *added))
+        return replace(query, groups=(*query.groups, *added), added=" ".join(word for group in added for word in group.words))
 
     def _remember(self, query: Query, section: Section, entry: str, context: Context | None) -> Context:
         own = tuple(word for group in query.groups if group.share == 1 for word in group.words)[:MAX_TOPIC]
@@ -286,7 +324,7 @@ class Engine:
         entries = self.library.entries
         number = next((n for n, entry in enumerate(entries) if entry.id == context.entry), len(entries)) + 1
         if number >= len(entries) or entries[number].section != context.section:
-            return self._ask_more(question, query, context)
+            return self._ask_within(question, query, context, len(ALONE) - 1)
         entry = entries[number]
         return Answer(
             question,
@@ -302,27 +340,28 @@ class Engine:
 
     # --- deciding ------------------------------------------------------------------------------------------------
 
-    def _decide(self, question: str, own: Query, query: Query, ranking: Ranking, context: Context | None) -> Answer:
-        """Answer, or say that the texts do not; `own` is the question as asked, `query` completed by the context."""
+    def _read(self, own: Query, query: Query, ranking: Ranking) -> "_Reading":
+        """What a ranking finds; `own` is the question as asked, `query` completed by the conversation."""
+        if not ranking.sections or ranking.sections[0][0] <= 0:
+            return _Reading(query, ranking, None, None)
+        chosen = self._chosen(ranking, ranking.sections[0][1])
+        return _Reading(query, ranking, chosen, read_signals(self._ranker, own if own.content else query, ranking, chosen))
+
+    def _decide(self, question: str, own: Query, reading: "_Reading", context: Context | None) -> Answer:
+        """Answer, or say that the texts do not."""
+        ranking, signals = reading.ranking, reading.signals
+        if signals is None:
+            return self._astray(question, ranking, 0.9, context)
         top = [(score, number) for score, number in ranking.sections[:10] if score > 0]
-        if not top:
-            if max(ranking.likeness.values(), default=0.0) > STANDS_ALONE:
-                return self._silent(question, ranking, 0.9, context)
-            return Answer(question, "out_of_scope", 0.9, None, suggestions=self._starters())
-        chosen = self._chosen(ranking, top[0][1])
-        completed = bool(own.content) and query is not own
-        signals = read_signals(self._ranker, own if own.content else query, ranking, chosen, completed)
-        if signals.silent:
-            return self._silent(question, ranking, 0.8, context)
-        if signals.confidence < 0.5:
-            acronyms = self._build.vocabulary.acronyms
-            named = any(word in acronyms for group in own.content for word in group.words)
-            if signals.strange and not named:
-                return Answer(
-                    question, "out_of_scope", 1 - signals.confidence, None, suggestions=self._starters(), context=context
-                )
-            return self._refuse(question, own, ranking, 1 - signals.confidence, top, context)
-        return self._show(question, own, query, ranking, top, chosen, signals.confidence, context)
+        if signals.confidence >= (self._bar if reading.query is own else min(ENOUGH, self._bar)):
+            return self._show(question, own, reading.query, ranking, top, reading.chosen, signals.confidence, context)
+        acronyms = self._build.vocabulary.acronyms
+        named = any(word in acronyms for group in own.content for word in group.words)
+        if signals.strange and not named:
+            return self._astray(question, ranking, 1 - signals.confidence, context)
+        if signals.rival > TOLD_SILENT:
+            return self._silent(question, own, ranking, 1 - signals.confidence, context)
+        return self._refuse(question, own, ranking, 1 - signals.confidence, top, context)
 
     def _chosen(self, ranking: Ranking, section: int) -> int | None:
         """The best entry of a section."""
@@ -330,14 +369,32 @@ class Engine:
         mine = [(score, number) for number, score in ranking.entries.items() if self.library.entries[number].section == name]
         return max(mine, key=lambda pair: (pair[0], -pair[1]))[1] if mine else None
 
-    def _silent(self, question: str, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
+    def _astray(self, question: str, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
+        """On another subject; when it is a known one, its sentence says so."""
+        number = self._ranker.best(dict(enumerate(ranking.likely)), silent=True)
+        silence = self._ranker.sources[number] if number is not None else None
+        said = silence.says if isinstance(silence, Silence) and silence.outside else None
+        return Answer(question, "out_of_scope", confidence, said, suggestions=self._starters(), context=context)
+
+    def _silent(self, question: str, own: Query, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
         """The texts are known not to say: say so, with what they do say nearby."""
-        number = max(filter(self._ranker.is_silence, ranking.asked), key=lambda n: (ranking.asked[n], -n))
-        silence = self._ranker.sources[number]
-        assert isinstance(silence, Silence)
-        if silence.outside:
-            return Answer(question, "out_of_scope", confidence, silence.says, suggestions=self._starters(), context=context)
-        near = [self._number[name] for name in silence.sections] or [number for _, number in ranking.sections[:1]]
+        number = self._ranker.best_silence(ranking.asked)
+        silence = self._ranker.sources[number] if number is not None else None
+        if not isinstance(silence, Silence):
+            return self._astray(question, ranking, confidence, context)
+        return self._tell(
+            question, silence, confidence, context or self._remember(own, self._nearest(silence, ranking), "", None), ranking
+        )
+
+    def _nearest(self, silence: Silence, ranking: Ranking) -> Section:
+        """The section that a silence is about."""
+        return self.section(silence.sections[0]) if silence.sections else self.library.sections[ranking.sections[0][1]]
+
+    def _tell(
+        self, question: str, silence: Silence, confidence: float, context: Context | None, ranking: Ranking | None = None
+    ) -> Answer:
+        """What the texts are known not to say, with what they do say nearby."""
+        near = [self._number[name] for name in silence.sections]
         return Answer(
             question,
             "not_in_texts",
@@ -345,7 +402,7 @@ class Engine:
             " ".join(filter(None, (silence.says, silence.nearby))),
             citations=silence.sections,
             related=tuple(self._passage(n, 1.0, ranking) for n in near[:MAX_RELATED]),
-            suggestions=self._questions_near(ranking, near),
+            suggestions=self._questions_near(ranking, near) if ranking else self._starters(),
             context=context,
         )
 
@@ -388,15 +445,15 @@ class Engine:
         if chosen is None:
             text = self._best_unit(top[0][1], ranking)
         else:
-            answers = [chosen, *self._second(own, ranking, chosen)]
-            text = " ".join(self.library.entries[number].answer.strip() for number in answers)
+            answers = self._told(ranking, chosen)
+            text = "\n".join(self.library.entries[number].answer.strip() for number in answers)
             citations.extend(name for number in answers for name in self.library.entries[number].also)
             entry = self.library.entries[chosen].id
         best = top[0][0]
         passages = tuple(
             self._passage(number, score / best, ranking, query, chosen if number == top[0][1] else None)
-            for score, number in top[:MAX_PASSAGES]
-            if score > best / 5
+            for place, (score, number) in enumerate(top[:MAX_PASSAGES])
+            if place < MIN_PASSAGES or score > best / 5
         )
         notices = [self._documents[section.document].notice]
         if own.cut:
@@ -414,17 +471,24 @@ class Engine:
             context=self._remember(own, section, entry, context),
         )
 
-    def _second(self, query: Query, ranking: Ranking, chosen: int) -> list[int]:
-        """Another entry of the same section that completes the answer: it holds what the first one leaves out, or is as good."""
-        left = [group for group in query.content if not self._ranker.covers("entry", group, chosen)]
+    def _told(self, ranking: Ranking, chosen: int) -> list[int]:
+        """The entries whose answers are shown: the chosen one, then those of its section that are near it and add something."""
         section, best = self.library.entries[chosen].section, ranking.entries[chosen]
-        found = [
-            (sum(group.weight * self._ranker.covers("entry", group, number) for group in left), score, -number)
+        near = sorted(
+            (-score, number)
             for number, score in ranking.entries.items()
-            if number != chosen and score > COMPLETES * best and self.library.entries[number].section == section
-        ]
-        gain, score, number = max(found, default=(0.0, 0.0, 0))
-        return [-number] if gain > 0 or score > AS_GOOD * best else []
+            if number != chosen and score > -best and self.library.entries[number].section == section
+        )
+        told, said = [chosen], set(self._build.vocabulary.terms(self.library.entries[chosen].answer))
+        size = len(self.library.entries[chosen].answer)
+        for _, number in near[: MAX_TOLD - 1]:
+            answer = self.library.entries[number].answer
+            terms = set(self._build.vocabulary.terms(answer))
+            if size + len(answer) <= TOLD and len(terms - said) > NEWS * len(terms):
+                told.append(number)
+                said |= terms
+                size += len(answer)
+        return told
 
     # --- showing -------------------------------------------------------------------------------------------------
 

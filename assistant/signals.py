@@ -12,12 +12,28 @@ from assistant.asked import STRICT
 from assistant.query import Query
 from assistant.ranking import Ranker, Ranking
 
-LIKENESS, COVERED, GROUNDED, WIDE, UNKNOWN, FOREIGN, BIAS = 2.0, 3.0, 2.2, 1.0, -1.45, -1.0, -3.2
-LACKING, ASTRAY = -6.0, -1.5
-SCORED, CLOSER, HOLDS, GIVEN, ASKED, NAMED, TALKING, SILENT = 2.6, 2.5, 2.85, -0.6, 1.5, 0.5, -0.6, 1.6
-"""What makes a silence believed: its part of the scores, how much more like the question it is than the best entry, how much more
-of the question it holds; a chosen answer that gives the amount, date… asked, or none, or does not hold what is asked by name; that
-words of the conversation complete the question; the bar."""
+WEIGHTS: dict[str, float] = {
+    "likeness": 0.22,
+    "covered": -0.44,
+    "present": 1.22,
+    "grounded": 0.93,
+    "unknown": 0.74,
+    "foreign": -2.11,
+    "wide": 1.55,
+    "ahead_of_silence": 0.51,
+    "ahead_of_outside": 0.13,
+    "rival": -7.22,
+    "closer": -1.05,
+    "holds": -0.69,
+    "told": 0.97,
+    "lead": -0.01,
+    "lacking": -1.73,
+    "astray": 0.04,
+}
+BIAS = -0.35
+"""Fitted by benchmarks/calibrate.py."""
+EASY = 1.0
+"""How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects."""
 STRANGE = 0.42
 """Share of the question that the nearest section must hold for the question to be on the subject."""
 MANY = 6
@@ -41,47 +57,41 @@ class Signals(msgspec.Struct, frozen=True):
     """The share of the words that are everyday French and that nothing in the campaign holds."""
     wide: float
     """How much the question says (0..1)."""
-    silence: float | None
-    """How much speaks for the best silence; None when there is none."""
-    completed: bool
-    """Whether words of the conversation complete the question."""
-    given: bool
-    """An amount, a duration… is asked and the chosen answer gives one."""
+    ahead_of_silence: float
+    """How much likelier the question is for the best entry than for the best silence (difference of log-likelihoods)."""
+    ahead_of_outside: float
+    """The same for what is known to be on other subjects."""
+    rival: float
+    """The best silence's part of its score and of the best entry's (0..1)."""
+    closer: float
+    """How much more like the question the best typical question of a silence is than the best one of an entry."""
+    holds: float
+    """How much more of the question the best silence holds than the best entry."""
+    told: float
+    """The share of the words that the best silence on the subject holds."""
+    lead: float
+    """How far the best section is ahead of the second one, in shares of its score."""
     lacking: bool
     """An amount, a duration… is asked and the chosen answer gives none."""
     astray: bool
     """What is asked for by name (« quel diplôme ») stands neither in the chosen entry nor in its section."""
 
     @property
-    def silent(self) -> bool:
-        """Whether the texts are known not to say."""
-        if self.silence is None:
-            return False
-        score = self.silence + GIVEN * self.given + ASKED * self.lacking + NAMED * self.astray + TALKING * self.completed
-        return score > SILENT
+    def confidence(self) -> float:
+        """How sure one may be that the texts answer (0..1); under a half, they are said not to."""
+        score = BIAS + sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items())
+        return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
 
     @property
     def strange(self) -> bool:
         """Whether the question is on another subject altogether."""
-        return self.present < STRANGE
-
-    @property
-    def confidence(self) -> float:
-        """How sure one may be of the answer (0..1); under a half, it is refused."""
-        score = BIAS + LIKENESS * self.likeness + COVERED * self.covered + GROUNDED * self.grounded
-        score += WIDE * self.wide + UNKNOWN * self.unknown + FOREIGN * self.foreign
-        if self.lacking:
-            score += LACKING
-        if self.astray and self.likeness < 0.75:
-            score += ASTRAY
-        return 1 / (1 + exp(-score))
+        return max(self.present, self.told) < STRANGE or self.ahead_of_outside < self.ahead_of_silence
 
 
-def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | None, completed: bool) -> Signals:
+def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | None) -> Signals:
     """The signals of a ranking that found something.
 
-    `query` is the question by itself; `chosen` the entry it would be answered with, if any; `completed` tells whether the ranking
-    was made with words of the conversation besides.
+    `query` is the question by itself; `chosen` the entry it would be answered with, if any.
     """
     content = query.content or tuple(group for group in query.groups if not group.light) or query.groups
     mass = sum(group.weight for group in content) or 1.0
@@ -93,33 +103,31 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
     def share(parts: list[float]) -> float:
         return sum(group.weight * part for group, part in zip(content, parts, strict=True)) / mass
 
-    entry = max((score for number, score in ranking.asked.items() if not ranker.is_silence(number)), default=0.0)
-    likeness = max((like for number, like in ranking.likeness.items() if not ranker.is_silence(number)), default=0.0)
-    silence = None
-    best = max((n for n in ranking.asked if ranker.is_silence(n)), key=lambda n: (ranking.asked[n], -n), default=None)
-    if best is not None:
-        rival = max((n for n in ranking.asked if not ranker.is_silence(n)), key=lambda n: (ranking.asked[n], -n), default=None)
-        held = share([ranker.covers("entry", group, best) for group in content])
-        if held:
-            silence = SCORED * ranking.asked[best] / (ranking.asked[best] + entry)
-            silence += CLOSER * (ranking.likeness.get(best, 0.0) - likeness)
-            silence += HOLDS * (held - (share([ranker.covers("entry", g, rival) for g in content]) if rival is not None else 0.0))
+    def held(number: int | None) -> float:
+        return share([ranker.covers("entry", group, number) for group in content]) if number is not None else 0.0
+
     covered = share(in_entry)
-    if not ranker.has_entries:
-        likeness = covered
+    entry, silence = ranker.best(ranking.asked, silent=False), ranker.best(ranking.asked, silent=True)
+    likeness = max((like for number, like in ranking.likeness.items() if not ranker.is_silence(number)), default=0.0)
+    scores = [score for score, _ in ranking.sections[:2]]
     wants = query.wants if query.wants in STRICT and chosen is not None else None
     return Signals(
-        # The words of the conversation make any question likely: what counts then is that its own words are answered.
-        likeness=likeness * covered if completed else likeness,
+        likeness=likeness if ranker.has_entries else covered,
         covered=covered,
         present=share([max(pair) for pair in zip(in_entry, in_text, strict=True)]),
         grounded=share([ranker.in_texts(group) for group in content]),
         unknown=share([1 - group.trust for group in content]),
         foreign=share([float(group.foreign) for group in content]),
         wide=min(len(content), MANY) / MANY,
-        silence=silence,
-        completed=completed,
-        given=wants is not None and chosen is not None and ranker.provides(chosen, wants),
+        ahead_of_silence=ranker.ahead(ranking.likely, outside=False, otherwise=EASY),
+        ahead_of_outside=ranker.ahead(ranking.likely, outside=True, otherwise=EASY),
+        rival=ranking.asked[silence] / (ranking.asked[silence] + (ranking.asked[entry] if entry is not None else 0.0))
+        if silence is not None
+        else 0.0,
+        closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
+        holds=held(silence) - held(entry),
+        told=held(ranker.best_silence(ranking.asked)),
+        lead=(scores[0] - scores[1]) / scores[0] if len(scores) > 1 else 1.0,
         lacking=wants is not None and chosen is not None and not ranker.provides(chosen, wants),
         astray=bool(asked_for) and max(asked_for) < 0.1,
     )

@@ -1,14 +1,16 @@
-"""How search grows: index build, cold open and warm questions on 1 000, 10 000 and 50 000 synthetic passages.
+"""How search grows: index build, cold and warm questions on 1 000, 10 000 and 50 000 synthetic passages.
 
     python benchmarks/growth.py [NUMBER…]
 
 Passages are drawn from the words of the built-in campaign with their own frequencies, ten to a section; its typical questions are
-asked. Nothing is written to the disk.
+asked. For each size a process builds the index and another one asks, so that the peak of memory of each is its own.
 """
 
 import random
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -44,32 +46,60 @@ def synthetic(source: Library, passages: int, chance: random.Random) -> Library:
     return Library(documents=(Document(id="set", title="set", short="set", role="call"),), sections=sections)
 
 
-def main() -> None:
-    """Print a line for each size."""
-    source = load(locate())
-    questions = [question for entry in source.entries for question in entry.questions]
-    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
-    for passages in sizes:
-        chance = random.Random(passages)
-        library = synthetic(source, passages, chance)
-        start = time.perf_counter()
-        data = msgspec.msgpack.encode(build(library))
-        built = time.perf_counter() - start
-        start = time.perf_counter()
-        engine = Engine(msgspec.msgpack.decode(data, type=Build))
-        opened = time.perf_counter() - start
+def source(passages: int) -> tuple[Library, list[str]]:
+    """The library of that many passages, and the questions to ask: the same ones each time."""
+    chance = random.Random(passages)
+    own = load(locate())
+    questions = [question for entry in own.entries for question in entry.questions]
+    return synthetic(own, passages, chance), chance.sample(questions, QUESTIONS)
+
+
+def peak() -> str:
+    """The peak resident memory of this process."""
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == 'darwin' else 1 << 10):.0f} MiB"
+
+
+def make(passages: int, path: Path) -> None:
+    """Build the index and keep it there."""
+    library, _ = source(passages)
+    start, used = time.perf_counter(), time.process_time()
+    data = msgspec.msgpack.encode(build(library))
+    took, used = time.perf_counter() - start, time.process_time() - used
+    path.write_bytes(data)
+    print(f"| {passages} | {took:.1f} s ({used:.1f} s of processor) | {len(data) / 1e6:.1f} MB | {peak()} ", end="", flush=True)
+
+
+def ask(passages: int, path: Path) -> None:
+    """Open the index and ask."""
+    _, questions = source(passages)
+    start = time.perf_counter()
+    engine = Engine(msgspec.msgpack.decode(path.read_bytes(), type=Build))
+    engine.ask(questions[0])
+    cold = 1000 * (time.perf_counter() - start)
+    rounds = []
+    for _ in range(2):
         times = []
-        for question in chance.sample(questions, QUESTIONS):
+        for question in questions:
             start = time.perf_counter()
             engine.ask(question)
             times.append(1000 * (time.perf_counter() - start))
         times.sort()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-        print(
-            f"{passages:6} passages: built in {built:.1f} s, {len(data) / 1e6:.1f} MB, opened in {1000 * opened:.0f} ms, "
-            f"asked in p50 {times[len(times) // 2]:.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms, peak {memory:.0f} MiB",
-            flush=True,
-        )
+        rounds.append(f"{times[len(times) // 2]:.1f} / {times[int(len(times) * 0.95)]:.1f} ms")
+    print(f"| {cold:.0f} ms | {' | '.join(rounds)} | {peak()} |", flush=True)
+
+
+def main() -> None:
+    """Print a line of a Markdown table for each size."""
+    steps = {"make": make, "ask": ask}
+    if len(sys.argv) == 4 and sys.argv[1] in steps:
+        steps[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))
+        return
+    print("| passages | index build | size | peak | opened and first answer | p50 / p95, first time | … second time | peak |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+    for passages in [int(argument) for argument in sys.argv[1:]] or SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            for step in steps:
+                subprocess.run([sys.executable, __file__, step, str(passages), str(Path(folder, "build"))], check=True)
 
 
 if __name__ == "__main__":

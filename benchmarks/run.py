@@ -94,11 +94,11 @@ def cold() -> None:
 def warm(engine: object) -> None:
     """Questions asked one after the other in one process: those of the development judgements."""
     from assistant.campaign import locate
-    from assistant.content import read_model
+    from assistant.evaluate import read_judgements
 
     questions = []
     for path in sorted((locate().room("index") / "judgements").glob("*.yaml")):
-        questions += [item["q"] for item in read_model(path, list[dict]) if item.get("q")]  # type: ignore[type-arg]
+        questions += [judgement.q for judgement in read_judgements(path) if judgement.q]
     times = []
     for question in questions:
         start = time.perf_counter()

@@ -1,11 +1,15 @@
 """The measures say what they claim: on a few judged questions whose outcomes are known by hand."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from assistant.ablation import PARTS, WHOLE, ablations
+from assistant.cli import main
 from assistant.errors import AssistantError
-from assistant.evaluate import Judgement, Turn, ablations, evaluate, holds, read_judgements
+from assistant.evaluate import Judgement, Turn, evaluate, holds, read_judgements, read_set
 from tests import plot
 
 JUDGED = [
@@ -60,12 +64,27 @@ def test_without_questions_of_a_kind_there_is_no_figure() -> None:
     assert figures["success@1"] == 1
 
 
-def test_each_part_taken_away_is_named_and_changes_something() -> None:
-    reports = {name: evaluate_without(JUDGED) for name, evaluate_without in ablations(plot.library())}
-    assert len(reports) > 10
-    whole = reports.pop("(rien)").figures()
-    assert reports["contexte de la conversation"].figures()["conversation: follow-up success@1"] == 0
-    assert (reports["orthographe"].figures()["noisy success@1"] or 0) < (whole["noisy success@1"] or 0)
+def test_each_part_taken_away_changes_what_it_is_for() -> None:
+    told: list[tuple[int, int]] = []
+    reports = {part.id: report for part, report in ablations(plot.library(), JUDGED, lambda *done: told.append(done))}
+    assert list(reports) == [WHOLE.id, *(part.id for part in PARTS)]
+    assert told[-1] == (len(reports), len(reports))
+    whole = reports["nothing"].figures()
+    assert reports["context"].figures()["conversation: follow-up success@1"] == 0
+    assert (reports["confidence"].figures()["near_miss: says so"] or 0) < (whole["near_miss: says so"] or 0)
+    # What these few questions touch reaches the engine: its scores move.
+    scores = {name: [outcome.answer.to_json() for outcome in report.outcomes] for name, report in reports.items()}
+    moved = {name for name in reports if scores[name] != scores["nothing"]}
+    assert moved >= {"entries", "spelling", "likeness", "likelihood", "entry", "context"}
+
+
+def test_failures_say_what_is_wrong_by_kind() -> None:
+    failures = evaluate(plot.engine(), JUDGED).failures()
+    faults = {failure.id: failure.faults for failure in failures}
+    assert faults.keys().isdisjoint({"a1", "a4", "a8", "a9"})
+    wrong = {"a2": ("section", "fact"), "a3": ("refused",), "a5": ("refused",), "a7": ("answered",)}
+    assert faults.items() >= wrong.items()
+    assert failures[0].facts == ("15 000",)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +116,62 @@ def test_judgements_are_read_and_a_wrong_file_is_refused(tmp_path: Path) -> None
     path.write_text("- {id: a1, kind: autre, q: x}\n", encoding="utf-8")
     with pytest.raises(AssistantError, match="n'est pas permise"):
         read_judgements(path)
+
+
+def test_a_file_says_that_it_is_held_out(tmp_path: Path) -> None:
+    path = tmp_path / "apart.yaml"
+    path.write_text("held_out: true\njudgements:\n- {id: a1, kind: junk, q: x}\n", encoding="utf-8")
+    found = read_set(path)
+    assert (found.held_out, [judgement.id for judgement in found.judgements]) == (True, ["a1"])
+    path.write_text("held_out: oui\njudgements: []\n", encoding="utf-8")
+    with pytest.raises(AssistantError, match="true ou false"):
+        read_set(path)
+    path.write_text("held_out: true\n", encoding="utf-8")
+    with pytest.raises(AssistantError, match="« judgements » manque"):
+        read_set(path)
+
+
+DEV = "- {id: a1, kind: answerable, q: combien coûte la cuve, gold: [appel/1.2-aide], fact: ['15 000|quinze mille']}\n"
+
+
+def run(tmp_path: Path, *arguments: str) -> int:
+    dev, apart = tmp_path / "dev.yaml", tmp_path / "apart.yaml"
+    dev.write_text(DEV, encoding="utf-8")
+    apart.write_text(f"held_out: true\njudgements:\n{DEV.replace('a1', 'b1')}", encoding="utf-8")
+    return main(["--campaign", str(plot.ROOT), "evaluate", *(name.format(dev=dev, apart=apart) for name in arguments)])
+
+
+def test_the_files_stand_side_by_side_in_plain_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "{dev}", "{apart}") == 0
+    out = capsys.readouterr().out
+    assert "dev   apart*" in out
+    assert re.search(r"la bonne section est montrée en premier +0,0\u00a0% +0,0\u00a0%", out)
+    assert "mis à part" in out
+    assert "success@1" not in out
+    assert "mal tapées" not in out
+
+
+def test_failures_show_what_was_asked_expected_and_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "{dev}", "--failures") == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    for text in (
+        "combien coûte la cuve",
+        "attendu\u00a0: appel/1.2-aide (le fait\u00a0: 15\u00a0000 ou quinze mille)",
+        "2\u00a0400",
+    ):
+        assert text in said.out
+    assert run(tmp_path, "{apart}", "--failures", "--json") == 0
+    said = capsys.readouterr()
+    assert said.err.startswith("Attention")
+    assert json.loads(said.out)["failures"][0]["faults"] == ["section", "fact"]
+
+
+def test_the_ablation_shows_the_whole_then_each_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "{dev}", "--ablation", "--json") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["without"] for row in rows] == ["nothing", *(part.id for part in PARTS)]
+    assert {row["figures"]["answer holds the fact"] for row in rows} == {0}
+    assert rows[0]["judgements"] == [str(tmp_path / "dev.yaml")]
+    assert run(tmp_path, "{dev}", "--ablation") == 0
+    assert re.search(r"\(rien\u00a0: le tout\) +0,0 +0,0 +0,0 +0,0 +– +– +–", capsys.readouterr().out)

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from assistant.campaign import Campaign
+from assistant.evaluate import read_judgements
 from assistant.files import read_data
 from assistant.library import Entry, Library, Silence, load
 from assistant.text import fold
@@ -131,10 +132,9 @@ def test_no_judgement_question_is_a_typical_question() -> None:
     ours = {same(question) for item in items() for question in item.questions}
     copied = []
     for path in sorted((ROOT / "index" / "judgements").glob("*.yaml")):
-        for item in read_data(path):
-            turns = item.get("turns", [item])
-            if any(same(str(turn["q"])) in ours for turn in turns if same(str(turn["q"]))):
-                copied.append(item["id"])
+        for judgement in read_judgements(path):
+            if any(same(asked.q) in ours for asked in judgement.turns or (judgement,) if same(asked.q)):
+                copied.append(judgement.id)
     # Ids only: who tunes the search must not read the questions here.
     assert copied == []
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.campaign import Campaign, locate
-from assistant.lint import lint
+from assistant.lint import lint, lint_questions
 from assistant.script import load_script
+from tests import plot
 from tests.mini import ROOT
 
 
@@ -481,3 +482,54 @@ def test_a_term_that_refers_to_itself_is_told_beside_the_rule_that_uses_it(tmp_p
         place = tmp_path / "campaign/dialogs" / f"{file}.yaml"
         place.write_text(place.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert "il se sert de lui-même" in lint(Campaign(tmp_path / "campaign"))[0]
+
+
+LEXICON = "index/lexicon.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remark"),
+    [
+        ("say: [fric,", "say: [tous, fric,", "synonymes de « tous » : « tous » est un mot vide, la recherche ne le lit pas."),
+        ("say: [fric,", "say: [combien,", "« combien » est un mot de question, il ne peut pas avoir de synonyme."),
+        ("say: [fric,", "say: [aides,", "« aides » est sans effet, la recherche y lit déjà la même chose."),
+        ("mean: [aide]", "mean: [pactole]", "« pactole » ne mène à rien, aucun texte, réponse ou question ne le contient."),
+        ("mean: [aide]", "mean: []", "« say » et « mean » veulent chacun un mot au moins."),
+        ("[jardin, jardiner, jardinier]", "[jardin, jardins]", "famille « jardin, jardins » : sans effet"),
+        ("[jardin, jardiner, jardinier]", "[fusée, astronaute]", "aucun texte, réponse ou question ne contient un de ces mots."),
+        ("acronyms: []", "acronyms: [{short: ZZT, long: zone turbulente}]", "sigle « ZZT » : ni lui ni ce qu'il veut dire"),
+        ("stop_words: []", "entities: {lieux: [les]}", "noms « lieux » : « les » ne dit rien à la recherche."),
+    ],
+)
+def test_a_line_of_the_lexicon_without_effect(tmp_path: Path, old: str, new: str, remark: str) -> None:
+    said = remarks_after(tmp_path, LEXICON, old, new)
+    assert any(text.startswith("lexicon.yaml") and remark in text for text in said), said
+
+
+def asked_after(folder: Path, file: str, old: str, new: str, left_out: bool = False) -> list[str]:
+    remarks_after(folder, file, old, new)
+    return lint_questions(Campaign(folder / "campaign"), left_out)
+
+
+def test_every_typical_question_of_a_good_campaign_finds_its_section() -> None:
+    assert lint_questions(Campaign(plot.ROOT)) == []
+
+
+def test_a_question_whose_own_section_loses_is_told(tmp_path: Path) -> None:
+    place = "- où placer le point d'eau"
+    new = "- date limite de dépôt du dossier\n" + "    " + place
+    said = asked_after(tmp_path, "index/answers.yaml", place, new)
+    assert any(
+        "réponse « eau » : la question « date limite de dépôt du dossier » donne d'abord la section « reglement/4-calendrier »"
+        in text
+        for text in said
+    ), said
+
+
+def test_a_question_that_only_itself_finds_is_told(tmp_path: Path) -> None:
+    place = "- où placer le point d'eau"
+    new = "- bénévoles pour faire vivre le jardin\n    " + place
+    said = asked_after(tmp_path, "index/answers.yaml", place, new, left_out=True)
+    assert any("sans la question « bénévoles pour faire vivre le jardin »" in text and "loin devant" in text for text in said), (
+        said
+    )

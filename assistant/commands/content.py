@@ -3,19 +3,29 @@
 import argparse
 
 from assistant.campaign import locate
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, width
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, width
 from assistant.french import typography
 
 
 def lint(arguments: argparse.Namespace) -> int:
-    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--coverage`: what carries each demand."""
-    from assistant.lint import coverage, lint
+    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--questions` asks its typical questions too.
+
+    `--coverage` writes instead what carries each demand of the texts.
+    """
+    from assistant.lint import coverage, lint, lint_questions
 
     campaign = locate(arguments.folder) if arguments.folder else campaign_of(arguments)
     if arguments.coverage:
         print(typography(coverage(campaign)), end="")
         return DONE
     remarks = lint(campaign)
+    if arguments.questions or arguments.left_out:
+
+        def tell(done: int, total: int) -> None:
+            progress(f"Questions posées : {done} sur {total}")
+
+        remarks += lint_questions(campaign, arguments.left_out, tell)
+        progress("Questions posées.")
     for remark in remarks:
         print(typography(remark))
     print(typography(f"{len(remarks)} remarque(s)." if remarks else "Le contenu est correct."))

@@ -1,10 +1,9 @@
-"""Commands on the texts: ask them, index them, measure the answers."""
+"""Commands on the texts: ask them, index them."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
 
 from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, progress, typed_lines, width
-from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.text import clean
 
@@ -52,22 +51,3 @@ def index(arguments: argparse.Namespace) -> int:
         status = index_status(campaign)
     print(typography(status.text))
     return DONE if status.ready else NEGATIVE
-
-
-def evaluate(arguments: argparse.Namespace) -> int:
-    """`evaluate [JUDGEMENTS]`: retrieval figures."""
-    from assistant.evaluate import evaluate, read_judgements
-
-    campaign = campaign_of(arguments)
-    paths = arguments.judgements or sorted((campaign.room("index") / "judgements").glob("*.yaml"))
-    if not paths:
-        raise AssistantError("Cette campagne n'a pas de jugements : donnez un fichier, ou ajoutez-en dans index/judgements/.")
-    for path in paths:
-        figures = evaluate(engine_of(campaign), read_judgements(path)).figures()
-        if arguments.json:
-            print_json({"judgements": str(path), "figures": figures})
-            continue
-        print(f"{path.name}")
-        for name, figure in figures.items():
-            print(f"  {name:40} {'–' if figure is None else f'{figure:.3f}'}")
-    return DONE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.campaign import ROOMS, Campaign
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import names, obligations, papers, played, proofs, questions, texts
+from assistant.lint import found, lexicon, names, obligations, papers, played, proofs, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 
@@ -13,6 +13,14 @@ from assistant.script import load_script
 def lint(campaign: Campaign) -> list[str]:
     """Every remark on a campaign, one French sentence each, with its file and place; none when all is well."""
     return [remark if remark.endswith((".", "?")) else f"{remark}." for remark in _remarks(campaign)]
+
+
+def lint_questions(campaign: Campaign, left_out: bool = False, tell: found.Tell | None = None) -> list[str]:
+    """Every remark on the typical questions when they are asked, and with `left_out` when they are asked without themselves too.
+
+    It takes a minute or two for some thousands of questions. Raises AssistantError when the content cannot be read.
+    """
+    return [f"{remark}." for remark in found.remarks(load(campaign), left_out, tell)]
 
 
 def _remarks(campaign: Campaign) -> Iterator[str]:
@@ -36,6 +44,7 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
     if not (wrong or slips):  # what is written wrongly is told first: nothing can be proved of it
         yield from proofs.remarks(campaign, rulebook)
     yield from texts.remarks(campaign, library, script)
+    yield from lexicon.remarks(library)
     try:
         inventory = obligations.read(campaign)
     except AssistantError as error:

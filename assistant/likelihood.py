@@ -1,0 +1,157 @@
+"""How likely each section, entry and silence is to be asked in such words: multinomial naive Bayes on the typical questions.
+
+BM25 and the likeness of two questions look for the words of one text; this looks at how people ask for a thing over all its
+questions, turns of phrase and little words included. Weights are tf·idf of unit length (Rennie and others, 2003), smoothed by ALPHA.
+Silences take part, so that what the texts do not say is told from what they do. docs/recherche.md says what it was measured to bring.
+"""
+
+import re
+from array import array
+from collections.abc import Mapping
+from itertools import pairwise
+from math import log, sqrt
+from zlib import crc32
+
+import msgspec
+
+from assistant.analysis import Vocabulary, fold, stem
+from assistant.library import Entry, Library, Silence
+
+ALPHA = 0.03
+"""What every feature counts for in every class before anything was asked."""
+MEANT = 0.35
+"""What a synonym counts for, beside a word that was typed."""
+BUCKETS = 512
+"""Features are stored in so many parcels, of which a question opens those it needs: a cold start pays for no more."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """What was learnt: classes are the sources (entries, then silences) and, after them, the sections."""
+
+    sources: int
+    totals: list[float]
+    """For each class: the logarithm of what its features count for altogether."""
+    parcels: list[bytes]
+    """Features by hash: msgpack of {feature: float32 pairs}, its rarity and then (class, log(1 + count / ALPHA))…"""
+
+
+def features(vocabulary: Vocabulary, text: str) -> dict[str, float]:
+    """Stems, pairs of neighbouring stems, search terms and what the lexicon says they mean, each with a weight (0..1)."""
+    plain = re.sub(r"[\W_]+", " ", fold(text)).strip()
+    stems = [stem(form) for form in plain.split()[:MAX_STEMS]]
+    found = dict.fromkeys((f"u{one}" for one in stems), 1.0)
+    found.update(dict.fromkeys((f"b{one} {two}" for one, two in pairwise(stems)), 1.0))
+    terms = vocabulary.terms(" ".join(plain.split()[:MAX_STEMS]))
+    for position, term in enumerate(terms):
+        found[f"t{term}"] = OWN
+        for phrase in vocabulary.phrases.get(term, ()):
+            if tuple(terms[position : position + len(phrase.terms)]) == phrase.terms:
+                for trust, meant in phrase.means:
+                    for other in meant:
+                        found.setdefault(f"t{other}", MEANT * trust)
+    return found
+
+
+MAX_STEMS = 300
+"""Words of a text that count, which bounds the time."""
+OWN = 0.7
+"""What a search term counts for, beside the stem of the same word."""
+
+
+def learn(library: Library, vocabulary: Vocabulary) -> Table:
+    """Count the features of the typical questions and answers of a library, by source and by section."""
+    asked: list[Entry | Silence] = [*library.entries, *library.silences]
+    names: dict[str, int] = {}
+    often: list[int] = []
+    read: list[list[tuple[array[int], array[float]]]] = []
+    for source in asked:
+        said = source.answer if isinstance(source, Entry) else source.says
+        texts = []
+        for text in (*source.questions, said):
+            found = features(vocabulary, text)
+            numbers = array("l", [names.setdefault(feature, len(names)) for feature in found])
+            often.extend([0] * (len(names) - len(often)))
+            for number in numbers:
+                often[number] += 1
+            texts.append((numbers, array("f", found.values())))
+        read.append(texts)
+    count = sum(map(len, read))
+    rarity = [log((1 + count) / (1 + held)) + 1 for held in often]
+    # A pair of words seen in one text alone says nothing that its words do not.
+    kept = [often[number] > 1 or not feature.startswith("b") for feature, number in names.items()]
+    pairs = [array("f", [rare]) for rare in rarity]
+    totals: list[float] = []
+    by_section: dict[str, dict[int, float]] = {section.id: {} for section in library.sections}
+
+    def close(counts: dict[int, float]) -> None:
+        for number, weight in counts.items():
+            pairs[number].extend((len(totals), log(1 + weight / ALPHA)))
+        totals.append(sum(counts.values()))
+
+    for source, texts in zip(asked, read, strict=True):
+        counts: dict[int, float] = {}
+        for numbers, shares in texts:
+            weights = [share * rarity[number] for number, share in zip(numbers, shares, strict=True)]
+            length = sqrt(sum(weight * weight for weight in weights)) or 1.0
+            for number, weight in zip(numbers, weights, strict=True):
+                if kept[number]:
+                    counts[number] = counts.get(number, 0.0) + weight / length
+        if isinstance(source, Entry):
+            whole = by_section[source.section]
+            for number, weight in counts.items():
+                whole[number] = whole.get(number, 0.0) + weight
+        close(counts)
+    for counts in by_section.values():
+        close(counts)
+    parcels: list[dict[str, bytes]] = [{} for _ in range(BUCKETS)]
+    for feature, number in names.items():
+        if kept[number]:
+            parcels[bucket(feature)][feature] = pairs[number].tobytes()
+    # A campaign without questions nor answers has no feature at all.
+    floor = ALPHA * max(1, sum(kept))
+    return Table(len(asked), [log(total + floor) for total in totals], [msgspec.msgpack.encode(parcel) for parcel in parcels])
+
+
+def _normal(found: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    weighted = {feature: weight * rarity[feature] for feature, weight in found.items()}
+    length = sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+    return {feature: weight / length for feature, weight in weighted.items()}
+
+
+def bucket(feature: str) -> int:
+    """The parcel that a feature is stored in."""
+    return crc32(feature.encode()) % BUCKETS
+
+
+class Likelihood:
+    """The log-likelihood of a question for each class, by what was learnt."""
+
+    def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
+        self._table = table
+        self._vocabulary = vocabulary
+        self._open: dict[int, dict[str, bytes]] = {}
+
+    def __call__(self, text: str) -> tuple[list[float], list[float]]:
+        """The log-likelihoods of a question (mended): of each source, of each section; all nought when no feature is known."""
+        table = self._table
+        held: dict[str, array[float]] = {}
+        found = features(self._vocabulary, text)
+        for feature in found:
+            stored = self.stored(feature)
+            if stored is not None:
+                held[feature] = array("f", stored)
+        weights = _normal({feature: found[feature] for feature in held}, {feature: pairs[0] for feature, pairs in held.items()})
+        whole = sum(weights.values())
+        scores = [-whole * total for total in table.totals]
+        for feature, pairs in held.items():
+            weight = weights[feature]
+            for place in range(1, len(pairs), 2):
+                scores[int(pairs[place])] += weight * pairs[place + 1]
+        return scores[: table.sources], scores[table.sources :]
+
+    def stored(self, feature: str) -> bytes | None:
+        """What was learnt of a feature, as it is stored (see Table); None when it is not known."""
+        place = bucket(feature)
+        if place not in self._open:
+            self._open[place] = msgspec.msgpack.decode(self._table.parcels[place], type=dict[str, bytes])
+        return self._open[place].get(feature)
