@@ -119,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
 
     lint = add("lint", content.lint, "contrôle le contenu d'une campagne")
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
+    told = typography("écrit, en Markdown, quelle exigence porte chaque obligation des textes")
+    lint.add_argument("--coverage", action="store_true", help=told)
     lint.add_argument("--questions", action="store_true", help="pose aussi chaque question typique (une minute ou deux)")
     lint.add_argument(
         "--left-out",

@@ -104,6 +104,21 @@ def _sum(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
     return _summed(term.kind, repeat, term)
 
 
+def _subtotal(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
+    """The sum over the rows whose value is known: what is already told of a total that is not; unknown when no row tells it."""
+    repeat, _, inner = scope.rows(rows)
+    term = inner.compile(value)
+    expect(term, NUMERIC)
+
+    def told(outcomes: list[Outcome]) -> Outcome:
+        known = [outcome for outcome in outcomes if outcome.value is not None]
+        if not known:
+            return Outcome(None, together(outcomes))
+        return Outcome(sum((outcome.value for outcome in known), Decimal(0)), together(known))
+
+    return _gathered(term.kind, repeat, term, told)
+
+
 def _summed(kind: Kind, repeat: Term, term: Term) -> Term:
     def total(outcomes: list[Outcome]) -> Outcome:
         unknown = [outcome for outcome in outcomes if outcome.value is None]
@@ -356,6 +371,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "all": _all,
     "count": _count,
     "sum": _sum,
+    "subtotal": _subtotal,
     "labels": _labels,
     "uncovered": _uncovered,
     "values": _values,

@@ -3,6 +3,7 @@
 import itertools
 import random
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -525,3 +526,15 @@ def test_a_thousand_rows_take_no_time() -> None:
 def test_the_day_of_reference_is_an_argument() -> None:
     assert value("today > date_limite", {}, date(2031, 5, 1)) is True
     assert value("today > date_limite", {}, date(2031, 4, 30)) is False
+
+
+def test_a_subtotal_is_what_is_already_told() -> None:
+    def told(*amounts: Any) -> Any:
+        return evaluate("subtotal(parcelles, surface)", {"parcelles": [{"nom": "A", "surface": amount} for amount in amounts]})
+
+    assert told(40, None, 30) == (Decimal(70), ("parcelles[0].surface", "parcelles[2].surface"))
+    assert told(40, "vaste") == (Decimal(40), ("parcelles[0].surface",))
+    assert told(None, "vaste").value is None
+    assert evaluate("subtotal(parcelles, surface)").value is None
+    with pytest.raises(ConditionError):
+        evaluate("subtotal(parcelles, nom)")

@@ -8,10 +8,16 @@ from assistant.french import typography
 
 
 def lint(arguments: argparse.Namespace) -> int:
-    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--questions` asks its typical questions too."""
-    from assistant.lint import lint, lint_questions
+    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--questions` asks its typical questions too.
+
+    `--coverage` writes instead what carries each demand of the texts.
+    """
+    from assistant.lint import coverage, lint, lint_questions
 
     campaign = locate(arguments.folder) if arguments.folder else campaign_of(arguments)
+    if arguments.coverage:
+        print(typography(coverage(campaign)), end="")
+        return DONE
     remarks = lint(campaign)
     if arguments.questions or arguments.left_out:
 
