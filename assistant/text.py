@@ -6,6 +6,7 @@ Nothing here interprets a text; each function takes any string, never raises, an
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 # ECMA-48, xterm: control sequences; strings (OSC, DCS, SOS, PM, APC) to BEL or ST; single shifts; others.
@@ -122,6 +123,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDED).split())
 
 
+@lru_cache(maxsize=4096)
 def plain_key(text: str) -> str:
     """A key for comparisons: folded, and every sign but letters and figures as `_` (« Durée » and `duree` are one)."""
     return "".join(char if char.isalnum() else "_" for char in fold(text).strip())

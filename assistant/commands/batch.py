@@ -69,8 +69,8 @@ def _cite(campaign: Campaign) -> Callable[[str], str]:
     from assistant.french import typography
 
     library = load_library(campaign)
-    known = {section.id for section in library.sections}
-    return lambda section: typography(library.place(section)) if section in known else section
+    places = {section.id: typography(library.place(section.id)) for section in library.sections}
+    return lambda section: places.get(section, f"«\u00a0{section}\u00a0»")
 
 
 def _show_one(checked: "Checked", arguments: argparse.Namespace, campaign: Campaign) -> None:

@@ -32,7 +32,7 @@ class Sarif:
         self._cite = cite
         self._rules = {requirement.id: number for number, requirement in enumerate(script.requirements)}
         self._described = [self._rule(requirement) for requirement in script.requirements]
-        self._results: list[dict[str, Any]] = []
+        self._results: list[str] = []  # as JSON already: a thousand files give tens of thousands
         self._notes: list[dict[str, Any]] = []
         self._days: set[str] = set()
 
@@ -46,7 +46,7 @@ class Sarif:
             return
         lines = _lines_of(checked.path)
         found = [finding for finding in checked.report.findings if finding.status not in {"met", "not_applicable"}]
-        self._results += [self._result(finding, place, lines) for finding in found]
+        self._results += [json.dumps(self._result(finding, place, lines), ensure_ascii=False) for finding in found]
 
     def text(self) -> str:
         """The log as JSON."""
@@ -57,10 +57,13 @@ class Sarif:
             "language": "fr",
             "columnKind": "unicodeCodePoints",
             "invocations": [invocation],
-            "results": self._results,
+            "results": [],
             "properties": {"asOf": sorted(self._days)},
         }
-        return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+        log = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+        before, after = log.rsplit('"results": []', 1)
+        results = ",\n".join(self._results)
+        return f'{before}"results": [\n{results}\n]{after}\n'
 
     def _rule(self, requirement: Requirement) -> dict[str, Any]:
         return {

@@ -40,6 +40,14 @@ _DATED: dict[type[ast.cmpop], str] = {
     ast.Gt: "est après le",
     ast.LtE: "n'est pas après le",
 }
+_NUMBERS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "exactement",
+    ast.NotEq: "un autre nombre que",
+    ast.Lt: "moins de",
+    ast.GtE: "au moins",
+    ast.Gt: "plus de",
+    ast.LtE: "au plus",
+}
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 _NEVER = {"toujours": "jamais", "jamais": "toujours"}
 
@@ -130,6 +138,8 @@ class _Speaker:
         if op in {ast.In, ast.NotIn}:
             return self._among(left, right, op is ast.NotIn)
         question = self._question(left)
+        if (truth := ast.unparse(right).lower()) in {"true", "false"}:
+            return self._bare(left, (truth == "false") is (op is ast.Eq))
         other = self._chosen(right, question)
         if told := self._counted(left, op, right):
             return told
@@ -149,22 +159,21 @@ class _Speaker:
         return bool(question and question.type == "date") or bool(constant and constant.date)
 
     def _counted(self, left: ast.expr, op: type[ast.cmpop], right: ast.expr) -> str:
-        """« count(…) == 0 » and « count(…) > 0 » as people say them; nothing for anything else."""
-        is_count = isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "count"
-        if not (is_count and isinstance(left, ast.Call) and isinstance(right, ast.Constant) and right.value == 0):
+        """« count(…) > 2 » as people say it; nothing for anything else."""
+        if not (isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "count"):
             return ""
-        words = {
-            ast.Eq: "il n'y a aucun",
-            ast.LtE: "il n'y a aucun",
-            ast.Gt: "il y a au moins un",
-            ast.NotEq: "il y a au moins un",
-        }
-        if op not in words:
+        if not (isinstance(right, ast.Constant) and isinstance(right.value, int)):
             return ""
+        if right.value == 0 and op in {ast.Eq, ast.LtE}:
+            words = "il n'y a aucun élément"
+        elif right.value == 0 and op in {ast.Gt, ast.NotEq}:
+            words = "il y a au moins un élément"
+        else:
+            words = f"il y a {_NUMBERS[op]} {right.value} {'éléments' if right.value > 1 else 'élément'}"
         listed = left.args[0]
         if isinstance(listed, ast.Call):
-            return f"{words[op]} élément parmi {self.value(listed)}"
-        return f"{words[op]} élément dans {self.value(listed)}{self._such(left.args, 1)}"
+            return f"{words} parmi {self.value(listed)}"
+        return f"{words} dans {self.value(listed)}{self._such(left.args, 1)}"
 
     def _counts(self, *nodes: ast.expr) -> bool:
         return any(isinstance(node, ast.Constant) and isinstance(node.value, int | float) for node in nodes) or any(
