@@ -67,9 +67,10 @@ def _rows(path: Path, name: str, table: ET.Element) -> Rows:
     for element in table.iter(f"{_TABLE}table-row"):
         row = _cells(element)
         times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
-        if any(value is not None for value in row) and len(rows) + times > MAX_ROWS:
+        told = any(value is not None for value in row)
+        if told and len(rows) + times > MAX_ROWS:
             raise too_many_rows(path, name)
-        rows += [row] * min(times, MAX_ROWS - len(rows))
+        rows += [row if told else []] * min(times, MAX_ROWS - len(rows))
     return trimmed(rows)
 
 
