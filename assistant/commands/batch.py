@@ -49,17 +49,19 @@ def check_many(arguments: argparse.Namespace) -> int:
     if lines:
         print(table(lines, width()))
     for place, report in reports:
-        _write(place, report.text())
+        _write(place, report.content())
     return worst
 
 
 def _reports(arguments: argparse.Namespace, campaign: Campaign, rulebook: "Rulebook") -> "list[tuple[Path, Junit | Sarif]]":
-    from assistant.outputs import junit, sarif
-
     reports: list[tuple[Path, Junit | Sarif]] = []
     if arguments.junit:
+        from assistant.outputs import junit
+
         reports.append((arguments.junit, junit.Junit()))
     if arguments.sarif:
+        from assistant.outputs import sarif
+
         reports.append((arguments.sarif, sarif.Sarif(rulebook.script, _cite(campaign))))
     return reports
 
@@ -85,10 +87,10 @@ def _show_one(checked: "Checked", arguments: argparse.Namespace, campaign: Campa
         print(summary(checked.report, _cite(campaign), width()))
 
 
-def _write(place: Path, text: str) -> None:
+def _write(place: Path, content: bytes) -> None:
     from assistant.files import write_whole
 
-    write_whole(place, text)
+    write_whole(place, content)
     say(f"Écrit : {place}")
 
 

@@ -15,14 +15,14 @@ _NAMESPACE = "assistant"
 
 
 class Junit:
-    """A JUnit report in the making: add what each file gave, then take its text.
+    """A JUnit report in the making: add what each file gave, then take its content.
 
     A blocking or required point that is not met fails; one that does not change the verdict, or does not apply, is skipped with
     its reason; a file that cannot be read is an error.
     """
 
     def __init__(self) -> None:
-        self._suites: list[str] = []  # as XML already, which takes less room
+        self._suites: list[bytes] = []  # as XML already, which takes less room
 
     def add(self, checked: Checked) -> None:
         """The suite of one file."""
@@ -47,12 +47,12 @@ class Junit:
         ET.SubElement(suite, "system-out").text = clean("\n".join(checked.report.notices) if checked.report else "")
         ET.SubElement(suite, "system-err")
         ET.indent(suite, " ")
-        self._suites.append(ET.tostring(suite, encoding="unicode"))
+        self._suites.append(ET.tostring(suite, encoding="utf-8", xml_declaration=False))
 
-    def text(self) -> str:
-        """The report as XML; the root has no attributes in Ant's schema."""
-        suites = "\n".join(self._suites)
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{suites}\n</testsuites>\n'
+    def content(self) -> bytes:
+        """The report as XML, in UTF-8; the root has no attributes in Ant's schema."""
+        head = b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+        return b"".join((head, b"\n".join(self._suites), b"\n</testsuites>\n"))
 
 
 def _case(finding: Finding) -> ET.Element:

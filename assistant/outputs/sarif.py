@@ -23,7 +23,7 @@ _MOST = 10
 
 
 class Sarif:
-    """A SARIF log in the making: add what each file gave, then take its text.
+    """A SARIF log in the making: add what each file gave, then take its content.
 
     What is met or does not apply gives no result. A point to verify is one for a human to review (`kind` is "review").
     """
@@ -32,7 +32,7 @@ class Sarif:
         self._cite = cite
         self._rules = {requirement.id: number for number, requirement in enumerate(script.requirements)}
         self._described = [self._rule(requirement) for requirement in script.requirements]
-        self._results: list[str] = []  # as JSON already: a thousand files give tens of thousands
+        self._results: list[bytes] = []  # as JSON already: a thousand files give tens of thousands
         self._notes: list[dict[str, Any]] = []
         self._days: set[str] = set()
 
@@ -46,10 +46,10 @@ class Sarif:
             return
         lines = _lines_of(checked.path)
         found = [finding for finding in checked.report.findings if finding.status not in {"met", "not_applicable"}]
-        self._results += [json.dumps(self._result(finding, place, lines), ensure_ascii=False) for finding in found]
+        self._results += [json.dumps(self._result(finding, place, lines), ensure_ascii=False).encode() for finding in found]
 
-    def text(self) -> str:
-        """The log as JSON."""
+    def content(self) -> bytes:
+        """The log as JSON, in UTF-8."""
         driver = {"name": "assistant", "version": __version__, "language": "fr", "rules": self._described}
         invocation = {"executionSuccessful": not self._notes, "toolExecutionNotifications": self._notes}
         run = {
@@ -61,9 +61,8 @@ class Sarif:
             "properties": {"asOf": sorted(self._days)},
         }
         log = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
-        before, after = log.rsplit('"results": []', 1)
-        results = ",\n".join(self._results)
-        return f'{before}"results": [\n{results}\n]{after}\n'
+        before, after = log.encode().rsplit(b'"results": []', 1)
+        return b"".join((before, b'"results": [\n', b",\n".join(self._results), b"\n]", after, b"\n"))
 
     def _rule(self, requirement: Requirement) -> dict[str, Any]:
         return {
