@@ -220,7 +220,8 @@ def _stranger(path: str, script: Script) -> str:
     if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
         name = first.rpartition(".")[2]
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
-    near = _nearest(general(path)[:200], list(script.questions))
+    groups = dict.fromkeys(known[:end] for known in script.questions for end in range(len(known)) if known[end] == ".")
+    near = _nearest(general(path)[:200], [*script.questions, *(group for group in groups if "[" not in group)])
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
 
