@@ -26,19 +26,26 @@ def yaml_template(script: Script) -> str:
         "#",
         *_comment(_GUIDE),
     ]
-    groups: dict[str, list[tuple[Chapter, Question]]] = {}
-    for chapter in script.chapters:
-        for question in chapter.questions:
-            groups.setdefault(question.id.partition(".")[0], []).append((chapter, question))
     told: list[Chapter] = []
-    for members in groups.values():
-        opened: tuple[str, ...] = ()
-        for chapter, question in members:
-            if chapter not in told:
-                told.append(chapter)
-                lines += ["", *_chapter(chapter)]
-            opened = _place(lines, opened, question, script)
+    opened: tuple[str, ...] = ()
+    for chapter, question in _grouped(script):
+        if chapter not in told:
+            told.append(chapter)
+            lines += ["", *_chapter(chapter)]
+        opened = _place(lines, opened, question, script)
     return "\n".join(lines) + "\n"
+
+
+def _grouped(script: Script) -> list[tuple[Chapter, Question]]:
+    """The questions in the order of the script, but those of a group together: a key can be written only once."""
+    ranks: dict[str, int] = {}
+
+    def rank(path: str) -> tuple[int, ...]:
+        steps = path.split(".")
+        return tuple(ranks.setdefault(".".join(steps[:end]), len(ranks)) for end in range(1, len(steps) + 1))
+
+    asked = [(rank(question.id), chapter, question) for chapter in script.chapters for question in chapter.questions]
+    return [(chapter, question) for _, chapter, question in sorted(asked, key=lambda member: member[0])]
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

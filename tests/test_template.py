@@ -1,15 +1,17 @@
 """The commented template: everything that a person needs to fill it in, and nothing that counts as an answer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as changed
 
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.dossier import Dossier, load_case
 from assistant.files import parse_yaml
 from assistant.rules import Rulebook
-from assistant.script import load_script
+from assistant.script import Chapter, load_script
 from assistant.template import SCHEMA_NAME, yaml_template
 from tests.mini import DAY, ROOT
 from tests.test_schema import faults, schema_of
@@ -77,14 +79,20 @@ def test_the_schema_that_its_first_line_names_stands_beside_it(tmp_path: Path, c
     assert (tmp_path / SCHEMA_NAME).read_bytes() == (tmp_path / "s.json").read_bytes()
 
 
-def test_a_campaign_of_one_repeat_without_words_has_a_template(tmp_path: Path) -> None:
-    """What an author left out leaves no hole; a line end in a label leaves no comment."""
-    from dataclasses import replace
-
-    from msgspec.structs import replace as changed
-
+def test_a_line_end_in_a_label_leaves_no_comment() -> None:
     script = load_script(CAMPAIGNS["jardins"])
     question = changed(script.chapters[0].questions[0], label="Un\u2028porteur: x\ny: z", hint="", serves=())
     chapter = changed(script.chapters[0], questions=(question,), intro="")
     data = parse_yaml(yaml_template(replace(script, chapters=(chapter,))), "f")
     assert data == {"porteur": {"nature": None}}
+
+
+def test_a_group_asked_in_several_places_is_written_once() -> None:
+    script = load_script(CAMPAIGNS["jardins"])
+    asked = script.chapters[0].questions[0]
+    ids = (("a.b.c", "a.d", "e"), ("a.b.f", "g.h"), ("a.i", "e2"))
+    chapters = [
+        Chapter(id=f"c{n}", title=f"T{n}", questions=tuple(changed(asked, id=i) for i in part)) for n, part in enumerate(ids)
+    ]
+    data = parse_yaml(yaml_template(replace(script, chapters=tuple(chapters))), "f")
+    assert data == {"a": {"b": {"c": None, "f": None}, "d": None, "i": None}, "e": None, "g": {"h": None}, "e2": None}
