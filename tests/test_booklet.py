@@ -9,6 +9,7 @@ import pytest
 from assistant.cache import load_library
 from assistant.campaign import ROOMS, Campaign, locate
 from assistant.cli import main
+from assistant.french import number
 from assistant.functions import FUNCTIONS
 from assistant.outputs.booklet import BOX, booklet
 from assistant.outputs.spoken import in_line, message, said
@@ -44,10 +45,10 @@ def test_everything_said_or_decided_is_in_it_and_signed_off(campaign: str) -> No
     everything += [unit.text for section in library.sections for unit in section.units]
     whole = plain(text)
     assert [words for words in everything if plain(words) not in whole] == []
-    numbers = [int(number) for number in re.findall(r"^#### n° (\d+) – ", text, flags=re.MULTILINE)]
+    numbers = [int(found) for found in re.findall(r"^#### n° (\d+) – ", text, flags=re.MULTILINE)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert text.count(BOX) == len(numbers)
-    assert f"**{len(numbers)} éléments à relire :**" in text
+    assert f"**{plain(number(len(numbers)))} éléments à relire :**" in text
     assert text.count(folder.digest(*ROOMS)) == 2
     assert "Établi le 1er mars 2031" in text
 
