@@ -83,13 +83,13 @@ def test_no_condition_is_told_in_code(campaign: str) -> None:
     ("condition", "words"),
     [
         ('porteur.nature == "commune"', "« nature du porteur » est « Une commune »"),
-        ("not (porteur.statuts and budget.total > 5)", "la réponse à « statuts » est non ou « coût total » est au plus égal à 5"),
+        ("not (porteur.statuts and budget.total > 5)", "la réponse à « statuts » est non ou « coût total » ne dépasse pas 5"),
         ("not given(budget.total)", "aucune réponse lisible n'est donnée à « coût total »"),
         ('"ecoles" not in projet.publics', "« publics » ne comprend pas « Les écoles »"),
         ("count(parcelles) == 0", "il n'y a aucun élément dans « parcelles »"),
         (
             "count(parcelles, surface > 2) >= 2",
-            "il y a au moins 2 éléments dans « parcelles » pour lesquels « surface » est supérieur à 2",
+            "il y a au moins 2 éléments dans « parcelles » pour lesquels « surface » dépasse 2",
         ),
         ("not any(parcelles, arrosage)", "pour chaque élément de « parcelles » : la réponse à « arrosage » est non"),
         ("projet.debut > today", "« début » est après le jour de référence"),

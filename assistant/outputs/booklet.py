@@ -168,8 +168,7 @@ def _rule(requirement: Requirement, script: Script, place: Callable[[str], str])
         f"{SEVERITY_TITLES[requirement.severity]}. {_sources(requirement.section, requirement.also, place)}",
     ]
     for number, case in enumerate(requirement.cases, 1):
-        parts += _condition(f"Cas {number}", said(case.when, script))
-        parts.append(_outcome(case, script))
+        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, script)]
     parts += ["Sinon :", _outcome(requirement.otherwise, script)]
     if requirement.examples:
         parts.append("Exemples, vérifiés à chaque version :")

@@ -27,10 +27,10 @@ _FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _COMPARED: dict[type[ast.cmpop], str] = {
     ast.Eq: "est",
     ast.NotEq: "n'est pas",
-    ast.Lt: "est inférieur à",
-    ast.GtE: "est au moins égal à",
-    ast.Gt: "est supérieur à",
-    ast.LtE: "est au plus égal à",
+    ast.Lt: "n'atteint pas",
+    ast.GtE: "atteint ou dépasse",
+    ast.Gt: "dépasse",
+    ast.LtE: "ne dépasse pas",
 }
 _DATED: dict[type[ast.cmpop], str] = {
     ast.Eq: "est le",
@@ -146,7 +146,7 @@ class _Speaker:
         if self._is_day(left) and self._is_day(right):
             return f"{self.value(left)} {_DATED[op]} {other}".replace("le le ", "le ")
         if op in {ast.Eq, ast.NotEq} and not (question and question.choices) and self._counts(left, right):
-            word = "est égal à" if op is ast.Eq else "est différent de"
+            word = "vaut" if op is ast.Eq else "ne vaut pas"
         else:
             word = _COMPARED[op]
         return f"{self.value(left)} {word} {other}"
