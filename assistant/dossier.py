@@ -15,11 +15,13 @@ from assistant.answers import ABSENT, Answer, rows_of, short, understand
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.script import Question, Script, general
-from assistant.text import clean, fold
+from assistant.text import clean, plain_key
 
 __all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
 _TOLD = 20
+SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
+"""The suffixes of spreadsheets, those that are not read included."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
         steps = path.split(".")
         for end, step in enumerate(steps):
             name = step.removesuffix("[]")
-            names.setdefault(".".join(steps[:end]), {})[_plain(name)] = name
+            names.setdefault(".".join(steps[:end]), {})[plain_key(name)] = name
     told: dict[str, str] = {}
 
     def walk(value: Any, prefix: str) -> Any:
@@ -211,7 +213,7 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
             return value
         renamed: dict[str, Any] = {}
         for key, inner in value.items():
-            name = known.get(_plain(key)) or key
+            name = known.get(plain_key(key)) or key
             if name != key and (name in value or name in renamed):
                 name = key
             path = f"{prefix}.{name}" if prefix else name
@@ -223,17 +225,14 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
     return walk(data, ""), tuple(told.values())
 
 
-def _plain(key: str) -> str:
-    return "".join(char if char.isalnum() else "_" for char in fold(key).strip())
-
-
 def _stranger(path: str, script: Script) -> str:
     if script.question(path):
         return f"« {path} » : écrivez les rubriques les unes sous les autres, en retrait, et non séparées par des points"
     if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
         name = first.rpartition(".")[2]
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
-    near = nearest(general(path)[:200], list(script.questions))
+    groups = dict.fromkeys(known[:end] for known in script.questions for end in range(len(known)) if known[end] == ".")
+    near = nearest(general(path)[:200], [*script.questions, *(group for group in groups if "[" not in group)])
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
 
@@ -248,11 +247,12 @@ def nearest(path: str, known: list[str]) -> str:
 
 
 def load_dossier(path: Path, script: Script) -> Dossier:
-    """Read an application file (YAML or JSON). An empty file is an empty dossier.
+    """Read an application file (YAML or JSON) in which answers are to be saved. An empty file is an empty dossier.
 
-    Raises AssistantError when the file cannot be read, is malformed, is not a set of answers, or is a scenario of a campaign:
-    saving answers would destroy it.
+    Raises AssistantError when the file cannot be read, is malformed, is not a set of answers, or is a scenario of a campaign or
+    a spreadsheet: saving answers would destroy it.
     """
+    refuse_sheet(path)
     data = read_data(path)
     if _is_scenario(data):
         raise AssistantError(
@@ -261,11 +261,27 @@ def load_dossier(path: Path, script: Script) -> Dossier:
     return _dossier(data, path, script)
 
 
-def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
-    """Read an application file, or the application of a scenario with the day that it sets, to be looked at and not written.
+def refuse_sheet(path: Path) -> None:
+    """Refuse to save answers in a spreadsheet: its labels, its hints and its look would be lost. Raises AssistantError."""
+    if path.suffix.lower() in SHEETS:
+        raise AssistantError(
+            f"« {path} » est une feuille de calcul, où le parcours n'enregistre pas : recopiez-la d'abord dans un dossier avec "
+            f"« assistant convert {path} -o {path.with_suffix('.yaml')} », et ouvrez celui-ci."
+        )
 
-    Raises AssistantError as `load_dossier`, but for scenarios.
+
+def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
+    """Read an application file (YAML, JSON or a spreadsheet), or the application of a scenario with the day that it sets, to be
+    looked at and not written.
+
+    Raises AssistantError as `load_dossier`, but for scenarios and spreadsheets.
     """
+    if path.suffix.lower() in SHEETS:
+        from assistant.sheets import read_sheets
+
+        data, told = read_sheets(path, script)
+        dossier = _dossier(data, path, script)
+        return Dossier(script, dossier.data, (*told, *dossier.renamed)), None
     data = read_data(path)
     if not _is_scenario(data):
         return _dossier(data, path, script), None

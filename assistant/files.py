@@ -40,11 +40,8 @@ _WORDS = {
 }
 
 
-def read_text(path: Path, limit: int = MAX_BYTES) -> str:
-    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
-
-    Raises AssistantError when the file cannot be read, is too large or is not UTF-8 text.
-    """
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most `limit` bytes. Raises AssistantError when it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise AssistantError(f"« {path} » n'est pas un fichier ordinaire : indiquez un fichier de texte.")
@@ -57,8 +54,16 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
             f"Le fichier « {path} » est trop volumineux (plus de {limit // 1024 // 1024} Mo) : "
             "vérifiez que c'est bien le fichier voulu."
         )
+    return data
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
+
+    Raises AssistantError when the file cannot be read, is too large or is not UTF-8 text.
+    """
     try:
-        return data.decode("utf-8-sig")
+        return read_bytes(path, limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AssistantError(
             f"Le fichier « {path} » n'est pas du texte en UTF-8 : enregistrez-le avec l'encodage « UTF-8 »."
@@ -278,10 +283,10 @@ def dump_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, default=number) + "\n"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader, or a crash at any moment, meets the old content or the new one, never a part.
 
-    The text goes to a neighbour, is flushed to the disk, then moved into place: where a link leads to, with the rights
+    The content goes to a neighbour, is flushed to the disk, then moved into place: where a link leads to, with the rights
     that the file had. Raises AssistantError when the system refuses, the folder is not there, or what stands at that place is
     no ordinary file.
     """
@@ -297,8 +302,8 @@ def write_whole(path: Path, text: str) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # moving another file over it would be allowed
         draft = place.with_name(f".{place.name[:200]}.{secrets.token_hex(4)}")
         try:
-            with draft.open("x", encoding="utf-8", errors="replace", newline="\n") as stream:
-                stream.write(text)
+            with draft.open("xb") as stream:
+                stream.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             if place.exists():

@@ -139,6 +139,12 @@ def _fold(text: str) -> str:
 _short_fold = lru_cache(maxsize=4096)(_fold)
 
 
+@lru_cache(maxsize=4096)
+def plain_key(text: str) -> str:
+    """A key for comparisons: folded, and every sign but letters and figures as `_` (« Durée » and `duree` are one)."""
+    return "".join(char if char.isalnum() else "_" for char in fold(text).strip())
+
+
 # What starts a construct of CommonMark, of GFM or of a link finder, wherever it stands in a line…
 _ACTIVE = (
     r"[\\`*_\[\]<|~@]"

@@ -4,7 +4,7 @@ import re
 from typing import Any, Literal, Protocol
 
 from assistant import french
-from assistant.script import Question
+from assistant.script import Question, Script
 from assistant.text import fold
 
 Kind = Literal[
@@ -38,6 +38,27 @@ KINDS: dict[str, Kind] = {
 
 
 _SPACES = re.compile(r"[ \t\n]+")
+
+HOW_TO: dict[str, str] = {
+    "text": "Un texte court",
+    "long_text": "Un texte libre",
+    "choice": "Un choix de la liste, ou vos mots",
+    "choices": "Un ou plusieurs choix de la liste, ou vos mots",
+    "yes_no": "« oui » ou « non »",
+    "integer": "Un nombre entier",
+    "amount": "Un montant en euros : « 240 000 € », « 12 500,50 »",
+    "date": "Une date : « 29/04/2031 », « 29 avril 2031 »",
+    "duration": "Une durée : « 2 ans », « 24 mois »",
+    "fte": "Un temps de travail : « 0,3 ETP », « 30 % », « un mi-temps »",
+    "repeat": "Une liste d'éléments",
+}
+"""How each type of question is answered, in the words of a form."""
+
+
+def purpose(question: Question, script: Script) -> str:
+    """What a question serves: the titles of its requirements, typeset; nothing when it serves none."""
+    served = [requirement.title for name in question.serves if (requirement := script.requirement(name))]
+    return french.typography(" ; ".join(served))
 
 
 class Reply(Protocol):

@@ -3,7 +3,7 @@
 import argparse
 
 from assistant.campaign import locate
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, width
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, say, today_of, width
 from assistant.french import typography
 
 
@@ -38,4 +38,22 @@ def demo(arguments: argparse.Namespace) -> int:
 
     campaign = campaign_of(arguments)
     demo(campaign, engine_of(campaign), lambda text: print(text, flush=True), width(), arguments.full)
+    return DONE
+
+
+def booklet(arguments: argparse.Namespace) -> int:
+    """`booklet [-o OUT]`: all that the assistant says and decides, to be read and signed."""
+    from assistant.cache import load_library
+    from assistant.campaign import ROOMS
+    from assistant.outputs.booklet import booklet
+    from assistant.outputs.papers import write_paper
+    from assistant.script import load_script
+
+    campaign = campaign_of(arguments)
+    text = booklet(load_script(campaign), load_library(campaign), campaign.digest(*ROOMS), today_of(arguments))
+    if arguments.output is None:
+        print(text, end="")
+    else:
+        write_paper(arguments.output, text)
+        say(f"Écrit : {arguments.output}")
     return DONE

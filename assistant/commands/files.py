@@ -1,7 +1,6 @@
 """Commands on an application file: fill it, check it, write its papers."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, say, today_of, typed_lines, width
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 def interview(arguments: argparse.Namespace) -> int:
     """`interview [FILE]`: the dialogue in lines, each answer saved at once."""
     from assistant import store
-    from assistant.dossier import Dossier, load_dossier
+    from assistant.dossier import Dossier, load_dossier, refuse_sheet
     from assistant.plain import PlainInterview, Tools
     from assistant.present import render_answer, render_section
     from assistant.rules import Rulebook
@@ -23,6 +22,7 @@ def interview(arguments: argparse.Namespace) -> int:
     campaign = campaign_of(arguments)
     script = load_script(campaign)
     path = arguments.file or store.path_for("mon dossier")
+    refuse_sheet(path)
     engine: list[Engine] = []
 
     def opened() -> "Engine":
@@ -43,7 +43,13 @@ def interview(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """`check FILE`: verdict and findings."""
+    """`check FILE…`: verdict and findings of a file, or the summary of several."""
+    if arguments.more or arguments.junit or arguments.sarif or "*" in arguments.file.name:
+        if arguments.explain is not None or arguments.what_if:
+            raise AssistantError("« --explain » et « --what-if » portent sur un seul dossier, sans rapport : donnez un fichier.")
+        from assistant.commands.batch import check_many
+
+        return check_many(arguments)
     from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
@@ -84,13 +90,4 @@ def _paper(arguments: argparse.Namespace, name: str) -> int:
     else:
         write_paper(arguments.output, text)
         say(f"Écrit : {arguments.output}")
-    return DONE
-
-
-def schema(arguments: argparse.Namespace) -> int:
-    """`schema`: the JSON Schema of an application file."""
-    from assistant.schema import json_schema
-    from assistant.script import load_script
-
-    print(json.dumps(json_schema(load_script(campaign_of(arguments))), ensure_ascii=False, indent=2))
     return DONE
