@@ -352,7 +352,7 @@ class Engine:
         ranking, signals = reading.ranking, reading.signals
         if signals is None:
             return self._astray(question, ranking, 0.9, context)
-        top = [(score, number) for score, number in ranking.sections[:10] if score > 0]
+        top = ranking.sections[:MAX_PASSAGES]
         if signals.confidence >= (self._bar if reading.query is own else min(ENOUGH, self._bar)):
             return self._show(question, own, reading.query, ranking, top, reading.chosen, signals.confidence, context)
         acronyms = self._build.vocabulary.acronyms
@@ -423,7 +423,7 @@ class Engine:
             "not_in_texts",
             confidence,
             None,
-            related=tuple(self._passage(number, score / best, ranking, query) for score, number in near),
+            related=tuple(self._passage(number, _nearness(score, best), ranking, query) for score, number in near),
             suggestions=self._questions_near(ranking, [number for _, number in near]),
             context=context,
         )
@@ -451,8 +451,8 @@ class Engine:
             entry = self.library.entries[chosen].id
         best = top[0][0]
         passages = tuple(
-            self._passage(number, score / best, ranking, query, chosen if number == top[0][1] else None)
-            for place, (score, number) in enumerate(top[:MAX_PASSAGES])
+            self._passage(number, _nearness(score, best), ranking, query, chosen if number == top[0][1] else None)
+            for place, (score, number) in enumerate(top)
             if place < MIN_PASSAGES or score > best / 5
         )
         notices = [self._documents[section.document].notice]
@@ -575,6 +575,11 @@ _POINTS = re.compile(
 _NEXT = re.compile(
     r"(?:(?:et|ok|puis|ah|bon) )*(?:apres|ensuite|la suite|puis|quoi d autre|autre chose|encore)(?: (?:ca|cela|quoi|alors))?\Z"
 )
+
+
+def _nearness(score: float, best: float) -> float:
+    """A score beside the best one, which is above nought: 1 for the best, less and less below (0..1)."""
+    return best / (2 * best - score)
 
 
 def _sentence(question: str) -> str:
