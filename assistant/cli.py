@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         paper = add(name, run, text)
         paper.add_argument("file", type=_path, metavar="FICHIER")
-        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
+        paper.add_argument(
+            "-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md, .docx, .odt, .html ou .pdf)"
+        )
         _add_day(paper)
 
     add("schema", files.schema, "affiche le schéma JSON d'un dossier")

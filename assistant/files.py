@@ -278,10 +278,10 @@ def dump_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, default=number) + "\n"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader, or a crash at any moment, meets the old content or the new one, never a part.
 
-    The text goes to a neighbour, is flushed to the disk, then moved into place: where a link leads to, with the rights
+    The content goes to a neighbour, is flushed to the disk, then moved into place: where a link leads to, with the rights
     that the file had. Raises AssistantError when the system refuses, the folder is not there, or what stands at that place is
     no ordinary file.
     """
@@ -297,8 +297,8 @@ def write_whole(path: Path, text: str) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # moving another file over it would be allowed
         draft = place.with_name(f".{place.name[:200]}.{secrets.token_hex(4)}")
         try:
-            with draft.open("x", encoding="utf-8", errors="replace", newline="\n") as stream:
-                stream.write(text)
+            with draft.open("xb") as stream:
+                stream.write(content.encode("utf-8", "replace") if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             if place.exists():

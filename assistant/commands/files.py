@@ -73,11 +73,10 @@ def _paper(arguments: argparse.Namespace, name: str) -> int:
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
     if name == "outline" and not desk.script.outlined:
         raise AssistantError(NO_OUTLINE)
-    text = desk.paper(name)
     if arguments.output is None:
-        print(text, end="")
+        print(desk.markdown(name), end="")
     else:
-        write_paper(arguments.output, text)
+        write_paper(arguments.output, desk.paper(name))
         say(f"Écrit : {arguments.output}")
     return DONE
 

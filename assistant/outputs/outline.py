@@ -11,9 +11,10 @@ from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.interview import Interview
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.markdown import Page, inert
+from assistant.outputs.model import Draft, Paper, Run, em, one_line, quiet, strong
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
+from assistant.terms import NUMERIC
 from assistant.wording import KINDS, display, row_name, words_of
 
 GAP = "⚠ À compléter"
@@ -22,17 +23,16 @@ _FAULTS: tuple[Status, ...] = ("failed", "missing")
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
-def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None) -> str:
-    """The outline in Markdown; `cite` words the place of a section, `advice` keeps the writing advice.
+def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None) -> Paper:
+    """The outline; `cite` words the place of a section, `advice` keeps the writing advice.
 
     With the report on the dossier, the verdict and what sinks the file stand at the top, and again in their chapters.
 
-    A campaign that has neither an outline nor a form gets one sentence that says so.
-
-    Raises AssistantError when the campaign's outline or form names a question that does not exist, or holds a wrong expression.
+    Raises AssistantError when the campaign has neither an outline nor a form, or when they name a question that does not exist or
+    hold a wrong expression.
     """
     if not dossier.script.outlined:
-        return typography(NO_OUTLINE) + "\n"
+        raise AssistantError(NO_OUTLINE)
     try:
         return _Outline(dossier, title, today, cite, advice, report).write()
     except ConditionError as error:
@@ -50,17 +50,15 @@ class _Outline:
         self.report = report
         self.faults = [finding for finding in report.findings if finding.status in _FAULTS] if report else []
         self.placed: set[str] = set()
-        plan = self.script.outline
-        heading = typography(plan.title or self.script.form.title)
-        self.page = Page(f"{heading} – {inert(title)}" if title else heading)
+        self.title = title
+        self.page = Draft()
 
-    def write(self) -> str:
+    def write(self) -> Paper:
         plan = self.script.outline
-        self.page.paragraph(typography(self.script.about.call))
         if plan.intro:
-            self.page.paragraph(typography(plan.intro))
+            self.page.paragraph(plan.intro)
         if self.report:
-            self.page.paragraph(typography(f"**Résultat : dossier {VERDICTS[self.report.verdict]}.**"))
+            self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
         for finding in self.faults:
             if finding.severity == "blocking" and finding.status == "failed":
                 self._fault(finding)
@@ -68,34 +66,37 @@ class _Outline:
             self._chapter(chapter)
         if self.script.form.frames:
             self._form()
-        return self.page.text()
+        heading = typography(plan.title or self.script.form.title)
+        return Paper(heading, self.title, self.context.today, self.page.done(), typography(self.script.about.call))
 
     def _form(self) -> None:
         form = self.script.form
         if self.script.outline.title:
-            self.page.heading(2, typography(form.title))
+            self.page.heading(2, form.title)
         if form.intro:
-            self.page.paragraph(typography(form.intro))
+            self.page.paragraph(form.intro)
         for frame in form.frames:
             fields = [field for field in frame.fields if self._holds(field.when)]
             if fields:
                 self._frame(frame, fields)
 
     def _chapter(self, chapter: OutlineChapter) -> None:
-        self.page.heading(2, typography(chapter.title))
+        self.page.heading(2, chapter.title)
         if chapter.asks:
-            self.page.quote(typography(f"**Ce qui est demandé :** {chapter.asks}{self._places(chapter.sections)}"))
+            self.page.callout("asks", strong("Ce qui est demandé :"), f" {chapter.asks}", self._places(chapter.sections))
         for finding in self._sinking(chapter):
             self._fault(finding)
         for block in chapter.blocks:
             self._block(block, chapter)
         if self.advice:
-            self.page.bullets(typography(f"*Conseil : {i.text} ({self.cite(i.section)})*") for i in chapter.advice)
+            for advice in chapter.advice:
+                self.page.callout("advice", f"Conseil : {advice.text}", self._places((advice.section,)))
 
     def _fault(self, finding: Finding) -> None:
-        word = WRONG if finding.status == "failed" else GAP
-        fix = f" {inert(finding.fix)}" if finding.fix else ""
-        self.page.quote(f"**{word}\u00a0:** {inert(finding.message)}{fix}{self._places((finding.section,))}")
+        wrong = finding.status == "failed"
+        said = " " + " ".join(filter(None, (finding.message, finding.fix)))
+        word = strong(f"{WRONG if wrong else GAP} :")
+        self.page.callout("wrong" if wrong else "gap", word, said, self._places((finding.section,)))
 
     def _sinking(self, chapter: OutlineChapter) -> list[Finding]:
         """The blocking findings to tell in a chapter: the first one that shows an answer that decides them, or else serves them.
@@ -136,9 +137,9 @@ class _Outline:
         if not self._holds(block.when):
             return
         if block.title and not all(self._idle(path, self.dossier.reply(path)) for path in block.show):
-            self.page.heading(3, typography(block.title))
+            self.page.heading(3, block.title)
         if block.text:
-            self.page.paragraph(inert(compile_template(block.text, self.script).render(self.context)))
+            self.page.paragraph(compile_template(block.text, self.script).render(self.context))
         if not block.each:
             self._answers({path: self._question(path) for path in block.show}, chapter)
         if block.each:
@@ -158,7 +159,7 @@ class _Outline:
             else:
                 self._show(path, question, chapter)
         if left_out:
-            self.page.paragraph(typography(f"*Facultatif, non renseigné : {french.join(left_out)}.*"))
+            self.page.paragraph(em(f"Facultatif, non renseigné : {french.join(left_out)}."))
 
     def _show(self, path: str, question: Question, chapter: OutlineChapter) -> None:
         answer = self.dossier.reply(path)
@@ -168,10 +169,10 @@ class _Outline:
         if answer.state not in {"given", "none"} or self._denied(path, answer):
             self._gap(name, question, answer, chapter)
         elif question.type == "long_text":
-            self.page.paragraph(f"**{name}\u00a0:**")
+            self.page.paragraph(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
-            self.page.paragraph(f"**{name}\u00a0:** {inert(self._words(path, question, answer))}")
+            self.page.paragraph(strong(f"{name} :"), f" {one_line(self._words(path, question, answer))}")
 
     def _question(self, path: str) -> Question:
         question = self.script.questions.get(path)
@@ -205,15 +206,15 @@ class _Outline:
 
     def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter) -> None:
         why = {
-            "skipped": typography(" – vous avez répondu « je ne sais pas encore »"),
-            "unreadable": f" – {inert(typography(answer.problem))}",
-            "none": f" – {typography('vous avez répondu')} « {inert(words_of(question, answer))} »",
+            "skipped": " – vous avez répondu « je ne sais pas encore »",
+            "unreadable": f" – {answer.problem}",
+            "none": f" – vous avez répondu « {words_of(question, answer)} »",
         }.get(answer.state, "")
         sections = question.sections or chapter.sections
-        self.page.quote(f"**{GAP}\u00a0: {name}**{why}{self._places(sections[:2])}")
+        self.page.callout("gap", strong(f"{GAP} : {name}"), why, self._places(sections[:2]))
 
-    def _places(self, sections: tuple[str, ...]) -> str:
-        return f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else ""
+    def _places(self, sections: tuple[str, ...]) -> Run:
+        return quiet(f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else "")
 
     def _cards(self, block: Block, chapter: OutlineChapter) -> None:
         repeat = self._repeat(block.each)
@@ -223,7 +224,7 @@ class _Outline:
             return
         for label, members in self._groups(repeat, block.by, rows):
             if label:
-                self.page.heading(3, typography(label))
+                self.page.heading(3, label)
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
@@ -249,7 +250,8 @@ class _Outline:
         lines = [[self._cell(repeat, row, field) for field in fields] for row in range(rows)]
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
-        self.page.table([_headed(field) for field in fields], lines)
+        counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
+        self.page.table([_headed(field) for field in fields], lines, numeric=counted, total=bool(block.total))
 
     def _cell(self, repeat: Question, row: int, field: Question) -> str:
         path = f"{repeat.id}[{row}].{field.id}"
@@ -270,18 +272,15 @@ class _Outline:
     def _frame(self, frame: Frame, fields: list[Field]) -> None:
         form = self.script.form
         level = 3 if self.script.outline.title else 2
-        self.page.heading(level, typography(f"{form.frame_word} {frame.number} – {frame.title}"))
-        rows = [
-            [typography(field.label) + ("" if field.checked else " *"), self._form_value(field), typography(field.note)]
-            for field in fields
-        ]
-        self.page.table([typography(form.field_word), "À recopier", "Remarque"], rows)
+        self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
+        rows = [[field.label + ("" if field.checked else " *"), self._form_value(field), field.note] for field in fields]
+        self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
         if not all(field.checked for field in fields):
-            self.page.paragraph(inert(f"* {typography(form.unchecked)}"))
+            self.page.paragraph(f"* {form.unchecked}")
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
-            return typography(f"({field.blank})")
+            return f"({field.blank})"
         if field.text:
             return compile_template(field.text, self.script).render(self.context)
         question = self._question(field.show)

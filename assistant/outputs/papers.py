@@ -11,11 +11,12 @@ from assistant.errors import AssistantError
 from assistant.files import write_whole
 from assistant.library import Library
 from assistant.outputs.checklist import checklist
+from assistant.outputs.formats import FORMATS, render
+from assistant.outputs.markdown import markdown
+from assistant.outputs.model import Paper
 from assistant.outputs.outline import outline
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
-
-FORMATS = (".md",)
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,20 @@ class Desk:
         except KeyError:
             return f"« {section} »"
 
-    def paper(self, name: str) -> str:
-        """The Markdown of a paper: "checklist" or "outline"."""
+    def paper(self, name: str, advice: bool = True) -> Paper:
+        """A paper: "checklist" or "outline"; `advice` keeps the writing advice of the outline."""
         if name == "checklist":
             return checklist(self.script, self.report, self.title, self.today, self.cite)
-        return outline(self.dossier, self.title, self.today, self.cite, report=self.report)
+        return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
+
+    def markdown(self, name: str) -> str:
+        """The Markdown of a paper."""
+        return markdown(self.paper(name))
 
 
-def write_paper(path: Path, text: str) -> None:
+def write_paper(path: Path, paper: Paper) -> None:
     """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
     if path.suffix.lower() not in FORMATS:
         asked, offered = path.suffix or path.name, ", ".join(FORMATS)
         raise AssistantError(f"Le format « {asked} » n'est pas proposé : donnez au fichier de sortie un nom en {offered}.")
-    write_whole(path, text)
+    write_whole(path, render(paper, path.suffix.lower()))
