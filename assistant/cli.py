@@ -103,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
             "-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md, .docx, .odt, .html ou .pdf)"
         )
         _add_day(paper)
+        if name == "outline":
+            paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
 
     add("schema", files.schema, "affiche le schéma JSON d'un dossier")
 

@@ -150,10 +150,15 @@ class Advice(_Model, frozen=True):
 
 
 class Block(_Model, frozen=True):
-    """A piece of an outline: shown answers, cards of a repeat, a table of a repeat, or a text; `title` heads it."""
+    """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, or a text.
+
+    `title` heads it, `caption` names its table.
+    """
 
     title: str = ""
     show: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    caption: str = ""
     each: str = ""
     by: str = ""
     table: str = ""
@@ -173,12 +178,21 @@ class OutlineChapter(_Model, frozen=True):
     advice: tuple[Advice, ...] = ()
 
 
+class Summary(_Model, frozen=True):
+    """The page that sums a project up."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
 class Outline(_Model, frozen=True):
-    """The outline of the application document."""
+    """The outline of the application document; `cover` are the questions answered on its first page, which it has then."""
 
     title: str
     chapters: tuple[OutlineChapter, ...]
     intro: str = ""
+    cover: tuple[str, ...] = ()
+    summary: Summary | None = None
 
 
 class Field(_Model, frozen=True):

@@ -26,7 +26,7 @@ from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.outline import GAP, NO_OUTLINE, WRONG
 from assistant.outputs.papers import Desk, write_paper
-from assistant.script import Block, Outline, Script, Status
+from assistant.script import Block, Outline, Script, Status, Summary
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
@@ -386,6 +386,32 @@ def test_what_is_not_asked_is_no_gap_in_a_table_either() -> None:
     for nature, cell in (("commune", "–"), ("association", GAP)):
         file = Dossier(replace(script(), form=form), {"porteur": {"nature": nature}})
         assert f"| Nature | {cell} |  |" in outline(file, "", DAY, cite)
+
+
+def _with_plan(**changes: Any) -> Script:
+    return replace(script(), outline=msgspec.structs.replace(script().outline, **changes))
+
+
+def test_a_cover_and_a_summary_of_one_page() -> None:
+    facts = Block(facts=("projet.nom", "porteur.statuts", "projet.description", "budget.demande"), caption="En bref")
+    model = _with_plan(cover=("projet.nom", "budget.demande"), summary=Summary(title="Résumé", blocks=(facts,)))
+    long = "Semer, arroser, récolter. " * 40
+    answers = {"projet": {"nom": "L'oasis", "description": long}, "porteur": {"nature": "commune"}}
+    made = outlines.outline(Dossier(model, answers), "L'oasis", DAY, cite)
+    assert made.cover == (("Nom du jardin", "L’oasis"), ("Aide demandée", GAP), ("Situation au", "1er mars 2031"))
+    text = plain(markdown(made))
+    assert headings(text)[:3] == ["1 Trame du dossier de jardin – L'oasis", "2 Résumé", "2 Le porteur"]
+    assert "| **Nom du jardin** | L'oasis |" in text
+    assert f"| **Aide demandée** | {GAP} |" in text
+    assert "Statuts" not in text.split("## Le porteur")[0]
+    row = next(line for line in text.splitlines() if line.startswith("| **Description du projet**"))
+    assert len(row) < 310
+    assert row.endswith(r"\[…\] |")
+    assert "En bref" in shown(text)
+    assert "> Ce document suit" in text
+    assert "Ce document suit" not in plain(outline(Dossier(model, answers), "", DAY, cite, advice=False))
+    with pytest.raises(AssistantError, match=r"« outline\.yaml »"):
+        outlines.outline(Dossier(_with_plan(cover=("nulle.part",))), "", DAY, cite)
 
 
 def test_advice_may_be_left_out() -> None:

@@ -63,10 +63,10 @@ def checklist(arguments: argparse.Namespace) -> int:
 
 def outline(arguments: argparse.Namespace) -> int:
     """`outline FILE [-o OUT]`."""
-    return _paper(arguments, "outline")
+    return _paper(arguments, "outline", advice=not arguments.no_advice)
 
 
-def _paper(arguments: argparse.Namespace, name: str) -> int:
+def _paper(arguments: argparse.Namespace, name: str, advice: bool = True) -> int:
     from assistant.outputs.outline import NO_OUTLINE
     from assistant.outputs.papers import Desk, write_paper
 
@@ -74,9 +74,9 @@ def _paper(arguments: argparse.Namespace, name: str) -> int:
     if name == "outline" and not desk.script.outlined:
         raise AssistantError(NO_OUTLINE)
     if arguments.output is None:
-        print(desk.markdown(name), end="")
+        print(desk.markdown(name, advice), end="")
     else:
-        write_paper(arguments.output, desk.paper(name))
+        write_paper(arguments.output, desk.paper(name, advice))
         say(f"Écrit : {arguments.output}")
     return DONE
 

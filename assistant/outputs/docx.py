@@ -89,7 +89,7 @@ def _dress(package: Package, paper: Paper) -> None:
         _style(styles[name], size, above, below)
     for name in ("Normal", "Subtitle", "Caption"):
         styles[name].font.color.rgb = RGBColor.from_string("1A1A1A")
-    styles["Subtitle"].font.italic = False
+    styles["Subtitle"].font.italic, styles["Title"].font.bold = False, True
     for spaced in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):
         styles["Subtitle"].element.rPr.remove(spaced)
     _edge(styles["Title"], "bottom", _INK, remove=True)

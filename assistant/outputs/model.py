@@ -122,8 +122,9 @@ class Table:
 
     @property
     def shares(self) -> tuple[float, ...]:
-        """The width of each column, as a part of the whole."""
-        widths = self.widths or (1,) * len(self.header)
+        """The width of each column, as a part of the whole: what was asked, or by the longest of its words."""
+        columns = zip((text(name) for name in self.header), *self.rows, strict=True)
+        widths = self.widths or tuple(min(max(12, *(len(plain(cell)) for cell in column)), 42) for column in columns)
         return tuple(width / sum(widths) for width in widths)
 
 

@@ -150,6 +150,7 @@ def _dress(package: Document, paper: Paper) -> None:
         _text_style("Incise", {"fo:font-style": "italic"}),
         _text_style("Source", {"fo:font-size": "9pt", "fo:color": "#555555"}),
         _text_style("Case", {"style:font-name": "DejaVu Sans", "fo:font-family": "DejaVu Sans", "fo:color": _INK}),
+        _text_style("Renvoi", {"fo:color": "#1a1a1a", "style:text-underline-style": "none"}),
         _list_style(),
     ]
     for name, edge, ground in _LOOKS.values():
@@ -171,7 +172,8 @@ def _dress(package: Document, paper: Paper) -> None:
     for style in made:
         package.insert_style(style)
     for numbered in package.styles.get_elements("//text:outline-level-style"):
-        numbered.set_attribute("style:num-format", "")  # the template numbers its headings
+        for name in ("num-format", "num-suffix", "num-prefix"):  # the template numbers its headings
+            numbered.set_attribute(f"style:{name}", "")
     package.del_part("Thumbnails/thumbnail.png")  # a picture of the template's own blank page
     _page_layout(package, paper)
     package.set_language("fr-FR")
@@ -254,7 +256,7 @@ class _Writer:
         source = _tag("text:table-of-content-source", {"text:outline-level": _DEEPEST}, name + levels)
         title = _tag("text:index-title", {"text:name": "Sommaire_titre"}, _p("Contents_20_Heading", "Sommaire"))
         entries = [
-            _p(f"Contents_20_{heading.level - 1}", _link(f"#t{number}", _words(heading.text)))
+            _p(f"Contents_20_{heading.level - 1}", _link(f"#t{number}", _span("Renvoi", heading.text)))
             for number, heading in enumerate(headings, 1)
             if heading.level - 1 <= _DEEPEST
         ]

@@ -1,5 +1,7 @@
 """The outline of the application and the frames of its form: answers in place, gaps marked where they stand."""
 
+import textwrap
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +13,7 @@ from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.interview import Interview
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.model import Draft, Paper, Run, em, one_line, quiet, strong
+from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, quiet, strong
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
 from assistant.terms import NUMERIC
@@ -19,6 +21,8 @@ from assistant.wording import KINDS, display, row_name, words_of
 
 GAP = "⚠ À compléter"
 WRONG = "⚠ À corriger"
+_SHORT = 260
+"""The longest answer of a summary, in characters."""
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
@@ -55,19 +59,51 @@ class _Outline:
 
     def write(self) -> Paper:
         plan = self.script.outline
-        if plan.intro:
+        if plan.summary:
+            self.page.heading(2, plan.summary.title)
+        elif plan.intro:
             self.page.paragraph(plan.intro)
         if self.report:
             self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
         for finding in self.faults:
             if finding.severity == "blocking" and finding.status == "failed":
                 self._fault(finding)
+        if plan.summary:
+            for block in plan.summary.blocks:
+                self._block(block, None)
+            self.page.add(Break())
+            if plan.intro and self.advice:
+                self.page.callout("note", plan.intro)
         for chapter in plan.chapters:
             self._chapter(chapter)
         if self.script.form.frames:
             self._form()
         heading = typography(plan.title or self.script.form.title)
-        return Paper(heading, self.title, self.context.today, self.page.done(), typography(self.script.about.call))
+        about = typography(self.script.about.call)
+        holder = self._said(plan.cover[0]) if plan.cover else ""
+        return Paper(heading, self.title, self.context.today, self.page.done(), about, tuple(self._cover()), holder)
+
+    def _cover(self) -> Iterator[tuple[str, str]]:
+        for path in self.script.outline.cover:
+            if not self._idle(path, self.dossier.reply(path)):
+                yield _headed(self._question(path)), self._said(path) or GAP
+        if self.script.outline.cover:
+            yield "Situation au", french.date_long(self.context.today)
+
+    def _said(self, path: str) -> str:
+        """An answer on one line, set the French way; nothing when it was not given."""
+        question, answer = self._question(path), self.dossier.reply(path)
+        given = answer.state in {"given", "none"} and not self._denied(path, answer)
+        return typography(one_line(self._words(path, question, answer))) if given else ""
+
+    def _facts(self, block: Block) -> None:
+        """The answers that sum a project up, each cut so that they hold on one page."""
+        asked = [path for path in block.facts if not self._idle(path, self.dossier.reply(path))]
+        rows = [
+            (strong(_headed(self._question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
+            for path in asked
+        ]
+        self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
 
     def _form(self) -> None:
         form = self.script.form
@@ -133,13 +169,15 @@ class _Outline:
             for finding in self.faults
         )
 
-    def _block(self, block: Block, chapter: OutlineChapter) -> None:
+    def _block(self, block: Block, chapter: OutlineChapter | None) -> None:
         if not self._holds(block.when):
             return
         if block.title and not all(self._idle(path, self.dossier.reply(path)) for path in block.show):
             self.page.heading(3, block.title)
         if block.text:
             self.page.paragraph(compile_template(block.text, self.script).render(self.context))
+        if block.facts:
+            self._facts(block)
         if not block.each:
             self._answers({path: self._question(path) for path in block.show}, chapter)
         if block.each:
@@ -150,7 +188,7 @@ class _Outline:
     def _holds(self, when: str) -> bool:
         return not when or compile_condition(when, self.script).evaluate(self.context).value is True
 
-    def _answers(self, questions: dict[str, Question], chapter: OutlineChapter) -> None:
+    def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
         left_out = []
         for path, question in questions.items():
@@ -161,7 +199,7 @@ class _Outline:
         if left_out:
             self.page.paragraph(em(f"Facultatif, non renseigné : {french.join(left_out)}."))
 
-    def _show(self, path: str, question: Question, chapter: OutlineChapter) -> None:
+    def _show(self, path: str, question: Question, chapter: OutlineChapter | None) -> None:
         answer = self.dossier.reply(path)
         if self._idle(path, answer):
             return
@@ -204,19 +242,19 @@ class _Outline:
         said = [words_of(field, reply) for field, reply in replies if reply.state == "given"]
         return row_name(repeat, self.dossier, row) + (f" ({', '.join(said)})" if said else "")
 
-    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter) -> None:
+    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> None:
         why = {
             "skipped": " – vous avez répondu « je ne sais pas encore »",
             "unreadable": f" – {answer.problem}",
             "none": f" – vous avez répondu « {words_of(question, answer)} »",
         }.get(answer.state, "")
-        sections = question.sections or chapter.sections
+        sections = question.sections or (chapter.sections if chapter else ())
         self.page.callout("gap", strong(f"{GAP} : {name}"), why, self._places(sections[:2]))
 
     def _places(self, sections: tuple[str, ...]) -> Run:
         return quiet(f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else "")
 
-    def _cards(self, block: Block, chapter: OutlineChapter) -> None:
+    def _cards(self, block: Block, chapter: OutlineChapter | None) -> None:
         repeat = self._repeat(block.each)
         rows = self.dossier.rows(block.each)
         if not rows:
@@ -240,7 +278,7 @@ class _Outline:
         groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]]))
         return [(label, members) for label, members in groups if members]
 
-    def _table(self, block: Block, chapter: OutlineChapter) -> None:
+    def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
         repeat = self._repeat(block.table)
         rows = self.dossier.rows(block.table)
         if not rows:
@@ -251,7 +289,7 @@ class _Outline:
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
         counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
-        self.page.table([_headed(field) for field in fields], lines, numeric=counted, total=bool(block.total))
+        self.page.table([_headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
 
     def _cell(self, repeat: Question, row: int, field: Question) -> str:
         path = f"{repeat.id}[{row}].{field.id}"

@@ -66,9 +66,9 @@ class Desk:
             return checklist(self.script, self.report, self.title, self.today, self.cite)
         return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
 
-    def markdown(self, name: str) -> str:
+    def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""
-        return markdown(self.paper(name))
+        return markdown(self.paper(name, advice))
 
 
 def write_paper(path: Path, paper: Paper) -> None:
