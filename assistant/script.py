@@ -16,6 +16,7 @@ import msgspec
 
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
+from assistant.plans import NO_PAPERS, Papers
 
 QuestionType = Literal[
     "text", "long_text", "choice", "choices", "yes_no", "integer", "amount", "date", "duration", "fte", "repeat"
@@ -333,6 +334,7 @@ class Script:
     notices: tuple[Notice, ...]
     outline: Outline
     form: Form
+    papers: Papers = NO_PAPERS
 
     @property
     def outlined(self) -> bool:
@@ -390,7 +392,7 @@ def general(path: str) -> str:
 
 
 def load_script(campaign: Campaign) -> Script:
-    """Read dialogs/ of a campaign; without notices.yaml, outline.yaml or cerfa.yaml it has none.
+    """Read dialogs/ of a campaign; without notices.yaml, outline.yaml, cerfa.yaml or papers.yaml it has none.
 
     Raises AssistantError naming the file and the place of a mistake.
     """
@@ -407,6 +409,7 @@ def load_script(campaign: Campaign) -> Script:
         notices=read_optional(room / "notices.yaml", tuple[Notice, ...], ()),
         outline=read_optional(room / "outline.yaml", Outline, Outline(title="", chapters=())),
         form=read_optional(room / "cerfa.yaml", Form, Form(title="", frames=())),
+        papers=read_optional(room / "papers.yaml", Papers, NO_PAPERS),
     )
     _refuse_twins((path for path, _ in _paths(q for c in script.chapters for q in c.questions)), "questions.yaml")
     _refuse_twins((requirement.id for requirement in script.requirements), "requirements.yaml")

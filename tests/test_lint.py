@@ -407,7 +407,7 @@ def test_a_missing_file_is_told(tmp_path: Path, file: str) -> None:
 @pytest.mark.parametrize("text", [None, "", "# rien\n"])
 def test_notices_and_papers_are_left_out_at_will(tmp_path: Path, text: str | None) -> None:
     shutil.copytree(ROOT, tmp_path / "campaign")
-    for name in ("notices", "outline", "cerfa"):
+    for name in ("notices", "outline", "cerfa", "papers"):
         place = tmp_path / "campaign" / "dialogs" / f"{name}.yaml"
         place.unlink()
         if text is not None:

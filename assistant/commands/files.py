@@ -68,7 +68,7 @@ def outline(arguments: argparse.Namespace) -> int:
 
 def _paper(arguments: argparse.Namespace, name: str, advice: bool = True) -> int:
     from assistant.outputs.outline import NO_OUTLINE
-    from assistant.outputs.papers import Desk, write_paper
+    from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
     if name == "outline" and not desk.script.outlined:
@@ -76,7 +76,7 @@ def _paper(arguments: argparse.Namespace, name: str, advice: bool = True) -> int
     if arguments.output is None:
         print(desk.markdown(name, advice), end="")
     else:
-        write_paper(arguments.output, desk.paper(name, advice))
+        desk.write(name, arguments.output, advice)
         say(f"Écrit : {arguments.output}")
     return DONE
 

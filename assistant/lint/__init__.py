@@ -47,7 +47,7 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
 _READ = {
     "index": ("answers*.yaml", "silences.yaml", "lexicon.yaml", "judgements/*.yaml"),
     "dialogs": (
-        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa")),
+        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "papers")),
         "scenarios/*.yaml",
     ),
 }

@@ -7,6 +7,8 @@ from datetime import date
 from assistant import french
 from assistant.french import typography
 from assistant.outputs.model import Draft, Mark, Paper, Run, Text, Words, em, quiet, strong, text
+from assistant.outputs.schedule import Due, deadline, schedule
+from assistant.plans import Calendar
 from assistant.rules import Finding, Report, Verdict
 from assistant.script import SEVERITIES, Script, Severity, Status
 
@@ -46,6 +48,8 @@ Cite = Callable[[str], str]
 def checklist(script: Script, report: Report, title: str, today: date, cite: Cite) -> Paper:
     """The checklist; `cite` words the place of a section, `today` is the day of reference."""
     draft = Draft()
+    steps = schedule(script, report)
+    dues = {finding.requirement: due for due in steps for finding in due.left}
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
     for severity in SEVERITIES:
@@ -56,7 +60,9 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
                 draft.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                draft.checks((MARK[status], _item(finding, script, cite)) for finding in findings)
+                draft.checks((MARK[status], _item(finding, script, cite, dues.get(finding.requirement))) for finding in findings)
+    if script.papers.calendar:
+        _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
         draft.heading(2, "À savoir")
         draft.bullets(report.notices)
@@ -90,11 +96,30 @@ def _own(finding: Finding, script: Script) -> str:
     return " ".join([*(case.fix or "" for case in rule.cases), rule.otherwise.fix or ""]) if rule else ""
 
 
-def _item(finding: Finding, script: Script, cite: Cite) -> Text:
+def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date, script: Script, cite: Cite) -> None:
+    draft.heading(2, plan.title)
+    draft.paragraph(plan.intro)
+    rows: list[tuple[Words, ...]] = []
+    last = deadline(plan, script)
+    for due in steps:
+        late = (" (passé : au plus vite)" if today <= last else " (passé)") if due.left and due.day < today else ""
+        left = " ; ".join(finding.title for finding in due.left) if due.left else "☑ rien à faire"
+        rows.append((f"{french.date_long(due.day)}{late}", due.step.who, strong(due.step.title), left))
+    told = french.date_long(last)
+    rows.append((strong(told), "", strong("Date limite"), ""))
+    caption = f"Ce qui reste à faire, à rebours depuis le {told}"
+    draft.table(["Au plus tard le", "Qui", "Quoi", "Points à remplir"], rows, caption, widths=(3, 4, 5, 8))
+    if plan.later:
+        after = [(strong(later.when), text(later.text, quiet(f" ({cite(later.section)})"))) for later in plan.later]
+        draft.table(["Ensuite", "Ce que les textes annoncent"], after, "Après le dépôt", widths=(1, 4))
+
+
+def _item(finding: Finding, script: Script, cite: Cite, due: Due | None) -> Text:
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
     fix: tuple[Words, ...] = (" ", strong("À faire :"), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    charge = quiet(f" [{due.step.who}, au plus tard le {french.date_long(due.day)}]") if due else ""
     where = quiet(f" ({' ; '.join(cite(section) for section in places)})")
-    return text(strong(finding.title), " – ", finding.message, *fix, where)
+    return text(strong(finding.title), " – ", finding.message, *fix, charge, where)
 
 
 def linked(words: str, own: str) -> Text:

@@ -87,7 +87,7 @@ def _dress(package: Package, paper: Paper) -> None:
         ("List Bullet", 10.5, 0, 3),
     ):
         _style(styles[name], size, above, below)
-    for name in ("Normal", "Subtitle", "Caption"):
+    for name in ("Normal", "Subtitle", "Caption", "List Bullet"):
         styles[name].font.color.rgb = RGBColor.from_string("1A1A1A")
     styles["Subtitle"].font.italic, styles["Title"].font.bold = False, True
     for spaced in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):

@@ -1,5 +1,6 @@
 """From a file to its papers: read the dossier, evaluate it, write what was asked for."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,6 +67,21 @@ class Desk:
             return checklist(self.script, self.report, self.title, self.today, self.cite)
         return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
 
+    def write(self, name: str, path: Path, advice: bool = True) -> None:
+        """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
+        _write(path, self.paper(name, advice), self._others(name))
+
+    def _others(self, name: str) -> dict[str, Callable[[], str | bytes]]:
+        """The formats that are this paper's own."""
+        from assistant.outputs import agenda
+
+        if name == "checklist":
+            return {
+                ".csv": lambda: agenda.lines(self.script, self.report, self.cite),
+                ".ics": lambda: agenda.agenda(self.script, self.report, self.title, self.today),
+            }
+        return {}
+
     def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""
         return markdown(self.paper(name, advice))
@@ -73,7 +89,17 @@ class Desk:
 
 def write_paper(path: Path, paper: Paper) -> None:
     """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
-    if path.suffix.lower() not in FORMATS:
-        asked, offered = path.suffix or path.name, ", ".join(FORMATS)
+    _write(path, paper, {})
+
+
+def _write(path: Path, paper: Paper, others: Mapping[str, Callable[[], str | bytes]]) -> None:
+    """Write a paper in a format of all papers, or in one of its own (`others`, by suffix)."""
+    suffix = path.suffix.lower()
+    if suffix in others:
+        content = others[suffix]()
+    elif suffix in FORMATS:
+        content = render(paper, suffix)
+    else:
+        asked, offered = path.suffix or path.name, ", ".join([*FORMATS, *others])
         raise AssistantError(f"Le format « {asked} » n'est pas proposé : donnez au fichier de sortie un nom en {offered}.")
-    write_whole(path, render(paper, path.suffix.lower()))
+    write_whole(path, content)
