@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands import content, files, measures, search
+from assistant.commands import content, files, measures, papers, search
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, open_streams, say, silence, unexpected
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
@@ -39,6 +39,13 @@ _FRENCH = {
     "show this help message and exit": "affiche cette aide",
     "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
+}
+
+
+_PAPERS = {
+    "checklist": "écrit la liste de contrôle d'un dossier",
+    "outline": "écrit la trame du dossier de candidature",
+    "note": "écrit la note d'une page pour qui décide",
 }
 
 
@@ -93,15 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="un objet JSON")
     _add_day(check)
 
-    for name, run, text in (
-        ("checklist", files.checklist, "écrit la liste de contrôle d'un dossier"),
-        ("outline", files.outline, "écrit la trame du dossier de candidature"),
-    ):
-        paper = add(name, run, text)
+    for name, text in _PAPERS.items():
+        paper = add(name, papers.write, text)
+        paper.set_defaults(paper=name)
         paper.add_argument("file", type=_path, metavar="FICHIER")
-        paper.add_argument(
-            "-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md, .docx, .odt, .html ou .pdf)"
-        )
+        others = {"checklist": " ; aussi .ics et .csv"}.get(name, "")
+        told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
+        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
         _add_day(paper)
         if name == "outline":
             paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")

@@ -24,8 +24,9 @@ from assistant.outputs import outline as outlines
 from assistant.outputs.checklist import linked
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Draft, Paper, strong
-from assistant.outputs.outline import GAP, NO_OUTLINE, WRONG
+from assistant.outputs.outline import NO_OUTLINE, WRONG
 from assistant.outputs.papers import Desk, write_paper
+from assistant.outputs.told import GAP
 from assistant.script import Block, Outline, Script, Status, Summary
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script

@@ -4,8 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, say, today_of, typed_lines, width
-from assistant.errors import AssistantError
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, today_of, typed_lines, width
 
 if TYPE_CHECKING:
     from assistant.search import Engine
@@ -54,31 +53,6 @@ def check(arguments: argparse.Namespace) -> int:
 
         print(summary(desk.report, desk.cite, width()))
     return DONE if desk.report.verdict == "complete" else NEGATIVE
-
-
-def checklist(arguments: argparse.Namespace) -> int:
-    """`checklist FILE [-o OUT]`."""
-    return _paper(arguments, "checklist")
-
-
-def outline(arguments: argparse.Namespace) -> int:
-    """`outline FILE [-o OUT]`."""
-    return _paper(arguments, "outline", advice=not arguments.no_advice)
-
-
-def _paper(arguments: argparse.Namespace, name: str, advice: bool = True) -> int:
-    from assistant.outputs.outline import NO_OUTLINE
-    from assistant.outputs.papers import Desk
-
-    desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
-    if name == "outline" and not desk.script.outlined:
-        raise AssistantError(NO_OUTLINE)
-    if arguments.output is None:
-        print(desk.markdown(name, advice), end="")
-    else:
-        desk.write(name, arguments.output, advice)
-        say(f"Écrit : {arguments.output}")
-    return DONE
 
 
 def schema(arguments: argparse.Namespace) -> int:

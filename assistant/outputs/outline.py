@@ -6,20 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from assistant import french
-from assistant.answers import Answer, short
-from assistant.conditions import ConditionError, Context, compile_condition, compile_template
+from assistant.answers import Answer
+from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
-from assistant.interview import Interview
 from assistant.outputs.checklist import VERDICTS, Cite
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, quiet, strong
+from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
 from assistant.terms import NUMERIC
 from assistant.wording import KINDS, display, row_name, words_of
 
-GAP = "⚠ À compléter"
 WRONG = "⚠ À corriger"
 _SHORT = 260
 """The longest answer of a summary, in characters."""
@@ -43,12 +42,9 @@ def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool 
         raise AssistantError(f"Expression incorrecte dans « outline.yaml » ou « cerfa.yaml » : {error}.") from error
 
 
-class _Outline:
+class _Outline(Told):
     def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool, report: Report | None) -> None:
-        self.dossier = dossier
-        self.script = dossier.script
-        self.interview = Interview(dossier, today)
-        self.context = Context(dossier, today)
+        super().__init__(dossier, today, "« outline.yaml » ou « cerfa.yaml »")
         self.cite = cite
         self.advice = advice
         self.report = report
@@ -85,22 +81,22 @@ class _Outline:
 
     def _cover(self) -> Iterator[tuple[str, str]]:
         for path in self.script.outline.cover:
-            if not self._idle(path, self.dossier.reply(path)):
-                yield _headed(self._question(path)), self._said(path) or GAP
+            if not self.idle(path, self.dossier.reply(path)):
+                yield headed(self.question(path)), self._said(path) or GAP
         if self.script.outline.cover:
             yield "Situation au", french.date_long(self.context.today)
 
     def _said(self, path: str) -> str:
         """An answer on one line, set the French way; nothing when it was not given."""
-        question, answer = self._question(path), self.dossier.reply(path)
+        question, answer = self.question(path), self.dossier.reply(path)
         given = answer.state in {"given", "none"} and not self._denied(path, answer)
-        return typography(one_line(self._words(path, question, answer))) if given else ""
+        return typography(one_line(self.words(path, question, answer))) if given else ""
 
     def _facts(self, block: Block) -> None:
         """The answers that sum a project up, each cut so that they hold on one page."""
-        asked = [path for path in block.facts if not self._idle(path, self.dossier.reply(path))]
+        asked = [path for path in block.facts if not self.idle(path, self.dossier.reply(path))]
         rows = [
-            (strong(_headed(self._question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
+            (strong(headed(self.question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
             for path in asked
         ]
         self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
@@ -112,7 +108,7 @@ class _Outline:
         if form.intro:
             self.page.paragraph(form.intro)
         for frame in form.frames:
-            fields = [field for field in frame.fields if self._holds(field.when)]
+            fields = [field for field in frame.fields if self.holds(field.when)]
             if fields:
                 self._frame(frame, fields)
 
@@ -170,30 +166,27 @@ class _Outline:
         )
 
     def _block(self, block: Block, chapter: OutlineChapter | None) -> None:
-        if not self._holds(block.when):
+        if not self.holds(block.when):
             return
-        if block.title and not all(self._idle(path, self.dossier.reply(path)) for path in block.show):
+        if block.title and not all(self.idle(path, self.dossier.reply(path)) for path in block.show):
             self.page.heading(3, block.title)
         if block.text:
-            self.page.paragraph(compile_template(block.text, self.script).render(self.context))
+            self.page.paragraph(self.sentence(block.text))
         if block.facts:
             self._facts(block)
         if not block.each:
-            self._answers({path: self._question(path) for path in block.show}, chapter)
+            self._answers({path: self.question(path) for path in block.show}, chapter)
         if block.each:
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
-
-    def _holds(self, when: str) -> bool:
-        return not when or compile_condition(when, self.script).evaluate(self.context).value is True
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
         left_out = []
         for path, question in questions.items():
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
-                left_out += [] if self._idle(path, self.dossier.reply(path)) else [question.name]
+                left_out += [] if self.idle(path, self.dossier.reply(path)) else [question.name]
             else:
                 self._show(path, question, chapter)
         if left_out:
@@ -201,46 +194,16 @@ class _Outline:
 
     def _show(self, path: str, question: Question, chapter: OutlineChapter | None) -> None:
         answer = self.dossier.reply(path)
-        if self._idle(path, answer):
+        if self.idle(path, answer):
             return
-        name = _headed(question)
+        name = headed(question)
         if answer.state not in {"given", "none"} or self._denied(path, answer):
             self._gap(name, question, answer, chapter)
         elif question.type == "long_text":
             self.page.paragraph(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
-            self.page.paragraph(strong(f"{name} :"), f" {one_line(self._words(path, question, answer))}")
-
-    def _question(self, path: str) -> Question:
-        question = self.script.questions.get(path)
-        if question is None or "[" in path:
-            raise AssistantError(
-                f"« outline.yaml » ou « cerfa.yaml » cite la question « {path} », qui n'existe pas : corrigez-le."
-            )
-        return question
-
-    def _repeat(self, path: str) -> Question:
-        question = self._question(path)
-        if question.type != "repeat":
-            raise AssistantError(f"« outline.yaml » prend la question « {path} » pour une liste : corrigez-le.")
-        return question
-
-    def _idle(self, path: str, answer: Answer) -> bool:
-        """Whether a question was neither answered nor to be asked."""
-        return answer.state == "absent" and self.interview.step(path) is None
-
-    def _words(self, path: str, question: Question, answer: Answer) -> str:
-        if question.type == "repeat" and answer.state == "given":
-            return french.join([self._row(question, row) for row in range(self.dossier.rows(path) or 0)])
-        return words_of(question, answer)
-
-    def _row(self, repeat: Question, row: int) -> str:
-        """The name of a row and its amount or its time, when it has one."""
-        counted = [field for field in repeat.questions if field.type in {"amount", "fte"}]
-        replies = [(field, self.dossier.reply(f"{repeat.id}[{row}].{field.id}")) for field in counted]
-        said = [words_of(field, reply) for field, reply in replies if reply.state == "given"]
-        return row_name(repeat, self.dossier, row) + (f" ({', '.join(said)})" if said else "")
+            self.page.paragraph(strong(f"{name} :"), f" {one_line(self.words(path, question, answer))}")
 
     def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> None:
         why = {
@@ -255,7 +218,7 @@ class _Outline:
         return quiet(f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else "")
 
     def _cards(self, block: Block, chapter: OutlineChapter | None) -> None:
-        repeat = self._repeat(block.each)
+        repeat = self.repeat(block.each)
         rows = self.dossier.rows(block.each)
         if not rows:
             self._show(block.each, repeat, chapter)
@@ -279,26 +242,17 @@ class _Outline:
         return [(label, members) for label, members in groups if members]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
-        repeat = self._repeat(block.table)
+        repeat = self.repeat(block.table)
         rows = self.dossier.rows(block.table)
         if not rows:
             self._show(block.table, repeat, chapter)
             return
         fields = [field for name in block.columns if (field := repeat.field(name))]
-        lines = [[self._cell(repeat, row, field) for field in fields] for row in range(rows)]
+        lines = [[self.cell(repeat, row, field) for field in fields] for row in range(rows)]
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
         counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
-        self.page.table([_headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
-
-    def _cell(self, repeat: Question, row: int, field: Question) -> str:
-        path = f"{repeat.id}[{row}].{field.id}"
-        answer = self.dossier.reply(path)
-        if answer.state in {"given", "none"}:
-            return words_of(field, answer)
-        if answer.state == "unreadable":
-            return f"{GAP}\u00a0: {short(str(answer.raw))}"
-        return "–" if self._idle(path, answer) else GAP
+        self.page.table([headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
 
     def _total(self, repeat: Question, rows: int, field: Question, totals: tuple[str, ...], index: int) -> str:
         if field.id not in totals:
@@ -320,20 +274,14 @@ class _Outline:
         if field.blank:
             return f"({field.blank})"
         if field.text:
-            return compile_template(field.text, self.script).render(self.context)
-        question = self._question(field.show)
+            return self.sentence(field.text)
+        question = self.question(field.show)
         answer = self.dossier.reply(field.show)
         if answer.state not in {"given", "none"}:
-            return "–" if self._idle(field.show, answer) else GAP
-        return self._words(field.show, question, answer)
+            return "–" if self.idle(field.show, answer) else GAP
+        return self.words(field.show, question, answer)
 
 
 def _shown(chapter: OutlineChapter) -> set[str]:
     """The questions that a chapter shows."""
     return {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
-
-
-def _headed(question: Question) -> str:
-    """The short name of a question at the head of a line or a column."""
-    name = typography(question.name)
-    return name[:1].upper() + name[1:]

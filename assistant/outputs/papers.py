@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.campaign import Campaign
+from assistant.conditions import ConditionError
 from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.files import write_whole
@@ -18,6 +19,13 @@ from assistant.outputs.model import Paper
 from assistant.outputs.outline import outline
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
+
+PAPERS = {
+    "checklist": "liste de contrôle",
+    "outline": "trame du dossier",
+    "note": "note d'une page",
+}
+"""The papers by name, and what people call them."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,30 @@ class Desk:
             return f"« {section} »"
 
     def paper(self, name: str, advice: bool = True) -> Paper:
-        """A paper: "checklist" or "outline"; `advice` keeps the writing advice of the outline."""
+        """A paper, one of PAPERS; `advice` keeps the writing advice of the outline.
+
+        Raises AssistantError when the campaign has no such paper, or describes it wrongly.
+        """
+        try:
+            return self._paper(name, advice)
+        except ConditionError as error:
+            raise AssistantError(f"Expression incorrecte dans « papers.yaml » : {error}.") from error
+
+    def _paper(self, name: str, advice: bool) -> Paper:
         if name == "checklist":
             return checklist(self.script, self.report, self.title, self.today, self.cite)
-        return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
+        if name == "outline":
+            return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
+        return self._planned(name)
+
+    def _planned(self, name: str) -> Paper:
+        """A paper that dialogs/papers.yaml describes."""
+        plans = self.script.papers
+        if name == "note" and plans.note:
+            from assistant.outputs.note import note
+
+            return note(plans.note, self.dossier, self.report, self.title, self.today, self.cite)
+        raise AssistantError(f"Cette campagne n'a pas de « {PAPERS[name]} » : son fichier « papers.yaml » n'en décrit pas.")
 
     def write(self, name: str, path: Path, advice: bool = True) -> None:
         """Write a paper in the format of the file's suffix. Raises AssistantError when the format or the place is refused."""
