@@ -46,6 +46,7 @@ _PAPERS = {
     "checklist": "écrit la liste de contrôle d'un dossier",
     "outline": "écrit la trame du dossier de candidature",
     "note": "écrit la note d'une page pour qui décide",
+    "budget": "écrit le budget : charges, produits, années, actions",
 }
 
 
@@ -104,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         paper = add(name, papers.write, text)
         paper.set_defaults(paper=name)
         paper.add_argument("file", type=_path, metavar="FICHIER")
-        others = {"checklist": " ; aussi .ics et .csv"}.get(name, "")
+        others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .xlsx et .ods"}.get(name, "")
         told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
         paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
         _add_day(paper)

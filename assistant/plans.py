@@ -3,6 +3,8 @@
 Every part may be missing: the campaign has no such paper then.
 """
 
+from typing import Literal
+
 import msgspec
 
 
@@ -95,16 +97,11 @@ class Online(_Model, frozen=True):
 
 
 class Account(_Model, frozen=True):
-    """An account of the budget: its number and name; `amount` is the expression that gives it, when the answers do.
-
-    `each` and `value` give one line a row of a repeat instead.
-    """
+    """An account of the official form, with what it holds; `source` says which answers fill it, if any do."""
 
     number: str
     label: str
-    amount: str = ""
-    each: str = ""
-    value: str = ""
+    source: Literal["", "asked", "own", "others"] = ""
     note: str = ""
 
 
@@ -118,25 +115,27 @@ class Quoted(_Model, frozen=True):
 class Budget(_Model, frozen=True):
     """The budget: where the answers tell the cost and the means, and the accounts of the official form.
 
-    `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, with the names of their fields.
+    `funder` is who is asked. `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, of which the fields
+    are named. What a campaign does not ask is left out. Accounts in kind stand beside the others and balance each other.
     """
 
     title: str
+    funder: str
     cost: str
     asked: str
-    own: str
-    years: str
-    year_cost: str
-    year_asked: str
     others: str
     other_amount: str
-    actions: str
-    action_cost: str
-    group: str
     charges: tuple[Account, ...]
     products: tuple[Account, ...]
-    kind_charges: tuple[Account, ...]
-    kind_products: tuple[Account, ...]
+    own: str = ""
+    years: str = ""
+    year_cost: str = ""
+    year_asked: str = ""
+    actions: str = ""
+    action_cost: str = ""
+    group: str = ""
+    kind_charges: tuple[Account, ...] = ()
+    kind_products: tuple[Account, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     intro: str = ""
     unchecked: str = ""

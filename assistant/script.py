@@ -151,15 +151,16 @@ class Advice(_Model, frozen=True):
 
 
 class Block(_Model, frozen=True):
-    """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, or a text.
+    """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
 
-    `title` heads it, `caption` names its table.
+    `title` heads it, `caption` names its table. The `picture` is one of the budget that papers.yaml describes.
     """
 
     title: str = ""
     show: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     caption: str = ""
+    picture: Literal["", "years", "groups"] = ""
     each: str = ""
     by: str = ""
     table: str = ""

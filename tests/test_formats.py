@@ -44,7 +44,7 @@ def paper(*words: str, cover: bool = True) -> Paper:
         draft.bullets([said, said])
         draft.checks([("todo", said), ("done", said)])
         draft.table(["Nom", "Montant"], [[said, "12"], [said, "24"]], said, numeric=[1], total=True)
-        draft.add(Figure(SVG, typography(clean(said)), typography(clean(said)), (60, 30)))
+        draft.add(Figure(lambda: SVG, typography(clean(said)), typography(clean(said)), (60, 30)))
     title = words[0] if words else ""
     return Paper(
         "Essai", title, date(2031, 3, 1), draft.done(), "Sous-titre", (("Porteur", clean(title)),) if cover else (), "Ville"

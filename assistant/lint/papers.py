@@ -23,8 +23,10 @@ def remarks(script: Script) -> Iterator[str]:
 
 
 def _block(where: str, script: Script, block: Block) -> Iterator[str]:
-    if not (block.show or block.facts or block.each or block.table or block.text):
-        yield f"{where} : un bloc est vide, il lui faut show, facts, text, each ou table"
+    if not (block.show or block.facts or block.each or block.table or block.text or block.picture):
+        yield f"{where} : un bloc est vide, il lui faut show, facts, text, each, table ou picture"
+    if block.picture and not script.papers.budget:
+        yield f"{where} : un dessin (picture) demande un budget, que « papers.yaml » ne décrit pas"
     if block.table and not block.columns:
         yield f"{where} : le tableau « {block.table} » n'a pas de colonnes (columns)"
     for path in (*(block.show if not block.each else ()), *block.facts):

@@ -5,7 +5,7 @@ markup. All words are set the French way (`french.typography`) when a run is mad
 one kind of apostrophe.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -130,9 +130,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture (SVG) with its caption, and in words what it shows; `size` is its width and height in pixels."""
+    """A picture with its caption, and in words what it shows; `size` is its width and height in pixels.
 
-    svg: str
+    `draw` gives it as SVG: a paper that is only read as text never draws it.
+    """
+
+    draw: Callable[[], str]
     caption: str
     alt: str
     size: tuple[int, int]

@@ -1,12 +1,10 @@
 """A paper as an OpenDocument text (odfdo): real styles, a table of contents, captions, page numbers, headers of tables."""
 
-import datetime
 import io
 from collections.abc import Iterable, Mapping
 from functools import singledispatchmethod
 from itertools import count
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from odfdo import Document, Element
 
@@ -26,6 +24,7 @@ from assistant.outputs.model import (
     Table,
     Text,
 )
+from assistant.outputs.opendocument import describe, tag, words
 
 _INK = "#1f3a5f"
 _WIDTH = 16.6
@@ -51,7 +50,7 @@ _LOOKS: dict[Role, tuple[str, str, str]] = {
 def odt(paper: Paper) -> bytes:
     """The document of a paper, in the OpenDocument format."""
     package = Document("text")
-    _describe(package, paper)
+    describe(package, paper)
     _dress(package, paper)
     package.body.clear()
     for piece in _Writer(package).pieces(paper):
@@ -61,39 +60,16 @@ def odt(paper: Paper) -> bytes:
     return sealed(made.getvalue())
 
 
-def _tag(name: str, attributes: Mapping[str, Any] | None = None, inside: str | Iterable[str] = "") -> str:
-    """A tag; what is inside is made of tags and of words gone through `_words`."""
-    told = "".join(f" {key}={quoteattr(str(value))}" for key, value in (attributes or {}).items())
-    return f"<{name}{told}>{inside if isinstance(inside, str) else ''.join(inside)}</{name}>"
-
-
-def _words(words: str) -> str:
-    """Words as XML; OpenDocument would take two spaces for one, and a line end for a space."""
-    return escape(words).replace("  ", " <text:s/>").replace("\n", "<text:line-break/>")
-
-
-def _describe(package: Document, paper: Paper) -> None:
-    told = package.meta
-    noon = datetime.datetime.combine(paper.day, datetime.time(12))
-    told.title, told.language = paper.heading, paper.language
-    told.initial_creator = told.creator = paper.author or "–"
-    told.creation_date = told.date = noon
-    told.editing_cycles, told.editing_duration = 1, datetime.timedelta(0)
-    told.generator = "assistant"
-
-
 def _paragraph_style(name: str, parent: str, rules: Mapping[str, Any], look: Mapping[str, Any], **attributes: str) -> str:
-    inside = _tag("style:paragraph-properties", rules) + _tag("style:text-properties", look)
+    inside = tag("style:paragraph-properties", rules) + tag("style:text-properties", look)
     shown = {"style:name": name, "style:family": "paragraph", "style:parent-style-name": parent}
     if "_20_" in name:
         shown["style:display-name"] = name.replace("_20_", " ")
-    return _tag(
-        "style:style", {**shown, **{f"style:{key.replace('_', '-')}": value for key, value in attributes.items()}}, inside
-    )
+    return tag("style:style", {**shown, **{f"style:{key.replace('_', '-')}": value for key, value in attributes.items()}}, inside)
 
 
 def _text_style(name: str, look: Mapping[str, Any]) -> str:
-    return _tag("style:style", {"style:name": name, "style:family": "text"}, _tag("style:text-properties", look))
+    return tag("style:style", {"style:name": name, "style:family": "text"}, tag("style:text-properties", look))
 
 
 def _dress(package: Document, paper: Paper) -> None:
@@ -164,11 +140,11 @@ def _dress(package: Document, paper: Paper) -> None:
         }
         made.append(_paragraph_style(name, "Text_20_body", rules, {"fo:font-style": "italic"} if name == "Conseil" else {}))
     for level in range(1, _DEEPEST + 1):
-        stop = _tag("style:tab-stop", {"style:position": f"{_WIDTH}cm", "style:type": "right", "style:leader-style": "dotted"})
+        stop = tag("style:tab-stop", {"style:position": f"{_WIDTH}cm", "style:type": "right", "style:leader-style": "dotted"})
         place = {"fo:margin-left": f"{0.6 * (level - 1)}cm", "fo:margin-bottom": "0.1cm"}
-        stops = _tag("style:paragraph-properties", place, _tag("style:tab-stops", {}, stop))
+        stops = tag("style:paragraph-properties", place, tag("style:tab-stops", {}, stop))
         entry = {"style:name": f"Contents_20_{level}", "style:family": "paragraph", "style:parent-style-name": "Standard"}
-        made.append(_tag("style:style", entry, stops))
+        made.append(tag("style:style", entry, stops))
     for style in made:
         package.insert_style(style)
     for numbered in package.styles.get_elements("//text:outline-level-style"):
@@ -180,16 +156,16 @@ def _dress(package: Document, paper: Paper) -> None:
 
 
 def _list_style() -> str:
-    place = _tag(
+    place = tag(
         "style:list-level-properties",
         {"text:list-level-position-and-space-mode": "label-alignment"},
-        _tag(
+        tag(
             "style:list-level-label-alignment",
             {"text:label-followed-by": "listtab", "fo:text-indent": "-0.5cm", "fo:margin-left": "0.8cm"},
         ),
     )
-    level = _tag("text:list-level-style-bullet", {"text:level": "1", "text:bullet-char": "•"}, place)
-    return _tag("text:list-style", {"style:name": "Puces"}, level)
+    level = tag("text:list-level-style-bullet", {"text:level": "1", "text:bullet-char": "•"}, place)
+    return tag("text:list-style", {"style:name": "Puces"}, level)
 
 
 def _page_layout(package: Document, paper: Paper) -> None:
@@ -200,18 +176,18 @@ def _page_layout(package: Document, paper: Paper) -> None:
         if sheet is not None:
             for name, size in _SHEET.items():
                 sheet.set_attribute(f"fo:{name}", size)
-    number = f"Page\u00a0{_tag('text:page-number', {'text:select-page': 'current'}, '1')} / {_tag('text:page-count', {}, '1')}"
-    stop = _tag("style:tab-stop", {"style:position": f"{_WIDTH}cm", "style:type": "right"})
-    rules = _tag("style:paragraph-properties", {"fo:margin-top": "0.3cm"}, _tag("style:tab-stops", {}, stop))
-    look = _tag("style:text-properties", {"fo:font-size": "8.5pt", "fo:color": "#555555"})
+    number = f"Page\u00a0{tag('text:page-number', {'text:select-page': 'current'}, '1')} / {tag('text:page-count', {}, '1')}"
+    stop = tag("style:tab-stop", {"style:position": f"{_WIDTH}cm", "style:type": "right"})
+    rules = tag("style:paragraph-properties", {"fo:margin-top": "0.3cm"}, tag("style:tab-stops", {}, stop))
+    look = tag("style:text-properties", {"fo:font-size": "8.5pt", "fo:color": "#555555"})
     foot = {"style:name": "Pied", "style:family": "paragraph", "style:parent-style-name": "Standard"}
-    package.insert_style(_tag("style:style", foot, rules + look))
-    line = _tag("text:p", {"text:style-name": "Pied"}, f"{_words(paper.heading[:90])}<text:tab/>{number}")
+    package.insert_style(tag("style:style", foot, rules + look))
+    line = tag("text:p", {"text:style-name": "Pied"}, f"{words(paper.heading[:90])}<text:tab/>{number}")
     page = styles.get_element("//style:master-page[@style:name='Standard']")
     assert page is not None
-    page.append(Element.from_tag(_tag("style:footer", {}, line)))
+    page.append(Element.from_tag(tag("style:footer", {}, line)))
     if paper.cover:
-        page.append(Element.from_tag(_tag("style:footer-first", {}, _tag("text:p", {"text:style-name": "Pied"}))))
+        page.append(Element.from_tag(tag("style:footer-first", {}, tag("text:p", {"text:style-name": "Pied"}))))
 
 
 class _Writer:
@@ -224,44 +200,44 @@ class _Writer:
     def pieces(self, paper: Paper) -> Iterable[str]:
         """The document's parts, in order."""
         if paper.cover:
-            yield _p("Couverture", _words(paper.subtitle))
-            yield _p("Title", _words(paper.heading))
+            yield _p("Couverture", words(paper.subtitle))
+            yield _p("Title", words(paper.heading))
             for name, value in paper.cover:
-                yield _p("Text_20_body", _span("Fort", f"{name}\u00a0: ") + _words(value))
+                yield _p("Text_20_body", _span("Fort", f"{name}\u00a0: ") + words(value))
             yield _p("Page_20_suivante")
             yield self._contents([block for block in paper.blocks if isinstance(block, Heading)])
             yield _p("Page_20_suivante")
         else:
-            yield _p("Title", _words(paper.heading))
+            yield _p("Title", words(paper.heading))
             if paper.subtitle:
-                yield _p("Subtitle", _words(paper.subtitle))
+                yield _p("Subtitle", words(paper.subtitle))
         for block in paper.blocks:
             yield from self.block(block)
 
     def _contents(self, headings: list[Heading]) -> str:
         """A table of contents that a program brings up to date, filled with its entries."""
         levels = "".join(
-            _tag(
+            tag(
                 "text:table-of-content-entry-template",
                 {"text:outline-level": level, "text:style-name": f"Contents_20_{level}"},
-                _tag("text:index-entry-link-start")
-                + _tag("text:index-entry-text")
-                + _tag("text:index-entry-tab-stop", {"style:type": "right", "style:leader-char": "."})
-                + _tag("text:index-entry-page-number")
-                + _tag("text:index-entry-link-end"),
+                tag("text:index-entry-link-start")
+                + tag("text:index-entry-text")
+                + tag("text:index-entry-tab-stop", {"style:type": "right", "style:leader-char": "."})
+                + tag("text:index-entry-page-number")
+                + tag("text:index-entry-link-end"),
             )
             for level in range(1, _DEEPEST + 1)
         )
-        name = _tag("text:index-title-template", {"text:style-name": "Contents_20_Heading"}, "Sommaire")
-        source = _tag("text:table-of-content-source", {"text:outline-level": _DEEPEST}, name + levels)
-        title = _tag("text:index-title", {"text:name": "Sommaire_titre"}, _p("Contents_20_Heading", "Sommaire"))
+        name = tag("text:index-title-template", {"text:style-name": "Contents_20_Heading"}, "Sommaire")
+        source = tag("text:table-of-content-source", {"text:outline-level": _DEEPEST}, name + levels)
+        title = tag("text:index-title", {"text:name": "Sommaire_titre"}, _p("Contents_20_Heading", "Sommaire"))
         entries = [
             _p(f"Contents_20_{heading.level - 1}", _link(f"#t{number}", _span("Renvoi", heading.text)))
             for number, heading in enumerate(headings, 1)
             if heading.level - 1 <= _DEEPEST
         ]
-        body = _tag("text:index-body", {}, [title, *entries])
-        return _tag("text:table-of-content", {"text:name": "Sommaire"}, source + body)
+        body = tag("text:index-body", {}, [title, *entries])
+        return tag("text:table-of-content", {"text:name": "Sommaire"}, source + body)
 
     @singledispatchmethod
     def block(self, block: Block) -> Iterable[str]:
@@ -270,8 +246,8 @@ class _Writer:
     @block.register
     def _(self, block: Heading) -> Iterable[str]:
         level = block.level - 1
-        mark = _tag("text:bookmark", {"text:name": f"t{next(self.headings)}"})
-        yield _tag("text:h", {"text:style-name": f"Heading_20_{level}", "text:outline-level": level}, mark + _words(block.text))
+        mark = tag("text:bookmark", {"text:name": f"t{next(self.headings)}"})
+        yield tag("text:h", {"text:style-name": f"Heading_20_{level}", "text:outline-level": level}, mark + words(block.text))
 
     @block.register
     def _(self, block: Paragraph) -> Iterable[str]:
@@ -283,8 +259,8 @@ class _Writer:
 
     @block.register
     def _(self, block: Bullets) -> Iterable[str]:
-        items = (_tag("text:list-item", {}, _p("Text_20_body", _inline(item))) for item in block.items)
-        yield _tag("text:list", {"text:style-name": "Puces"}, items)
+        items = (tag("text:list-item", {}, _p("Text_20_body", _inline(item))) for item in block.items)
+        yield tag("text:list", {"text:style-name": "Puces"}, items)
 
     @block.register
     def _(self, block: Checks) -> Iterable[str]:
@@ -298,15 +274,15 @@ class _Writer:
         if block.caption:
             yield self._caption("Tableau", number, block.caption, "Caption")
         for column, share in enumerate(block.shares):
-            width = _tag("style:table-column-properties", {"style:column-width": f"{_WIDTH * share:.2f}cm"})
+            width = tag("style:table-column-properties", {"style:column-width": f"{_WIDTH * share:.2f}cm"})
             style = {"style:name": f"{name}.{column}", "style:family": "table-column"}
-            self.package.insert_style(_tag("style:style", style, width), automatic=True)
+            self.package.insert_style(tag("style:style", style, width), automatic=True)
         for kind, ground in (("", "transparent"), ("tête", "#e3eaf3"), ("total", "#f3f6fa")):
             look = {"fo:border": "0.02cm solid #8a97a8", "fo:padding": "0.1cm", "fo:background-color": ground}
             style = {"style:name": f"{name}{kind}", "style:family": "table-cell"}
-            cell = _tag("style:style", style, _tag("style:table-cell-properties", look))
+            cell = tag("style:style", style, tag("style:table-cell-properties", look))
             self.package.insert_style(cell, automatic=True)
-        columns = "".join(_tag("table:table-column", {"table:style-name": f"{name}.{n}"}) for n in range(len(block.header)))
+        columns = "".join(tag("table:table-column", {"table:style-name": f"{name}.{n}"}) for n in range(len(block.header)))
         head = (_span("Fort", title) for title in block.header)
         last = len(block.rows) - 1
         rows = [
@@ -314,19 +290,19 @@ class _Writer:
             for index, cells in enumerate(block.rows)
             for total in [block.total and index == last]
         ]
-        header = _tag("table:table-header-rows", {}, self._row(block, f"{name}tête", head))
-        about = _tag("svg:desc", {}, _words(block.caption or ", ".join(block.header)))
-        yield _tag("table:table", {"table:name": name}, [about, columns, header, *rows])
+        header = tag("table:table-header-rows", {}, self._row(block, f"{name}tête", head))
+        about = tag("svg:desc", {}, words(block.caption or ", ".join(block.header)))
+        yield tag("table:table", {"table:name": name}, [about, columns, header, *rows])
         yield _p("Cellule")
 
     def _row(self, table: Table, style: str, cells: Iterable[str], bold: bool = False) -> str:
         made = []
-        for column, words in enumerate(cells):
+        for column, inside in enumerate(cells):
             look = "Cellule_20_chiffres" if column in table.numeric else "Cellule"
-            shown = _tag("text:span", {"text:style-name": "Fort"}, words) if bold else words
+            shown = tag("text:span", {"text:style-name": "Fort"}, inside) if bold else inside
             told = {"table:style-name": style, "office:value-type": "string"}
-            made.append(_tag("table:table-cell", told, _p(look, shown)))
-        return _tag("table:table-row", {}, made)
+            made.append(tag("table:table-cell", told, _p(look, shown)))
+        return tag("table:table-row", {}, made)
 
     @block.register
     def _(self, block: Figure) -> Iterable[str]:
@@ -342,35 +318,35 @@ class _Writer:
             "svg:width": f"{_WIDTH}cm",
             "svg:height": f"{height:.2f}cm",
         }
-        told = _tag("svg:title", {}, _words(block.caption)) + _tag("svg:desc", {}, _words(block.alt))
-        yield _p("Text_20_body", _tag("draw:frame", frame, _tag("draw:image", link) + told))
+        told = tag("svg:title", {}, words(block.caption)) + tag("svg:desc", {}, words(block.alt))
+        yield _p("Text_20_body", tag("draw:frame", frame, tag("draw:image", link) + told))
         yield self._caption("Figure", number, block.caption, "Légende")
 
     @block.register
     def _(self, _: Break) -> Iterable[str]:
         yield _p("Page_20_suivante")
 
-    def _caption(self, kind: str, number: int, words: str, style: str) -> str:
+    def _caption(self, kind: str, number: int, said: str, style: str) -> str:
         field = {"text:name": kind, "text:formula": f"ooow:{kind}+1", "style:num-format": "1"}
-        return _p(style, f"{kind}\u00a0{_tag('text:sequence', field, str(number))} – {_words(words)}")
+        return _p(style, f"{kind}\u00a0{tag('text:sequence', field, str(number))} – {words(said)}")
 
 
 def _p(style: str, inside: str = "") -> str:
-    return _tag("text:p", {"text:style-name": style}, inside)
+    return tag("text:p", {"text:style-name": style}, inside)
 
 
-def _span(style: str, words: str) -> str:
-    return _tag("text:span", {"text:style-name": style}, _words(words))
+def _span(style: str, said: str) -> str:
+    return tag("text:span", {"text:style-name": style}, words(said))
 
 
 def _link(target: str, said: str) -> str:
-    return _tag("text:a", {"xlink:type": "simple", "xlink:href": target}, said)
+    return tag("text:a", {"xlink:type": "simple", "xlink:href": target}, said)
 
 
-def _inline(words: Text) -> str:
+def _inline(text: Text) -> str:
     made = []
-    for run in words:
+    for run in text:
         style = "Fort" if run.strong else "Incise" if run.em else "Source" if run.quiet else ""
-        said = _span(style, run.text) if style else _words(run.text)
+        said = _span(style, run.text) if style else words(run.text)
         made.append(_link(run.link, said) if run.link else said)
     return "".join(made)

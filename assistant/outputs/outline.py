@@ -11,7 +11,9 @@ from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
+from assistant.outputs.ledger import ledger
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, quiet, strong
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
@@ -180,6 +182,10 @@ class _Outline(Told):
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
+        if block.picture and self.script.papers.budget:
+            figures = ledger(self.script.papers.budget, self)
+            if drawn := by_year(figures) if block.picture == "years" else by_group(figures):
+                self.page.add(drawn)
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from assistant.campaign import Campaign
 from assistant.conditions import ConditionError
@@ -17,13 +18,19 @@ from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Paper
 from assistant.outputs.outline import outline
+from assistant.outputs.told import Told
+from assistant.plans import Budget
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
+
+if TYPE_CHECKING:
+    from assistant.outputs.ledger import Ledger
 
 PAPERS = {
     "checklist": "liste de contrôle",
     "outline": "trame du dossier",
     "note": "note d'une page",
+    "budget": "budget",
 }
 """The papers by name, and what people call them."""
 
@@ -86,6 +93,22 @@ class Desk:
             return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
         return self._planned(name)
 
+    @cached_property
+    def told(self) -> Told:
+        """The dossier in words."""
+        return Told(self.dossier, self.today, "« papers.yaml »")
+
+    @property
+    def coherence(self) -> tuple[str, ...]:
+        """What is to be told of how the answers agree."""
+        notices = [notice for notice in self.script.notices if notice.kind == "coherence" and self.told.holds(notice.when)]
+        return tuple(self.told.sentence(notice.message) for notice in notices)
+
+    def _ledger(self, plan: Budget) -> "Ledger":
+        from assistant.outputs.ledger import ledger
+
+        return ledger(plan, self.told)
+
     def _planned(self, name: str) -> Paper:
         """A paper that dialogs/papers.yaml describes."""
         plans = self.script.papers
@@ -93,6 +116,10 @@ class Desk:
             from assistant.outputs.note import note
 
             return note(plans.note, self.dossier, self.report, self.title, self.today, self.cite)
+        if name == "budget" and plans.budget:
+            from assistant.outputs.budget import budget
+
+            return budget(self.told, self._ledger(plans.budget), self.coherence, self.title, self.today, self.cite)
         raise AssistantError(f"Cette campagne n'a pas de « {PAPERS[name]} » : son fichier « papers.yaml » n'en décrit pas.")
 
     def write(self, name: str, path: Path, advice: bool = True) -> None:
@@ -108,7 +135,17 @@ class Desk:
                 ".csv": lambda: agenda.lines(self.script, self.report, self.cite),
                 ".ics": lambda: agenda.agenda(self.script, self.report, self.title, self.today),
             }
+        if name == "budget" and self.script.papers.budget:
+            return {".xlsx": lambda: self._workbook("xlsx"), ".ods": lambda: self._workbook("ods")}
         return {}
+
+    def _workbook(self, kind: Literal["xlsx", "ods"]) -> bytes:
+        from assistant.outputs import workbook
+
+        assert self.script.papers.budget is not None
+        paper = self.paper("budget")
+        made = workbook.sheets(self._ledger(self.script.papers.budget), paper, self.cite)
+        return workbook.xlsx(made, paper) if kind == "xlsx" else workbook.ods(made, paper)
 
     def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""

@@ -65,7 +65,7 @@ def picture(figure: Figure) -> bytes:
     """A figure as PNG, for the formats that cannot show SVG everywhere."""
     import typst
 
-    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": figure.svg})
+    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": figure.draw()})
     assert isinstance(made, bytes)
     return made
 
@@ -114,7 +114,7 @@ def _(block: Table) -> dict[str, Any]:
 
 @_block.register
 def _(block: Figure) -> dict[str, Any]:
-    return {"svg": block.svg, "caption": block.caption, "alt": block.alt}
+    return {"svg": block.draw(), "caption": block.caption, "alt": block.alt}
 
 
 @_block.register
