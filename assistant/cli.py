@@ -47,6 +47,10 @@ _PAPERS = {
     "outline": "écrit la trame du dossier de candidature",
     "note": "écrit la note d'une page pour qui décide",
     "budget": "écrit le budget : charges, produits, années, actions",
+    "cerfa": "écrit les cadres du formulaire officiel, champ par champ",
+    "online": "écrit les réponses en blocs à coller dans le formulaire en ligne",
+    "letter": "écrit la lettre d'intention à chaque partenaire",
+    "actors": "écrit la liste des acteurs clés, contactés ou non",
 }
 
 

@@ -56,12 +56,15 @@ class Note(_Model, frozen=True):
 
 
 class Letter(_Model, frozen=True):
-    """A letter to every row of a repeat (`each`), which its sentences may use; `blank` stands for the name that is not known."""
+    """A letter to every row of a repeat (`each`), which its sentences may use; `blank` stands for the name that is not known.
+
+    Its subject is the first of these sentences that holds.
+    """
 
     title: str
     each: str
     blank: str
-    subject: str
+    subject: tuple[Said, ...]
     text: tuple[Said, ...]
     intro: str = ""
 

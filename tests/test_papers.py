@@ -65,10 +65,53 @@ def test_the_note_holds_on_one_page_whatever_was_typed() -> None:
         assert len(PdfReader(io.BytesIO(made)).pages) == 1
 
 
+def test_the_form_alone_says_what_it_lacks() -> None:
+    text = written("cerfa", **COMPLETE)
+    assert text.startswith("# Les cadres du formulaire – Le jardin des Trois-Puits\n")
+    assert "Rien ne manque" in text
+    assert "## Cadre 1 – Le demandeur" in text
+    assert "| Nature | Une association |  |" in text
+    bare = written("cerfa")
+    assert "> **⚠ À compléter :** Nature, " in bare
+
+
+def test_a_letter_to_each_partner() -> None:
+    rows = [{"nom": "Région", "montant": 6000}, {"nom": "[x](y)"}]
+    text = written("letter", projet={"nom": "Oasis"}, budget={"cofinanceurs": rows})
+    assert "## Région\n\n**Objet :** le jardin « Oasis »\n\nBonjour Région,\n\nVous verseriez 6 000 €." in text
+    assert r"Bonjour \[x\](y)," in text
+    assert text.count("Parlons du montant.") == 1
+    alone = written("letter")
+    assert "## Madame, Monsieur" in alone
+    assert "Bonjour Madame, Monsieur," in alone
+    assert "**Objet :** un jardin" in alone
+
+
+def test_the_list_of_those_to_meet() -> None:
+    rows = [{"nom": "A", "usage": "potager", "surface": 3, "arrosage": True}, {"nom": "B", "usage": "potager"}, {"nom": "C"}]
+    text = written("actors", parcelles=rows)
+    assert "- ☑ **Le potager** – A (apport : 3 ; contacté : oui) ; B (apport : ⚠ À compléter ; contacté : ⚠ À compléter)" in text
+    assert "- ☐ **Le verger** – personne pour l'instant" in text
+    assert "## Autres partenaires\n\n- ☐ C" in text
+    assert "1 famille a un partenaire dans le dossier, et 1 au moins un partenaire contacté" in text
+    assert "personne pour l'instant" in written("actors")
+
+
+def test_the_blocks_of_the_online_form() -> None:
+    text = written("online", **COMPLETE)
+    assert "## Bloc 1 – Jardin" in text
+    assert "Nom du jardin : Le jardin des Trois-Puits" in text
+    assert "• Grand carré\\\nUsage : Le potager\\\nSurface : 120" in text
+    assert "Aide : 12 000 €." in text
+    bare = written("online")
+    assert "> **⚠ À compléter : Description du projet**" in bare
+    assert "Cofinanceurs : Aucun cofinanceur" in written("online", budget={"cofinanceurs": []})
+
+
 def test_a_campaign_without_a_paper_says_so() -> None:
     file = Dossier(replace(script(), papers=NO_PAPERS), COMPLETE)
     bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY)  # type: ignore[arg-type]
-    for name in PAPERS.keys() - {"checklist", "outline"}:
+    for name in PAPERS.keys() - {"checklist", "outline", "cerfa"}:
         with pytest.raises(AssistantError, match=f"n'a pas de « {PAPERS[name]} »"):
             bare.paper(name)
 

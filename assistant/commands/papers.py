@@ -2,7 +2,7 @@
 
 import argparse
 
-from assistant.commands.speak import DONE, campaign_of, say
+from assistant.commands.speak import DONE, campaign_of, progress, say
 from assistant.errors import AssistantError
 
 
@@ -18,6 +18,8 @@ def write(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(desk.markdown(arguments.paper, advice), end="")
     else:
+        progress("Écriture du papier…")
         desk.write(arguments.paper, arguments.output, advice)
+        progress("")
         say(f"Écrit : {arguments.output}")
     return DONE

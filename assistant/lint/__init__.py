@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.campaign import ROOMS, Campaign
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import found, lexicon, names, papers, played, questions, texts
+from assistant.lint import found, lexicon, names, papers, plans, played, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 
@@ -39,6 +39,7 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
         return
     yield from questions.remarks(campaign, script)
     yield from papers.remarks(script)
+    yield from plans.remarks(script)
     yield from played.remarks(campaign, rulebook)
     yield from texts.remarks(campaign, library, script)
     yield from lexicon.remarks(library)

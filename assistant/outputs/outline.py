@@ -25,6 +25,7 @@ WRONG = "⚠ À corriger"
 _SHORT = 260
 """The longest answer of a summary, in characters."""
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
+NO_FORM = "Cette campagne n'a pas de formulaire officiel à remplir."
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
@@ -42,6 +43,19 @@ def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool 
         return _Outline(dossier, title, today, cite, advice, report).write()
     except ConditionError as error:
         raise AssistantError(f"Expression incorrecte dans « outline.yaml » ou « cerfa.yaml » : {error}.") from error
+
+
+def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
+    """The frames of the official form alone, field by field, after what they lack.
+
+    Raises AssistantError when the campaign has no form, or when it is wrong.
+    """
+    if not dossier.script.form.frames:
+        raise AssistantError(NO_FORM)
+    try:
+        return _Outline(dossier, title, today, cite, advice=False, report=None).form()
+    except ConditionError as error:
+        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
 
 
 class _Outline(Told):
@@ -103,16 +117,32 @@ class _Outline(Told):
         ]
         self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
 
+    def form(self) -> Paper:
+        form = self.script.form
+        if form.intro:
+            self.page.paragraph(form.intro)
+        lacking = [field.label for _, fields in self._frames() for field in fields if self._form_value(field) == GAP]
+        if lacking:
+            self.page.callout("gap", strong(f"{GAP} :"), f" {french.join(lacking)}.")
+        else:
+            self.page.callout("note", strong("Rien ne manque dans les champs que l'assistant remplit."))
+        for frame, fields in self._frames():
+            self._frame(frame, fields, 2)
+        return Paper(typography(form.title), self.title, self.context.today, self.page.done(), typography(self.script.about.call))
+
+    def _frames(self) -> Iterator[tuple[Frame, list[Field]]]:
+        for frame in self.script.form.frames:
+            if fields := [field for field in frame.fields if self.holds(field.when)]:
+                yield frame, fields
+
     def _form(self) -> None:
         form = self.script.form
         if self.script.outline.title:
             self.page.heading(2, form.title)
         if form.intro:
             self.page.paragraph(form.intro)
-        for frame in form.frames:
-            fields = [field for field in frame.fields if self.holds(field.when)]
-            if fields:
-                self._frame(frame, fields)
+        for frame, fields in self._frames():
+            self._frame(frame, fields, 3 if self.script.outline.title else 2)
 
     def _chapter(self, chapter: OutlineChapter) -> None:
         self.page.heading(2, chapter.title)
@@ -267,9 +297,8 @@ class _Outline(Told):
         known = [value for value in values if isinstance(value, Decimal)]
         return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == rows else "incomplet"
 
-    def _frame(self, frame: Frame, fields: list[Field]) -> None:
+    def _frame(self, frame: Frame, fields: list[Field], level: int) -> None:
         form = self.script.form
-        level = 3 if self.script.outline.title else 2
         self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
         rows = [[field.label + ("" if field.checked else " *"), self._form_value(field), field.note] for field in fields]
         self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))

@@ -17,7 +17,7 @@ from assistant.outputs.checklist import checklist
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Paper
-from assistant.outputs.outline import outline
+from assistant.outputs.outline import form, outline
 from assistant.outputs.told import Told
 from assistant.plans import Budget
 from assistant.rules import Report, Rulebook
@@ -31,6 +31,10 @@ PAPERS = {
     "outline": "trame du dossier",
     "note": "note d'une page",
     "budget": "budget",
+    "cerfa": "formulaire officiel",
+    "online": "formulaire en ligne",
+    "letter": "lettre d'intention",
+    "actors": "liste des acteurs clés",
 }
 """The papers by name, and what people call them."""
 
@@ -91,6 +95,8 @@ class Desk:
             return checklist(self.script, self.report, self.title, self.today, self.cite)
         if name == "outline":
             return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
+        if name == "cerfa":
+            return form(self.dossier, self.title, self.today, self.cite)
         return self._planned(name)
 
     @cached_property
@@ -120,6 +126,17 @@ class Desk:
             from assistant.outputs.budget import budget
 
             return budget(self.told, self._ledger(plans.budget), self.coherence, self.title, self.today, self.cite)
+        if name == "online" and plans.online:
+            from assistant.outputs.online import online
+
+            return online(plans.online, self.dossier, self.title, self.today)
+        if name in {"letter", "actors"}:
+            from assistant.outputs.contacts import actors, letter
+
+            if name == "letter" and plans.letter:
+                return letter(plans.letter, self.dossier, self.title, self.today)
+            if name == "actors" and plans.actors:
+                return actors(plans.actors, self.dossier, self.title, self.today, self.cite)
         raise AssistantError(f"Cette campagne n'a pas de « {PAPERS[name]} » : son fichier « papers.yaml » n'en décrit pas.")
 
     def write(self, name: str, path: Path, advice: bool = True) -> None:

@@ -27,9 +27,10 @@ class Told:
         self.context = Context(dossier, today)
         self.source = source
 
-    def holds(self, when: str) -> bool:
-        """Whether a condition is true; an empty one is."""
-        return not when or compile_condition(when, self.script).evaluate(self.context).value is True
+    def holds(self, when: str, repeat: Question | None = None, row: int | None = None) -> bool:
+        """Whether a condition is true, of a row when there is one; an empty one is."""
+        context = Context(self.dossier, self.context.today, row)
+        return not when or compile_condition(when, self.script, repeat).evaluate(context).value is True
 
     def question(self, path: str) -> Question:
         """The question at a path. Raises AssistantError when there is none."""
