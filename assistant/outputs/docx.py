@@ -181,6 +181,7 @@ class _Writer:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = package.styles
+        self.ids: dict[str, str] = {}
         self.marks = count(1)
         self.tables = count(1)
         self.figures = count(1)
@@ -212,7 +213,7 @@ class _Writer:
         """A table of contents that Word brings up to date, already filled for the programs that do not."""
         listed = [(number, heading) for number, heading in enumerate(headings, 1) if heading.level - 1 <= _DEEPEST]
         for index, (number, heading) in enumerate(listed):
-            entry = self.package.add_paragraph(style=f"toc {heading.level - 1}")
+            entry = self._styled("", f"toc {heading.level - 1}")
             if not index:
                 _field(entry, f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u', "", dirty=True)
                 end = entry._p[-1]
@@ -228,7 +229,11 @@ class _Writer:
         self.package.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def _styled(self, words: str, style: str) -> Para:
-        return self.package.add_paragraph(words, style=style)
+        line = self.package.add_paragraph(words)
+        if style not in self.ids:
+            self.ids[style] = str(self.styles[style].style_id)
+        line._p.style = self.ids[style]  # by its name, python-docx would go through every style for every paragraph
+        return line
 
     @singledispatchmethod
     def block(self, block: Block) -> None:
@@ -251,17 +256,17 @@ class _Writer:
 
     @block.register
     def _(self, block: Callout) -> None:
-        self._inline(self.package.add_paragraph(style=_LOOKS[block.role][0]), block.text)
+        self._inline(self._styled("", _LOOKS[block.role][0]), block.text)
 
     @block.register
     def _(self, block: Bullets) -> None:
         for item in block.items:
-            self._inline(self.package.add_paragraph(style="List Bullet"), item)
+            self._inline(self._styled("", "List Bullet"), item)
 
     @block.register
     def _(self, block: Checks) -> None:
         for mark, item in block.items:
-            line = self.package.add_paragraph(style="À cocher")
+            line = self._styled("", "À cocher")
             line.add_run(f"{MARKS[mark]}\t").font.name = "Segoe UI Symbol"
             self._inline(line, item)
 
@@ -313,7 +318,7 @@ class _Writer:
         self._page()
 
     def _caption(self, kind: str, number: int, words: str, above: bool = False) -> None:
-        line = self.package.add_paragraph(f"{kind}\u00a0", style="Caption")
+        line = self._styled(f"{kind}\u00a0", "Caption")
         _field(line, f"SEQ {kind} \\* ARABIC", str(number))
         line.add_run(f" – {words}")
         line.paragraph_format.keep_with_next = above
