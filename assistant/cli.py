@@ -116,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
         if name == "outline":
             paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
 
+    reread = add("reread", papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées")
+    reread.add_argument("file", type=_path, metavar="FICHIER", help="le dossier dont vient la trame")
+    reread.add_argument("document", type=_path, metavar="TRAME", help="la trame modifiée (.docx ou .odt)")
+    reread.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography("où écrire le dossier avec ces réponses"))
+    _add_day(reread)
+
     add("schema", files.schema, "affiche le schéma JSON d'un dossier")
 
     index = add("index", search.index, "construit l'index local, ou en donne l'état")

@@ -79,9 +79,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; line ends in it are kept."""
+    """A paragraph; line ends in it are kept. One that was `typed` is a part of an answer of several lines."""
 
     text: Text
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class Draft:
     def words(self, words: str) -> None:
         """A user's own paragraphs, line ends kept."""
         for part in _paragraphs(words):
-            self.paragraph(part)
+            self._blocks.append(Paragraph(text(part), typed=True))
 
     def callout(self, role: Role, *parts: Words) -> None:
         """A paragraph apart."""
@@ -225,9 +226,22 @@ class Draft:
         """A block made elsewhere."""
         self._blocks.append(block)
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The headings that what comes next stands under, the highest first."""
+        return under([(block.level, block.text) for block in self._blocks if isinstance(block, Heading)])
+
     def done(self) -> tuple[Block, ...]:
         """The blocks, in order."""
         return tuple(self._blocks)
+
+
+def under(headings: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """The headings that stand after a sequence of them (levels and words): a heading ends those of its level and below."""
+    standing: list[tuple[int, str]] = []
+    for level, words in headings:
+        standing = [*(kept for kept in standing if kept[0] < level), (level, words)]
+    return tuple(words for _, words in standing)
 
 
 def _paragraphs(words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from assistant.french import typography
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
 from assistant.outputs.ledger import ledger
-from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, quiet, strong
+from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
@@ -58,6 +59,26 @@ def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
         raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
 
 
+@dataclass(frozen=True)
+class Slots:
+    """Where answers stand in an outline: by the headings above and the name of the line, and in tables by their headers.
+
+    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list.
+    """
+
+    lines: dict[tuple[tuple[str, ...], str], str]
+    gaps: dict[tuple[tuple[str, ...], str], str]
+    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+
+
+def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> tuple[Paper, Slots]:
+    """The outline with its advice, and where its answers stand. Raises AssistantError as `outline`."""
+    if not dossier.script.outlined:
+        raise AssistantError(NO_OUTLINE)
+    made = _Outline(dossier, title, today, cite, True, report)
+    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables))
+
+
 class _Outline(Told):
     def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool, report: Report | None) -> None:
         super().__init__(dossier, today, "« outline.yaml » ou « cerfa.yaml »")
@@ -68,6 +89,9 @@ class _Outline(Told):
         self.placed: set[str] = set()
         self.title = title
         self.page = Draft()
+        self.lines: dict[tuple[tuple[str, ...], str], str] = {}
+        self.gaps: dict[tuple[tuple[str, ...], str], str] = {}
+        self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
 
     def write(self) -> Paper:
         plan = self.script.outline
@@ -221,6 +245,7 @@ class _Outline(Told):
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
         left_out = []
         for path, question in questions.items():
+            self.lines[(self.page.place, headed(question))] = path
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
                 left_out += [] if self.idle(path, self.dossier.reply(path)) else [question.name]
             else:
@@ -234,21 +259,25 @@ class _Outline(Told):
             return
         name = headed(question)
         if answer.state not in {"given", "none"} or self._denied(path, answer):
-            self._gap(name, question, answer, chapter)
+            said = self._gap(name, question, answer, chapter)
+            self.gaps[(self.page.place, said)] = path
         elif question.type == "long_text":
             self.page.paragraph(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
             self.page.paragraph(strong(f"{name} :"), f" {one_line(self.words(path, question, answer))}")
 
-    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> None:
+    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> str:
+        """Mark a gap, and give its words."""
         why = {
             "skipped": " – vous avez répondu « je ne sais pas encore »",
             "unreadable": f" – {answer.problem}",
             "none": f" – vous avez répondu « {words_of(question, answer)} »",
         }.get(answer.state, "")
         sections = question.sections or (chapter.sections if chapter else ())
-        self.page.callout("gap", strong(f"{GAP} : {name}"), why, self._places(sections[:2]))
+        said = text(strong(f"{GAP} : {name}"), why, self._places(sections[:2]))
+        self.page.callout("gap", said)
+        return plain(said)
 
     def _places(self, sections: tuple[str, ...]) -> Run:
         return quiet(f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else "")
@@ -285,6 +314,8 @@ class _Outline(Told):
             return
         fields = [field for name in block.columns if (field := repeat.field(name))]
         lines = [[self.cell(repeat, row, field) for field in fields] for row in range(rows)]
+        paths = tuple(tuple(f"{repeat.id}[{row}].{field.id}" for field in fields) for row in range(rows))
+        self.tables.append((tuple(map(headed, fields)), paths))
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
         counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]

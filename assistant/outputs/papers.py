@@ -25,6 +25,7 @@ from assistant.script import Script, load_script
 
 if TYPE_CHECKING:
     from assistant.outputs.ledger import Ledger
+    from assistant.outputs.reread import Reread
 
 PAPERS = {
     "checklist": "liste de contrôle",
@@ -163,6 +164,12 @@ class Desk:
         paper = self.paper("budget")
         made = workbook.sheets(self._ledger(self.script.papers.budget), paper, self.cite)
         return workbook.xlsx(made, paper) if kind == "xlsx" else workbook.ods(made, paper)
+
+    def reread(self, path: Path) -> "Reread":
+        """What an outline of this dossier, edited in Word or LibreOffice, changes in it. Raises AssistantError."""
+        from assistant.outputs.reread import reread
+
+        return reread(path, self.dossier, self.title, self.today, self.cite, self.report)
 
     def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""
