@@ -13,7 +13,7 @@ from assistant.plans import Note
 from assistant.rules import Finding, Report
 
 _MOST = 3
-_REASON, _ANSWER = 160, 120
+_REASON, _ANSWER = 120, 70
 """The longest reason and answer of the note, in characters: it holds on one page."""
 
 
@@ -54,8 +54,7 @@ def _line(finding: Finding, cite: Cite) -> Text:
     place = quiet(f" ({cite(finding.section)})")
     if finding.status == "met":
         return text(strong(_short(finding.message)), place)
-    fix = f" À faire : {_short(finding.fix)}" if finding.fix else ""
-    return text(strong(finding.title), f" – {_short(finding.message)}{fix}", place)
+    return text(strong(finding.title), f" – {_short(finding.fix or finding.message)}", place)
 
 
 def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:

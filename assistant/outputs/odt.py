@@ -34,8 +34,8 @@ _SHEET = {
     "page-height": "29.7cm",
     "margin-left": "2.2cm",
     "margin-right": "2.2cm",
-    "margin-top": "2cm",
-    "margin-bottom": "2cm",
+    "margin-top": "1.8cm",
+    "margin-bottom": "1.2cm",  # the foot adds its own height
 }
 _DEEPEST = 3
 _LOOKS: dict[Role, tuple[str, str, str]] = {
@@ -81,14 +81,16 @@ def _dress(package: Document, paper: Paper) -> None:
     made = [
         _paragraph_style("Standard", "", {}, {**font, "fo:font-size": "10.5pt"}),
         _paragraph_style("Text_20_body", "Standard", {**after, "fo:line-height": "118%"}, {}),
-        _paragraph_style("Title", "Standard", {"fo:margin-bottom": "0.4cm"}, {**ink, "fo:font-size": "20pt"}),
+        _paragraph_style(
+            "Title", "Standard", {"fo:margin-bottom": "0.4cm"}, {**ink, "fo:font-size": "24pt" if paper.cover else "18pt"}
+        ),
         _paragraph_style("Subtitle", "Standard", {"fo:margin-bottom": "0.4cm"}, {"fo:font-size": "12pt", "fo:color": "#444444"}),
         _paragraph_style(
             "Heading_20_1",
             "Heading",
             {
-                "fo:margin-top": "0.7cm",
-                "fo:margin-bottom": "0.3cm",
+                "fo:margin-top": "0.5cm",
+                "fo:margin-bottom": "0.2cm",
                 "fo:border-bottom": line,
                 "fo:padding-bottom": "0.1cm",
                 **kept,
@@ -120,6 +122,7 @@ def _dress(package: Document, paper: Paper) -> None:
             {"fo:margin-left": "0.8cm", "fo:text-indent": "-0.8cm", "style:auto-text-indent": "false"},
             {},
         ),
+        _paragraph_style("Puce", "Standard", {"fo:margin-bottom": "0.08cm", "fo:line-height": "112%"}, {}),
         _paragraph_style("Cellule", "Standard", {"fo:margin": "0cm"}, {"fo:font-size": "9.5pt"}),
         _paragraph_style("Cellule_20_chiffres", "Cellule", {"fo:text-align": "end"}, {}),
         _text_style("Fort", {"fo:font-weight": "bold"}),
@@ -135,7 +138,7 @@ def _dress(package: Document, paper: Paper) -> None:
             "fo:border-left": f"0.1cm solid {edge}",
             "fo:padding": "0.15cm",
             "fo:margin-left": "0.2cm",
-            "fo:margin-bottom": "0.3cm",
+            "fo:margin-bottom": "0.2cm",
             "fo:margin-top": "0.1cm",
         }
         made.append(_paragraph_style(name, "Text_20_body", rules, {"fo:font-style": "italic"} if name == "Conseil" else {}))
@@ -148,8 +151,8 @@ def _dress(package: Document, paper: Paper) -> None:
     for style in made:
         package.insert_style(style)
     for numbered in package.styles.get_elements("//text:outline-level-style"):
-        for name in ("num-format", "num-suffix", "num-prefix"):  # the template numbers its headings
-            numbered.set_attribute(f"style:{name}", "")
+        for name in ("style:num-format", "style:num-suffix", "loext:num-list-format"):  # the template numbers its headings
+            numbered.set_attribute(name, "")
     package.del_part("Thumbnails/thumbnail.png")  # a picture of the template's own blank page
     _page_layout(package, paper)
     package.set_language("fr-FR")
@@ -259,7 +262,7 @@ class _Writer:
 
     @block.register
     def _(self, block: Bullets) -> Iterable[str]:
-        items = (tag("text:list-item", {}, _p("Text_20_body", _inline(item))) for item in block.items)
+        items = (tag("text:list-item", {}, _p("Puce", _inline(item))) for item in block.items)
         yield tag("text:list", {"text:style-name": "Puces"}, items)
 
     @block.register
@@ -340,7 +343,8 @@ def _span(style: str, said: str) -> str:
 
 
 def _link(target: str, said: str) -> str:
-    return tag("text:a", {"xlink:type": "simple", "xlink:href": target}, said)
+    look = {"text:style-name": "Renvoi", "text:visited-style-name": "Renvoi"} if target.startswith("#") else {}
+    return tag("text:a", {"xlink:type": "simple", "xlink:href": target, **look}, said)
 
 
 def _inline(text: Text) -> str:
