@@ -51,7 +51,7 @@ def test_the_note_of_a_file_in_trouble() -> None:
     assert "| **Aide demandée** | ⚠ À compléter |" in text
     assert "L'aide fait" not in text
     assert "- Aucun point fort n'est établi pour l'instant." in text
-    assert "- **Le jardin est porté par une association ou une commune** – Le porteur est « Une entreprise »" in text
+    assert "- **Le jardin est porté par une association ou une commune** – Faites déposer" in text
     assert "- **21 mars 2031 (passé : au plus vite)** – Décider (le conseil)" in text
     assert "Décider" not in written("note", date(2031, 5, 2))
     assert "**30 avril 2031** – Date limite, passée" in written("note", date(2031, 5, 2))
