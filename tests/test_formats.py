@@ -164,9 +164,15 @@ def test_pdf_structure_and_words() -> None:
     assert held
     assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in held)
     assert not [note for page in pages for note in page.get("/Annots", []) if "/URI" in str(note.get_object())]
-    words = squeezed("".join(page.extract_text() for page in reader.pages))
+    words = squeezed("".join(page.extract_text() for page in reader.pages)).replace("\u200b", "")
     for said in ("#eval(1)#read(", "<script>alert(1)</script>", "\\write18{id}", "&lt;", "INCLUDETEXT"):
         assert words.count(said) >= 8
+
+
+def test_a_word_without_end_stays_on_the_page() -> None:
+    lines = [line for page in PdfReader(binary(".pdf", paper("A" * 400))).pages for line in page.extract_text().split("\n")]
+    assert sum(line.count("A") for line in lines) > 4000
+    assert max(line.count("A") for line in lines) < 100
 
 
 def test_words_that_our_fonts_lack_are_written_all_the_same() -> None:

@@ -111,7 +111,10 @@ def test_the_blocks_of_the_online_form() -> None:
 def test_a_campaign_without_a_paper_says_so() -> None:
     file = Dossier(replace(script(), papers=NO_PAPERS), COMPLETE)
     bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY)  # type: ignore[arg-type]
-    for name in PAPERS.keys() - {"checklist", "outline", "cerfa"}:
+    assert desk().available == tuple(PAPERS)
+    assert bare.available == ("checklist", "outline", "cerfa")
+    assert (bare.formats("outline")[-1], desk().formats("budget")[-2:]) == (".pdf", (".xlsx", ".ods"))
+    for name in PAPERS.keys() - set(bare.available):
         with pytest.raises(AssistantError, match=f"n'a pas de « {PAPERS[name]} »"):
             bare.paper(name)
 

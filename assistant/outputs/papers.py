@@ -81,6 +81,17 @@ class Desk:
         except KeyError:
             return f"« {section} »"
 
+    @property
+    def available(self) -> tuple[str, ...]:
+        """The names of the papers that the campaign has."""
+        always = {"checklist": True, "outline": self.script.outlined, "cerfa": bool(self.script.form.frames)}
+        plans = self.script.papers
+        return tuple(name for name in PAPERS if always.get(name, getattr(plans, name, None) is not None))
+
+    def formats(self, name: str) -> tuple[str, ...]:
+        """The suffixes that a paper may be written with."""
+        return (*FORMATS, *self._others(name))
+
     def paper(self, name: str, advice: bool = True) -> Paper:
         """A paper, one of PAPERS; `advice` keeps the writing advice of the outline.
 

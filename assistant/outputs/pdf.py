@@ -5,6 +5,7 @@ The model goes to Typst as JSON that our own template walks through, so that no 
 
 import datetime
 import json
+import re
 from functools import singledispatch
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from assistant.outputs.model import (
 )
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
+_ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), alt: "x", width: 480pt)'
 
 
@@ -36,12 +38,14 @@ def pdf(paper: Paper) -> bytes:
 
     told = {
         "heading": paper.heading,
+        "shown": _broken(paper.heading),
+        "foot": _broken(paper.heading[:90]),
         "title": paper.title,
-        "project": typography(one_line(paper.project)),
+        "project": _broken(typography(one_line(paper.project))),
         "subtitle": paper.subtitle,
         "author": paper.author,
         "language": paper.language,
-        "cover": paper.cover,
+        "cover": [(name, _broken(value)) for name, value in paper.cover],
         "blocks": [{"kind": type(block).__name__, **_block(block)} for block in paper.blocks],
     }
     noon = datetime.datetime.combine(paper.day, datetime.time(12), datetime.UTC)
@@ -77,7 +81,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 @_block.register
 def _(block: Heading) -> dict[str, Any]:
-    return {"level": block.level - 1, "text": block.text}
+    return {"level": block.level - 1, "text": _broken(block.text)}
 
 
 @_block.register
@@ -105,7 +109,7 @@ def _(block: Table) -> dict[str, Any]:
     return {
         "header": block.header,
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
-        "caption": block.caption,
+        "caption": _broken(block.caption),
         "numeric": block.numeric,
         "total": block.total,
         "shares": block.shares,
@@ -114,7 +118,7 @@ def _(block: Table) -> dict[str, Any]:
 
 @_block.register
 def _(block: Figure) -> dict[str, Any]:
-    return {"svg": block.draw(), "caption": block.caption, "alt": block.alt}
+    return {"svg": block.draw(), "caption": _broken(block.caption), "alt": block.alt}
 
 
 @_block.register
@@ -122,5 +126,12 @@ def _(_: Break) -> dict[str, Any]:
     return {}
 
 
+def _broken(words: str) -> str:
+    """Words of which the longest may be cut at the end of a line: Typst would let them run off the page."""
+    return re.sub(_ENDLESS, "\\g<0>\u200b", words)
+
+
 def _runs(words: Text) -> list[dict[str, Any]]:
-    return [{"text": run.text, "strong": run.strong, "em": run.em, "quiet": run.quiet, "link": run.link} for run in words]
+    return [
+        {"text": _broken(run.text), "strong": run.strong, "em": run.em, "quiet": run.quiet, "link": run.link} for run in words
+    ]
