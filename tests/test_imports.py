@@ -30,6 +30,7 @@ CASES = [
     (["schema"], 0, "assistant", [*SCREEN, *SEARCH, "assistant.outputs"]),
     (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
+    (["budget", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
 ]
 
 

@@ -23,7 +23,7 @@ from assistant.outputs.model import (
 _CSS = """
 :root { color-scheme: light; }
 body { font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; max-width: 48rem;
-  margin: 2rem auto; padding: 0 1rem; }
+  margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1, h2, h3, h4 { color: #1f3a5f; line-height: 1.2; break-after: avoid; }
 h2 { border-bottom: 2px solid #1f3a5f; padding-bottom: .2rem; margin-top: 2.5rem; }
 .subtitle, small { color: #444; }
