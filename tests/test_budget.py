@@ -49,13 +49,13 @@ def test_the_figures_of_a_whole_file(script: Script) -> None:
 
 
 CASES: tuple[tuple[dict[str, Any], str], ...] = (
-    ({}, "il manque le coût complet, la subvention demandée, la part de la collectivité et les autres financeurs"),
+    ({}, "il manque : coût complet, subvention demandée, part de la collectivité et autres financeurs"),
     (
         {"cout": 100, "demande": 60, "apport": 30, "cofinancements": []},
         "font 90 €, soit 10 € de moins que le coût complet de 100 €",
     ),
     ({"cout": 100, "demande": 60, "apport": 50, "cofinancements": []}, "soit 10 € de plus"),
-    ({"cout": 100, "demande": 60, "apport": "rien", "cofinancements": [{"financeur": "CAF"}]}, "il manque le montant de CAF"),
+    ({"cout": 100, "demande": 60, "apport": "rien", "cofinancements": [{"financeur": "CAF"}]}, "il manque : montant de CAF"),
     ({"cout": "100,40 €", "demande": 60, "apport": 40, "cofinancements": "aucun"}, "est équilibré"),
 )
 

@@ -40,7 +40,7 @@ def _means(draft: Draft, figures: Ledger) -> None:
     draft.heading(2, "Coût et moyens")
     rows: list[tuple[Words, ...]] = [
         (f"Subvention demandée ({figures.plan.funder})", _said(figures.asked)),
-        *([("Part de la collectivité", _said(figures.own))] if figures.plan.own else []),
+        *([(figures.own_name, _said(figures.own))] if figures.plan.own else []),
         *((name, _said(amount)) for name, amount in figures.others or ()),
     ]
     if figures.others is None:
@@ -123,7 +123,7 @@ def _actions(draft: Draft, figures: Ledger, cite: Cite) -> None:
         rows.append((action.name, action.group, _said(action.cost), quoted or "–"))
     total = _sum(tuple(action.cost for action in figures.actions))
     rows.append(("Total", "", _said(total, "incomplet"), ""))
-    header = ["Action", "Axe", "Coût", "Coût cité par les textes, à titre de repère"]
+    header = ["Action", figures.group_name, "Coût", "Coût cité par les textes, à titre de repère"]
     draft.table(header, rows, "Coût de chaque action", numeric=[2], total=True, widths=(5, 5, 3, 8))
     if total is not None and figures.cost is not None and total != figures.cost:
         side = "de moins" if total < figures.cost else "de plus"

@@ -40,10 +40,14 @@ def by_group(ledger: Ledger) -> Figure | None:
     whole = sum(sums.values(), Decimal(0))
     if not whole:
         return None
-    named = {(name.partition(" – ")[0] or "Sans axe")[:_NAME]: value for name, value in sorted(sums.items())}
+    named = {(name.partition(" – ")[0] or "Autres")[:_NAME]: value for name, value in sorted(sums.items())}
     said = [f"{name} : {french.amount(value)}, soit {french.percent(value * 100 / whole)}" for name, value in named.items()]
     return _figure(
-        "HorizontalBar", list(named)[::-1], {"Coût des actions": list(named.values())[::-1]}, "Coût des actions, par axe", said
+        "HorizontalBar",
+        list(named)[::-1],
+        {"Coût des actions": list(named.values())[::-1]},
+        f"Coût des actions, par {ledger.group_name.lower()}",
+        said,
     )
 
 

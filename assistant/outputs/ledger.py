@@ -6,7 +6,7 @@ from decimal import Decimal
 from assistant import french
 from assistant.conditions import Context, compile_condition
 from assistant.french import typography
-from assistant.outputs.told import Told
+from assistant.outputs.told import Told, headed
 from assistant.plans import Account, Budget
 from assistant.script import Question
 from assistant.wording import KINDS, display, row_name
@@ -44,7 +44,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The figures of a dossier; amounts are in euros, None when they are not told or not understood."""
+    """The figures of a dossier; amounts are in euros, None when they are not told or not understood.
+
+    `own_name` and `group_name` are the campaign's words for its applicant's own part and for what groups actions.
+    """
 
     plan: Budget
     cost: Amount
@@ -55,6 +58,8 @@ class Ledger:
     year_cost: tuple[Amount, ...]
     year_asked: tuple[Amount, ...]
     actions: tuple[Action, ...]
+    own_name: str = ""
+    group_name: str = ""
 
     @property
     def means(self) -> Amount:
@@ -74,13 +79,13 @@ class Ledger:
         """Whether cost and means are equal, in one sentence, or why that cannot be said."""
         if self.cost is None or self.means is None:
             named = [
-                *(["le coût complet"] if self.cost is None else []),
-                *(["la subvention demandée"] if self.asked is None else []),
-                *(["la part de la collectivité"] if self.own is None else []),
-                *(["les autres financeurs"] if self.others is None else []),
-                *(f"le montant de {name}" for name, amount in self.others or () if amount is None),
+                *(["coût complet"] if self.cost is None else []),
+                *(["subvention demandée"] if self.asked is None else []),
+                *([self.own_name[:1].lower() + self.own_name[1:]] if self.own is None else []),
+                *(["autres financeurs"] if self.others is None else []),
+                *(f"montant de {name}" for name, amount in self.others or () if amount is None),
             ]
-            return typography(f"L'équilibre ne peut pas être vérifié : il manque {french.join(named)}.")
+            return typography(f"L'équilibre ne peut pas être vérifié : il manque : {french.join(named)}.")
         gap = self.means - self.cost
         if abs(gap) < 1:
             return typography(f"Le budget est équilibré : charges et produits font {french.amount(self.cost)}.")
@@ -131,6 +136,7 @@ def ledger(plan: Budget, told: Told) -> Ledger:
         told.question(path)
     years, actions = (told.repeat(path) if path else None for path in (plan.years, plan.actions))
     others = told.repeat(plan.others)
+    grouping = actions.field(plan.group) if actions else None
     paid = tuple(zip(names(others), each(others, plan.other_amount), strict=True))
     costs = zip(names(actions), each(actions, plan.action_cost), strict=True)
     return Ledger(
@@ -142,6 +148,8 @@ def ledger(plan: Budget, told: Told) -> Ledger:
         years=names(years),
         year_cost=each(years, plan.year_cost),
         year_asked=each(years, plan.year_asked),
+        own_name=headed(told.question(plan.own)) if plan.own else "",
+        group_name=headed(grouping) if grouping else "",
         actions=tuple(_action(plan, told, actions, row, *named) for row, named in enumerate(costs)) if actions else (),
     )
 

@@ -69,7 +69,7 @@ def _(block: Table) -> str:
 
 @_block.register
 def _(block: Figure) -> str:
-    return f"*{_line(block.caption)}* {_line(block.alt)}"
+    return f"*{_line(block.alt)}*"
 
 
 @_block.register

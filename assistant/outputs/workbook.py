@@ -152,7 +152,9 @@ def _year(sheet: Sheet, name: Cell, cost: Cell, asked: Cell) -> None:
 
 def _actions(figures: Ledger, cite: Callable[[str], str]) -> Sheet:
     sheet = Sheet("Actions", (36, 44, 16, 16, 12, 70))
-    _head(sheet, "Action", "Axe", "Coût", "Coût cité", "Rapport", "Ce que ce coût payait (un repère, pas un plafond)")
+    _head(
+        sheet, "Action", figures.group_name, "Coût", "Coût cité", "Rapport", "Ce que ce coût payait (un repère, pas un plafond)"
+    )
     for action in figures.actions:
         row = len(sheet.rows) + 1
         times = Cell(formula=f'IF({{D{row}}}=0;"";{{C{row}}}/{{D{row}}})', shape="times") if action.quoted is not None else Cell()
