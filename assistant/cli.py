@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands import content, files, measures, papers, search
+from assistant.commands import content, files, forms, measures, papers, search
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, open_streams, say, silence, unexpected
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
@@ -100,9 +100,25 @@ def _parser() -> argparse.ArgumentParser:
     interview.add_argument("--plain", action="store_true", help=typography("en lignes simples (c'est le seul mode ici)"))
     _add_day(interview)
 
-    check = add("check", files.check, "vérifie un dossier (YAML ou JSON) : résultat, motifs, corrections")
+    check = add(
+        "check", files.check, "vérifie un dossier (YAML, JSON, xlsx, ods, csv) ou plusieurs : résultat, motifs, corrections"
+    )
     check.add_argument("file", type=_path, metavar="FICHIER")
-    check.add_argument("--json", action="store_true", help="un objet JSON")
+    check.add_argument(
+        "more", nargs="*", type=_path, metavar="FICHIER", help=typography("d'autres dossiers : un tableau les résume")
+    )
+    check.add_argument("--json", action="store_true", help=typography("un objet JSON par dossier"))
+    check.add_argument("--explain", metavar="EXIGENCE", help=typography("raconte tout le raisonnement sur une exigence"))
+    check.add_argument(
+        "--what-if",
+        action="append",
+        metavar="RUBRIQUE=VALEUR",
+        default=[],
+        type=_words,
+        help="dit ce qu'une autre réponse changerait (peut se répéter)",
+    )
+    check.add_argument("--junit", type=_path, metavar="SORTIE", help="écrit aussi les résultats en JUnit (XML)")
+    check.add_argument("--sarif", type=_path, metavar="SORTIE", help="écrit aussi les résultats en SARIF 2.1.0 (JSON)")
     _add_day(check)
 
     for name, text in _PAPERS.items():
@@ -122,7 +138,17 @@ def _parser() -> argparse.ArgumentParser:
     reread.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography("où écrire le dossier avec ces réponses"))
     _add_day(reread)
 
-    add("schema", files.schema, "affiche le schéma JSON d'un dossier")
+    template = add(
+        "template", forms.template, "écrit un modèle de dossier à remplir : .yaml commenté, ou feuille .xlsx, .ods, .csv"
+    )
+    template.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à créer (sans lui : YAML à l'écran)")
+
+    convert = add("convert", forms.convert, "recopie un dossier dans un autre format (yaml, json, xlsx, ods, csv)")
+    convert.add_argument("file", type=_path, metavar="FICHIER")
+    convert.add_argument("-o", "--output", type=_path, metavar="SORTIE", required=True, help="le fichier à créer")
+
+    schema = add("schema", forms.schema, "affiche le schéma JSON d'un dossier, que suit un éditeur de texte")
+    schema.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.json)")
 
     index = add("index", search.index, "construit l'index local, ou en donne l'état")
     index.add_argument("--rebuild", action="store_true", help="reconstruit l'index")
@@ -130,6 +156,8 @@ def _parser() -> argparse.ArgumentParser:
 
     lint = add("lint", content.lint, "contrôle le contenu d'une campagne")
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
+    told = typography("écrit, en Markdown, quelle exigence porte chaque obligation des textes")
+    lint.add_argument("--coverage", action="store_true", help=told)
     lint.add_argument("--questions", action="store_true", help="pose aussi chaque question typique (une minute ou deux)")
     lint.add_argument(
         "--left-out",
@@ -149,6 +177,10 @@ def _parser() -> argparse.ArgumentParser:
     looks = evaluate.add_mutually_exclusive_group()
     looks.add_argument("--failures", action="store_true", help="liste les questions en échec, avec ce qui était attendu")
     looks.add_argument("--ablation", action="store_true", help="mesure ce que chaque partie apporte (une minute ou deux)")
+
+    booklet = add("booklet", content.booklet, "écrit le livret de relecture : questions, règles, messages et réponses, à signer")
+    booklet.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
+    _add_day(booklet)
 
     demo = add("demo", content.demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
     demo.add_argument("--full", action="store_true", help=typography("montre les documents en entier"))

@@ -9,15 +9,15 @@ import ast
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from assistant import french, functions
 from assistant.script import Question, Script
-from assistant.terms import NUMERIC, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped
-from assistant.wording import KINDS, display
+from assistant.terms import NUMERIC, TODAY, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped, remembered
+from assistant.wording import KINDS, display, words_of
 
 __all__ = [
     "ConditionError",
@@ -47,19 +47,48 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
 }
 
 
+@dataclass
+class _Frame:
+    """What an expression that is being compiled is made of: the paths that it reads, and its parts in order."""
+
+    reads: set[str] = field(default_factory=set)
+    parts: list[Term] = field(default_factory=list)
+
+
 class _Compiler:
     """Turn the syntax tree of one expression into terms; `repeat` is the question whose fields may stand bare."""
 
-    def __init__(self, script: Script, repeat: Question | None = None) -> None:
+    def __init__(self, script: Script, repeat: Question | None = None, inside: "list[_Frame] | None" = None) -> None:
         self.script = script
         self.repeat = repeat
+        self.frames = [_Frame()] if inside is None else inside
 
     def compile(self, node: ast.expr) -> Term:
+        """The term of an expression; the same expression in the same scope is the same term, so that a memo knows it."""
+        key = ("term", _written(node), self.repeat.id if self.repeat else "")
+        term: Term | None = self.script.memo.get(key)
+        if term is None:
+            term = self.script.memo[key] = self._compiled(node)
+        self.frames[-1].parts.append(term)
+        self.frames[-1].reads |= term.reads
+        return term
+
+    def _compiled(self, node: ast.expr) -> Term:
         method = getattr(self, f"_{type(node).__name__.lower()}", None)
         if method is None:
             raise ConditionError(f"« {ast.unparse(node)} » n'est pas permis dans une expression")
-        term: Term = method(node)
-        return Term(term.kind, term.evaluate, term.question, term.path, node)
+        self.frames.append(frame := _Frame())
+        try:
+            term: Term = method(node)
+        finally:
+            self.frames.pop()
+        reads = frame.reads | ({term.path} if term.path else set())
+        whole = Term(term.kind, term.evaluate, term.question, term.path, node, frozenset(reads), tuple(frame.parts), self.repeat)
+        return remembered(whole) if reads else whole
+
+    def names(self, repeat: Question) -> None:
+        if repeat.title:
+            self.frames[-1].reads.add(f"{repeat.id}[].{repeat.title}")
 
     def condition(self, node: ast.expr) -> Term:
         term = self.compile(node)
@@ -76,7 +105,7 @@ class _Compiler:
         term = self.asked(node)
         if term.kind != "rows" or term.question is None:
             raise ConditionError(f"« {term.text} » n'est pas une liste d'éléments")
-        return term, term.question, _Compiler(self.script, term.question)
+        return term, term.question, _Compiler(self.script, term.question, self.frames)
 
     def _constant(self, node: ast.Constant) -> Term:
         value = node.value
@@ -91,10 +120,11 @@ class _Compiler:
     def _name(self, node: ast.Name) -> Term:
         if node.id in {"true", "false"}:
             return literal("boolean", node.id == "true")
-        if node.id == "today":
+        if node.id == TODAY:
+            self.frames[-1].reads.add(TODAY)
             return Term("date", lambda context: Outcome(context.today))
-        if self.repeat and (field := self.repeat.field(node.id)):
-            return _of_row(self.repeat, field)
+        if self.repeat and (column := self.repeat.field(node.id)):
+            return _of_row(self.repeat, column)
         if constant := self.script.about.constants.get(node.id):
             return literal(*constant.valued)
         if named := self.script.about.terms.get(node.id):
@@ -176,12 +206,12 @@ class _Compiler:
         return functions.call(node.func.id, self, node.args)
 
 
-def _of_row(repeat: Question, field: Question) -> Term:
+def _of_row(repeat: Question, column: Question) -> Term:
     return Term(
-        KINDS[field.type],
-        lambda context: _read(context, f"{repeat.id}[{context.row}].{field.id}"),
-        field,
-        f"{repeat.id}[].{field.id}",
+        KINDS[column.type],
+        lambda context: _read(context, f"{repeat.id}[{context.row}].{column.id}"),
+        column,
+        f"{repeat.id}[].{column.id}",
     )
 
 
@@ -207,6 +237,19 @@ def _known_choice(closed: Term, other: Term) -> None:
         raise ConditionError(f"« {other.text} » n'est pas un choix de « {closed.text} »")
 
 
+def _written(node: ast.AST) -> str:
+    """An expression as a key: the same for two that are written alike."""
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.Constant():
+            return repr(node.value)
+        case ast.Attribute():
+            return f"{_written(node.value)}.{node.attr}"
+    parts = [_written(part) for part in ast.iter_child_nodes(node) if not isinstance(part, ast.expr_context)]
+    return f"{type(node).__name__}({','.join(parts)})"
+
+
 @cache
 def _parse(text: str) -> ast.expr:
     try:
@@ -221,12 +264,13 @@ def compile_expression(text: str, script: Script, repeat: Question | None = None
     Raises ConditionError when the text is malformed, names nothing that exists, or mixes kinds.
     """
     key = ("expression", text, repeat.id if repeat else "")
-    if key not in script.memo:
+    term: Term | None = script.memo.get(key)
+    if term is None:
         try:
-            script.memo[key] = _Compiler(script, repeat).compile(_parse(text))
+            term = _Compiler(script, repeat).compile(_parse(text))
         except RecursionError as error:
             raise ConditionError(f"l'expression « {text[:60]}… » est trop longue") from error
-    term: Term = script.memo[key]
+        script.memo[key] = term
     return term
 
 
@@ -243,6 +287,11 @@ class Template:
     """A message with expressions between braces, written the French way by their kinds."""
 
     pieces: tuple[str | Term, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The expressions that it shows."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Term))
 
     def render(self, context: Context) -> str:
         """The message for these answers; what is not known reads « non renseigné »."""
@@ -261,4 +310,6 @@ def compile_template(text: str, script: Script, repeat: Question | None = None) 
 
 
 def _shown(term: Term, context: Context) -> str:
+    if term.path and term.question is not None and term.kind == "duration":
+        return words_of(term.question, context.answers.reply(term.place(context)))
     return display(term.evaluate(context).value, term.kind, term.question)

@@ -15,11 +15,13 @@ from assistant.answers import ABSENT, Answer, rows_of, short, understand
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.script import Question, Script, general
-from assistant.text import clean, fold
+from assistant.text import clean, plain_key
 
 __all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
 _TOLD = 20
+SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
+"""The suffixes of spreadsheets, those that are not read included."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Dossier:
         answer = self.reply(path)
         return len(answer.value) if answer.state in {"given", "none"} else None
 
+    def table(self, path: str) -> list[dict[str, Any]]:
+        """The rows of a repeat as typed, by the ids of their fields; none when it has none."""
+        return list(self._rows(path))
+
     def _rows(self, path: str) -> list[dict[str, Any]]:
         if path not in self._tables:
             given = self.reply(path).state == "given"
@@ -113,7 +119,13 @@ class Dossier:
             for question in chapter.questions:
                 yield question.id
                 for index in range(self.rows(question.id) or 0) if question.type == "repeat" else ():
-                    yield from (f"{question.id}[{index}].{field.id}" for field in question.questions)
+                    row = f"{question.id}[{index}]."
+                    yield from [row + field.id for field in question.questions]
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answer to every question, by its path, in the order of the script."""
+        return {path: self.reply(path) for path in self.paths()}
 
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
@@ -123,8 +135,8 @@ class Dossier:
         told = list(self.renamed)
         told += [
             f"« {path} » : {answer.problem or answer.note}"
-            for path in self.paths()
-            if (answer := self.reply(path)).problem or answer.note
+            for path, answer in self.answers.items()
+            if answer.problem or answer.note
         ]
         strangers = list(_unknown_keys(self.data, self.script))
         told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
@@ -157,8 +169,7 @@ def _put(data: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
 
 def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
     """The paths of the keys that belong to no question, and of values where a group of questions is expected."""
-    known = script.questions
-    groups = {path[:end] for path in known for end in range(len(path)) if path[end] == "." and "[" not in path}
+    known, groups = script.questions, script.groups
 
     def walk(value: dict[str, Any], prefix: str) -> Iterator[str]:
         for key, inner in value.items():
@@ -175,8 +186,10 @@ def _unknown_keys(data: dict[str, Any], script: Script) -> Iterator[str]:
 
 
 def _unknown_fields(path: str, repeat: Question, raw: Any) -> Iterator[str]:
+    known = {field.id for field in repeat.questions}
     for index, row in enumerate(rows_of(repeat, raw)):
-        yield from (f"{path}[{index}].{name}" for name in row if repeat.field(name) is None)
+        if not row.keys() <= known:
+            yield from (f"{path}[{index}].{name}" for name in row if name not in known)
 
 
 def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -189,7 +202,7 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
         steps = path.split(".")
         for end, step in enumerate(steps):
             name = step.removesuffix("[]")
-            names.setdefault(".".join(steps[:end]), {})[_plain(name)] = name
+            names.setdefault(".".join(steps[:end]), {})[plain_key(name)] = name
     told: dict[str, str] = {}
 
     def walk(value: Any, prefix: str) -> Any:
@@ -200,7 +213,7 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
             return value
         renamed: dict[str, Any] = {}
         for key, inner in value.items():
-            name = known.get(_plain(key)) or key
+            name = known.get(plain_key(key)) or key
             if name != key and (name in value or name in renamed):
                 name = key
             path = f"{prefix}.{name}" if prefix else name
@@ -212,21 +225,18 @@ def _known_keys(data: dict[str, Any], script: Script) -> tuple[dict[str, Any], t
     return walk(data, ""), tuple(told.values())
 
 
-def _plain(key: str) -> str:
-    return "".join(char if char.isalnum() else "_" for char in fold(key).strip())
-
-
 def _stranger(path: str, script: Script) -> str:
     if script.question(path):
         return f"« {path} » : écrivez les rubriques les unes sous les autres, en retrait, et non séparées par des points"
     if first := next((question for question in script.questions if question.startswith(f"{path}.")), None):
         name = first.rpartition(".")[2]
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
-    near = _nearest(general(path)[:200], list(script.questions))
+    groups = dict.fromkeys(known[:end] for known in script.questions for end in range(len(known)) if known[end] == ".")
+    near = nearest(general(path)[:200], [*script.questions, *(group for group in groups if "[" not in group)])
     return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
 
 
-def _nearest(path: str, known: list[str]) -> str:
+def nearest(path: str, known: list[str]) -> str:
     """The known path whose spelling is nearest, by its whole or by its last word alone."""
     from rapidfuzz import fuzz
 
@@ -237,11 +247,12 @@ def _nearest(path: str, known: list[str]) -> str:
 
 
 def load_dossier(path: Path, script: Script) -> Dossier:
-    """Read an application file (YAML or JSON). An empty file is an empty dossier.
+    """Read an application file (YAML or JSON) in which answers are to be saved. An empty file is an empty dossier.
 
-    Raises AssistantError when the file cannot be read, is malformed, is not a set of answers, or is a scenario of a campaign:
-    saving answers would destroy it.
+    Raises AssistantError when the file cannot be read, is malformed, is not a set of answers, or is a scenario of a campaign or
+    a spreadsheet: saving answers would destroy it.
     """
+    refuse_sheet(path)
     data = read_data(path)
     if _is_scenario(data):
         raise AssistantError(
@@ -250,11 +261,27 @@ def load_dossier(path: Path, script: Script) -> Dossier:
     return _dossier(data, path, script)
 
 
-def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
-    """Read an application file, or the application of a scenario with the day that it sets, to be looked at and not written.
+def refuse_sheet(path: Path) -> None:
+    """Refuse to save answers in a spreadsheet: its labels, its hints and its look would be lost. Raises AssistantError."""
+    if path.suffix.lower() in SHEETS:
+        raise AssistantError(
+            f"« {path} » est une feuille de calcul, où le parcours n'enregistre pas : recopiez-la d'abord dans un dossier avec "
+            f"« assistant convert {path} -o {path.with_suffix('.yaml')} », et ouvrez celui-ci."
+        )
 
-    Raises AssistantError as `load_dossier`, but for scenarios.
+
+def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
+    """Read an application file (YAML, JSON or a spreadsheet), or the application of a scenario with the day that it sets, to be
+    looked at and not written.
+
+    Raises AssistantError as `load_dossier`, but for scenarios and spreadsheets.
     """
+    if path.suffix.lower() in SHEETS:
+        from assistant.sheets import read_sheets
+
+        data, told = read_sheets(path, script)
+        dossier = _dossier(data, path, script)
+        return Dossier(script, dossier.data, (*told, *dossier.renamed)), None
     data = read_data(path)
     if not _is_scenario(data):
         return _dossier(data, path, script), None

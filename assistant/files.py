@@ -40,11 +40,8 @@ _WORDS = {
 }
 
 
-def read_text(path: Path, limit: int = MAX_BYTES) -> str:
-    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
-
-    Raises AssistantError when the file cannot be read, is too large or is not UTF-8 text.
-    """
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most `limit` bytes. Raises AssistantError when it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise AssistantError(f"« {path} » n'est pas un fichier ordinaire : indiquez un fichier de texte.")
@@ -57,8 +54,16 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
             f"Le fichier « {path} » est trop volumineux (plus de {limit // 1024 // 1024} Mo) : "
             "vérifiez que c'est bien le fichier voulu."
         )
+    return data
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
+
+    Raises AssistantError when the file cannot be read, is too large or is not UTF-8 text.
+    """
     try:
-        return data.decode("utf-8-sig")
+        return read_bytes(path, limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AssistantError(
             f"Le fichier « {path} » n'est pas du texte en UTF-8 : enregistrez-le avec l'encodage « UTF-8 »."

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from assistant.answers import short
-from assistant.french import typography
+from assistant.french import NBSP, join, typography
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -104,6 +104,21 @@ def _sum(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
     return _summed(term.kind, repeat, term)
 
 
+def _subtotal(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
+    """The sum over the rows whose value is known: what is already told of a total that is not; unknown when no row tells it."""
+    repeat, _, inner = scope.rows(rows)
+    term = inner.compile(value)
+    expect(term, NUMERIC)
+
+    def told(outcomes: list[Outcome]) -> Outcome:
+        known = [outcome for outcome in outcomes if outcome.value is not None]
+        if not known:
+            return Outcome(None, together(outcomes))
+        return Outcome(sum((outcome.value for outcome in known), Decimal(0)), together(known))
+
+    return _gathered(term.kind, repeat, term, told)
+
+
 def _summed(kind: Kind, repeat: Term, term: Term) -> Term:
     def total(outcomes: list[Outcome]) -> Outcome:
         unknown = [outcome for outcome in outcomes if outcome.value is None]
@@ -132,21 +147,25 @@ def _each(repeat: Term, term: Term, context: Context) -> list[Outcome] | None:
     rows = context.answers.rows(repeat.path)
     if rows is None:
         return None
-    return [term.evaluate(Context(context.answers, context.today, row)) for row in range(rows)]
+    return [term.evaluate(inner) for inner in context.each(rows)]
 
 
 def _labels(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
-    """The names of the rows for which a condition is true; those for which it is unknown are left out."""
+    """The names of the rows for which a condition is true.
+
+    Those for which it is unknown are left out, but the list rests on them too: one more answer may put them in.
+    """
     repeat, question, inner = scope.rows(rows)
     test = inner.condition(condition)
+    scope.names(question)
 
     def run(context: Context) -> Outcome:
         outcomes = _each(repeat, test, context)
         if outcomes is None:
             return Outcome(None, (repeat.path,))
-        kept = [row for row, outcome in enumerate(outcomes) if outcome.value is True]
-        names = tuple(row_name(question, context.answers, row) for row in kept)
-        return Outcome(names, together(outcomes[row] for row in kept) or (repeat.path,))
+        names = tuple(row_name(question, context.answers, row) for row, outcome in enumerate(outcomes) if outcome.value is True)
+        kept, open_ = ([outcome for outcome in outcomes if outcome.value is value] for value in (True, None))
+        return Outcome(names, together([*kept, *open_]) or (repeat.path,))
 
     return Term("list", run)
 
@@ -225,6 +244,7 @@ def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, c
     named = _text_field(inner, field)
     test = inner.condition(condition) if condition else literal("boolean", True)
     listed, question, _ = scope.rows(others)
+    scope.names(question)
 
     def run(context: Context) -> Outcome:
         outcomes, tests = _each(repeat, named, context), _each(repeat, test, context)
@@ -285,13 +305,43 @@ def _quotes(text: str, starts: list[list[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(quote.split()) for quote in found))
 
 
+def _misread(scope: Scope, rows: ast.expr, field: ast.expr) -> Term:
+    """The names of the rows where a field is not understood, each with what was typed there."""
+    repeat, question, inner = scope.rows(rows)
+    cell = inner.asked(field)
+    scope.names(question)
+
+    def run(context: Context) -> Outcome:
+        count = context.answers.rows(repeat.path)
+        if count is None:
+            return Outcome(None, (repeat.path,))
+        replies = [(row, context.answers.reply(cell.place(inner))) for row, inner in enumerate(context.each(count))]
+        those = [(row, reply) for row, reply in replies if reply.state == "unreadable"]
+        quoted = tuple(
+            f"{row_name(question, context.answers, row)} («{NBSP}{short(str(reply.raw))}{NBSP}»)" for row, reply in those
+        )
+        paths = tuple(cell.path.replace("[]", f"[{row}]") for row, _ in those or replies)
+        return Outcome(quoted, paths or (repeat.path,))
+
+    return Term("list", run)
+
+
 def _typed(scope: Scope, node: ast.expr) -> Term:
-    """What was typed for a question, in short, understood or not; unknown when nothing was."""
+    """What was typed for a question, in short, understood or not; unknown when nothing was.
+
+    Of a list that is understood, the names of its rows.
+    """
     term = scope.asked(node)
+    question = term.question
+    if term.kind == "rows" and question is not None:
+        scope.names(question)
 
     def run(context: Context) -> Outcome:
         path = term.place(context)
         reply = context.answers.reply(path)
+        if term.kind == "rows" and question is not None and reply.state == "given":
+            names = [row_name(question, context.answers, row) for row in reply.value]
+            return Outcome(short(join(names)), (path,))
         return Outcome(None if reply.state == "absent" else short(str(reply.raw)), (path,))
 
     return Term("text", run)
@@ -321,6 +371,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "all": _all,
     "count": _count,
     "sum": _sum,
+    "subtotal": _subtotal,
     "labels": _labels,
     "uncovered": _uncovered,
     "values": _values,
@@ -329,6 +380,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "words": _words,
     "mentions": _mentions,
     "cited": _cited,
+    "misread": _misread,
     "typed": _typed,
     "share": _share,
 }

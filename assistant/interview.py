@@ -15,6 +15,7 @@ from assistant.conditions import ConditionError, Context, Template, Term, compil
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.recall import Recall, Shelf
 from assistant.script import Chapter, Question, Script, general
 from assistant.wording import row_name
 
@@ -58,23 +59,26 @@ class Interview:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every relevant step; the fields of the rows come before the step that offers one more row."""
-        return tuple(step for chapter in self.script.chapters for step in self._chapter(chapter))
+        shelf = _shelf(self.script)
+        recall = shelf.take()
+        context, _ = recall.turn_to(self.dossier, self.today)
+        steps = tuple(step for chapter in self.script.chapters for step in self._chapter(chapter, context))
+        shelf.put(recall)
+        return steps
 
-    def _chapter(self, chapter: Chapter) -> Iterator[Step]:
+    def _chapter(self, chapter: Chapter, context: Context) -> Iterator[Step]:
         for question in chapter.questions:
-            if not self._relevant(question, None, None):
+            if not self._relevant(question, None, context):
                 continue
-            for row in range(self.dossier.rows(question.id) or 0) if question.type == "repeat" else ():
+            count = self.dossier.rows(question.id) or 0 if question.type == "repeat" else 0
+            for row, inner in enumerate(context.each(count)):
                 for field in question.questions:
-                    if self._relevant(field, question, row):
+                    if self._relevant(field, question, inner):
                         yield Step(f"{question.id}[{row}].{field.id}", field, chapter, question, row)
             yield Step(question.id, question, chapter)
 
-    def _relevant(self, question: Question, repeat: Question | None, row: int | None) -> bool:
-        if not question.relevant:
-            return True
-        term = _condition(question.relevant, self.script, repeat)
-        return term.evaluate(Context(self.dossier, self.today, row)).value is True
+    def _relevant(self, question: Question, repeat: Question | None, context: Context) -> bool:
+        return not question.relevant or _condition(question.relevant, self.script, repeat).evaluate(context).value is True
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -179,6 +183,21 @@ class Interview:
         if step.repeat is not None and step.row is not None:
             parts.append(row_name(step.repeat, self.dossier, step.row))
         return typography(" › ".join(parts))
+
+
+def _shelf(script: Script) -> Shelf[Recall]:
+    """What the last interview of a script worked out, for the next one."""
+    key = ("recall", "relevant", "")
+    if key not in script.memo:
+        script.memo[key] = Shelf(lambda: Recall(_conditions(script)))
+    shelf: Shelf[Recall] = script.memo[key]
+    return shelf
+
+
+def _conditions(script: Script) -> Iterator[Term]:
+    for path, question in script.questions.items():
+        if question.relevant:
+            yield _condition(question.relevant, script, script.questions[path.partition("[")[0]] if "[" in path else None)
 
 
 def _sentence(text: str) -> str:

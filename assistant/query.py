@@ -236,6 +236,8 @@ class Reader:
                     readings.extend(self._readings((self._vocabulary.term(form),), trust * MENDED_TRUST))
         if readings:
             return self._make([word], readings)
+        if word.light:
+            return None  # « quoi » says what is asked, which a campaign that never writes it lacks nothing of
         adverb = word.form.endswith("ment")
         foreign = not adverb and self._speller.is_french(word.form)
         share = UNKNOWN_ADVERB if adverb else 1.0 if foreign else UNKNOWN

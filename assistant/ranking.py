@@ -16,6 +16,8 @@ from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
+LEARNT = 2_000
+"""Typical questions from which what is learnt of them has half of its weight."""
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
 
@@ -162,19 +164,21 @@ class Ranker:
         weights, build = self._weights, self._build
         if not (entries and totals):
             return []
+        asked = len(build.questions)
+        trust = asked / (asked + LEARNT)
         sources, sections = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
         best: dict[int, float] = {}
         for number, source in enumerate(build.library.entries):
-            lag = weights.by_entry * top * (sources[number] - best_source)
+            lag = trust * weights.by_entry * top * (sources[number] - best_source)
             if number in entries:
                 entries[number] += lag
             section = self._sections[source.section]
             best[section] = max(lag, best.get(section, lag))
         for section in range(len(build.library.sections)):
-            lag = weights.by_section * top * (sections[section] - best_section) + best.get(section, -top)
+            lag = trust * weights.by_section * top * (sections[section] - best_section) + best.get(section, -trust * top)
             totals[section] = totals.get(section, 0.0) + lag
         return sources
 

@@ -1,14 +1,18 @@
 """Requirements against a dossier: findings with their reason, their mend and their section, then the verdict."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.recall import Recall, Shelf
 from assistant.script import SEVERITIES, Notice, Requirement, Script, Severity, Status
+from assistant.terms import Memo, Outcome, together
 
 Verdict = Literal["complete", "incomplete", "to_verify", "inadmissible"]
 _URGENCY: tuple[Status, ...] = ("failed", "missing", "to_verify", "met", "not_applicable")
@@ -17,7 +21,12 @@ _DECIDING: tuple[Severity, ...] = ("blocking", "required")
 
 @dataclass(frozen=True)
 class Finding:
-    """What one requirement gives for one dossier; `answers` are the paths of the answers that it rests on."""
+    """What one requirement gives for one dossier.
+
+    `case` is the number of the case that decided, from 1 (None: no case held). `answers` are the paths of the answers that it rests
+    on: those that decided (`decisive`) first, then those that keep an earlier case from deciding. `pending` are the paths of what is
+    not known and may change it still.
+    """
 
     requirement: str
     title: str
@@ -28,6 +37,9 @@ class Finding:
     section: str
     also: tuple[str, ...]
     answers: tuple[str, ...]
+    case: int | None = None
+    decisive: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The fixed object of `assistant check --json`."""
@@ -67,33 +79,57 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
+    """A compiled case: when its condition is true, its status and its words."""
+
     when: Term
     status: Status
     message: Template
     fix: Template | None
 
+    def terms(self) -> Iterator[Term]:
+        """The expressions that it evaluates."""
+        yield self.when
+        yield from self.message.terms
+        yield from self.fix.terms if self.fix else ()
+
 
 @dataclass(frozen=True)
-class _Rule:
+class Rule:
+    """A compiled requirement: the first case whose condition is true decides, else `otherwise`."""
+
     requirement: Requirement
     title: str
-    cases: tuple[_Case, ...]
-    otherwise: _Case
+    cases: tuple[Case, ...]
+    otherwise: Case
 
-    def decide(self, dossier: Dossier, today: date) -> Finding:
-        context = Context(dossier, today)
-        unknown: list[str] = []
-        for case in self.cases:
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The expressions of all its cases."""
+        return tuple(term for case in (*self.cases, self.otherwise) for term in case.terms())
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The paths, as in a script, of all that may change its finding."""
+        return frozenset().union(*(term.reads for term in self.terms))
+
+    def decide(self, context: Context) -> Finding:
+        """The finding on the answers of a context."""
+        earlier: list[Outcome] = []
+        for number, case in enumerate(self.cases, 1):
             outcome = case.when.evaluate(context)
             if outcome.value is True:
-                return self._finding(case, context, outcome.paths)
-            if outcome.value is None:
-                unknown += outcome.paths
-        return self._finding(self.otherwise, context, tuple(dict.fromkeys(unknown)))
+                return self._finding(case, number, context, outcome.paths, earlier)
+            earlier.append(outcome)
+        unknown = together(outcome for outcome in earlier if outcome.value is None)
+        return self._finding(self.otherwise, None, context, unknown, earlier)
 
-    def _finding(self, case: _Case, context: Context, paths: tuple[str, ...]) -> Finding:
-        requirement = self.requirement
+    def _finding(
+        self, case: Case, number: int | None, context: Context, decisive: tuple[str, ...], earlier: list[Outcome]
+    ) -> Finding:
+        requirement, reply = self.requirement, context.answers.reply
+        said = [path for path in together(earlier) if reply(path).state != "absent"]
+        unknown = together(outcome for outcome in earlier if outcome.value is None)
         return Finding(
             requirement=requirement.id,
             title=self.title,
@@ -103,31 +139,48 @@ class _Rule:
             fix=case.fix.render(context) if case.fix else None,
             section=requirement.section,
             also=requirement.also,
-            answers=paths,
+            answers=tuple(dict.fromkeys([*decisive, *said])),
+            case=number,
+            decisive=decisive,
+            pending=unknown,
         )
 
 
 class Rulebook:
     """The requirements and notices of a script, compiled once, to be applied to any dossier.
 
-    Raises AssistantError when an expression of the script is wrong, naming the requirement.
+    `rules` are the compiled requirements by their ids. Raises AssistantError when an expression of the script is wrong, naming the
+    requirement.
     """
 
     def __init__(self, script: Script) -> None:
         self.script = script
-        self._rules = {requirement.id: _compile(requirement, script) for requirement in script.requirements}
+        self.rules = {requirement.id: _compile(requirement, script) for requirement in script.requirements}
         self._notices = [_compile_notice(notice, script) for notice in script.notices]
+        self._last: Shelf[tuple[Recall, dict[str, Finding]]] = Shelf(lambda: (Recall(self._terms()), {}))
+
+    def _terms(self) -> Iterator[Term]:
+        for rule in self.rules.values():
+            yield from rule.terms
+        for when, message in self._notices:
+            yield when
+            yield from message.terms
 
     def finding(self, requirement: str, dossier: Dossier, today: date) -> Finding:
         """The finding of one requirement on a dossier; KeyError when the script has no such requirement."""
-        return self._rules[requirement].decide(dossier, today)
+        return self.rules[requirement].decide(Context(dossier, today, memo=Memo()))
 
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""
-        findings = sorted((rule.decide(dossier, today) for rule in self._rules.values()), key=_order)
-        context = Context(dossier, today)
+        recall, found = self._last.take()
+        context, changed = recall.turn_to(dossier, today)
+        for name, rule in self.rules.items():
+            if name not in found or not changed.isdisjoint(rule.reads):
+                found[name] = rule.decide(context)
+        findings = sorted(found.values(), key=_order)
         notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
         remarks = [typography(remark) for remark in dossier.remarks()]
+        self._last.put((recall, found))
         return Report(verdict(findings), tuple(findings), tuple(notices + remarks))
 
 
@@ -148,10 +201,10 @@ def _order(finding: Finding) -> tuple[int, int]:
     return SEVERITIES.index(finding.severity), _URGENCY.index(finding.status)
 
 
-def _compile(requirement: Requirement, script: Script) -> _Rule:
+def _compile(requirement: Requirement, script: Script) -> Rule:
     try:
         cases = [
-            _Case(
+            Case(
                 compile_condition(case.when, script),
                 case.status,
                 compile_template(case.message, script),
@@ -160,7 +213,7 @@ def _compile(requirement: Requirement, script: Script) -> _Rule:
             for case in requirement.cases
         ]
         last = requirement.otherwise
-        otherwise = _Case(
+        otherwise = Case(
             compile_condition("true", script),
             last.status,
             compile_template(last.message, script),
@@ -168,7 +221,7 @@ def _compile(requirement: Requirement, script: Script) -> _Rule:
         )
     except ConditionError as error:
         raise AssistantError(f"Règle incorrecte dans « requirements.yaml », exigence « {requirement.id} » : {error}.") from error
-    return _Rule(requirement, typography(requirement.title), tuple(cases), otherwise)
+    return Rule(requirement, typography(requirement.title), tuple(cases), otherwise)
 
 
 def _compile_notice(notice: Notice, script: Script) -> tuple[Term, Template]:

@@ -348,6 +348,11 @@ class Script:
         return dict(_paths(question for chapter in self.chapters for question in chapter.questions))
 
     @cached_property
+    def groups(self) -> frozenset[str]:
+        """The prefixes that several questions share (`porteur` of `porteur.nature`)."""
+        return frozenset(path[:end] for path in self.questions if "[" not in path for end in range(len(path)) if path[end] == ".")
+
+    @cached_property
     def memo(self) -> dict[tuple[str, str, str], Any]:
         """What was compiled from this script's texts, so that it is compiled once; the keys are the compilers'."""
         return {}

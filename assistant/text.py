@@ -6,6 +6,7 @@ Nothing here interprets a text; each function takes any string, never raises, an
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 # ECMA-48, xterm: control sequences; strings (OSC, DCS, SOS, PM, APC) to BEL or ST; single shifts; others.
@@ -27,6 +28,7 @@ _IGNORABLE = frozenset(
     + "".join(map(chr, range(0xE0100, 0xE01F0)))
 )
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_SHORT = 300  # characters of a text that is remembered
 _MARKS = 16  # on one letter; living languages need fewer, and normalising takes the square of their number
 
 
@@ -69,6 +71,10 @@ def clean(text: str) -> str:
     and other invisible characters, lone surrogates, private and unassigned code points, combining marks past
     16 on one letter. Every kind of line end becomes a newline. Cleaning twice changes nothing more.
     """
+    return _short_clean(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     if "\x1b" in text or not text.isascii():
         text = re.sub(_ESCAPES, "", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
@@ -76,6 +82,10 @@ def clean(text: str) -> str:
         return text
     # Composing may also lengthen a run of marks (U+0344), hence the second cut.
     return _cut_marks(unicodedata.normalize("NFC", _cut_marks(text)))
+
+
+# Each reading of an answer cleans and folds it again, and files have many answers alike.
+_short_clean = lru_cache(maxsize=4096)(_clean)
 
 
 def _cut_marks(text: str) -> str:
@@ -119,7 +129,20 @@ def fold(text: str) -> str:
 
     Compatibility forms are written out: `½` as `1⁄2`, `²` as `2`, `ﬁ` as `fi`. Folding again changes nothing.
     """
+    return _short_fold(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(text.translate(_FOLDED).split())
+
+
+_short_fold = lru_cache(maxsize=4096)(_fold)
+
+
+@lru_cache(maxsize=4096)
+def plain_key(text: str) -> str:
+    """A key for comparisons: folded, and every sign but letters and figures as `_` (« Durée » and `duree` are one)."""
+    return "".join(char if char.isalnum() else "_" for char in fold(text).strip())
 
 
 # Ends of addresses that a link finder knows, beside the two letters of a country.

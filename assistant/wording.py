@@ -4,7 +4,7 @@ import re
 from typing import Any, Literal, Protocol
 
 from assistant import french
-from assistant.script import Question
+from assistant.script import Question, Script
 from assistant.text import fold
 
 Kind = Literal[
@@ -35,6 +35,30 @@ KINDS: dict[str, Kind] = {
     "fte": "fte",
     "repeat": "rows",
 }
+
+
+_SPACES = re.compile(r"[ \t\n]+")
+
+HOW_TO: dict[str, str] = {
+    "text": "Un texte court",
+    "long_text": "Un texte libre",
+    "choice": "Un choix de la liste, ou vos mots",
+    "choices": "Un ou plusieurs choix de la liste, ou vos mots",
+    "yes_no": "« oui » ou « non »",
+    "integer": "Un nombre entier",
+    "amount": "Un montant en euros : « 240 000 € », « 12 500,50 »",
+    "date": "Une date : « 29/04/2031 », « 29 avril 2031 »",
+    "duration": "Une durée : « 2 ans », « 24 mois »",
+    "fte": "Un temps de travail : « 0,3 ETP », « 30 % », « un mi-temps »",
+    "repeat": "Une liste d'éléments",
+}
+"""How each type of question is answered, in the words of a form."""
+
+
+def purpose(question: Question, script: Script) -> str:
+    """What a question serves: the titles of its requirements, typeset; nothing when it serves none."""
+    served = [requirement.title for name in question.serves if (requirement := script.requirement(name))]
+    return french.typography(" ; ".join(served))
 
 
 class Reply(Protocol):
@@ -70,7 +94,7 @@ def row_name(repeat: Question, answers: Answers, row: int) -> str:
         if reply.state == "given":
             field = repeat.field(repeat.title)
             shown = display(reply.value, KINDS[field.type] if field else "text", field)
-            return re.sub(r"[ \t\n]+", " ", shown)
+            return _SPACES.sub(" ", shown)
     return f"{repeat.item or 'élément'} {row + 1}"
 
 
@@ -83,8 +107,15 @@ def new_row(repeat: Question) -> str:
 
 
 def words_of(question: Question, reply: Reply) -> str:
-    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none."""
-    return _none(question) if reply.state == "none" else display(reply.value, KINDS[question.type], question)
+    """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none.
+
+    A duration that was counted in months stays so: « 48 mois », not « 4 ans ».
+    """
+    if reply.state == "none":
+        return _none(question)
+    if question.type == "duration" and reply.state == "given" and not re.search(r"(?i)\bann?[ée]?", str(reply.raw)):
+        return f"{french.number(reply.value)} mois"
+    return display(reply.value, KINDS[question.type], question)
 
 
 def display(value: Any, kind: Kind, question: Question | None = None) -> str:
@@ -114,6 +145,11 @@ def display(value: Any, kind: Kind, question: Question | None = None) -> str:
             return french.join(list(value), "et")
         case "text":
             return value or _none(question)
+
+
+def bare(label: str) -> str:
+    """A label without what it explains between brackets."""
+    return label.partition(" (")[0]
 
 
 def _none(question: Question | None) -> str:

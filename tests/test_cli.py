@@ -1,5 +1,6 @@
 """The command line as the system sees it: its streams, its arguments, its exit codes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -72,6 +73,13 @@ def test_a_line_without_end_is_cut() -> None:
         ("check {file} -o x", "Arguments inconnus"),
         ("checklist {file} -o /nowhere-at-all/x.md", "le dossier où le mettre n’existe pas"),
         ("interview {scenario}", "est un scénario de la campagne"),
+        ("check {file} --explain plafond", "la plus proche est « plafond-aide »"),
+        ("check {file} --what-if porteur.natur=x", "la plus proche est « porteur.nature »"),
+        ("check {file} --what-if porteur.nature", "n’a pas de valeur"),
+        ("check {file} --what-if parcelles[0].nom=x", "le dossier n’en a aucun"),
+        ("check {scenario} --what-if parcelles[99]=", "les éléments vont de parcelles[0] à parcelles[2]"),
+        ("check {scenario} --what-if parcelles[x].nom=", "ne désigne aucun élément"),
+        ("check {scenario} --what-if parcelles[0]=x", "est un élément entier"),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(file: Path, arguments: str, said: str) -> None:
@@ -81,6 +89,38 @@ def test_wrong_use_is_told_in_one_sentence(file: Path, arguments: str, said: str
     assert said in done.stderr.replace("\u00a0", " ")
     assert done.stderr.count("\n") == 1
     assert SCENARIO.read_bytes() == before
+
+
+def test_a_requirement_is_explained(file: Path) -> None:
+    done = run(f"check {file} --explain plafond-aide --what-if 'budget.demande=16 000 €'")
+    assert done.returncode == 1
+    shown = done.stdout.replace("\u00a0", " ")
+    assert "Cas 1, « à corriger » : oui, ce cas décide." in shown
+    assert "- « Aide demandée » : « 15 000 € » au lieu de « 16 000 € »." in shown
+    assert "| " in shown
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert run(f"check {file} --explain porteur-admis").returncode == 0
+    told = json.loads(run(f"check {file} --explain plafond-aide --what-if budget.demande=16000 --json").stdout)
+    assert (told["status"], told["decided_by"], told["decisive"]) == ("failed", 1, ["budget.demande"])
+    assert told["mends"][0]["changes"][0]["value"] == 15000
+    assert told["passage"]["text"]
+
+
+def test_what_another_answer_would_change_is_shown_and_not_kept() -> None:
+    before = SCENARIO.read_bytes()
+    done = run(f"check {SCENARIO} --what-if porteur.nature=sarl --what-if parcelles[0]= --what-if depot.date=")
+    assert done.returncode == 1
+    assert "irrecevable" in done.stdout
+    assert "Ce qui change dans la trame" in done.stdout.replace("\u00a0", " ")
+    told = json.loads(run(f"check {SCENARIO} --what-if porteur.nature=sarl --json").stdout)
+    assert (told["after"], told["findings"][0]["requirement"]) == ("inadmissible", "porteur-admis")
+    assert SCENARIO.read_bytes() == before
+
+
+def test_a_check_gives_the_smallest_change(file: Path) -> None:
+    file.write_text("budget: {demande: 15001}\n")
+    shown = run(f"check {file}").stdout.replace("\u00a0", " ").replace("\n", " ")
+    assert "Le plus petit changement qui lèverait ce point : « Aide demandée » : « 15 000 € » au lieu de « 15 001 € »." in shown
 
 
 def test_escapes_typed_do_not_reach_the_terminal() -> None:

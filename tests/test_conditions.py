@@ -3,6 +3,7 @@
 import itertools
 import random
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conditions import ConditionError, Context, compile_condition, compile_expression, compile_template
+from assistant.terms import Memo
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------
@@ -227,6 +229,9 @@ def test_lists_of_rows_hold_numbers_of_every_kind_of_repeat_in_any_shape() -> No
         ),
         ("uncovered(projet.publics)", TEXT, ("projet.publics",)),
         ("empty(parcelles)", {}, ("parcelles",)),
+        # A row of which it is not known whether it belongs to a list may still come to it.
+        ("labels(parcelles, surface > 15)", ROWS, ("parcelles[1].surface", "parcelles[2].surface")),
+        ("misread(parcelles, surface)", {"parcelles": [{"surface": 3}, {"surface": "x"}]}, ("parcelles[1].surface",)),
         ("share(budget.demande, budget.total) > 50", MONEY, ("budget.demande", "budget.total")),
     ],
 )
@@ -331,7 +336,22 @@ def test_fields_stand_bare_in_their_own_repeat() -> None:
         ("{projet.publics}", {"projet": {"publics": ["ecoles", "aines"]}}, "Les écoles et Les aînés"),
         ("{projet.publics}", {"projet": {"publics": []}}, "Aucun public"),
         ("{labels(parcelles, true)}", ROWS, "A, B et C"),
-        ("{projet.duree}, {equipe.animation}", {"projet": {"duree": 24}, "equipe": {"animation": "30 %"}}, "2 ans, 0,3\u00a0ETP"),
+        (
+            "{projet.duree}, {equipe.animation}",
+            {"projet": {"duree": 24}, "equipe": {"animation": "30 %"}},
+            "24 mois, 0,3\u00a0ETP",
+        ),
+        # A duration is told in the unit that was counted.
+        ("{projet.duree}", {"projet": {"duree": "48 mois"}}, "48 mois"),
+        ("{projet.duree}", {"projet": {"duree": "deux ans et demi"}}, "2 ans et 6 mois"),
+        # What is not understood in a row is quoted with the row's name.
+        (
+            "{misread(parcelles, surface)}",
+            {"parcelles": [{"nom": "L'A", "surface": "grande"}, {"nom": "B", "surface": 3}, {"surface": "?"}]},
+            "L'A («\u00a0grande\u00a0»)",
+        ),
+        ("{typed(parcelles)}", ROWS, "A, B et C"),
+        ("{typed(parcelles)}", {"parcelles": 4}, "4"),
         ("{equipe.benevoles}", {"equipe": {"benevoles": "aucun"}}, "0"),
         ("{share(budget.demande, plafond)}", MONEY, "80\u00a0%"),
         ("{depot.bilan}", {"depot": {"bilan": False}}, "non"),
@@ -486,6 +506,15 @@ def test_the_order_of_rows_is_indifferent(expression: str) -> None:
     assert len(values) == 1
 
 
+@pytest.mark.parametrize("expression", [*ATOMS, *EXPRESSIONS, "count(parcelles, sum(budget.cofinanceurs, montant) > 0)"])
+def test_a_memo_changes_nothing(expression: str) -> None:
+    rows = [{"nom": f"n{row}", "montant": row} for row in range(5)]
+    term = compile_expression(expression, script())
+    for answers in ({}, ROWS, COMPLETE, ROWS | {"budget": {"demande": 3, "cofinanceurs": rows}}):
+        remembering = Context(dossier(**answers), DAY, memo=Memo())
+        assert term.evaluate(remembering) == term.evaluate(remembering) == evaluate(expression, answers)
+
+
 def test_a_thousand_rows_take_no_time() -> None:
     rows = [{"nom": f"n{row}", "usage": random.Random(row).choice(["potager", "verger"]), "surface": row} for row in range(1000)]
     answers = COMPLETE | {"parcelles": rows}
@@ -497,3 +526,15 @@ def test_a_thousand_rows_take_no_time() -> None:
 def test_the_day_of_reference_is_an_argument() -> None:
     assert value("today > date_limite", {}, date(2031, 5, 1)) is True
     assert value("today > date_limite", {}, date(2031, 4, 30)) is False
+
+
+def test_a_subtotal_is_what_is_already_told() -> None:
+    def told(*amounts: Any) -> Any:
+        return evaluate("subtotal(parcelles, surface)", {"parcelles": [{"nom": "A", "surface": amount} for amount in amounts]})
+
+    assert told(40, None, 30) == (Decimal(70), ("parcelles[0].surface", "parcelles[2].surface"))
+    assert told(40, "vaste") == (Decimal(40), ("parcelles[0].surface",))
+    assert told(None, "vaste").value is None
+    assert evaluate("subtotal(parcelles, surface)").value is None
+    with pytest.raises(ConditionError):
+        evaluate("subtotal(parcelles, nom)")

@@ -162,6 +162,7 @@ def test_what_was_understood_before_an_edit_is_what_is_read_afresh(edits: list[t
         ),
         ({"porteurs": {"nature": "commune"}}, "« porteurs » ne correspond à aucune question"),
         ({"demande": 1}, "« demande » ne correspond à aucune question ; la plus proche est « budget.demande »"),
+        ({"porteurs": {"nature": "commune"}}, "« porteurs » ne correspond à aucune question ; la plus proche est « porteur »"),
         (
             {"porteur": "la mairie"},
             "« porteur » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « nat",

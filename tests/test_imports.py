@@ -20,14 +20,18 @@ sys.exit(code)
 SCREEN = ["textual", "rich", "assistant.tui"]
 SEARCH = ["whoosh.index", "Stemmer", "rapidfuzz"]
 NEVER = ["pydantic", "numpy", "pytest", "docx", "odfdo", "lxml", "typst", "openpyxl", "pygal"]
+SHEETS = ["openpyxl", "xml", "csv"]
 
 # The command, its exit code, a module that it does need (so that the test sees something), those it must not load.
 CASES = [
     (["--help"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
     (["--version"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
     (["ask", "Qui peut candidater ?"], 0, "whoosh.index", [*SCREEN, "assistant.outputs", "assistant.rules"]),
-    (["check", "dossier.json"], 1, "assistant.rules", [*SCREEN, *SEARCH]),
+    (["check", "dossier.json"], 1, "assistant.rules", [*SCREEN, *SEARCH, *SHEETS]),
+    (["check", "dossier.json", "dossier.json"], 1, "assistant.outputs.batch", [*SCREEN, *SEARCH, *SHEETS, "markdown_it"]),
     (["schema"], 0, "assistant", [*SCREEN, *SEARCH, "assistant.outputs"]),
+    (["template"], 0, "assistant.template", [*SCREEN, *SEARCH, *SHEETS, "assistant.outputs"]),
+    (["booklet"], 0, "assistant.outputs.booklet", [*SCREEN, *SEARCH, *SHEETS]),
     (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["budget", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
@@ -35,7 +39,7 @@ CASES = [
 
 
 @pytest.mark.usefixtures("shared_cache")
-@pytest.mark.parametrize(("command", "code", "needed", "forbidden"), CASES, ids=[" ".join(case[0][:1]) for case in CASES])
+@pytest.mark.parametrize(("command", "code", "needed", "forbidden"), CASES, ids=[" ".join(case[0]) for case in CASES])
 def test_command_loads_only_what_it_needs(
     command: list[str], code: int, needed: str, forbidden: list[str], tmp_path: Path
 ) -> None:

@@ -243,7 +243,7 @@ def test_one_more_answer_never_mends_what_failed_unless_it_rests_on_it(campaign:
         file = Dossier(rules.script, example.answers)
         finding = rules.finding(requirement, file, day)
         for path, raw in _more(file) if (finding.severity, finding.status) == ("blocking", "failed") else ():
-            if path not in finding.answers:
+            if path not in finding.decisive:
                 assert rules.finding(requirement, file.with_answer(path, raw), day).status != "met", (
                     example.situation,
                     path,
@@ -269,7 +269,7 @@ def test_more_answers_never_mend_what_is_blocking_unless_it_rests_on_them() -> N
         for path, raw in _more(file) if failed else ():
             more = file.with_answer(path, raw)
             for found in failed:
-                if path not in found.answers:
+                if path not in found.decisive:
                     assert rules.finding(found.requirement, more, scenario.as_of).status != "met", (scenario.title, path, raw)
                     tried += 1
     assert tried > 100

@@ -3,15 +3,21 @@
 import argparse
 
 from assistant.campaign import locate
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, width
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, say, today_of, width
 from assistant.french import typography
 
 
 def lint(arguments: argparse.Namespace) -> int:
-    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--questions` asks its typical questions too."""
-    from assistant.lint import lint, lint_questions
+    """`lint [DIR]`: what is wrong in the content of a campaign, a remark a line; `--questions` asks its typical questions too.
+
+    `--coverage` writes instead what carries each demand of the texts.
+    """
+    from assistant.lint import coverage, lint, lint_questions
 
     campaign = locate(arguments.folder) if arguments.folder else campaign_of(arguments)
+    if arguments.coverage:
+        print(typography(coverage(campaign)), end="")
+        return DONE
     remarks = lint(campaign)
     if arguments.questions or arguments.left_out:
 
@@ -32,4 +38,23 @@ def demo(arguments: argparse.Namespace) -> int:
 
     campaign = campaign_of(arguments)
     demo(campaign, engine_of(campaign), lambda text: print(text, flush=True), width(), arguments.full)
+    return DONE
+
+
+def booklet(arguments: argparse.Namespace) -> int:
+    """`booklet [-o OUT]`: all that the assistant says and decides, to be read and signed."""
+    from assistant.cache import load_library
+    from assistant.campaign import ROOMS
+    from assistant.outputs.booklet import booklet
+    from assistant.outputs.markdown import markdown
+    from assistant.outputs.papers import write_paper
+    from assistant.script import load_script
+
+    campaign = campaign_of(arguments)
+    made = booklet(load_script(campaign), load_library(campaign), campaign.digest(*ROOMS), today_of(arguments))
+    if arguments.output is None:
+        print(markdown(made), end="")
+    else:
+        write_paper(arguments.output, made)
+        say(f"Écrit : {arguments.output}")
     return DONE

@@ -1,10 +1,10 @@
 """Commands on an application file: fill it, check it, write its papers."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, today_of, typed_lines, width
+from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.search import Engine
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def interview(arguments: argparse.Namespace) -> int:
     """`interview [FILE]`: the dialogue in lines, each answer saved at once."""
     from assistant import store
-    from assistant.dossier import Dossier, load_dossier
+    from assistant.dossier import Dossier, load_dossier, refuse_sheet
     from assistant.plain import PlainInterview, Tools
     from assistant.present import render_answer, render_section
     from assistant.rules import Rulebook
@@ -22,6 +22,7 @@ def interview(arguments: argparse.Namespace) -> int:
     campaign = campaign_of(arguments)
     script = load_script(campaign)
     path = arguments.file or store.path_for("mon dossier")
+    refuse_sheet(path)
     engine: list[Engine] = []
 
     def opened() -> "Engine":
@@ -42,23 +43,25 @@ def interview(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """`check FILE`: verdict and findings."""
+    """`check FILE…`: verdict and findings of a file, or the summary of several."""
+    if arguments.more or arguments.junit or arguments.sarif or "*" in arguments.file.name:
+        if arguments.explain is not None or arguments.what_if:
+            raise AssistantError("« --explain » et « --what-if » portent sur un seul dossier, sans rapport : donnez un fichier.")
+        from assistant.commands.batch import check_many
+
+        return check_many(arguments)
     from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    if arguments.explain is not None or arguments.what_if:
+        from assistant.commands.reasons import explain, what_if
+
+        return explain(arguments, desk) if arguments.explain is not None else what_if(arguments, desk)
     if arguments.json:
         print_json(desk.report.to_json())
     else:
+        from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
 
-        print(summary(desk.report, desk.cite, width()))
+        print(summary(desk.report, desk.cite, width(), ways=ways(desk)))
     return DONE if desk.report.verdict == "complete" else NEGATIVE
-
-
-def schema(arguments: argparse.Namespace) -> int:
-    """`schema`: the JSON Schema of an application file."""
-    from assistant.schema import json_schema
-    from assistant.script import load_script
-
-    print(json.dumps(json_schema(load_script(campaign_of(arguments))), ensure_ascii=False, indent=2))
-    return DONE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.campaign import ROOMS, Campaign
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import found, lexicon, names, papers, plans, played, questions, texts
+from assistant.lint import found, lexicon, names, obligations, papers, plans, played, proofs, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 
@@ -31,24 +31,45 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
     except AssistantError as error:
         yield str(error)
         return
-    yield from names.remarks(script)
+    wrong = list(names.remarks(script))
+    yield from wrong
     try:
         rulebook = Rulebook(script)
     except AssistantError as error:
         yield str(error)
         return
-    yield from questions.remarks(campaign, script)
-    yield from papers.remarks(script)
-    yield from plans.remarks(script)
+    slips = [*questions.remarks(campaign, script), *papers.remarks(script), *plans.remarks(script)]
+    yield from slips
     yield from played.remarks(campaign, rulebook)
+    if not (wrong or slips):  # what is written wrongly is told first: nothing can be proved of it
+        yield from proofs.remarks(campaign, rulebook)
     yield from texts.remarks(campaign, library, script)
     yield from lexicon.remarks(library)
+    try:
+        inventory = obligations.read(campaign)
+    except AssistantError as error:
+        yield str(error)
+        return
+    if inventory:
+        yield from obligations.remarks(inventory, library, script)
+
+
+def coverage(campaign: Campaign) -> str:
+    """What carries each demand of the texts, in Markdown. Raises AssistantError when the campaign has no inventory of them."""
+    inventory = obligations.read(campaign)
+    if inventory is None:
+        room = campaign.room("dialogs")
+        raise AssistantError(f"Cette campagne n'a pas d'inventaire des obligations : écrivez « {room / 'obligations.yaml'} ».")
+    return obligations.coverage(inventory, load(campaign), load_script(campaign))
 
 
 _READ = {
     "index": ("answers*.yaml", "silences.yaml", "lexicon.yaml", "judgements/*.yaml"),
     "dialogs": (
-        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "papers")),
+        *(
+            f"{name}.yaml"
+            for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "obligations", "papers")
+        ),
         "scenarios/*.yaml",
     ),
 }

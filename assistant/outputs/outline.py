@@ -201,14 +201,14 @@ class _Outline(Told):
         return told
 
     def _homes(self, finding: Finding) -> set[str]:
-        paths = [path for path in finding.answers if self._serves(path, finding)] or finding.answers
+        paths = [path for path in finding.decisive if self._serves(path, finding)] or finding.decisive
         heads = {path.partition("[")[0] for path in paths}
         if any(_shown(chapter) & heads for chapter in self.script.outline.chapters):
             return heads
         return {path.partition("[")[0] for path in self.script.served.get(finding.requirement, ())}
 
     def _silent(self, finding: Finding) -> bool:
-        return all(self.dossier.reply(path).state not in {"given", "none"} for path in finding.answers)
+        return all(self.dossier.reply(path).state not in {"given", "none"} for path in finding.decisive)
 
     def _serves(self, path: str, finding: Finding) -> bool:
         asked = map(self.script.questions.get, (general(path), path.partition("[")[0]))
@@ -217,7 +217,7 @@ class _Outline(Told):
     def _denied(self, path: str, answer: Answer) -> bool:
         """Whether an explicit none stands where the call wants something."""
         return answer.state == "none" and any(
-            finding.severity in SEVERITIES[:2] and path in finding.answers and self._serves(path, finding)
+            finding.severity in SEVERITIES[:2] and path in finding.decisive and self._serves(path, finding)
             for finding in self.faults
         )
 

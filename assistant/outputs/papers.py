@@ -81,6 +81,11 @@ class Desk:
         except KeyError:
             return f"« {section} »"
 
+    def passage(self, section: str) -> str:
+        """The text of a section of the corpus, one line a unit; nothing when the corpus has no such section."""
+        found = next((other for other in self.library.sections if other.id == section), None)
+        return "\n".join(f"{unit.mark} {unit.text}".strip() for unit in found.units) if found else ""
+
     @property
     def available(self) -> tuple[str, ...]:
         """The names of the papers that the campaign has."""

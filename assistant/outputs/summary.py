@@ -1,5 +1,7 @@
 """A report as plain text for a terminal."""
 
+from collections.abc import Mapping
+
 from assistant.console import wrap
 from assistant.french import count
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite, tally
@@ -7,16 +9,18 @@ from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
 
-def summary(report: Report, cite: Cite, width: int, most: int | None = None) -> str:
+def summary(report: Report, cite: Cite, width: int, most: int | None = None, ways: Mapping[str, str] | None = None) -> str:
     """A report as lines of at most `width` characters: the verdict, then what is to mend, to do, to verify, with its place.
 
-    `most` keeps that many findings, the gravest, and says how many others there are.
+    `most` keeps that many findings, the gravest, and says how many others there are. `ways` say, by requirement, what would lift it.
     """
     left = [f for f in report.findings if f.status not in {"met", "not_applicable"}]
     shown = left[:most]
     parts = [f"Résultat : dossier {VERDICTS[report.verdict]}.", tally(report)]
     for severity in SEVERITIES:
-        those = [_finding(finding, cite) for finding in shown if finding.severity == severity]
+        those = [
+            _finding(finding, cite, (ways or {}).get(finding.requirement)) for finding in shown if finding.severity == severity
+        ]
         parts += [SEVERITY_TITLES[severity], *those] if those else []
     if len(shown) < len(left):
         parts.append(f"… et {count(len(left) - len(shown), 'autre point', 'autres points')} dans la liste de contrôle.")
@@ -25,8 +29,10 @@ def summary(report: Report, cite: Cite, width: int, most: int | None = None) -> 
     return "\n\n".join(wrap(part, width) for part in parts)
 
 
-def _finding(finding: Finding, cite: Cite) -> str:
+def _finding(finding: Finding, cite: Cite, way: str | None) -> str:
     lines = [f"- {STATUS_LABELS[finding.status].upper()} : {finding.title}", finding.message]
     if finding.fix:
         lines.append(f"À faire : {finding.fix}")
+    if way:
+        lines.append(f"Le plus petit changement qui lèverait ce point : {way}")
     return "\n".join([*lines, f"({cite(finding.section)})"])

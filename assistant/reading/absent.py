@@ -1,6 +1,7 @@
 """Answers that give no value: not known yet, or nothing to give."""
 
 import re
+from functools import lru_cache
 
 from assistant.text import clean, fold
 
@@ -39,8 +40,11 @@ _UNKNOWN = (
 
 def is_unknown(raw: object) -> bool:
     """Whether a text says that the answer is not known yet: « je ne sais pas », « à définir », « ? »."""
-    if not isinstance(raw, str) or len(raw) > LONGEST:
-        return False
+    return isinstance(raw, str) and len(raw) <= LONGEST and _is_unknown(raw)
+
+
+@lru_cache(maxsize=4096)
+def _is_unknown(raw: str) -> bool:
     folded = fold(clean(raw)).strip('"() ')
     return any(re.fullmatch(_UNKNOWN, text) is not None for text in (folded, folded.rstrip(".,;:! ")))
 

@@ -1,0 +1,130 @@
+"""`check --explain` and `check --what-if`: the reasoning on one requirement, and what another answer would change."""
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assistant.commands.speak import DONE, NEGATIVE, print_json, width
+from assistant.errors import AssistantError
+from assistant.text import clean
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.outputs.papers import Desk
+
+
+_TRIES = 150
+"""How many changes of one answer are tried for each finding of a plain `check`."""
+
+
+def ways(desk: "Desk") -> dict[str, str]:
+    """What would lift each failed blocking finding by one change, in words, by requirement; those without such a change are left out."""
+    from assistant.rules import Rulebook
+    from assistant.whatif import mends
+
+    failed = [found for found in desk.report.findings if (found.severity, found.status) == ("blocking", "failed")]
+    told: dict[str, str] = {}
+    if not failed:
+        return told
+    rulebook = Rulebook(desk.script)
+    for finding in failed:
+        way = mends(rulebook, finding.requirement, desk.dossier, desk.today, most=1, size=1, tries=_TRIES)
+        if way.found and not way.found[0].worse:
+            told[finding.requirement] = f"{way.found[0].changes[0].words}."
+    return told
+
+
+def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
+    """`check FILE --explain REQUIREMENT`: every case in order, what decided, and what would lift it; on what-if answers, if any."""
+    from assistant.explain import explain as explained_of
+    from assistant.outputs.changes import mended
+    from assistant.outputs.explained import explained
+    from assistant.rules import Rulebook
+    from assistant.whatif import mends
+
+    rulebook = Rulebook(desk.script)
+    name = arguments.explain
+    if name not in rulebook.rules:
+        raise AssistantError(f"Aucune exigence ne s'appelle « {clean(name)[:60]} » ; {_near(name, rulebook.rules)}")
+    dossier = _supposed(desk.dossier, arguments.what_if)
+    explanation = explained_of(rulebook, name, dossier, desk.today)
+    ways = mends(rulebook, name, dossier, desk.today)
+    lifted = explanation.finding.status in {"met", "not_applicable"}
+    if arguments.json:
+        passage = {"section": explanation.finding.section, "place": desk.cite(explanation.finding.section)}
+        found = {
+            "mends": [mend.to_json() for mend in ways.found],
+            "mends_exhaustive": ways.whole,
+            "passage": {**passage, "text": desk.passage(explanation.finding.section)},
+        }
+        print_json({**explanation.to_json(), **found})
+    else:
+        told = "" if lifted else mended(ways, lambda other: rulebook.rules[other].title, width())
+        print(explained(explanation, told, desk.cite, desk.passage(explanation.finding.section), width()))
+    return DONE if lifted else NEGATIVE
+
+
+def what_if(arguments: argparse.Namespace, desk: "Desk") -> int:
+    """`check FILE --what-if PATH=VALUE`: what changes in the verdict, the checklist and the outline; the file stays as it is."""
+    from dataclasses import replace
+
+    from assistant.outputs.changes import changed_lines, compared
+    from assistant.rules import Rulebook
+    from assistant.whatif import compare
+
+    dossier = _supposed(desk.dossier, arguments.what_if)
+    comparison = compare(Rulebook(desk.script), desk.dossier, dossier, desk.today)
+    outlines = ("", "")
+    if desk.script.outlined:
+        other = replace(desk, dossier=dossier, report=comparison.after)
+        outlines = (desk.markdown("outline"), other.markdown("outline"))
+    if arguments.json:
+        print_json({"what_if": arguments.what_if, **comparison.to_json(), "outline": list(changed_lines(*outlines))})
+    else:
+        print(compared(comparison, outlines, width()))
+    return DONE if comparison.after.verdict == "complete" else NEGATIVE
+
+
+def _supposed(dossier: "Dossier", supposed: Iterable[str]) -> "Dossier":
+    """The dossier with the answers of `PATH=VALUE`; without a value, the answer or the row is taken away."""
+    for text in supposed:
+        path, sign, value = text.partition("=")
+        path = path.strip()
+        if not sign:
+            raise AssistantError(
+                f"« {clean(text)[:60]} » n'a pas de valeur : écrivez par exemple --what-if budget.demande=240000."
+            )
+        dossier = _with(dossier, path, clean(value).strip() or None)
+    return dossier
+
+
+def _with(dossier: "Dossier", path: str, value: str | None) -> "Dossier":
+    from assistant.whatif import row_of
+
+    rows, bracket, rest = path.partition("[")
+    question = dossier.script.question(path if rest.partition("]")[2] else rows)
+    if question is None:
+        raise AssistantError(f"Aucune question ne s'appelle « {clean(path)[:60]} » ; {_near(path, dossier.script.questions)}")
+    if not bracket:
+        return dossier.with_answer(path, value)
+    count = dossier.rows(rows) or 0
+    try:
+        row = row_of(path)
+    except ValueError:
+        row = count
+    if not 0 <= row < count:
+        there = f"les éléments vont de {rows}[0] à {rows}[{count - 1}]" if count else "le dossier n'en a aucun"
+        raise AssistantError(f"« {clean(path)[:60]} » ne désigne aucun élément du dossier : {there}.")
+    if rest.partition("]")[2]:
+        return dossier.with_answer(f"{rows}[{row}]{rest.partition(']')[2]}", value)
+    if value is not None:
+        raise AssistantError(
+            f"« {path} » est un élément entier : écrivez « {path}= » pour le retirer, ou nommez une de ses rubriques."
+        )
+    return dossier.without_row(rows, row)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from assistant.dossier import nearest
+
+    return f"la plus proche est « {nearest(name[:200], list(known))} »."

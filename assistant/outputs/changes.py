@@ -1,0 +1,85 @@
+"""What another answer changes, and what would lift a finding, as plain text for a terminal."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.console import wrap
+from assistant.french import count
+from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
+from assistant.rules import Finding
+from assistant.whatif import Comparison, Mend, Mends
+
+_HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."
+_SIZES = {1: "Un seul changement suffit", 2: "Il faut deux changements ensemble", 3: "Il faut trois changements ensemble"}
+Title = Callable[[str], str]
+
+
+def mended(mends: Mends, title: Title, width: int) -> str:
+    """The smallest changes that would lift a finding, as lines; `title` gives the title of a requirement."""
+    if not mends.found:
+        why = "aucun changement de trois réponses au plus" if mends.whole else f"aucun des {mends.tried} changements essayés"
+        return wrap(f"Ce qui lèverait ce point : {why} n'y suffit.", width)
+    head = f"Ce qui lèverait ce point, calculé d'après les règles. {_SIZES[mends.size]} :"
+    return wrap("\n".join([head, *(f"- {_mend(mend, title)}" for mend in mends.found), _HONEST]), width)
+
+
+def _mend(mend: Mend, title: Title) -> str:
+    text = ", et ".join(change.words for change in mend.changes)
+    if mend.worse:
+        text += f" (mais ce changement gênerait : {', '.join(map(title, mend.worse))})"
+    return text + "."
+
+
+def compared(comparison: Comparison, outlines: tuple[str, str], width: int) -> str:
+    """What is not the same of two dossiers, as lines; `outlines` are the texts of both, before and after."""
+    before, after = comparison.before.verdict, comparison.after.verdict
+    verdict = f"Résultat inchangé : dossier {VERDICTS[after]}."
+    if before != after:
+        verdict = f"Résultat : dossier {VERDICTS[after]}.\nSans ce changement : {VERDICTS[before]}."
+    parts = [verdict]
+    if comparison.findings:
+        parts.append("Ce qui change dans la liste de contrôle :\n" + "\n".join(_finding(*pair) for pair in comparison.findings))
+    else:
+        parts.append("Rien ne change dans la liste de contrôle.")
+    asked = [
+        f"- {count(len(paths), one, many)} : {', '.join(paths)}"
+        for paths, one, many in (
+            (comparison.newly_asked, "question à poser en plus", "questions à poser en plus"),
+            (comparison.no_longer_asked, "question qui ne se pose plus", "questions qui ne se posent plus"),
+        )
+        if paths
+    ]
+    notices = [
+        *(f"- en plus : {notice}" for notice in comparison.new_notices),
+        *(f"- en moins : {notice}" for notice in comparison.gone_notices),
+    ]
+    for heading, lines in (
+        ("Questions :", asked),
+        ("À savoir :", notices),
+        ("Ce qui change dans la trame :", changed_lines(*outlines)),
+    ):
+        if lines:
+            parts.append("\n".join([heading, *lines]))
+    return "\n\n".join(wrap(part, width) for part in parts)
+
+
+def changed_lines(before: str, after: str) -> Sequence[str]:
+    """The lines of a text that are not in another, without their Markdown, each once, with « en moins » or « en plus »."""
+    words = {"-": "- en moins : ", "+": "- en plus : "}
+    lines = difflib.ndiff(before.splitlines(), after.splitlines(), linejunk=None, charjunk=None)
+    told = [words[line[0]] + _plain(line[2:]) for line in lines if line[0] in words]
+    return [line for line in dict.fromkeys(told) if line.strip("- ") not in {"en moins :", "en plus :"}]
+
+
+def _plain(line: str) -> str:
+    """A line of Markdown as it reads: its marks go, what was escaped stays."""
+    return re.sub(r"\\(.)", r"\1", " ".join(re.sub(r"(?<!\\)[*>|#]+", " ", line).split()))
+
+
+def _finding(before: Finding, after: Finding) -> str:
+    status = STATUS_LABELS[after.status].upper()
+    if before.status != after.status:
+        status += f" (au lieu de « {STATUS_LABELS[before.status].lower()} »)"
+    lines = [f"- {status} : {after.title}", after.message]
+    return "\n".join([*lines, f"À faire : {after.fix}"] if after.fix else lines)

@@ -1,0 +1,84 @@
+"""The reasoning on one requirement as plain text for a terminal."""
+
+from collections.abc import Iterator
+
+from assistant.console import wrap
+from assistant.explain import Considered, Explanation, Found, Reason
+from assistant.french import count
+from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, Cite
+
+_HOLDS = {True: "oui", False: "non", None: "on ne sait pas"}
+_STEP = 2
+
+
+def explained(explanation: Explanation, ways: str, cite: Cite, passage: str, width: int) -> str:
+    """An explanation as lines of at most `width` characters.
+
+    `ways` says what would lift the finding, in lines; `passage` is the text of the section that it rests on.
+    """
+    finding = explanation.finding
+    head = [
+        f"{STATUS_LABELS[finding.status].upper()} : {finding.title}",
+        f"{SEVERITY_TITLES[finding.severity]}.",
+    ]
+    conclusion = [finding.message, *([f"À faire : {finding.fix}"] if finding.fix else [])]
+    parts = [wrap("\n".join(head), width), wrap("\n".join(conclusion), width)]
+    if read := dict(item for case in explanation.cases if case.reason for item in _read(case.reason)):
+        lines = [f"- {found.name} : {found.value} [{path}]" for path, found in read.items()]
+        parts.append(wrap("\n".join(["Les réponses lues :", *lines]), width))
+    parts.append(
+        "\n".join([wrap("Le raisonnement (le premier cas qui se vérifie décide) :", width), *_cases(explanation, width)])
+    )
+    if explanation.questions:
+        lines = [f"- {label} [{path}]" for path, label in explanation.questions]
+        parts.append(wrap("\n".join(["Ce qui n'est pas dit et peut encore changer ce point :", *lines]), width))
+    parts += [ways] if ways else []
+    places = "\n".join(f"- {cite(section)}" for section in (finding.section, *finding.also))
+    parts.append(wrap(f"Ce que demandent les textes : {explanation.asks}\n{places}", width))
+    if passage:
+        quoted = "\n".join(f"| {line}" for line in passage.split("\n"))
+        parts.append(wrap(f"{quoted}\nReformulation : le texte officiel fait foi.", width))
+    return "\n\n".join(parts)
+
+
+def _cases(explanation: Explanation, width: int) -> list[str]:
+    lines: list[str] = []
+    reached = [case for case in explanation.cases if case.reason]
+    for case in reached:
+        lines += _case(case, case is explanation.decisive, width)
+    if explanation.decisive is None:
+        status = STATUS_LABELS[explanation.finding.status].lower()
+        none = "Aucun de ces cas ne se vérifie" if reached else "Cette exigence n'a pas de cas"
+        lines.append(wrap(f"{none} : {status}.", width))
+    elif left := len(explanation.cases) - len(reached):
+        lines.append(wrap(f"{count(left, 'autre cas n’a', 'autres cas n’ont')} pas à être examiné{'s' * (left > 1)}.", width))
+    return lines
+
+
+def _read(reason: Reason) -> Iterator[tuple[str, Found]]:
+    """The answers that stand alone, by their paths, among those that a reason met."""
+    yield from ((item.path, item) for item in reason.found if item.path and "[" not in item.path)
+    for part in reason.parts:
+        yield from _read(part)
+
+
+def _case(case: Considered, decides: bool, width: int) -> list[str]:
+    assert case.reason is not None
+    status = STATUS_LABELS[case.status].lower()
+    said = "oui, ce cas décide" if decides else _HOLDS[case.reason.holds]
+    return [wrap(f"Cas {case.number}, « {status} » : {said}.", width), *_reason(case.reason, _STEP, width)]
+
+
+def _reason(reason: Reason, indent: int, width: int) -> list[str]:
+    # The answers that stand alone are listed above; those of a row are told with it.
+    told = [item for item in reason.found if not item.path or "[" in item.path]
+    alone = len(reason.found) == 1 and not reason.found[0].path
+    met = " ; ".join(f"{'ici' if alone else item.name} : {item.value}" for item in told)
+    lines = _indented(f"- {reason.text} : {_HOLDS[reason.holds]}{f' ({met})' if met else ''}", indent, width)
+    for part in reason.parts:
+        lines += _reason(part, indent + _STEP, width)
+    return lines
+
+
+def _indented(text: str, indent: int, width: int) -> list[str]:
+    return [" " * indent + line for line in wrap(text, width - indent).split("\n")]
