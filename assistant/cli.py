@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands import content, files, forms, measures, search
+from assistant.commands import content, files, forms, measures, papers, search
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, open_streams, say, silence, unexpected
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
@@ -39,6 +39,18 @@ _FRENCH = {
     "show this help message and exit": "affiche cette aide",
     "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
+}
+
+
+_PAPERS = {
+    "checklist": "écrit la liste de contrôle d'un dossier",
+    "outline": "écrit la trame du dossier de candidature",
+    "note": "écrit la note d'une page pour qui décide",
+    "budget": "écrit le budget : charges, produits, années, actions",
+    "cerfa": "écrit les cadres du formulaire officiel, champ par champ",
+    "online": "écrit les réponses en blocs à coller dans le formulaire en ligne",
+    "letter": "écrit la lettre d'intention à chaque partenaire",
+    "actors": "écrit la liste des acteurs clés, contactés ou non",
 }
 
 
@@ -109,14 +121,22 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--sarif", type=_path, metavar="SORTIE", help="écrit aussi les résultats en SARIF 2.1.0 (JSON)")
     _add_day(check)
 
-    for name, run, text in (
-        ("checklist", files.checklist, "écrit la liste de contrôle d'un dossier"),
-        ("outline", files.outline, "écrit la trame du dossier de candidature"),
-    ):
-        paper = add(name, run, text)
+    for name, text in _PAPERS.items():
+        paper = add(name, papers.write, text)
+        paper.set_defaults(paper=name)
         paper.add_argument("file", type=_path, metavar="FICHIER")
-        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
+        others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .xlsx et .ods"}.get(name, "")
+        told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
+        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
         _add_day(paper)
+        if name == "outline":
+            paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
+
+    reread = add("reread", papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées")
+    reread.add_argument("file", type=_path, metavar="FICHIER", help="le dossier dont vient la trame")
+    reread.add_argument("document", type=_path, metavar="TRAME", help="la trame modifiée (.docx ou .odt)")
+    reread.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography("où écrire le dossier avec ces réponses"))
+    _add_day(reread)
 
     template = add(
         "template", forms.template, "écrit un modèle de dossier à remplir : .yaml commenté, ou feuille .xlsx, .ods, .csv"

@@ -41,7 +41,7 @@ def _play(scenario: Scenario, script: Script, engine: Engine, say: Callable[[str
     papers = {"checklist": "La liste de contrôle"} | ({"outline": "La trame du dossier"} if script.outlined else {})
     for name, title in papers.items():
         say(_title(title, width))
-        say(desk.paper(name) if whole else _beginning(desk.paper(name), name, width))
+        say(desk.markdown(name) if whole else _beginning(desk.markdown(name), name, width))
 
 
 def _beginning(paper: str, name: str, width: int) -> str:

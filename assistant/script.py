@@ -16,6 +16,7 @@ import msgspec
 
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
+from assistant.plans import NO_PAPERS, Papers
 
 QuestionType = Literal[
     "text", "long_text", "choice", "choices", "yes_no", "integer", "amount", "date", "duration", "fte", "repeat"
@@ -150,10 +151,16 @@ class Advice(_Model, frozen=True):
 
 
 class Block(_Model, frozen=True):
-    """A piece of an outline: shown answers, cards of a repeat, a table of a repeat, or a text; `title` heads it."""
+    """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
+
+    `title` heads it, `caption` names its table. The `picture` is one of the budget that papers.yaml describes.
+    """
 
     title: str = ""
     show: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    caption: str = ""
+    picture: Literal["", "years", "groups"] = ""
     each: str = ""
     by: str = ""
     table: str = ""
@@ -173,12 +180,21 @@ class OutlineChapter(_Model, frozen=True):
     advice: tuple[Advice, ...] = ()
 
 
+class Summary(_Model, frozen=True):
+    """The page that sums a project up."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
 class Outline(_Model, frozen=True):
-    """The outline of the application document."""
+    """The outline of the application document; `cover` are the questions answered on its first page, which it has then."""
 
     title: str
     chapters: tuple[OutlineChapter, ...]
     intro: str = ""
+    cover: tuple[str, ...] = ()
+    summary: Summary | None = None
 
 
 class Field(_Model, frozen=True):
@@ -319,6 +335,7 @@ class Script:
     notices: tuple[Notice, ...]
     outline: Outline
     form: Form
+    papers: Papers = NO_PAPERS
 
     @property
     def outlined(self) -> bool:
@@ -381,7 +398,7 @@ def general(path: str) -> str:
 
 
 def load_script(campaign: Campaign) -> Script:
-    """Read dialogs/ of a campaign; without notices.yaml, outline.yaml or cerfa.yaml it has none.
+    """Read dialogs/ of a campaign; without notices.yaml, outline.yaml, cerfa.yaml or papers.yaml it has none.
 
     Raises AssistantError naming the file and the place of a mistake.
     """
@@ -398,6 +415,7 @@ def load_script(campaign: Campaign) -> Script:
         notices=read_optional(room / "notices.yaml", tuple[Notice, ...], ()),
         outline=read_optional(room / "outline.yaml", Outline, Outline(title="", chapters=())),
         form=read_optional(room / "cerfa.yaml", Form, Form(title="", frames=())),
+        papers=read_optional(room / "papers.yaml", Papers, NO_PAPERS),
     )
     _refuse_twins((path for path, _ in _paths(q for c in script.chapters for q in c.questions)), "questions.yaml")
     _refuse_twins((requirement.id for requirement in script.requirements), "requirements.yaml")

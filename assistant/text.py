@@ -145,13 +145,15 @@ def plain_key(text: str) -> str:
     return "".join(char if char.isalnum() else "_" for char in fold(text).strip())
 
 
+# Ends of addresses that a link finder knows, beside the two letters of a country.
+_DOMAINS = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф"
 # What starts a construct of CommonMark, of GFM or of a link finder, wherever it stands in a line…
 _ACTIVE = (
     r"[\\`*_\[\]<|~@]"
     r"|&(?=#?[0-9A-Za-z]+;)"
     r"|(?<!\S)#"
     r"|/(?=/)|(?<=/)/"
-    r"|(?<=[^\s0-9])\.(?=\w)|(?<=[0-9])\.(?=[^\W0-9])"
+    rf"|(?<=\S)\.(?=(?i:[a-z]{{2}}|xn--[a-z0-9-]+|{_DOMAINS})(?![^\W_]))"
 )
 # … and only at its start: lists, quotations, underlined headings, thematic breaks, tables.
 _LEADING = r"^([0-9]{0,9})((?<![0-9])[-+=:>]|(?<=[0-9])[.)](?=\s|$))"

@@ -12,6 +12,7 @@ from assistant.cli import main
 from assistant.french import number
 from assistant.functions import FUNCTIONS
 from assistant.outputs.booklet import BOX, booklet
+from assistant.outputs.markdown import markdown
 from assistant.outputs.spoken import in_line, message, said
 from assistant.script import load_script
 from tests.mini import DAY, ROOT, script
@@ -22,7 +23,7 @@ CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
 @cache
 def the_booklet(campaign: str) -> str:
     folder = CAMPAIGNS[campaign]
-    text = booklet(load_script(folder), load_library(folder), folder.digest(*ROOMS), DAY)
+    text = markdown(booklet(load_script(folder), load_library(folder), folder.digest(*ROOMS), DAY))
     return re.sub(r"\\(.)", r"\1", text.replace("\xa0", " ").replace("’", "'"))
 
 

@@ -19,8 +19,8 @@ sys.exit(code)
 """
 SCREEN = ["textual", "rich", "assistant.tui"]
 SEARCH = ["whoosh.index", "Stemmer", "rapidfuzz"]
+NEVER = ["pydantic", "numpy", "pytest", "docx", "odfdo", "lxml", "typst", "openpyxl", "pygal"]
 SHEETS = ["openpyxl", "xml", "csv"]
-NEVER = ["pydantic", "numpy", "pytest"]
 
 # The command, its exit code, a module that it does need (so that the test sees something), those it must not load.
 CASES = [
@@ -34,6 +34,7 @@ CASES = [
     (["booklet"], 0, "assistant.outputs.booklet", [*SCREEN, *SEARCH, *SHEETS]),
     (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
+    (["budget", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
 ]
 
 

@@ -315,6 +315,44 @@ NATURE, RULE = "porteur.nature", "porteur-admis"
         ),
         ("dialogs/cerfa.yaml", "{projet.duree}", "{projet.x}", "cadre 6, « Résumé » : « projet.x »"),
         (
+            "dialogs/papers.yaml",
+            "deadline: date_limite",
+            "deadline: plafond",
+            "« plafond » n'est pas une constante qui est une date",
+        ),
+        ("dialogs/papers.yaml", "[date-depot, ", "[date-x, ", "calendar : l'exigence « date-x » n'existe pas"),
+        ("dialogs/papers.yaml", "[date-depot, ", "[plafond-aide, ", "« plafond-aide » est dans plusieurs étapes, gardez-en une"),
+        ("dialogs/papers.yaml", "[date-depot, ", "[", "aucune étape ne porte l'exigence « date-depot »"),
+        (
+            "dialogs/papers.yaml",
+            "section: reglement/3-aide",
+            "section: x",
+            "papers.yaml, calendar : la section « x » n'existe pas",
+        ),
+        (
+            "dialogs/papers.yaml",
+            "facts: [projet.nom",
+            "facts: [projet.x",
+            "papers.yaml, note : la question « projet.x » n'existe pas",
+        ),
+        (
+            "dialogs/papers.yaml",
+            "strengths: [cofinancement",
+            "strengths: [x",
+            "papers.yaml, note : l'exigence « x » n'existe pas",
+        ),
+        (
+            "dialogs/papers.yaml",
+            "cost: budget.total",
+            "cost: projet.nom",
+            "papers.yaml, budget : « projet.nom » n'est pas un montant",
+        ),
+        ("dialogs/papers.yaml", "other_amount: montant", "other_amount: x", "« budget.cofinanceurs » n'a pas de champ « x »"),
+        ("dialogs/papers.yaml", "constant: plafond", "constant: date_limite", "n'est pas une constante qui est un montant"),
+        ("dialogs/papers.yaml", "Bonjour {nom}", "Bonjour {x}", "papers.yaml, letter : « x »"),
+        ("dialogs/papers.yaml", "family: usage", "family: nom", "papers.yaml, actors : « nom » n'est pas un choix"),
+        ("dialogs/papers.yaml", "show: [projet.nom, ", "show: [x, ", "papers.yaml, online, « Jardin » : la question « x »"),
+        (
             "dialogs/campaign.yaml",
             "title: projet.nom",
             "title: projet.x",
@@ -408,7 +446,7 @@ def test_a_missing_file_is_told(tmp_path: Path, file: str) -> None:
 @pytest.mark.parametrize("text", [None, "", "# rien\n"])
 def test_notices_and_papers_are_left_out_at_will(tmp_path: Path, text: str | None) -> None:
     shutil.copytree(ROOT, tmp_path / "campaign")
-    for name in ("notices", "outline", "cerfa"):
+    for name in ("notices", "outline", "cerfa", "papers"):
         place = tmp_path / "campaign" / "dialogs" / f"{name}.yaml"
         place.unlink()
         if text is not None:

@@ -18,17 +18,30 @@ from assistant.campaign import Campaign
 from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
-from assistant.outputs.checklist import checklist
-from assistant.outputs.markdown import Page, inert, linked
-from assistant.outputs.outline import GAP, NO_OUTLINE, WRONG, outline
+from assistant.french import typography
+from assistant.outputs import checklist as checklists
+from assistant.outputs import outline as outlines
+from assistant.outputs.checklist import linked
+from assistant.outputs.markdown import markdown
+from assistant.outputs.model import Draft, Paper, strong
+from assistant.outputs.outline import NO_OUTLINE, WRONG
 from assistant.outputs.papers import Desk, write_paper
-from assistant.script import Block, Outline, Script, Status
+from assistant.outputs.told import GAP
+from assistant.script import Block, Outline, Script, Status, Summary
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
 
 def cite(section: str) -> str:
     return f"règlement, {section}"
+
+
+def checklist(*args: Any) -> str:
+    return markdown(checklists.checklist(*args))
+
+
+def outline(*args: Any, **kwargs: Any) -> str:
+    return markdown(outlines.outline(*args, **kwargs))
 
 
 def the_checklist(title: str = "", **answers: Any) -> str:
@@ -86,6 +99,7 @@ def test_the_checklist_goes_by_severity_then_by_what_is_to_do() -> None:
         "3 Fait (1)",
         "2 Conseillé : pèse dans la sélection ou recommandé (ne change pas le résultat)",
         "3 À faire (1)",
+        "2 Le calendrier",
         "2 À savoir",
     ]
 
@@ -95,7 +109,7 @@ def test_an_item_says_what_why_how_and_where() -> None:
     assert (
         "☒ Le jardin est porté par une association ou une commune – Le porteur est « Une entreprise » : une entreprise "
         "ne peut pas demander l'aide. À faire : Faites déposer le dossier par une association ou par la commune. "
-        "(règlement, reglement/1-porteur)"
+        "[le conseil, au plus tard le 21 mars 2031] (règlement, reglement/1-porteur)"
     ) in items
     # What is to do cites every passage; what is done, only its own.
     assert any("(règlement, reglement/2-jardin ; règlement, guide/animation)" in item for item in items)
@@ -131,11 +145,11 @@ def test_a_checklist_has_no_heading_with_nothing_under_it() -> None:
     for kept in ("blocking", "advised"):
         findings = tuple(finding for finding in report.findings if finding.severity == kept)[:1]
         text = plain(checklist(script(), replace(report, findings=findings, notices=()), "", DAY, cite))
-        assert [heading[0] for heading in headings(text)] == ["1", "2", "3"]
+        assert [heading[0] for heading in headings(text)] == ["1", "2", "3", "2"]
         assert ("1 point bloquant ou demandé – à faire : 1." in text) == (kept == "blocking")
         assert ("Aucun point bloquant ou demandé." in text) == (kept == "advised")
     text = the_checklist()
-    assert all(not (one[0] == after[0] == "2") for one, after in pairwise(headings(text)))
+    assert all(not (one[0] == after[0] == "2") for one, after in pairwise(headings(text)) if "calendrier" not in one)
 
 
 # --- The outline --------------------------------------------------------------------------------------------------
@@ -182,7 +196,7 @@ def test_the_outline_follows_the_call_and_holds_the_answers() -> None:
 def test_a_table_of_rows_has_its_total() -> None:
     rows = [{"nom": "Région", "montant": 6000, "acquis": True}, {"nom": "Fête", "montant": "beaucoup"}, {"montant": "1 k€"}]
     text = plain(the_outline(budget={"cofinanceurs": rows}))
-    assert "| Nom du cofinanceur | Montant | Acquis |\n| --- | --- | --- |\n| Région | 6 000 € | oui |\n" in text
+    assert "| Nom du cofinanceur | Montant | Acquis |\n| --- | ---: | --- |\n| Région | 6 000 € | oui |\n" in text
     assert f"| Fête | {GAP} : beaucoup | {GAP} |\n| {GAP} | 1 000 € | {GAP} |\n| Total | incomplet |  |" in text
     assert "| Total | 7 000 € |  |" in plain(the_outline(budget={"cofinanceurs": rows[::2]}))
 
@@ -330,7 +344,8 @@ def test_a_form_without_an_outline_titles_the_paper() -> None:
 def test_a_campaign_without_outline_nor_form_says_so() -> None:
     model = replace(_with_form(frames=()), outline=Outline(title="", chapters=()))
     assert not model.outlined
-    assert plain(outline(Dossier(model, COMPLETE), "", DAY, cite)) == f"{NO_OUTLINE}\n"
+    with pytest.raises(AssistantError, match=NO_OUTLINE):
+        outline(Dossier(model, COMPLETE), "", DAY, cite)
 
 
 def test_a_campaign_without_an_outline_is_played_without_it(
@@ -373,6 +388,32 @@ def test_what_is_not_asked_is_no_gap_in_a_table_either() -> None:
     for nature, cell in (("commune", "–"), ("association", GAP)):
         file = Dossier(replace(script(), form=form), {"porteur": {"nature": nature}})
         assert f"| Nature | {cell} |  |" in outline(file, "", DAY, cite)
+
+
+def _with_plan(**changes: Any) -> Script:
+    return replace(script(), outline=msgspec.structs.replace(script().outline, **changes))
+
+
+def test_a_cover_and_a_summary_of_one_page() -> None:
+    facts = Block(facts=("projet.nom", "porteur.statuts", "projet.description", "budget.demande"), caption="En bref")
+    model = _with_plan(cover=("projet.nom", "budget.demande"), summary=Summary(title="Résumé", blocks=(facts,)))
+    long = "Semer, arroser, récolter. " * 40
+    answers = {"projet": {"nom": "L'oasis", "description": long}, "porteur": {"nature": "commune"}}
+    made = outlines.outline(Dossier(model, answers), "L'oasis", DAY, cite)
+    assert made.cover == (("Nom du jardin", "L’oasis"), ("Aide demandée", GAP), ("Situation au", "1er mars 2031"))
+    text = plain(markdown(made))
+    assert headings(text)[:3] == ["1 Trame du dossier de jardin – L'oasis", "2 Résumé", "2 Le porteur"]
+    assert "| **Nom du jardin** | L'oasis |" in text
+    assert f"| **Aide demandée** | {GAP} |" in text
+    assert "Statuts" not in text.split("## Le porteur")[0]
+    row = next(line for line in text.splitlines() if line.startswith("| **Description du projet**"))
+    assert len(row) < 310
+    assert row.endswith(r"\[…\] |")
+    assert "En bref" in shown(text)
+    assert "> Ce document suit" in text
+    assert "Ce document suit" not in plain(outline(Dossier(model, answers), "", DAY, cite, advice=False))
+    with pytest.raises(AssistantError, match=r"« outline\.yaml »"):
+        outlines.outline(Dossier(_with_plan(cover=("nulle.part",))), "", DAY, cite)
 
 
 def test_advice_may_be_left_out() -> None:
@@ -428,25 +469,35 @@ def _on_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def _set(words: str) -> str:
+    """Words on one line, set the French way."""
+    return _on_one_line(typography(clean(words)))
+
+
 @given(_WORDS)
-def test_words_inside_a_line_are_shown_exactly(text: str) -> None:
-    seen = _on_one_line(text)
-    page = Page(inert(text))
-    page.heading(2, text)
-    page.bullets([inert(text)])
-    page.table(["A", "B"], [[text, "x"]])
-    page.quote(f"**Dit :** {inert(text)}")
-    blocks = [_on_one_line(block) for block in shown(page.text())]
-    assert blocks == [seen, seen, *([seen] if seen else []), "A", "B", seen, "x", f"Dit : {seen}".strip()]
-    assert not {token.type for token in rendered(page.text())} & {"html_block", "fence", "code_block", "hr"}
+def test_words_inside_a_line_are_shown_exactly(words: str) -> None:
+    seen = _set(words)
+    draft = Draft()
+    draft.heading(2, words)
+    draft.bullets([words])
+    draft.table(["A", "B"], [[words, "x"]])
+    draft.callout("gap", strong("Dit :"), " ", words)
+    draft.paragraph(strong(words), " – ", words)
+    page = markdown(Paper(words, "", DAY, draft.done()))
+    blocks = [_on_one_line(block) for block in shown(page)]
+    last = f"Dit : {seen}".strip(), f"{seen} – {seen}".strip()
+    assert blocks == [*([seen, seen, seen] if seen else [""]), "A", "B", seen, "x", *last]
+    assert not {token.type for token in rendered(page)} & {"html_block", "fence", "code_block", "hr"}
 
 
 def test_only_our_own_addresses_are_links() -> None:
     own = "Déposez à l'adresse https://www.depot-exemple.fr/a_b/2031."
-    said = linked("Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031.", own)
+    draft = Draft()
+    draft.paragraph(linked("Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031.", own))
+    said = markdown(Paper("", "", DAY, draft.done()))
     links = [child.attrs["href"] for token in rendered(said) for child in token.children or () if child.type == "link_open"]
     assert links == ["https://www.depot-exemple.fr/a_b/2031"]
-    assert shown(said) == ["Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031."]
+    assert shown(said)[1:] == ["Voir http://autre.fr puis https://www.depot-exemple.fr/a_b/2031."]
 
 
 @given(_WORDS, _WORDS)
@@ -457,7 +508,7 @@ def test_a_long_answer_is_shown_exactly(one: str, two: str) -> None:
     assert not any(child.type in {"link_open", "image", "html_inline"} for token in tokens for child in token.children or ())
     after = text[text.index("**Description du projet") :]
     between = shown(after[: after.index(f"> **{GAP}")])
-    assert _on_one_line(" ".join(between[1:])) == _on_one_line(description)
+    assert _on_one_line(" ".join(between[1:])) == _set(description)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -468,7 +519,7 @@ def test_words_are_shown_exactly_wherever_they_stand(text: str) -> None:
         "budget": {"cofinanceurs": [{"nom": text, "montant": text}]},
         "porteur": {"nature": text},
     }
-    seen = _on_one_line(text)
+    seen = _set(text)
     for paper in (the_outline(text, **answers), the_checklist(text, **answers)):
         assert any(seen in _on_one_line(block) for block in shown(paper))
         tokens = rendered(paper)
@@ -488,22 +539,22 @@ def test_a_desk_goes_from_a_file_to_its_papers(tmp_path: Path) -> None:
     save_dossier(dossier(**COMPLETE), tmp_path / "f.json")
     desk = Desk.open(Campaign(ROOT), tmp_path / "f.json", DAY)
     assert desk.report.verdict == "complete"
-    assert headings(desk.paper("checklist"))[0] == "1 Liste de contrôle – Le jardin des Trois-Puits"
-    assert headings(desk.paper("outline"))[0] == "1 Trame du dossier de jardin – Le jardin des Trois-Puits"
+    assert headings(desk.markdown("checklist"))[0] == "1 Liste de contrôle – Le jardin des Trois-Puits"
+    assert headings(desk.markdown("outline"))[0] == "1 Trame du dossier de jardin – Le jardin des Trois-Puits"
     assert "Règlement Jardins partagés 2031" in desk.cite("reglement/3-aide")
     assert desk.cite("nulle/part") == "« nulle/part »"
 
 
 def test_a_desk_without_a_project_s_name_titles_its_papers_plainly(tmp_path: Path) -> None:
     save_dossier(dossier(projet={"nom": "?"}), tmp_path / "f.yaml")
-    assert headings(Desk.open(Campaign(ROOT), tmp_path / "f.yaml", DAY).paper("checklist"))[0] == "1 Liste de contrôle"
+    assert headings(Desk.open(Campaign(ROOT), tmp_path / "f.yaml", DAY).markdown("checklist"))[0] == "1 Liste de contrôle"
 
 
 def test_a_paper_is_written_in_the_format_of_its_suffix(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    write_paper(tmp_path / "a" / "f.MD", "# é\n")
+    write_paper(tmp_path / "a" / "f.MD", Paper("é", "", DAY, ()))
     assert (tmp_path / "a" / "f.MD").read_text(encoding="utf-8") == "# é\n"
     for name, said in (("f.xyz", "« .xyz »"), ("sans-suffixe", "« sans-suffixe »")):
         with pytest.raises(AssistantError, match=f"Le format {said} n'est pas proposé"):
-            write_paper(tmp_path / name, "x")
+            write_paper(tmp_path / name, Paper("x", "", DAY, ()))
         assert not (tmp_path / name).exists()

@@ -125,7 +125,7 @@ ESCAPED = [
     ("12) point", "12\\) point"),
     ("2031. Année", "2031\\. Année"),
     ("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"),
-    ("[@click=app.quit]x[/]", "\\[\\@click=app\\.quit\\]x\\[/\\]"),
+    ("[@click=app.quit]x[/]", "\\[\\@click=app.quit\\]x\\[/\\]"),
     ("<b>R&amp;D</b> R&D", "\\<b>R\\&amp;D\\</b> R&D"),
     ("a | b", "a \\| b"),
     ("https://exemple.fr", "https:\\/\\/exemple\\.fr"),

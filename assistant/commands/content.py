@@ -46,14 +46,15 @@ def booklet(arguments: argparse.Namespace) -> int:
     from assistant.cache import load_library
     from assistant.campaign import ROOMS
     from assistant.outputs.booklet import booklet
+    from assistant.outputs.markdown import markdown
     from assistant.outputs.papers import write_paper
     from assistant.script import load_script
 
     campaign = campaign_of(arguments)
-    text = booklet(load_script(campaign), load_library(campaign), campaign.digest(*ROOMS), today_of(arguments))
+    made = booklet(load_script(campaign), load_library(campaign), campaign.digest(*ROOMS), today_of(arguments))
     if arguments.output is None:
-        print(text, end="")
+        print(markdown(made), end="")
     else:
-        write_paper(arguments.output, text)
+        write_paper(arguments.output, made)
         say(f"Écrit : {arguments.output}")
     return DONE

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, say, today_of, typed_lines, width
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, today_of, typed_lines, width
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -65,29 +65,3 @@ def check(arguments: argparse.Namespace) -> int:
 
         print(summary(desk.report, desk.cite, width(), ways=ways(desk)))
     return DONE if desk.report.verdict == "complete" else NEGATIVE
-
-
-def checklist(arguments: argparse.Namespace) -> int:
-    """`checklist FILE [-o OUT]`."""
-    return _paper(arguments, "checklist")
-
-
-def outline(arguments: argparse.Namespace) -> int:
-    """`outline FILE [-o OUT]`."""
-    return _paper(arguments, "outline")
-
-
-def _paper(arguments: argparse.Namespace, name: str) -> int:
-    from assistant.outputs.outline import NO_OUTLINE
-    from assistant.outputs.papers import Desk, write_paper
-
-    desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
-    if name == "outline" and not desk.script.outlined:
-        raise AssistantError(NO_OUTLINE)
-    text = desk.paper(name)
-    if arguments.output is None:
-        print(text, end="")
-    else:
-        write_paper(arguments.output, text)
-        say(f"Écrit : {arguments.output}")
-    return DONE

@@ -77,7 +77,7 @@ def what_if(arguments: argparse.Namespace, desk: "Desk") -> int:
     outlines = ("", "")
     if desk.script.outlined:
         other = replace(desk, dossier=dossier, report=comparison.after)
-        outlines = (desk.paper("outline"), other.paper("outline"))
+        outlines = (desk.markdown("outline"), other.markdown("outline"))
     if arguments.json:
         print_json({"what_if": arguments.what_if, **comparison.to_json(), "outline": list(changed_lines(*outlines))})
     else:

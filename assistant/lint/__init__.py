@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.campaign import ROOMS, Campaign
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import found, lexicon, names, obligations, papers, played, proofs, questions, texts
+from assistant.lint import found, lexicon, names, obligations, papers, plans, played, proofs, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 
@@ -38,7 +38,7 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
     except AssistantError as error:
         yield str(error)
         return
-    slips = [*questions.remarks(campaign, script), *papers.remarks(script)]
+    slips = [*questions.remarks(campaign, script), *papers.remarks(script), *plans.remarks(script)]
     yield from slips
     yield from played.remarks(campaign, rulebook)
     if not (wrong or slips):  # what is written wrongly is told first: nothing can be proved of it
@@ -66,7 +66,10 @@ def coverage(campaign: Campaign) -> str:
 _READ = {
     "index": ("answers*.yaml", "silences.yaml", "lexicon.yaml", "judgements/*.yaml"),
     "dialogs": (
-        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "obligations")),
+        *(
+            f"{name}.yaml"
+            for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "obligations", "papers")
+        ),
         "scenarios/*.yaml",
     ),
 }

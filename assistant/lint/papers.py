@@ -11,18 +11,25 @@ from assistant.wording import KINDS
 
 def remarks(script: Script) -> Iterator[str]:
     """What is wrong with the outline and the form."""
-    for chapter in script.outline.chapters:
-        for block in chapter.blocks:
-            yield from _block(f"outline.yaml, « {chapter.title} »", script, block)
+    plan = script.outline
+    for path in plan.cover:
+        if path not in script.questions or "[" in path:
+            yield f"outline.yaml, cover : la question « {path} » n'existe pas"
+    parts = [(chapter.title, chapter.blocks) for chapter in plan.chapters]
+    for title, blocks in [*([(plan.summary.title, plan.summary.blocks)] if plan.summary else []), *parts]:
+        for block in blocks:
+            yield from _block(f"outline.yaml, « {title} »", script, block)
     yield from _form(script)
 
 
 def _block(where: str, script: Script, block: Block) -> Iterator[str]:
-    if not (block.show or block.each or block.table or block.text):
-        yield f"{where} : un bloc est vide, il lui faut show, text, each ou table"
+    if not (block.show or block.facts or block.each or block.table or block.text or block.picture):
+        yield f"{where} : un bloc est vide, il lui faut show, facts, text, each, table ou picture"
+    if block.picture and not script.papers.budget:
+        yield f"{where} : un dessin (picture) demande un budget, que « papers.yaml » ne décrit pas"
     if block.table and not block.columns:
         yield f"{where} : le tableau « {block.table} » n'a pas de colonnes (columns)"
-    for path in block.show if not block.each else ():
+    for path in (*(block.show if not block.each else ()), *block.facts):
         if path not in script.questions or "[" in path:
             yield f"{where} : la question « {path} » n'existe pas"
     for path, names in ((block.each, (block.by, *block.show)), (block.table, (*block.columns, *block.total))):

@@ -33,6 +33,9 @@ def _citations(script: Script, known: set[str]) -> Iterator[str]:
     for chapter in script.outline.chapters:
         cited += [(f"outline.yaml, chapitre « {chapter.title} »", section) for section in chapter.sections]
         cited += [(f"outline.yaml, conseil du chapitre « {chapter.title} »", advice.section) for advice in chapter.advice]
+    plans = script.papers
+    cited += [("papers.yaml, calendar", later.section) for later in plans.calendar.later] if plans.calendar else []
+    cited += [("papers.yaml, actors", plans.actors.section)] if plans.actors else []
     for where, section in cited:
         if section not in known:
             yield f"{where} : la section « {section} » n'existe pas"

@@ -12,12 +12,12 @@ from typing import Any
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
-from assistant.outputs.markdown import Page, inert
+from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said
 from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script
 from assistant.wording import HOW_TO, display
 
-BOX = "☐ conforme au texte   ☐ à corriger : ……………………………………………………………………"
+BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
 _KINDS = ("passage", "chiffre", "règle", "question", "message", "conseil", "réponse", "silence")
 _PLURALS = ("passages", "chiffres et dates", "règles", "questions", "messages", "conseils", "réponses", "silences")
 _ASKED = 3
@@ -47,14 +47,13 @@ class _Shelf:
     items: list[Item] = field(default_factory=list)
 
 
-def booklet(script: Script, library: Library, digest: str, today: date) -> str:
-    """The booklet in Markdown; `digest` is the fingerprint of the campaign's content, `today` the day that it bears."""
+def booklet(script: Script, library: Library, digest: str, today: date) -> Paper:
+    """The booklet; `digest` is the fingerprint of the campaign's content, `today` the day that it bears."""
     shelves = _shelved(script, library)
-    page = Page(inert(typography(f"Livret de relecture – {script.about.name}")))
-    page.paragraph(inert(typography(script.about.call)))
-    page.paragraph(typography(f"**Établi le {date_long(today)}. Empreinte du contenu : {digest}.**"))
+    page = Draft()
+    page.paragraph(strong(f"Établi le {date_long(today)}. Empreinte du contenu : {digest}."))
     for words in _GUIDE:
-        page.paragraph(inert(typography(words)))
+        page.paragraph(words)
     _contents(page, shelves, library)
     first = 1
     for document in library.documents:
@@ -62,19 +61,17 @@ def booklet(script: Script, library: Library, digest: str, today: date) -> str:
         for section in [section for section in library.sections if section.document == document.id]:
             first = _section(page, library.place(section.id), shelves[section.id].items, first)
     page.heading(2, "Sans section")
-    page.paragraph(
-        inert(typography("Ce qui ne repose sur aucun passage : accueil, calendrier, contrôles de l'assistant, formulaire."))
-    )
+    page.paragraph("Ce qui ne repose sur aucun passage : accueil, calendrier, contrôles de l'assistant, formulaire.")
     last = _section(page, "", shelves[""].items, first) - 1
     _signature(page, digest, last)
-    return page.text()
+    return Paper("Livret de relecture", script.about.name, today, page.done(), typography(script.about.call))
 
 
-def _contents(page: Page, shelves: dict[str, _Shelf], library: Library) -> None:
+def _contents(page: Draft, shelves: dict[str, _Shelf], library: Library) -> None:
     items = [item for shelf in shelves.values() for item in shelf.items]
     counts = [(kind, names, sum(item.kind == kind for item in items)) for kind, names in zip(_KINDS, _PLURALS, strict=True)]
     told = [count(found, kind, names) for kind, names, found in counts if found]
-    page.paragraph(typography(f"**{count(len(items), 'élément', 'éléments')} à relire :** {join(told)}."))
+    page.paragraph(strong(f"{count(len(items), 'élément', 'éléments')} à relire :"), f" {join(told)}.")
     page.heading(2, "Sommaire")
     rows, first = [], 1
     for section in library.sections:
@@ -89,7 +86,7 @@ def _numbers(first: int, shelf: _Shelf) -> str:
     return "–" if last < first else typography(f"n° {first}" if last == first else f"n° {first} à {last}")
 
 
-def _section(page: Page, place: str, items: list[Item], first: int) -> int:
+def _section(page: Draft, place: str, items: list[Item], first: int) -> int:
     """The items of a section, numbered from `first`; the number of the next one."""
     if place:
         page.heading(3, typography(place))
@@ -97,14 +94,14 @@ def _section(page: Page, place: str, items: list[Item], first: int) -> int:
         page.heading(4, typography(f"n° {number} – {item.kind} : {item.title}"))
         for part in item.parts:
             if isinstance(part, tuple):
-                page.bullets(inert(typography(line)) for line in part)
+                page.bullets(line for line in part)
             else:
-                page.paragraph(inert(typography(part)))
+                page.paragraph(part)
         page.paragraph(typography(BOX))
     return first + len(items)
 
 
-def _signature(page: Page, digest: str, last: int) -> None:
+def _signature(page: Draft, digest: str, last: int) -> None:
     page.heading(2, "Relecture")
     page.paragraph(typography(f"Éléments n° 1 à {last} du contenu d'empreinte {digest}."))
     page.bullets(

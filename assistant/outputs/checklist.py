@@ -1,11 +1,14 @@
 """The checklist: what is done, to do, to verify, by severity, each with its reason, its mend and its section."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from assistant import french
 from assistant.french import typography
-from assistant.outputs.markdown import Page, inert, linked
+from assistant.outputs.model import Draft, Mark, Paper, Run, Text, Words, em, quiet, strong, text
+from assistant.outputs.schedule import Due, deadline, schedule
+from assistant.plans import Calendar
 from assistant.rules import Finding, Report, Verdict
 from assistant.script import SEVERITIES, Script, Severity, Status
 
@@ -28,34 +31,49 @@ STATUS_LABELS: dict[Status, str] = {
     "met": "Fait",
     "not_applicable": "Sans objet",
 }
-_BOXES: dict[Status, str] = {"failed": "☒", "missing": "☐", "to_verify": "?", "met": "☑", "not_applicable": "–"}
+MARK: dict[Status, Mark] = {
+    "failed": "wrong",
+    "missing": "todo",
+    "to_verify": "unsure",
+    "met": "done",
+    "not_applicable": "idle",
+}
 CAVEAT = (
-    "*Les règles sont reformulées par l'assistant ; le texte officiel fait foi. "
-    "Ce résultat est une aide à la relecture, pas une décision de l'administration.*"
+    "Les règles sont reformulées par l'assistant ; le texte officiel fait foi. "
+    "Ce résultat est une aide à la relecture, pas une décision de l'administration."
 )
 Cite = Callable[[str], str]
 
 
-def checklist(script: Script, report: Report, title: str, today: date, cite: Cite) -> str:
-    """The checklist in Markdown; `cite` words the place of a section, `today` is the day of reference."""
-    page = Page(f"Liste de contrôle – {inert(title)}" if title else "Liste de contrôle")
-    page.paragraph(f"{typography(script.about.call)} · situation au {french.date_long(today)}")
-    page.paragraph(typography(f"**Résultat : dossier {VERDICTS[report.verdict]}.**"))
-    page.paragraph(tally(report))
+def checklist(script: Script, report: Report, title: str, today: date, cite: Cite) -> Paper:
+    """The checklist; `cite` words the place of a section, `today` is the day of reference."""
+    draft = Draft()
+    steps = schedule(script, report)
+    dues = {finding.requirement: due for due in steps for finding in due.left}
+    draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
+    draft.paragraph(tally(report))
     for severity in SEVERITIES:
         weighed = [finding for finding in report.findings if finding.severity == severity]
         if weighed:
-            page.heading(2, typography(SEVERITY_TITLES[severity]))
+            draft.heading(2, SEVERITY_TITLES[severity])
         for status in STATUS_LABELS:
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
-                page.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                page.bullets(_item(finding, script, cite) for finding in findings)
+                draft.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
+                draft.checks((MARK[status], _item(finding, script, cite, dues.get(finding.requirement))) for finding in findings)
+    if script.papers.calendar:
+        _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
-        page.heading(2, "À savoir")
-        page.bullets(inert(notice) for notice in report.notices)
-    page.paragraph(typography(CAVEAT))
-    return page.text()
+        draft.heading(2, "À savoir")
+        draft.bullets(report.notices)
+    draft.paragraph(em(CAVEAT))
+    return paper("Liste de contrôle", script, title, today, draft)
+
+
+def paper(name: str, script: Script, title: str, today: date, draft: Draft) -> Paper:
+    """A paper of the campaign, dated under its title."""
+    subtitle = typography(f"{script.about.call} · situation au {french.date_long(today)}")
+    return Paper(name, title, today, draft.done(), subtitle)
 
 
 def tally(report: Report) -> str:
@@ -78,10 +96,36 @@ def _own(finding: Finding, script: Script) -> str:
     return " ".join([*(case.fix or "" for case in rule.cases), rule.otherwise.fix or ""]) if rule else ""
 
 
-def _item(finding: Finding, script: Script, cite: Cite) -> str:
-    parts = [f"{_BOXES[finding.status]} **{inert(finding.title)}** – {inert(finding.message)}"]
-    if finding.fix:
-        parts.append(f"**À faire\u00a0:** {linked(finding.fix, _own(finding, script))}")
+def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date, script: Script, cite: Cite) -> None:
+    draft.heading(2, plan.title)
+    draft.paragraph(plan.intro)
+    rows: list[tuple[Words, ...]] = []
+    last = deadline(plan, script)
+    for due in steps:
+        late = (" (passé : au plus vite)" if today <= last else " (passé)") if due.left and due.day < today else ""
+        left = " ; ".join(finding.title for finding in due.left) if due.left else "☑ rien à faire"
+        rows.append((f"{french.date_long(due.day)}{late}", due.step.who, strong(due.step.title), left))
+    told = french.date_long(last)
+    rows.append((strong(told), "", strong("Date limite"), ""))
+    caption = f"Ce qui reste à faire, à rebours depuis le {told}"
+    draft.table(["Au plus tard le", "Qui", "Quoi", "Points à remplir"], rows, caption, widths=(3, 4, 5, 8))
+    if plan.later:
+        after = [(strong(later.when), text(later.text, quiet(f" ({cite(later.section)})"))) for later in plan.later]
+        draft.table(["Ensuite", "Ce que les textes annoncent"], after, "Après le dépôt", widths=(1, 4))
+
+
+def _item(finding: Finding, script: Script, cite: Cite, due: Due | None) -> Text:
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
-    parts.append(f"({' ; '.join(cite(section) for section in places)})")
-    return " ".join(parts)
+    fix: tuple[Words, ...] = (" ", strong("À faire :"), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    charge = quiet(f" [{due.step.who}, au plus tard le {french.date_long(due.day)}]") if due else ""
+    where = quiet(f" ({' ; '.join(cite(section) for section in places)})")
+    return text(strong(finding.title), " – ", finding.message, *fix, charge, where)
+
+
+def linked(words: str, own: str) -> Text:
+    """The words, with the web addresses that stand in `own`, words of ours, as links."""
+    addresses = {found.rstrip(".,;:") for found in re.findall(r"https?://[^\s»)]+", own)}
+    if not addresses:
+        return text(words)
+    parts = re.split(f"({'|'.join(map(re.escape, sorted(addresses, key=len, reverse=True)))})", words)
+    return text(*(Run(part, link=part) if part in addresses else part for part in parts))

@@ -1,59 +1,99 @@
-"""Markdown in our one look: our words are written, the user's words are made inert."""
+"""A paper as Markdown in our one look: our words are written, all of them made inert."""
 
 import re
-from collections.abc import Iterable
+from functools import singledispatch
 
+from assistant.outputs.model import (
+    MARKS,
+    Block,
+    Break,
+    Bullets,
+    Callout,
+    Checks,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+)
 from assistant.text import markdown_escape
 
 
-class Page:
-    """A Markdown page in the making; every method adds a block of Markdown; a user's words in it have gone through `inert`."""
-
-    def __init__(self, title: str) -> None:
-        self._blocks = [f"# {title}"]
-
-    def heading(self, level: int, text: str) -> None:
-        """A heading of level 2 to 4; the text may hold a user's words."""
-        self._blocks.append(f"{'#' * level} {inert(text)}")
-
-    def paragraph(self, text: str) -> None:
-        """A paragraph."""
-        self._blocks.append(text)
-
-    def words(self, text: str) -> None:
-        """A user's own paragraphs, line breaks kept and nothing else meant."""
-        self._blocks.append(markdown_escape(text.strip()))
-
-    def quote(self, text: str) -> None:
-        """A block quote, on one line."""
-        self._blocks.append(f"> {text}")
-
-    def bullets(self, items: Iterable[str]) -> None:
-        """A list of lines."""
-        self._blocks.append("\n".join(f"- {item}" for item in items))
-
-    def table(self, header: list[str], rows: list[list[str]]) -> None:
-        """A table; cells may hold a user's words."""
-        lines = [header, ["---"] * len(header), *rows]
-        self._blocks.append("\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines))
-
-    def text(self) -> str:
-        """The page, ended by a newline."""
-        return "\n\n".join(block for block in self._blocks if block) + "\n"
+def markdown(paper: Paper) -> str:
+    """The Markdown of a paper, ended by a newline."""
+    head = [f"# {_line(paper.heading)}", _line(paper.subtitle), *(f"**{_line(n)}\u00a0:** {_line(v)}" for n, v in paper.cover)]
+    blocks = [*filter(None, head), *filter(None, map(_block, paper.blocks))]
+    return "\n\n".join(blocks) + "\n"
 
 
-def inert(text: str) -> str:
-    """A user's words as Markdown that shows exactly them, on one line."""
-    return markdown_escape(text, lines="one")
+@singledispatch
+def _block(block: Block) -> str:
+    raise TypeError(block)
 
 
-def linked(text: str, own: str) -> str:
-    """As `inert`, but the web addresses that stand in `own`, words of ours, are links."""
-    shown = inert(text)
-    for address in {found.rstrip(".,;:") for found in re.findall(r"https?://[^\s»)]+", own)}:
-        shown = shown.replace(inert(address), f"<{address}>")
-    return shown
+@_block.register
+def _(block: Heading) -> str:
+    return f"{'#' * block.level} {_line(block.text)}"
 
 
-def _cell(text: str) -> str:
-    return text if text == "---" else inert(text)
+@_block.register
+def _(block: Paragraph) -> str:
+    return _inline(block.text, breaks=True)
+
+
+@_block.register
+def _(block: Callout) -> str:
+    said = _inline(block.text)
+    return f"- *{said}*" if block.role == "advice" else f"> {said}"
+
+
+@_block.register
+def _(block: Bullets) -> str:
+    return "\n".join(f"- {_inline(item)}" for item in block.items)
+
+
+@_block.register
+def _(block: Checks) -> str:
+    return "\n".join(f"- {MARKS[mark]} {_inline(item)}" for mark, item in block.items)
+
+
+@_block.register
+def _(block: Table) -> str:
+    rule = ["---:" if column in block.numeric else "---" for column in range(len(block.header))]
+    lines = [[_line(name) for name in block.header], rule, *([_inline(cell) for cell in row] for row in block.rows)]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{table}\n\n*{_line(block.caption)}*" if block.caption else table
+
+
+@_block.register
+def _(block: Figure) -> str:
+    return f"*{_line(block.alt)}*"
+
+
+@_block.register
+def _(_: Break) -> str:
+    return ""
+
+
+def _inline(words: Text, breaks: bool = False) -> str:
+    return "".join(_run(run, breaks, first=not index) for index, run in enumerate(words)).strip()
+
+
+def _run(run: Run, breaks: bool, first: bool) -> str:
+    # Marks that only act at the start of a line must not be taken for such in the middle of one.
+    start = "" if first else "x"
+    said = markdown_escape(start + run.text.strip(" \u00a0"), lines="breaks" if breaks else "one").removeprefix(start)
+    before, after = (re.search(pattern, run.text)[0] for pattern in ("^[ \u00a0]*", "[ \u00a0]*$"))  # type: ignore[index]  # may be empty
+    if run.link:
+        said = f"<{run.link}>"
+    if not said:
+        return before or after
+    mark = "**" if run.strong else "*" if run.em else ""
+    return f"{before}{mark}{said}{mark}{after}"
+
+
+def _line(words: str) -> str:
+    """Words on one line that shows exactly them."""
+    return markdown_escape(words, lines="one")

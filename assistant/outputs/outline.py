@@ -1,101 +1,190 @@
 """The outline of the application and the frames of its form: answers in place, gaps marked where they stand."""
 
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assistant import french
-from assistant.answers import Answer, short
-from assistant.conditions import ConditionError, Context, compile_condition, compile_template
+from assistant.answers import Answer
+from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
-from assistant.interview import Interview
+from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.markdown import Page, inert
+from assistant.outputs.ledger import ledger
+from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
+from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
+from assistant.terms import NUMERIC
 from assistant.wording import KINDS, display, row_name, words_of
 
-GAP = "⚠ À compléter"
 WRONG = "⚠ À corriger"
+_SHORT = 260
+"""The longest answer of a summary, in characters."""
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
+NO_FORM = "Cette campagne n'a pas de formulaire officiel à remplir."
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
-def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None) -> str:
-    """The outline in Markdown; `cite` words the place of a section, `advice` keeps the writing advice.
+def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool = True, report: Report | None = None) -> Paper:
+    """The outline; `cite` words the place of a section, `advice` keeps the writing advice.
 
     With the report on the dossier, the verdict and what sinks the file stand at the top, and again in their chapters.
 
-    A campaign that has neither an outline nor a form gets one sentence that says so.
-
-    Raises AssistantError when the campaign's outline or form names a question that does not exist, or holds a wrong expression.
+    Raises AssistantError when the campaign has neither an outline nor a form, or when they name a question that does not exist or
+    hold a wrong expression.
     """
     if not dossier.script.outlined:
-        return typography(NO_OUTLINE) + "\n"
+        raise AssistantError(NO_OUTLINE)
     try:
         return _Outline(dossier, title, today, cite, advice, report).write()
     except ConditionError as error:
         raise AssistantError(f"Expression incorrecte dans « outline.yaml » ou « cerfa.yaml » : {error}.") from error
 
 
-class _Outline:
+def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
+    """The frames of the official form alone, field by field, after what they lack.
+
+    Raises AssistantError when the campaign has no form, or when it is wrong.
+    """
+    if not dossier.script.form.frames:
+        raise AssistantError(NO_FORM)
+    try:
+        return _Outline(dossier, title, today, cite, advice=False, report=None).form()
+    except ConditionError as error:
+        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Where answers stand in an outline: by the headings above and the name of the line, and in tables by their headers.
+
+    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list.
+    """
+
+    lines: dict[tuple[tuple[str, ...], str], str]
+    gaps: dict[tuple[tuple[str, ...], str], str]
+    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+
+
+def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> tuple[Paper, Slots]:
+    """The outline with its advice, and where its answers stand. Raises AssistantError as `outline`."""
+    if not dossier.script.outlined:
+        raise AssistantError(NO_OUTLINE)
+    made = _Outline(dossier, title, today, cite, True, report)
+    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables))
+
+
+class _Outline(Told):
     def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool, report: Report | None) -> None:
-        self.dossier = dossier
-        self.script = dossier.script
-        self.interview = Interview(dossier, today)
-        self.context = Context(dossier, today)
+        super().__init__(dossier, today, "« outline.yaml » ou « cerfa.yaml »")
         self.cite = cite
         self.advice = advice
         self.report = report
         self.faults = [finding for finding in report.findings if finding.status in _FAULTS] if report else []
         self.placed: set[str] = set()
-        plan = self.script.outline
-        heading = typography(plan.title or self.script.form.title)
-        self.page = Page(f"{heading} – {inert(title)}" if title else heading)
+        self.title = title
+        self.page = Draft()
+        self.lines: dict[tuple[tuple[str, ...], str], str] = {}
+        self.gaps: dict[tuple[tuple[str, ...], str], str] = {}
+        self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
 
-    def write(self) -> str:
+    def write(self) -> Paper:
         plan = self.script.outline
-        self.page.paragraph(typography(self.script.about.call))
-        if plan.intro:
-            self.page.paragraph(typography(plan.intro))
+        if plan.summary:
+            self.page.heading(2, plan.summary.title)
+        elif plan.intro:
+            self.page.paragraph(plan.intro)
         if self.report:
-            self.page.paragraph(typography(f"**Résultat : dossier {VERDICTS[self.report.verdict]}.**"))
+            self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
         for finding in self.faults:
             if finding.severity == "blocking" and finding.status == "failed":
                 self._fault(finding)
+        if plan.summary:
+            for block in plan.summary.blocks:
+                self._block(block, None)
+            self.page.add(Break())
+            if plan.intro and self.advice:
+                self.page.callout("note", plan.intro)
         for chapter in plan.chapters:
             self._chapter(chapter)
         if self.script.form.frames:
             self._form()
-        return self.page.text()
+        heading = typography(plan.title or self.script.form.title)
+        about = typography(self.script.about.call)
+        holder = self._said(plan.cover[0]) if plan.cover else ""
+        return Paper(heading, self.title, self.context.today, self.page.done(), about, tuple(self._cover()), holder)
+
+    def _cover(self) -> Iterator[tuple[str, str]]:
+        for path in self.script.outline.cover:
+            if not self.idle(path, self.dossier.reply(path)):
+                yield headed(self.question(path)), self._said(path) or GAP
+        if self.script.outline.cover:
+            yield "Situation au", french.date_long(self.context.today)
+
+    def _said(self, path: str) -> str:
+        """An answer on one line, set the French way; nothing when it was not given."""
+        question, answer = self.question(path), self.dossier.reply(path)
+        given = answer.state in {"given", "none"} and not self._denied(path, answer)
+        return typography(one_line(self.words(path, question, answer))) if given else ""
+
+    def _facts(self, block: Block) -> None:
+        """The answers that sum a project up, each cut so that they hold on one page."""
+        asked = [path for path in block.facts if not self.idle(path, self.dossier.reply(path))]
+        rows = [
+            (strong(headed(self.question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
+            for path in asked
+        ]
+        self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
+
+    def form(self) -> Paper:
+        form = self.script.form
+        if form.intro:
+            self.page.paragraph(form.intro)
+        lacking = [field.label for _, fields in self._frames() for field in fields if self._form_value(field) == GAP]
+        if lacking:
+            self.page.callout("gap", strong(f"{GAP} :"), f" {french.join(lacking)}.")
+        else:
+            self.page.callout("note", strong("Rien ne manque dans les champs que l'assistant remplit."))
+        for frame, fields in self._frames():
+            self._frame(frame, fields, 2)
+        return Paper(typography(form.title), self.title, self.context.today, self.page.done(), typography(self.script.about.call))
+
+    def _frames(self) -> Iterator[tuple[Frame, list[Field]]]:
+        for frame in self.script.form.frames:
+            if fields := [field for field in frame.fields if self.holds(field.when)]:
+                yield frame, fields
 
     def _form(self) -> None:
         form = self.script.form
         if self.script.outline.title:
-            self.page.heading(2, typography(form.title))
+            self.page.heading(2, form.title)
         if form.intro:
-            self.page.paragraph(typography(form.intro))
-        for frame in form.frames:
-            fields = [field for field in frame.fields if self._holds(field.when)]
-            if fields:
-                self._frame(frame, fields)
+            self.page.paragraph(form.intro)
+        for frame, fields in self._frames():
+            self._frame(frame, fields, 3 if self.script.outline.title else 2)
 
     def _chapter(self, chapter: OutlineChapter) -> None:
-        self.page.heading(2, typography(chapter.title))
+        self.page.heading(2, chapter.title)
         if chapter.asks:
-            self.page.quote(typography(f"**Ce qui est demandé :** {chapter.asks}{self._places(chapter.sections)}"))
+            self.page.callout("asks", strong("Ce qui est demandé :"), f" {chapter.asks}", self._places(chapter.sections))
         for finding in self._sinking(chapter):
             self._fault(finding)
         for block in chapter.blocks:
             self._block(block, chapter)
         if self.advice:
-            self.page.bullets(typography(f"*Conseil : {i.text} ({self.cite(i.section)})*") for i in chapter.advice)
+            for advice in chapter.advice:
+                self.page.callout("advice", f"Conseil : {advice.text}", self._places((advice.section,)))
 
     def _fault(self, finding: Finding) -> None:
-        word = WRONG if finding.status == "failed" else GAP
-        fix = f" {inert(finding.fix)}" if finding.fix else ""
-        self.page.quote(f"**{word}\u00a0:** {inert(finding.message)}{fix}{self._places((finding.section,))}")
+        wrong = finding.status == "failed"
+        said = " " + " ".join(filter(None, (finding.message, finding.fix)))
+        word = strong(f"{WRONG if wrong else GAP} :")
+        self.page.callout("wrong" if wrong else "gap", word, said, self._places((finding.section,)))
 
     def _sinking(self, chapter: OutlineChapter) -> list[Finding]:
         """The blocking findings to tell in a chapter: the first one that shows an answer that decides them, or else serves them.
@@ -132,98 +221,76 @@ class _Outline:
             for finding in self.faults
         )
 
-    def _block(self, block: Block, chapter: OutlineChapter) -> None:
-        if not self._holds(block.when):
+    def _block(self, block: Block, chapter: OutlineChapter | None) -> None:
+        if not self.holds(block.when):
             return
-        if block.title and not all(self._idle(path, self.dossier.reply(path)) for path in block.show):
-            self.page.heading(3, typography(block.title))
+        if block.title and not all(self.idle(path, self.dossier.reply(path)) for path in block.show):
+            self.page.heading(3, block.title)
         if block.text:
-            self.page.paragraph(inert(compile_template(block.text, self.script).render(self.context)))
+            self.page.paragraph(self.sentence(block.text))
+        if block.facts:
+            self._facts(block)
         if not block.each:
-            self._answers({path: self._question(path) for path in block.show}, chapter)
+            self._answers({path: self.question(path) for path in block.show}, chapter)
         if block.each:
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
+        if block.picture and self.script.papers.budget:
+            figures = ledger(self.script.papers.budget, self)
+            if drawn := by_year(figures) if block.picture == "years" else by_group(figures):
+                self.page.add(drawn)
 
-    def _holds(self, when: str) -> bool:
-        return not when or compile_condition(when, self.script).evaluate(self.context).value is True
-
-    def _answers(self, questions: dict[str, Question], chapter: OutlineChapter) -> None:
+    def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
         left_out = []
         for path, question in questions.items():
+            self.lines[(self.page.place, headed(question))] = path
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
-                left_out += [] if self._idle(path, self.dossier.reply(path)) else [question.name]
+                left_out += [] if self.idle(path, self.dossier.reply(path)) else [question.name]
             else:
                 self._show(path, question, chapter)
         if left_out:
-            self.page.paragraph(typography(f"*Facultatif, non renseigné : {french.join(left_out)}.*"))
+            self.page.paragraph(em(f"Facultatif, non renseigné : {french.join(left_out)}."))
 
-    def _show(self, path: str, question: Question, chapter: OutlineChapter) -> None:
+    def _show(self, path: str, question: Question, chapter: OutlineChapter | None) -> None:
         answer = self.dossier.reply(path)
-        if self._idle(path, answer):
+        if self.idle(path, answer):
             return
-        name = _headed(question)
+        name = headed(question)
         if answer.state not in {"given", "none"} or self._denied(path, answer):
-            self._gap(name, question, answer, chapter)
+            said = self._gap(name, question, answer, chapter)
+            self.gaps[(self.page.place, said)] = path
         elif question.type == "long_text":
-            self.page.paragraph(f"**{name}\u00a0:**")
+            self.page.paragraph(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
-            self.page.paragraph(f"**{name}\u00a0:** {inert(self._words(path, question, answer))}")
+            self.page.paragraph(strong(f"{name} :"), f" {one_line(self.words(path, question, answer))}")
 
-    def _question(self, path: str) -> Question:
-        question = self.script.questions.get(path)
-        if question is None or "[" in path:
-            raise AssistantError(
-                f"« outline.yaml » ou « cerfa.yaml » cite la question « {path} », qui n'existe pas : corrigez-le."
-            )
-        return question
-
-    def _repeat(self, path: str) -> Question:
-        question = self._question(path)
-        if question.type != "repeat":
-            raise AssistantError(f"« outline.yaml » prend la question « {path} » pour une liste : corrigez-le.")
-        return question
-
-    def _idle(self, path: str, answer: Answer) -> bool:
-        """Whether a question was neither answered nor to be asked."""
-        return answer.state == "absent" and self.interview.step(path) is None
-
-    def _words(self, path: str, question: Question, answer: Answer) -> str:
-        if question.type == "repeat" and answer.state == "given":
-            return french.join([self._row(question, row) for row in range(self.dossier.rows(path) or 0)])
-        return words_of(question, answer)
-
-    def _row(self, repeat: Question, row: int) -> str:
-        """The name of a row and its amount or its time, when it has one."""
-        counted = [field for field in repeat.questions if field.type in {"amount", "fte"}]
-        replies = [(field, self.dossier.reply(f"{repeat.id}[{row}].{field.id}")) for field in counted]
-        said = [words_of(field, reply) for field, reply in replies if reply.state == "given"]
-        return row_name(repeat, self.dossier, row) + (f" ({', '.join(said)})" if said else "")
-
-    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter) -> None:
+    def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> str:
+        """Mark a gap, and give its words."""
         why = {
-            "skipped": typography(" – vous avez répondu « je ne sais pas encore »"),
-            "unreadable": f" – {inert(typography(answer.problem))}",
-            "none": f" – {typography('vous avez répondu')} « {inert(words_of(question, answer))} »",
+            "skipped": " – vous avez répondu « je ne sais pas encore »",
+            "unreadable": f" – {answer.problem}",
+            "none": f" – vous avez répondu « {words_of(question, answer)} »",
         }.get(answer.state, "")
-        sections = question.sections or chapter.sections
-        self.page.quote(f"**{GAP}\u00a0: {name}**{why}{self._places(sections[:2])}")
+        sections = question.sections or (chapter.sections if chapter else ())
+        said = text(strong(f"{GAP} : {name}"), why, self._places(sections[:2]))
+        self.page.callout("gap", said)
+        return plain(said)
 
-    def _places(self, sections: tuple[str, ...]) -> str:
-        return f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else ""
+    def _places(self, sections: tuple[str, ...]) -> Run:
+        return quiet(f" ({' ; '.join(self.cite(section) for section in sections)})" if sections else "")
 
-    def _cards(self, block: Block, chapter: OutlineChapter) -> None:
-        repeat = self._repeat(block.each)
+    def _cards(self, block: Block, chapter: OutlineChapter | None) -> None:
+        repeat = self.repeat(block.each)
         rows = self.dossier.rows(block.each)
         if not rows:
             self._show(block.each, repeat, chapter)
             return
         for label, members in self._groups(repeat, block.by, rows):
             if label:
-                self.page.heading(3, typography(label))
+                self.page.heading(3, label)
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
@@ -239,26 +306,20 @@ class _Outline:
         groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]]))
         return [(label, members) for label, members in groups if members]
 
-    def _table(self, block: Block, chapter: OutlineChapter) -> None:
-        repeat = self._repeat(block.table)
+    def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
+        repeat = self.repeat(block.table)
         rows = self.dossier.rows(block.table)
         if not rows:
             self._show(block.table, repeat, chapter)
             return
         fields = [field for name in block.columns if (field := repeat.field(name))]
-        lines = [[self._cell(repeat, row, field) for field in fields] for row in range(rows)]
+        lines = [[self.cell(repeat, row, field) for field in fields] for row in range(rows)]
+        paths = tuple(tuple(f"{repeat.id}[{row}].{field.id}" for field in fields) for row in range(rows))
+        self.tables.append((tuple(map(headed, fields)), paths))
         if block.total:
             lines.append([self._total(repeat, rows, field, block.total, index) for index, field in enumerate(fields)])
-        self.page.table([_headed(field) for field in fields], lines)
-
-    def _cell(self, repeat: Question, row: int, field: Question) -> str:
-        path = f"{repeat.id}[{row}].{field.id}"
-        answer = self.dossier.reply(path)
-        if answer.state in {"given", "none"}:
-            return words_of(field, answer)
-        if answer.state == "unreadable":
-            return f"{GAP}\u00a0: {short(str(answer.raw))}"
-        return "–" if self._idle(path, answer) else GAP
+        counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
+        self.page.table([headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
 
     def _total(self, repeat: Question, rows: int, field: Question, totals: tuple[str, ...], index: int) -> str:
         if field.id not in totals:
@@ -267,36 +328,26 @@ class _Outline:
         known = [value for value in values if isinstance(value, Decimal)]
         return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == rows else "incomplet"
 
-    def _frame(self, frame: Frame, fields: list[Field]) -> None:
+    def _frame(self, frame: Frame, fields: list[Field], level: int) -> None:
         form = self.script.form
-        level = 3 if self.script.outline.title else 2
-        self.page.heading(level, typography(f"{form.frame_word} {frame.number} – {frame.title}"))
-        rows = [
-            [typography(field.label) + ("" if field.checked else " *"), self._form_value(field), typography(field.note)]
-            for field in fields
-        ]
-        self.page.table([typography(form.field_word), "À recopier", "Remarque"], rows)
+        self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
+        rows = [[field.label + ("" if field.checked else " *"), self._form_value(field), field.note] for field in fields]
+        self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
         if not all(field.checked for field in fields):
-            self.page.paragraph(inert(f"* {typography(form.unchecked)}"))
+            self.page.paragraph(f"* {form.unchecked}")
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
-            return typography(f"({field.blank})")
+            return f"({field.blank})"
         if field.text:
-            return compile_template(field.text, self.script).render(self.context)
-        question = self._question(field.show)
+            return self.sentence(field.text)
+        question = self.question(field.show)
         answer = self.dossier.reply(field.show)
         if answer.state not in {"given", "none"}:
-            return "–" if self._idle(field.show, answer) else GAP
-        return self._words(field.show, question, answer)
+            return "–" if self.idle(field.show, answer) else GAP
+        return self.words(field.show, question, answer)
 
 
 def _shown(chapter: OutlineChapter) -> set[str]:
     """The questions that a chapter shows."""
     return {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
-
-
-def _headed(question: Question) -> str:
-    """The short name of a question at the head of a line or a column."""
-    name = typography(question.name)
-    return name[:1].upper() + name[1:]

@@ -319,7 +319,7 @@ class Office:
             from assistant.tui.paper import blocks
 
             if self._latest.get("draft") is dossier:
-                who.post_message(Drafted(dossier, blocks(self._desk(dossier).paper("outline"))))
+                who.post_message(Drafted(dossier, blocks(self._desk(dossier).markdown("outline"))))
 
         self.desk.do(job)
 

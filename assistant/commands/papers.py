@@ -1,0 +1,65 @@
+"""Commands that write the papers of an application file."""
+
+import argparse
+import sys
+
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, progress, say
+from assistant.errors import AssistantError
+from assistant.french import typography
+
+
+def write(arguments: argparse.Namespace) -> int:
+    """`checklist|outline|note… FILE [-o OUT]`: the paper in the format of OUT's suffix, or as Markdown on the standard output."""
+    from assistant.outputs.outline import NO_OUTLINE
+    from assistant.outputs.papers import Desk
+
+    desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    if arguments.paper == "outline" and not desk.script.outlined:
+        raise AssistantError(NO_OUTLINE)
+    advice = not getattr(arguments, "no_advice", False)
+    if arguments.output is None:
+        print(desk.markdown(arguments.paper, advice), end="")
+    else:
+        progress("Écriture du papier…")
+        desk.write(arguments.paper, arguments.output, advice)
+        progress("")
+        say(f"Écrit : {arguments.output}")
+    return DONE
+
+
+def reread(arguments: argparse.Namespace) -> int:
+    """`reread FILE DOCUMENT [-o OUT]`: what an edited outline changes; with OUT, the dossier with these answers.
+
+    A file that is there is only replaced after a yes on the terminal. Nothing to take up is a negative end.
+    """
+    from assistant.dossier import save_dossier
+    from assistant.french import count
+    from assistant.outputs.papers import Desk
+
+    desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    found = desk.reread(arguments.document)
+    number = count(len(found.changes), "réponse changée", "réponses changées") if found.changes else "Aucune réponse changée"
+    print(typography(f"{number} dans « {arguments.document} »."))
+    for change in found.changes:
+        print(typography(f"\n{change.name} ({change.path})\n  avant : {change.before or 'rien'}\n  après : {change.after}"))
+    if found.unplaced:
+        print(typography("\nCe qui n'a pas trouvé sa place, et que vous pouvez reprendre à la main :"))
+        print("\n".join(typography(f"- {line}") for line in found.unplaced))
+    if not found.changes:
+        return NEGATIVE
+    if arguments.output is None:
+        say("Rien n'est enregistré : ajoutez « -o dossier.yaml » pour écrire le dossier avec ces réponses.")
+    elif arguments.output.exists() and not _agreed(f"« {arguments.output} » existe : le remplacer ?"):
+        raise AssistantError(f"« {arguments.output} » existe et n'a pas été remplacé : donnez un autre nom.")
+    else:
+        save_dossier(found.dossier, arguments.output)
+        say(f"Écrit : {arguments.output}")
+    return DONE
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody says yes; nobody does where there is no terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(typography(f"{question} (oui/non) "), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"o", "oui"}

@@ -1,0 +1,79 @@
+"""The checklist for other programs: the calendar of what is left to do (iCalendar, RFC 5545), and its lines as CSV (RFC 4180)."""
+
+import csv
+import hashlib
+import io
+from datetime import UTC, date, datetime, time
+
+from assistant.french import date_short, typography
+from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite
+from assistant.outputs.model import one_line
+from assistant.outputs.schedule import deadline, schedule
+from assistant.rules import Report
+from assistant.script import Script
+
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+"""What a spreadsheet may take for the beginning of a formula, or of an order to another program (OWASP, CSV injection)."""
+
+
+def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
+    """A day-long event for each step that has something left to do, and for the deadline."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//assistant//calendrier de candidature//FR")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", typography(one_line(f"{script.about.call} – {title}" if title else script.about.call)))
+    plan = script.papers.calendar
+    last = deadline(plan, script) if plan else today
+    events = [
+        # A step whose day is past is for the day of reference, as long as the deadline is not.
+        (
+            max(due.day, min(today, last)),
+            f"{due.step.title} ({due.step.who})",
+            "\n".join(f"- {finding.title}" for finding in due.left),
+        )
+        for due in schedule(script, report)
+        if due.left
+    ]
+    if plan:
+        events.append((last, "Date limite", script.about.call))
+    for day, name, told in events:
+        event = Event()
+        # The same step of the same campaign is the same event: taking the calendar in again replaces it.
+        event.add("uid", hashlib.sha256(f"{script.about.call}\n{name}".encode()).hexdigest()[:32])
+        event.add("dtstamp", datetime.combine(today, time(12), UTC))
+        event.add("dtstart", day)
+        event.add("summary", typography(one_line(name)))
+        event.add("description", typography(told))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def lines(script: Script, report: Report, cite: Cite) -> str:
+    """The findings as CSV, one a line, as a French spreadsheet expects it: semicolons, a byte-order mark, no cell that acts."""
+    dues = {finding.requirement: due for due in schedule(script, report) for finding in due.left}
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["Gravité", "État", "Point", "Constat", "À faire", "Qui", "Au plus tard le", "Passages"])
+    for finding in report.findings:
+        due = dues.get(finding.requirement)
+        row = [
+            SEVERITY_TITLES[finding.severity].partition(" :")[0],
+            STATUS_LABELS[finding.status],
+            finding.title,
+            finding.message,
+            finding.fix or "",
+            due.step.who if due else "",
+            date_short(due.day) if due else "",
+            " ; ".join(cite(section) for section in (finding.section, *finding.also)),
+        ]
+        writer.writerow([inert_cell(typography(cell)) for cell in row])
+    writer.writerow(["Résultat", inert_cell(typography(f"dossier {VERDICTS[report.verdict]}"))])
+    return "\ufeff" + made.getvalue()
+
+
+def inert_cell(words: str) -> str:
+    """Words that a spreadsheet shows and never works out: an apostrophe before a sign that would act."""
+    return f"'{words}" if words.lstrip(" \u00a0\n").startswith(_ACTIVE) else words

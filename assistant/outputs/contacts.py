@@ -1,0 +1,84 @@
+"""The papers for the partners: the letter of intent to each of them, and the list of those to meet."""
+
+from datetime import date
+
+from assistant.dossier import Dossier
+from assistant.french import count
+from assistant.outputs.checklist import Cite, paper
+from assistant.outputs.model import Break, Draft, Mark, Paper, Text, Words, quiet, strong, text
+from assistant.outputs.told import GAP, Told
+from assistant.plans import Actors, Letter
+from assistant.script import Question
+from assistant.wording import row_name, words_of
+
+
+def letter(plan: Letter, dossier: Dossier, title: str, today: date) -> Paper:
+    """A letter of intent to every partner; to one whose name is to be written when none is told."""
+    told = Told(dossier, today, "« papers.yaml »")
+    repeat = told.repeat(plan.each)
+    if not dossier.rows(plan.each):
+        told = Told(dossier.with_answer(plan.each, [{repeat.title: plan.blank}]), today, told.source)
+    draft = Draft()
+    if plan.intro:
+        draft.callout("note", plan.intro)
+    for row in range(told.dossier.rows(plan.each) or 0):
+        if row:
+            draft.add(Break())
+        draft.heading(2, row_name(repeat, told.dossier, row))
+        for said in [said for said in plan.subject if told.holds(said.when, repeat, row)][:1]:
+            draft.paragraph(strong("Objet :"), f" {told.sentence(said.text, repeat, row)}")
+        for said in plan.text:
+            if told.holds(said.when, repeat, row):
+                draft.words(told.sentence(said.text, repeat, row))
+    return paper(plan.title, dossier.script, title, today, draft)
+
+
+def actors(plan: Actors, dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
+    """Those to meet, by family, with the partners already told and whether they were met."""
+    told = Told(dossier, today, "« papers.yaml »")
+    repeat = told.repeat(plan.each)
+    family = repeat.field(plan.family)
+    draft = Draft()
+    if plan.intro:
+        draft.paragraph(plan.intro, quiet(f" ({cite(plan.section)})"))
+    rows = range(dossier.rows(plan.each) or 0)
+    values = {row: dossier.reply(f"{plan.each}[{row}].{plan.family}").value for row in rows}
+    choices = [choice for choice in family.choices if not choice.apart] if family else []
+    found = {choice.value: [row for row in rows if values[row] == choice.value] for choice in choices}
+    met = {row for row in rows if dossier.reply(f"{plan.each}[{row}].{plan.met}").value is True}
+    has = sum(bool(members) for members in found.values())
+    reached = sum(any(row in met for row in members) for members in found.values())
+    counted = f"{count(has, 'famille a', 'familles ont')} un partenaire dans le dossier"
+    draft.paragraph(
+        strong(f"Sur {len(choices)} familles d'acteurs clés, {counted}, et {reached} au moins un partenaire contacté.")
+    )
+    lines: list[tuple[Mark, Words]] = []
+    for choice in choices:
+        members = found[choice.value]
+        name = strong(choice.label[:1].upper() + choice.label[1:])
+        mark: Mark = "done" if any(row in met for row in members) else "todo"
+        lines.append(
+            (mark, text(name, " – ", *(_members(members, told, repeat, plan) if members else ("personne pour l'instant",))))
+        )
+    draft.heading(2, "Acteurs clés")
+    draft.checks(lines)
+    others = [row for row in rows if not any(row in members for members in found.values())]
+    if others:
+        draft.heading(2, "Autres partenaires")
+        draft.checks(("done" if row in met else "todo", text(*_members([row], told, repeat, plan))) for row in others)
+    return paper(plan.title, dossier.script, title, today, draft)
+
+
+def _members(rows: list[int], told: Told, repeat: Question, plan: Actors) -> Text:
+    """The partners of a family: each name, what it gives, and whether it was met."""
+    said: list[Words] = []
+    for row in rows:
+        gives, met = (_answer(told, repeat, row, name) for name in (plan.gives, plan.met))
+        end = " ; " if row != rows[-1] else ""
+        said.append(f"{row_name(repeat, told.dossier, row)} (apport : {gives or GAP} ; contacté : {met or GAP}){end}")
+    return text(*said)
+
+
+def _answer(told: Told, repeat: Question, row: int, name: str) -> str:
+    field, reply = repeat.field(name), told.dossier.reply(f"{repeat.id}[{row}].{name}")
+    return words_of(field, reply) if field and reply.state in {"given", "none"} else ""

@@ -1,0 +1,30 @@
+"""The formats of a paper, each loaded when it is asked for."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+
+from assistant.outputs.model import Paper
+
+_WRITERS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".html": "html", ".pdf": "pdf"}
+FORMATS = tuple(_WRITERS)
+
+
+def render(paper: Paper, suffix: str) -> str | bytes:
+    """The content of a file in the format of its suffix, one of FORMATS: the same paper gives the same bytes."""
+    name = _WRITERS[suffix]
+    write: Callable[[Paper], str | bytes] = getattr(import_module(f"assistant.outputs.{name}"), name)
+    return write(paper)
+
+
+def sealed(package: bytes) -> bytes:
+    """A zipped document without the hours at which its parts were made; parts stay in their order, `mimetype` unpacked."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            entry = zipfile.ZipInfo(part.filename)  # 1 January 1980, the first day that the format knows
+            entry.compress_type = part.compress_type
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, old.read(part))
+    return made.getvalue()

@@ -1,0 +1,164 @@
+"""A paper as one HTML page that needs nothing else: no script, no address but ours, structure for assistive technologies."""
+
+import base64
+from functools import singledispatchmethod
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from assistant.outputs.model import (
+    MARKS,
+    Block,
+    Break,
+    Bullets,
+    Callout,
+    Checks,
+    Figure,
+    Heading,
+    Mark,
+    Paper,
+    Paragraph,
+    Table,
+    Text,
+)
+
+_CSS = """
+:root { color-scheme: light; }
+body { font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; max-width: 48rem;
+  margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1, h2, h3, h4 { color: #1f3a5f; line-height: 1.2; break-after: avoid; }
+h2 { border-bottom: 2px solid #1f3a5f; padding-bottom: .2rem; margin-top: 2.5rem; }
+.subtitle, small { color: #444; }
+.callout { border-left: .3rem solid; padding: .5rem .8rem; margin: .8rem 0; break-inside: avoid; }
+.asks { border-color: #1f3a5f; background: #eef3fa; }
+.gap, .wrong { border-color: #9a1b1b; background: #fdf1f0; }
+.advice, .note { border-color: #6b6b6b; background: #f5f5f2; }
+.advice { font-style: italic; }
+ul.checks { list-style: none; padding-left: 0; }
+ul.checks li { padding-left: 1.8rem; text-indent: -1.8rem; margin: .5rem 0; }
+.mark { display: inline-block; width: 1.8rem; text-indent: 0; color: #1f3a5f; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+caption { caption-side: top; text-align: left; font-weight: bold; padding: .3rem 0; }
+th, td { border: 1px solid #8a97a8; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+thead th { background: #e3eaf3; }
+.number { text-align: right; white-space: nowrap; }
+tr.total td { font-weight: bold; background: #f3f6fa; }
+figure { margin: 1rem 0; }
+img { max-width: 100%; height: auto; }
+@media print { body { max-width: none; margin: 0; } .break { break-before: page; } }
+"""
+_SAID: dict[Mark, str] = {"todo": "à faire", "done": "fait", "wrong": "à corriger", "unsure": "à vérifier", "idle": "sans objet"}
+
+
+def html(paper: Paper) -> str:
+    """The page of a paper."""
+    page = Element("html", lang=paper.language)
+    head = SubElement(page, "head")
+    SubElement(head, "meta", charset="utf-8")
+    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    # Whatever a page may hold, nothing in it runs nor is fetched.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    SubElement(head, "title").text = paper.heading
+    SubElement(head, "style").text = _CSS
+    main = SubElement(SubElement(page, "body"), "main")
+    SubElement(main, "h1").text = paper.heading
+    if paper.subtitle:
+        SubElement(main, "p", {"class": "subtitle"}).text = paper.subtitle
+    _Writer(main).write(paper)
+    return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+
+
+class _Writer:
+    def __init__(self, main: Element) -> None:
+        self.main = main
+        self.headings = 0
+
+    def write(self, paper: Paper) -> None:
+        if paper.cover:
+            facts = SubElement(self.main, "dl")
+            for name, value in paper.cover:
+                SubElement(facts, "dt").text = name
+                SubElement(facts, "dd").text = value
+            self._contents(paper)
+        for block in paper.blocks:
+            self.block(block)
+
+    def _contents(self, paper: Paper) -> None:
+        nav = SubElement(self.main, "nav", {"aria-label": "Sommaire"})
+        SubElement(nav, "h2").text = "Sommaire"
+        entries = SubElement(nav, "ol")
+        for number, heading in enumerate(block for block in paper.blocks if isinstance(block, Heading)):
+            if heading.level == 2:
+                SubElement(SubElement(entries, "li"), "a", href=f"#t{number}").text = heading.text
+
+    @singledispatchmethod
+    def block(self, block: Block) -> None:
+        raise TypeError(block)
+
+    @block.register
+    def _(self, block: Heading) -> None:
+        SubElement(self.main, f"h{block.level}", id=f"t{self.headings}").text = block.text
+        self.headings += 1
+
+    @block.register
+    def _(self, block: Paragraph) -> None:
+        _inline(SubElement(self.main, "p"), block.text)
+
+    @block.register
+    def _(self, block: Callout) -> None:
+        _inline(SubElement(self.main, "p", {"class": f"callout {block.role}"}), block.text)
+
+    @block.register
+    def _(self, block: Bullets) -> None:
+        items = SubElement(self.main, "ul")
+        for item in block.items:
+            _inline(SubElement(items, "li"), item)
+
+    @block.register
+    def _(self, block: Checks) -> None:
+        items = SubElement(self.main, "ul", {"class": "checks"})
+        for mark, item in block.items:
+            line = SubElement(items, "li")
+            SubElement(line, "span", {"class": "mark", "role": "img", "aria-label": _SAID[mark]}).text = MARKS[mark]
+            _inline(line, item)
+
+    @block.register
+    def _(self, block: Table) -> None:
+        table = SubElement(self.main, "table")
+        if block.caption:
+            SubElement(table, "caption").text = block.caption
+        head = SubElement(SubElement(table, "thead"), "tr")
+        for column, name in enumerate(block.header):
+            SubElement(head, "th", {"scope": "col", **_class(column, block)}).text = name
+        body = SubElement(table, "tbody")
+        for number, row in enumerate(block.rows, 1):
+            line = SubElement(body, "tr", {"class": "total"} if block.total and number == len(block.rows) else {})
+            for column, cell in enumerate(row):
+                _inline(SubElement(line, "td", _class(column, block)), cell)
+
+    @block.register
+    def _(self, block: Figure) -> None:
+        from assistant.outputs.pdf import picture
+
+        figure = SubElement(self.main, "figure")
+        data = base64.b64encode(picture(block)).decode("ascii")
+        SubElement(figure, "img", src=f"data:image/png;base64,{data}", alt=block.alt, width=str(block.size[0]))
+        SubElement(figure, "figcaption").text = block.caption
+
+    @block.register
+    def _(self, _: Break) -> None:
+        SubElement(self.main, "div", {"class": "break"})
+
+
+def _class(column: int, table: Table) -> dict[str, str]:
+    return {"class": "number"} if column in table.numeric else {}
+
+
+def _inline(parent: Element, words: Text) -> None:
+    for run in words:
+        element = SubElement(parent, "strong" if run.strong else "em" if run.em else "small" if run.quiet else "span")
+        if run.link:
+            element = SubElement(element, "a", href=run.link)
+        first, *lines = run.text.split("\n")
+        element.text = first
+        for line in lines:
+            SubElement(element, "br").tail = line

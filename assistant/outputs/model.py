@@ -1,0 +1,249 @@
+"""One model for every paper: a list of blocks, that each format writes in its own way.
+
+A text is a run of words or several; words are data in all of them: a writer escapes or passes them on, and never reads them as
+markup. All words are set the French way (`french.typography`) when a run is made, ours and the user's alike, so that a paper has
+one kind of apostrophe.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from assistant.french import typography
+from assistant.text import clean
+
+Role = Literal["asks", "gap", "wrong", "advice", "note"]
+Mark = Literal["todo", "done", "wrong", "unsure", "idle"]
+MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "☒", "unsure": "?", "idle": "–"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one look; `quiet` ones say where others come from; `link` is the web address that they lead to, one of ours."""
+
+    text: str
+    strong: bool = False
+    em: bool = False
+    quiet: bool = False
+    link: str = ""
+
+
+Text = tuple[Run, ...]
+Words = str | Run | Text
+
+
+def text(*parts: Words) -> Text:
+    """Words one after the other; line ends in them stay."""
+    runs: list[Run] = []
+    for part in parts:
+        for run in (part,) if isinstance(part, str | Run) else part:
+            made = Run(typography(clean(run))) if isinstance(run, str) else run
+            if made.text:
+                runs.append(made)
+    return tuple(runs)
+
+
+def strong(words: str) -> Run:
+    """Words that stand out."""
+    return Run(typography(clean(words)), strong=True)
+
+
+def em(words: str) -> Run:
+    """Words said aside."""
+    return Run(typography(clean(words)), em=True)
+
+
+def quiet(words: str) -> Run:
+    """Words that say where others come from."""
+    return Run(typography(clean(words)), quiet=True)
+
+
+def one_line(words: str) -> str:
+    """Words on one line, for a heading or a list."""
+    return " ".join(clean(words).split("\n")).strip()
+
+
+def plain(words: Words) -> str:
+    """The words alone."""
+    return "".join(run.text for run in text(words))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, of level 2 to 4: the paper's title is the first level."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; line ends in it are kept. One that was `typed` is a part of an answer of several lines."""
+
+    text: Text
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A paragraph apart: what the call asks, a gap, a fault, an advice, a note."""
+
+    role: Role
+    text: Text
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of lines."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Lines to tick, each with its mark."""
+
+    items: tuple[tuple[Mark, Text], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a row of headers; `numeric` are the columns set to the right, and `total` says that the last row is one.
+
+    `widths` are the shares of the columns; `caption` names the table.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: str = ""
+    numeric: tuple[int, ...] = ()
+    total: bool = False
+    widths: tuple[int, ...] = ()
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column, as a part of the whole: what was asked, or by the longest of its words."""
+        columns = zip((text(name) for name in self.header), *self.rows, strict=True)
+        widths = self.widths or tuple(min(max(12, *(len(plain(cell)) for cell in column)), 42) for column in columns)
+        return tuple(width / sum(widths) for width in widths)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its caption, and in words what it shows; `size` is its width and height in pixels.
+
+    `draw` gives it as SVG: a paper that is only read as text never draws it.
+    """
+
+    draw: Callable[[], str]
+    caption: str
+    alt: str
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Break:
+    """What follows begins a new page, where there are pages."""
+
+
+Block = Heading | Paragraph | Callout | Bullets | Checks | Table | Figure | Break
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper: its title, the project that it is about, what stands under the title, and its blocks.
+
+    `day` is the day of reference, and the only date that a file bears; a paper with a `cover` has a first page of its own, with
+    these lines, and a table of contents.
+    """
+
+    title: str
+    project: str
+    day: date
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    cover: tuple[tuple[str, str], ...] = ()
+    author: str = ""
+    language: str = field(default="fr", kw_only=True)
+
+    @property
+    def heading(self) -> str:
+        """The title, with the project's name when there is one."""
+        return typography(f"{self.title} – {one_line(self.project)}" if self.project else self.title)
+
+
+class Draft:
+    """A paper in the making: every method adds a block."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+
+    def heading(self, level: int, words: str) -> None:
+        """A heading of level 2 to 4, on one line; none when there are no words."""
+        if said := one_line(words):
+            self._blocks.append(Heading(level, typography(said)))
+
+    def paragraph(self, *parts: Words) -> None:
+        """A paragraph; none when there are no words."""
+        if made := text(*parts):
+            self._blocks.append(Paragraph(made))
+
+    def words(self, words: str) -> None:
+        """A user's own paragraphs, line ends kept."""
+        for part in _paragraphs(words):
+            self._blocks.append(Paragraph(text(part), typed=True))
+
+    def callout(self, role: Role, *parts: Words) -> None:
+        """A paragraph apart."""
+        self._blocks.append(Callout(role, text(*parts)))
+
+    def bullets(self, items: Iterable[Words]) -> None:
+        """A list of lines; none when it is empty."""
+        if made := tuple(text(item) for item in items):
+            self._blocks.append(Bullets(made))
+
+    def checks(self, items: Iterable[tuple[Mark, Words]]) -> None:
+        """Lines to tick."""
+        if made := tuple((mark, text(item)) for mark, item in items):
+            self._blocks.append(Checks(made))
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[Words]],
+        caption: str = "",
+        numeric: Iterable[int] = (),
+        total: bool = False,
+        widths: Iterable[int] = (),
+    ) -> None:
+        """A table; cells may hold a user's words."""
+        cells = tuple(tuple(text(cell) for cell in row) for row in rows)
+        heads = tuple(typography(one_line(name)) for name in header)
+        self._blocks.append(Table(heads, cells, typography(one_line(caption)), tuple(numeric), total, tuple(widths)))
+
+    def add(self, block: Block) -> None:
+        """A block made elsewhere."""
+        self._blocks.append(block)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The headings that what comes next stands under, the highest first."""
+        return under([(block.level, block.text) for block in self._blocks if isinstance(block, Heading)])
+
+    def done(self) -> tuple[Block, ...]:
+        """The blocks, in order."""
+        return tuple(self._blocks)
+
+
+def under(headings: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """The headings that stand after a sequence of them (levels and words): a heading ends those of its level and below."""
+    standing: list[tuple[int, str]] = []
+    for level, words in headings:
+        standing = [*(kept for kept in standing if kept[0] < level), (level, words)]
+    return tuple(words for _, words in standing)
+
+
+def _paragraphs(words: str) -> list[str]:
+    lines = [" ".join(line.split()) for line in clean(words).strip().split("\n")]
+    return [part.strip("\n") for part in "\n".join(lines).split("\n\n") if part.strip()]

@@ -1,0 +1,72 @@
+"""The note of one page for the person who decides: verdict, strengths, risks with their passages, cost and share, next dates."""
+
+import textwrap
+from datetime import date
+
+from assistant import french
+from assistant.dossier import Dossier
+from assistant.outputs.checklist import VERDICTS, Cite, paper, tally
+from assistant.outputs.model import Draft, Paper, Text, Words, quiet, strong, text
+from assistant.outputs.schedule import deadline, schedule
+from assistant.outputs.told import GAP, Told, headed
+from assistant.plans import Note
+from assistant.rules import Finding, Report
+
+_MOST = 3
+_REASON, _ANSWER = 120, 70
+"""The longest reason and answer of the note, in characters: it holds on one page."""
+
+
+def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
+    """The note on a dossier. Raises AssistantError when the campaign's note names a question that does not exist."""
+    told = Told(dossier, today, "« papers.yaml »")
+    draft = Draft()
+    draft.callout(
+        "asks" if report.verdict == "complete" else "wrong",
+        strong(f"Résultat : dossier {VERDICTS[report.verdict]}."),
+        f" {tally(report)}",
+    )
+    rows = [(strong(headed(told.question(path))), _short(told.said(path), _ANSWER) or GAP) for path in plan.facts]
+    draft.table(["Élément", "Réponse"], rows, widths=(1, 2))
+    for said in plan.figures:
+        if told.holds(said.when):
+            draft.paragraph(told.sentence(said.text))
+    met = {finding.requirement: finding for finding in report.findings if finding.status == "met"}
+    strengths = [met[name] for name in plan.strengths if name in met]
+    _list(draft, "Points forts", strengths, cite, "Aucun point fort n'est établi pour l'instant.")
+    risks = [finding for finding in report.findings if finding.status in {"failed", "missing", "to_verify"}]
+    _list(draft, "Risques", risks, cite, "Aucun risque n'est relevé.")
+    _dates(draft, dossier, report, today)
+    return paper(plan.title, dossier.script, title, today, draft)
+
+
+def _short(words: str, most: int = _REASON) -> str:
+    return textwrap.shorten(words, most, placeholder=" […]")
+
+
+def _list(draft: Draft, title: str, findings: list[Finding], cite: Cite, none: str) -> None:
+    kept, left = findings[:_MOST], len(findings) - _MOST
+    draft.heading(2, f"{title} ({len(kept)} sur {len(findings)})" if left > 0 else title)
+    draft.bullets([_line(finding, cite) for finding in kept] or [none])
+
+
+def _line(finding: Finding, cite: Cite) -> Text:
+    place = quiet(f" ({cite(finding.section)})")
+    if finding.status == "met":
+        return text(strong(_short(finding.message)), place)
+    return text(strong(finding.title), f" – {_short(finding.fix or finding.message)}", place)
+
+
+def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:
+    """The next steps that have something left to do, then the deadline."""
+    plan = dossier.script.papers.calendar
+    if plan is None:
+        return
+    last = deadline(plan, dossier.script)
+    draft.heading(2, "Prochaines dates")
+    rows: list[Words] = []
+    for due in [due for due in schedule(dossier.script, report) if due.left][:_MOST] if today <= last else ():
+        late = " (passé : au plus vite)" if due.day < today else ""
+        rows.append(text(strong(f"{french.date_long(due.day)}{late}"), f" – {due.step.title} ({due.step.who})"))
+    rows.append(text(strong(french.date_long(last)), " – Date limite" if today <= last else " – Date limite, passée"))
+    draft.bullets(rows)

@@ -1,0 +1,158 @@
+"""What a campaign says of its papers, beside the outline and the form: typed models of dialogs/papers.yaml.
+
+Every part may be missing: the campaign has no such paper then.
+"""
+
+from typing import Literal
+
+import msgspec
+
+
+class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A frozen piece of content that refuses fields it does not know."""
+
+
+class Step(_Model, frozen=True):
+    """What somebody (`who`) does, to be done so many `days` before the deadline, and the requirements that it meets."""
+
+    title: str
+    who: str
+    days: int
+    requirements: tuple[str, ...] = ()
+
+
+class Later(_Model, frozen=True):
+    """What comes after the deadline, in the words of the texts (`when`), and the section that says it."""
+
+    when: str
+    text: str
+    section: str
+
+
+class Calendar(_Model, frozen=True):
+    """Who does what and when, counted back from a constant of the campaign that is a date (`deadline`)."""
+
+    deadline: str
+    title: str
+    intro: str
+    steps: tuple[Step, ...]
+    later: tuple[Later, ...] = ()
+
+
+class Said(_Model, frozen=True):
+    """A sentence with expressions; with `when`, it is only said of the files for which it is true."""
+
+    text: str
+    when: str = ""
+
+
+class Note(_Model, frozen=True):
+    """The note of one page for the person who decides; `strengths` are the requirements to praise when they are met, in order."""
+
+    title: str
+    facts: tuple[str, ...]
+    strengths: tuple[str, ...]
+    figures: tuple[Said, ...] = ()
+
+
+class Letter(_Model, frozen=True):
+    """A letter to every row of a repeat (`each`), which its sentences may use; `blank` stands for the name that is not known.
+
+    Its subject is the first of these sentences that holds.
+    """
+
+    title: str
+    each: str
+    blank: str
+    subject: tuple[Said, ...]
+    text: tuple[Said, ...]
+    intro: str = ""
+
+
+class Actors(_Model, frozen=True):
+    """The list of those to meet: the choices of the field `family` of a repeat (`each`), and the rows in each."""
+
+    title: str
+    each: str
+    family: str
+    gives: str
+    met: str
+    section: str
+    intro: str = ""
+
+
+class Pasted(_Model, frozen=True):
+    """A block of an online form: answers, the rows of repeats, a sentence."""
+
+    title: str
+    show: tuple[str, ...] = ()
+    each: str = ""
+    columns: tuple[str, ...] = ()
+    text: tuple[Said, ...] = ()
+
+
+class Online(_Model, frozen=True):
+    """The answers in blocks to paste in an online form."""
+
+    title: str
+    blocks: tuple[Pasted, ...]
+    intro: str = ""
+
+
+class Account(_Model, frozen=True):
+    """An account of the official form, with what it holds; `source` says which answers fill it, if any do."""
+
+    number: str
+    label: str
+    source: Literal["", "asked", "own", "others"] = ""
+    note: str = ""
+
+
+class Quoted(_Model, frozen=True):
+    """A cost that the texts quote (a constant of the campaign), and the actions (rows) to compare with it."""
+
+    constant: str
+    when: str
+
+
+class Budget(_Model, frozen=True):
+    """The budget: where the answers tell the cost and the means, and the accounts of the official form.
+
+    `funder` is who is asked. `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, of which the fields
+    are named. What a campaign does not ask is left out. Accounts in kind stand beside the others and balance each other.
+    """
+
+    title: str
+    funder: str
+    cost: str
+    asked: str
+    others: str
+    other_amount: str
+    charges: tuple[Account, ...]
+    products: tuple[Account, ...]
+    own: str = ""
+    years: str = ""
+    year_cost: str = ""
+    year_asked: str = ""
+    actions: str = ""
+    action_cost: str = ""
+    group: str = ""
+    kind_charges: tuple[Account, ...] = ()
+    kind_products: tuple[Account, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    intro: str = ""
+    unchecked: str = ""
+
+
+class Papers(_Model, frozen=True):
+    """The papers of a campaign beside its outline, its form and its checklist."""
+
+    calendar: Calendar | None = None
+    note: Note | None = None
+    budget: Budget | None = None
+    letter: Letter | None = None
+    actors: Actors | None = None
+    online: Online | None = None
+
+
+NO_PAPERS = Papers()

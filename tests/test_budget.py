@@ -1,0 +1,147 @@
+"""The budget: its figures, whether it balances, its live workbooks, and that nothing typed acts in them."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document as Docx
+from odfdo import Document as Ods
+
+from assistant.campaign import locate
+from assistant.dossier import Dossier
+from assistant.outputs.ledger import Ledger, ledger
+from assistant.outputs.told import Told
+from assistant.outputs.workbook import Cell, Sheet, ods, sheets, xlsx
+from assistant.plans import Budget
+from assistant.script import Script, load_scenario, load_script
+from tests.test_papers import desk, written
+
+DAY = date(2024, 4, 15)
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return load_script(locate(None))
+
+
+def figures(script: Script, answers: dict[str, Any]) -> Ledger:
+    assert isinstance(script.papers.budget, Budget)
+    return ledger(script.papers.budget, Told(Dossier(script, answers), DAY, "papers.yaml"))
+
+
+def test_the_figures_of_a_whole_file(script: Script) -> None:
+    whole = figures(script, load_scenario(locate(None), "commune-avec-qpv").application)
+    assert (whole.cost, whole.asked, whole.means) == (Decimal(240000), Decimal(168000), Decimal(240000))
+    assert whole.balance.replace("\u00a0", " ") == "Le budget est équilibré : charges et produits font 240 000 €."
+    assert whole.share == 70
+    assert whole.years == ("2024", "2025", "2026", "2027")
+    theatre = next(action for action in whole.actions if action.name == "Théâtre forum")
+    assert (theatre.cost, theatre.quoted, theatre.section) == (Decimal(23400), Decimal(11700), "annexe/3-theatre")
+    lines = {entry.label: entry for entry in whole.entries(whole.plan.products)}
+    assert lines["Subvention\u00a0: CAF"].total == 14000
+    assert sum(line.total for line in lines.values()) == whole.means
+
+
+CASES: tuple[tuple[dict[str, Any], str], ...] = (
+    ({}, "il manque : coût complet, subvention demandée, part de la collectivité et autres financeurs"),
+    (
+        {"cout": 100, "demande": 60, "apport": 30, "cofinancements": []},
+        "font 90 €, soit 10 € de moins que le coût complet de 100 €",
+    ),
+    ({"cout": 100, "demande": 60, "apport": 50, "cofinancements": []}, "soit 10 € de plus"),
+    ({"cout": 100, "demande": 60, "apport": "rien", "cofinancements": [{"financeur": "CAF"}]}, "il manque : montant de CAF"),
+    ({"cout": "100,40 €", "demande": 60, "apport": 40, "cofinancements": "aucun"}, "est équilibré"),
+)
+
+
+@pytest.mark.parametrize(("answers", "said"), CASES)
+def test_balanced_or_why_not(script: Script, answers: dict[str, Any], said: str) -> None:
+    assert said in figures(script, {"budget": answers}).balance.replace("\u00a0", " ")
+
+
+def test_the_budget_as_a_document() -> None:
+    text = written("budget", budget={"total": 18000, "demande": 12000, "cofinanceurs": [{"nom": "Région", "montant": 6000}]})
+    assert "Le budget est équilibré : charges et produits font 18 000 €." in text
+    assert "Part de la subvention demandée dans le coût complet : 66,67 %." in text
+    assert "| Région | 6 000 € |" in text
+    assert "| 60 | Achats – Graines | à répartir |" in text
+    assert "| 74 | Subvention : Région | 6 000 € |" in text
+    assert "incomplet" in written("budget", budget={"total": 18000, "demande": 12000})
+
+
+def test_pictures_are_drawn_and_said_in_words(script: Script, tmp_path: Path) -> None:
+    from assistant.outputs.papers import Desk
+
+    made = Desk.open(locate(None), locate(None).room("dialogs") / "scenarios" / "commune-avec-qpv.yaml")
+    made.write("budget", tmp_path / "b.docx")
+    package = Docx(str(tmp_path / "b.docx"))
+    said = [shape._inline.docPr.get("descr") for shape in package.inline_shapes]
+    assert len(said) == 2
+    assert "2025\u00a0: coût de 84\u00a0000\u00a0€, dont 60\u00a0000\u00a0€ demandés" in said[0]
+    assert "Axe 3\u00a0: 41\u00a0400\u00a0€, soit 17,25\u00a0%" in said[1]
+
+
+FORMULA = '=HYPERLINK("http://x.fr";"clic")'
+
+
+def workbooks() -> tuple[list[Sheet], bytes, bytes]:
+    rows = [{"nom": FORMULA, "montant": 6000}, {"nom": "+1+cmd|' /C calc'!A0", "montant": "1 k€"}]
+    made = desk(
+        projet={"nom": FORMULA}, budget={"total": 18000, "demande": 12000, "cofinanceurs": rows}, parcelles=[{"nom": FORMULA}]
+    )
+    plan = made.script.papers.budget
+    assert plan
+    grids = sheets(ledger(plan, made.told), made.paper("budget"), str)
+    return grids, xlsx(grids, made.paper("budget")), ods(grids, made.paper("budget"))
+
+
+def test_the_workbook_is_live_and_what_was_typed_is_not() -> None:
+    grids, book, _ = workbooks()
+    page = openpyxl.load_workbook(io.BytesIO(book))["Comptes"]
+    formulas = {cell.coordinate: str(cell.value) for row in page.iter_rows() for cell in row if cell.data_type == "f"}
+    assert formulas
+    assert not [
+        formula for formula in formulas.values() if not re.fullmatch(r'=(SUM|IF|ABS|[A-Z]+[0-9]+|["\w\s,<>=/():é-])+', formula)
+    ]
+    texts = [cell for row in page.iter_rows() for cell in row if FORMULA in str(cell.value)]
+    assert texts
+    assert all(cell.data_type == "s" for cell in texts)
+    named = next(row for row in page.iter_rows() if row[1].value == "Total des produits")
+    assert str(named[3].value).startswith("=SUM(D")
+    assert [grid.name for grid in grids] == ["Comptes", "Actions"]
+
+
+def test_the_same_formulas_in_opendocument() -> None:
+    _, book, package = workbooks()
+    pages = Ods(io.BytesIO(package)).body.get_elements("//table:table")
+    told = [str(cell.get_attribute("table:formula")) for cell in pages[0].get_elements(".//table:table-cell[@table:formula]")]
+    excel = openpyxl.load_workbook(io.BytesIO(book))["Comptes"]
+    plain = [str(cell.value) for row in excel.iter_rows() for cell in row if cell.data_type == "f"]
+    assert [re.sub(r"[\[\].]", "", formula.removeprefix("of:")).replace(";", ",") for formula in told] == plain
+    typed = [cell for page in pages for cell in page.get_elements(".//table:table-cell") if FORMULA in str(cell.text_recursive)]
+    assert typed
+    assert all(cell.get_attribute("office:value-type") == "string" and not cell.get_attribute("table:formula") for cell in typed)
+
+
+def test_the_same_budget_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = workbooks()[1:]
+    monkeypatch.setattr("time.time", lambda: 2e9)
+    monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
+    assert workbooks()[1:] == first
+    with zipfile.ZipFile(io.BytesIO(first[0])) as archive:
+        assert "2031-03-01T12:00:00Z" in archive.read("docProps/core.xml").decode()
+
+
+def test_a_text_too_long_for_a_cell_is_cut() -> None:
+    grid = Sheet("A", (10,), [[Cell("x" * 40_000)], [Cell("a\nb\x1b[31m")]])
+    paper = desk().paper("budget")
+    page = openpyxl.load_workbook(io.BytesIO(xlsx([grid], paper)))["A"]
+    assert len(str(page["A1"].value)) == 32_000
+    assert page["A2"].value == "a\nb"
+    assert ods([grid], paper).startswith(b"PK")

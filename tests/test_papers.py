@@ -1,0 +1,131 @@
+"""The papers that dialogs/papers.yaml describes: what the reader finds in each."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from assistant.campaign import Campaign
+from assistant.cli import main
+from assistant.dossier import Dossier, save_dossier
+from assistant.errors import AssistantError
+from assistant.outputs.formats import render
+from assistant.outputs.papers import PAPERS, Desk
+from assistant.plans import NO_PAPERS
+from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
+
+
+class _Library:
+    def place(self, section: str) -> str:
+        return f"règlement, {section}"
+
+
+def desk(day: date = DAY, **answers: Any) -> Desk:
+    file = dossier(**answers)
+    return Desk(file, rulebook().evaluate(file, day), _Library(), day)  # type: ignore[arg-type]  # all that papers ask of it
+
+
+def written(name: str, day: date = DAY, **answers: Any) -> str:
+    return desk(day, **answers).markdown(name).replace("\u00a0", " ").replace("’", "'")
+
+
+def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> None:
+    text = written("note", **COMPLETE)
+    assert text.startswith("# Note au conseil – Le jardin des Trois-Puits\n")
+    assert "**Résultat : dossier complet" in text
+    assert "| **Aide demandée** | 12 000 € |" in text
+    assert "L'aide fait 66,67 % du coût." in text
+    assert "## Points forts (3 sur 4)" in text
+    assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
+    assert "- Aucun risque n'est relevé." in text
+    assert text.endswith("## Prochaines dates\n\n- **30 avril 2031** – Date limite\n")
+
+
+def test_the_note_of_a_file_in_trouble() -> None:
+    text = written("note", date(2031, 4, 25), porteur={"nature": "sarl"})
+    assert "irrecevable en l'état" in text
+    assert "| **Aide demandée** | ⚠ À compléter |" in text
+    assert "L'aide fait" not in text
+    assert "- Aucun point fort n'est établi pour l'instant." in text
+    assert "- **Le jardin est porté par une association ou une commune** – Faites déposer" in text
+    assert "- **21 mars 2031 (passé : au plus vite)** – Décider (le conseil)" in text
+    assert "Décider" not in written("note", date(2031, 5, 2))
+    assert "**30 avril 2031** – Date limite, passée" in written("note", date(2031, 5, 2))
+
+
+def test_the_note_holds_on_one_page_whatever_was_typed() -> None:
+    long = "Une phrase qui n'en finit pas, avec des mots et encore des mots. " * 60
+    for answers in ({"projet": {"nom": "Oasis", "description": long}, "porteur": {"nature": long}}, {}, COMPLETE):
+        made = render(desk(**answers).paper("note"), ".pdf")
+        assert isinstance(made, bytes)
+        assert len(PdfReader(io.BytesIO(made)).pages) == 1
+
+
+def test_the_form_alone_says_what_it_lacks() -> None:
+    text = written("cerfa", **COMPLETE)
+    assert text.startswith("# Les cadres du formulaire – Le jardin des Trois-Puits\n")
+    assert "Rien ne manque" in text
+    assert "## Cadre 1 – Le demandeur" in text
+    assert "| Nature | Une association |  |" in text
+    bare = written("cerfa")
+    assert "> **⚠ À compléter :** Nature, " in bare
+
+
+def test_a_letter_to_each_partner() -> None:
+    rows = [{"nom": "Région", "montant": 6000}, {"nom": "[x](y)"}]
+    text = written("letter", projet={"nom": "Oasis"}, budget={"cofinanceurs": rows})
+    assert "## Région\n\n**Objet :** le jardin « Oasis »\n\nBonjour Région,\n\nVous verseriez 6 000 €." in text
+    assert r"Bonjour \[x\](y)," in text
+    assert text.count("Parlons du montant.") == 1
+    alone = written("letter")
+    assert "## Madame, Monsieur" in alone
+    assert "Bonjour Madame, Monsieur," in alone
+    assert "**Objet :** un jardin" in alone
+
+
+def test_the_list_of_those_to_meet() -> None:
+    rows = [{"nom": "A", "usage": "potager", "surface": 3, "arrosage": True}, {"nom": "B", "usage": "potager"}, {"nom": "C"}]
+    text = written("actors", parcelles=rows)
+    assert "- ☑ **Le potager** – A (apport : 3 ; contacté : oui) ; B (apport : ⚠ À compléter ; contacté : ⚠ À compléter)" in text
+    assert "- ☐ **Le verger** – personne pour l'instant" in text
+    assert "## Autres partenaires\n\n- ☐ C" in text
+    assert "1 famille a un partenaire dans le dossier, et 1 au moins un partenaire contacté" in text
+    assert "personne pour l'instant" in written("actors")
+
+
+def test_the_blocks_of_the_online_form() -> None:
+    text = written("online", **COMPLETE)
+    assert "## Bloc 1 – Jardin" in text
+    assert "Nom du jardin : Le jardin des Trois-Puits" in text
+    assert "• Grand carré\\\nUsage : Le potager\\\nSurface : 120" in text
+    assert "Aide : 12 000 €." in text
+    bare = written("online")
+    assert "> **⚠ À compléter : Description du projet**" in bare
+    assert "Cofinanceurs : Aucun cofinanceur" in written("online", budget={"cofinanceurs": []})
+
+
+def test_a_campaign_without_a_paper_says_so() -> None:
+    file = Dossier(replace(script(), papers=NO_PAPERS), COMPLETE)
+    bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY)  # type: ignore[arg-type]
+    assert desk().available == tuple(PAPERS)
+    assert bare.available == ("checklist", "outline", "cerfa")
+    assert (bare.formats("outline")[-1], desk().formats("budget")[-2:]) == (".pdf", (".xlsx", ".ods"))
+    for name in PAPERS.keys() - set(bare.available):
+        with pytest.raises(AssistantError, match=f"n'a pas de « {PAPERS[name]} »"):
+            bare.paper(name)
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_every_paper_is_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_dossier(dossier(**COMPLETE), tmp_path / "f.yaml")
+    for name in PAPERS:
+        assert main(["--campaign", str(ROOT), name, str(tmp_path / "f.yaml"), "--as-of", "2031-03-01"]) == 0
+        printed = capsys.readouterr().out
+        assert printed == Desk.open(Campaign(ROOT), tmp_path / "f.yaml", DAY).markdown(name)
+        assert main(["--campaign", str(ROOT), name, str(tmp_path / "f.yaml"), "-o", str(tmp_path / f"{name}.html")]) == 0
+        assert "Écrit" in capsys.readouterr().err
+        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
