@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from assistant.analysis import fold, words
 from assistant.index import Build, Index
 from assistant.library import Entry, Silence
-from assistant.likelihood import ALPHA, Likelihood, bucket, features
+from assistant.likelihood import ALPHA, COMMON, Likelihood, bucket, features
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
 from assistant.search import Answer, Engine
@@ -135,8 +135,11 @@ class _LessLikely(Likelihood):
         self.restore()
         found = features(self._vocabulary, question)
         held = {feature: array("f", stored) for feature in found if (stored := self.stored(feature)) is not None}
-        # A feature that was not kept, because no other text has it, counts in the length alone.
-        weights = {feature: share * (held[feature][0] if feature in held else self._rarest) for feature, share in found.items()}
+        # A feature that was not kept counts in the length alone: a pair because no other text has it, a word because most have.
+        weights = {
+            feature: share * (held[feature][0] if feature in held else self._rarest if feature.startswith("b") else _COMMON)
+            for feature, share in found.items()
+        }
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         gone = {feature: times * weights[feature] / length for feature in held}
         totals = list(self._learnt.totals)
@@ -155,15 +158,19 @@ class _LessLikely(Likelihood):
             else:
                 del parcel[feature]
         self._table = replace(self._learnt, totals=totals)
+        self._known.clear()
 
     def restore(self) -> None:
         """Put everything back."""
         for feature, stored in self._changed.items():
             self._open[bucket(feature)][feature] = stored
         self._changed.clear()
+        self._known.clear()
         self._table = self._learnt
 
 
+_COMMON = log(1 / COMMON) + 1
+"""About the rarity of a word that is too common to be kept."""
 _DUST = 0.05
 """What the rounding of weights may leave of a feature that is gone."""
 

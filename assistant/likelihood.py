@@ -21,6 +21,12 @@ ALPHA = 0.03
 """What every feature counts for in every class before anything was asked."""
 MEANT = 0.35
 """What a synonym counts for, beside a word that was typed."""
+COMMON = 0.2
+"""Share of the texts from which a feature tells nothing of any of them (« de », « les »): it would only cost time."""
+MAX_REMEMBERED = 4_000
+"""Features that are kept ready."""
+Learnt = tuple[float, "array[int]", "array[float]"]
+"""Of a feature: its rarity, its classes, and what it gives to each."""
 BUCKETS = 512
 """Features are stored in so many parcels, of which a question opens those it needs: a cold start pays for no more."""
 
@@ -78,7 +84,9 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     count = sum(map(len, read))
     rarity = [log((1 + count) / (1 + held)) + 1 for held in often]
     # A pair of words seen in one text alone says nothing that its words do not.
-    kept = [often[number] > 1 or not feature.startswith("b") for feature, number in names.items()]
+    kept = [
+        held <= COMMON * count and (held > 1 or not feature.startswith("b")) for feature, held in zip(names, often, strict=True)
+    ]
     pairs = [array("f", [rare]) for rare in rarity]
     totals: list[float] = []
     by_section: dict[str, dict[int, float]] = {section.id: {} for section in library.sections}
@@ -130,6 +138,7 @@ class Likelihood:
         self._table = table
         self._vocabulary = vocabulary
         self._open: dict[int, dict[str, bytes]] = {}
+        self._known: dict[str, Learnt | None] = {}
 
     def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float]]:
         """The log-likelihoods of a question (mended): of each source, of each section; all nought when no feature is known.
@@ -137,22 +146,30 @@ class Likelihood:
         `aside` is what was told before it, of which everything counts for `share`.
         """
         table = self._table
-        held: dict[str, array[float]] = {}
+        held: dict[str, Learnt] = {}
         found = features(self._vocabulary, text)
         for feature, weight in features(self._vocabulary, aside).items():
             found.setdefault(feature, share * weight)
         for feature in found:
-            stored = self.stored(feature)
-            if stored is not None:
-                held[feature] = array("f", stored)
-        weights = _normal({feature: found[feature] for feature in held}, {feature: pairs[0] for feature, pairs in held.items()})
+            if (learnt := self._ready(feature)) is not None:
+                held[feature] = learnt
+        weights = _normal({feature: found[feature] for feature in held}, {feature: learnt[0] for feature, learnt in held.items()})
         whole = sum(weights.values())
         scores = [-whole * total for total in table.totals]
-        for feature, pairs in held.items():
+        for feature, (_, classes, gains) in held.items():
             weight = weights[feature]
-            for place in range(1, len(pairs), 2):
-                scores[int(pairs[place])] += weight * pairs[place + 1]
+            for one, gain in zip(classes, gains, strict=True):
+                scores[one] += weight * gain
         return scores[: table.sources], scores[table.sources :]
+
+    def _ready(self, feature: str) -> "Learnt | None":
+        if feature not in self._known:
+            if len(self._known) >= MAX_REMEMBERED:
+                self._known.clear()
+            stored = self.stored(feature)
+            pairs = array("f", stored) if stored is not None else None
+            self._known[feature] = (pairs[0], array("H", map(int, pairs[1::2])), pairs[2::2]) if pairs is not None else None
+        return self._known[feature]
 
     def stored(self, feature: str) -> bytes | None:
         """What was learnt of a feature, as it is stored (see Table); None when it is not known."""

@@ -7,6 +7,7 @@ once, by its best reading. docs/recherche.md says what each weight was measured 
 """
 
 from collections.abc import Mapping
+from math import inf
 
 import msgspec
 
@@ -234,7 +235,12 @@ class Ranker:
 
     def best(self, scores: Mapping[int, float], silent: bool) -> int | None:
         """The source with the best score among the silences, or among the entries; None when there is none."""
-        return max((n for n in scores if self.is_silence(n) == silent), key=lambda n: (scores[n], -n), default=None)
+        count = len(self._build.library.entries)
+        best, found = -inf, None
+        for number, score in scores.items():
+            if score > best and (number >= count) == silent:
+                best, found = score, number
+        return found
 
     def greeted(self, query: Query) -> Silence | None:
         """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
@@ -247,7 +253,7 @@ class Ranker:
 
     def best_silence(self, scores: Mapping[int, float]) -> int | None:
         """The silence on the subject with the best score; None when there is none."""
-        return max((n for n in self._silences if n in scores), key=lambda n: (scores[n], -n), default=None)
+        return self.best({number: scores[number] for number in self._silences if number in scores}, silent=True)
 
     def ahead(self, likely: list[float], outside: bool, otherwise: float) -> float:
         """By how much the likeliest entry is ahead of the likeliest silence, of those on other subjects or of the rest."""
