@@ -17,6 +17,8 @@ from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
+WIDESPREAD = 500
+"""Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
 """Typical questions from which what is learnt of them has half of its weight."""
 CLEAR = 1.0
@@ -92,6 +94,7 @@ class Ranker:
         self._silences = [number for number, silence in silences if not silence.outside]
         self._outside = [number for number, silence in silences if silence.outside]
         self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
+        self._places = [self._sections[entry.section] for entry in build.library.entries]
         self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
         self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
@@ -115,11 +118,16 @@ class Ranker:
             _add(body, self.scores("body", group), weights.body * share)
             if not group.light:
                 _add(units, self.scores("unit", group))
-            weight = group.weight
-            for number, score in self.scores("entry", group).items():
-                whole[number] = whole.get(number, 0.0) + share * score
-                covered[number] = covered.get(number, 0.0) + weight
-            _add(matched, self._shares(group), weight)
+            found = self.scores("entry", group)
+            _add(whole, found, share)
+            for number in found:
+                covered[number] = covered.get(number, 0.0) + group.weight
+        for group in sorted(query.groups, key=lambda group: -group.weight):
+            found = self._shares(group)
+            if matched and len(found) > WIDESPREAD:
+                # A question that holds nothing but common words is no rival.
+                found = {number: found[number] for number in matched if number in found}
+            _add(matched, found, group.weight)
         for number in skip:
             matched.pop(number, None)
         best_unit: dict[int, float] = {}
@@ -131,23 +139,19 @@ class Ranker:
         likeness = self._likeness(
             matched, mass, interrogatives(term for group in query.groups for term in group.terms), query.wants
         )
-        asked: dict[int, float] = {}
-        for number in likeness.keys() | whole.keys():
-            like = likeness.get(number, 0.0)
-            score = mass * (weights.question * like + weights.exact * max(0.0, like - weights.near))
-            score += weights.entry * whole.get(number, 0.0)
-            asked[number] = score * (1 - weights.cover * (1 - min(1.0, covered.get(number, 0.0) / mass)))
+        asked = self._asked(mass, whole, covered, likeness)
         if query.wants:
             self._check(query.wants, asked)
         totals = {section: weights.text * score for section, score in body.items()}
         entries: dict[int, float] = {}
         best: dict[int, float] = {}
+        count = len(self._places)
         for number, score in asked.items():
-            source = self.sources[number]
-            if isinstance(source, Entry):
-                section = self._sections[source.section]
-                entries[number] = score + totals.get(section, 0.0) + (weights.topic * mass if section == topic else 0.0)
-                best[section] = max(entries[number], best.get(section, 0.0))
+            if number < count:
+                section = self._places[number]
+                score += totals.get(section, 0.0) + (weights.topic * mass if section == topic else 0.0)
+                entries[number] = score
+                best[section] = max(score, best.get(section, 0.0))
         totals.update(best)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
@@ -159,6 +163,22 @@ class Ranker:
             units=units,
             likely=likely,
         )
+
+    def _asked(
+        self, mass: float, whole: dict[int, float], covered: dict[int, float], likeness: dict[int, float]
+    ) -> dict[int, float]:
+        """The score of each entry and silence without the texts; a question held by one is held by all of its words."""
+        question, exact, near = mass * self._weights.question, mass * self._weights.exact, self._weights.near
+        entry, cover = self._weights.entry, self._weights.cover
+        asked: dict[int, float] = {}
+        for number, text in whole.items():
+            like = likeness.get(number, 0.0)
+            score = question * like + entry * text
+            if like > near:
+                score += exact * (like - near)
+            lack = mass - covered[number]
+            asked[number] = score * (1 - cover * lack / mass) if lack > 0 else score
+        return asked
 
     def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> list[float]:
         """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
@@ -172,14 +192,15 @@ class Ranker:
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
         best: dict[int, float] = {}
-        for number, source in enumerate(build.library.entries):
-            lag = trust * weights.by_entry * top * (sources[number] - best_source)
+        scale = trust * weights.by_entry * top
+        for number, section in enumerate(self._places):
+            lag = scale * (sources[number] - best_source)
             if number in entries:
                 entries[number] += lag
-            section = self._sections[source.section]
-            best[section] = max(lag, best.get(section, lag))
-        for section in range(len(build.library.sections)):
-            lag = trust * weights.by_section * top * (sections[section] - best_section) + best.get(section, -trust * top)
+            if section not in best or lag > best[section]:
+                best[section] = lag
+        for section, likely in enumerate(sections):
+            lag = trust * weights.by_section * top * (likely - best_section) + best.get(section, -trust * top)
             totals[section] = totals.get(section, 0.0) + lag
         return sources
 
@@ -298,7 +319,8 @@ class Ranker:
         for number, found in matched.items():
             if found < floor:
                 continue
-            like = found / (found + missing * max(0.0, mass - found) + excess * max(0.0, masses[number] - found))
+            excess_mass, lack = masses[number] - found, mass - found
+            like = found / (found + (missing * lack if lack > 0 else 0.0) + (excess * excess_mass if excess_mass > 0 else 0.0))
             if asked and asks[number] and not asked & asks[number]:
                 like *= self._weights.other_question
             if kinds[number] != wants:
