@@ -94,6 +94,8 @@ class Ranker:
         self._silences = [number for number, silence in silences if not silence.outside]
         self._outside = [number for number, silence in silences if silence.outside]
         self._sections = {section.id: number for number, section in enumerate(build.library.sections)}
+        self.trust = len(build.questions) / (len(build.questions) + LEARNT)
+        """How much what is learnt of typical questions is worth (0..1): much when there are many."""
         self._places = [self._sections[entry.section] for entry in build.library.entries]
         self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
         self._likelihood = Likelihood(build.asking, build.vocabulary)
@@ -185,14 +187,12 @@ class Ranker:
         weights, build = self._weights, self._build
         if not (entries and totals):
             return []
-        asked = len(build.questions)
-        trust = asked / (asked + LEARNT)
         sources, sections = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
         best: dict[int, float] = {}
-        scale = trust * weights.by_entry * top
+        scale = self.trust * weights.by_entry * top
         for number, section in enumerate(self._places):
             lag = scale * (sources[number] - best_source)
             if number in entries:
@@ -200,7 +200,7 @@ class Ranker:
             if section not in best or lag > best[section]:
                 best[section] = lag
         for section, likely in enumerate(sections):
-            lag = trust * weights.by_section * top * (likely - best_section) + best.get(section, -trust * top)
+            lag = self.trust * weights.by_section * top * (likely - best_section) + best.get(section, -self.trust * top)
             totals[section] = totals.get(section, 0.0) + lag
         return sources
 

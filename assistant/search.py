@@ -45,6 +45,8 @@ MAX_TOLD, TOLD = 3, 520
 """How many entries of a section answer together, and in how many characters: people ask one thing from several sides."""
 TOLD_SILENT = 0.45
 """The part that a silence must have in the scores for its own sentences to be the refusal."""
+NEAR = 0.6
+"""How near its score must be to the first one's; likelihoods, where they are trusted, spread scores out below nought."""
 NEWS = 0.25
 """Share of its words that an answer must add to what is told already."""
 
@@ -473,11 +475,12 @@ class Engine:
 
     def _told(self, ranking: Ranking, chosen: int) -> list[int]:
         """The entries whose answers are shown: the chosen one, then those of its section that are near it and add something."""
-        section, best = self.library.entries[chosen].section, ranking.entries[chosen]
+        section = self.library.entries[chosen].section
+        floor = ranking.entries[chosen] * (NEAR - (NEAR + 1) * self._ranker.trust)
         near = sorted(
             (-score, number)
             for number, score in ranking.entries.items()
-            if number != chosen and score > -best and self.library.entries[number].section == section
+            if number != chosen and score > floor and self.library.entries[number].section == section
         )
         told, said = [chosen], set(self._build.vocabulary.terms(self.library.entries[chosen].answer))
         size = len(self.library.entries[chosen].answer)
