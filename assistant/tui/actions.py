@@ -28,6 +28,14 @@ class Action:
 ACTIONS = (
     Action("help", "f1,question_mark", "F1", "Aide", "Afficher l'aide de cet écran", "app", 2),
     Action("ask", "f2", "F2", "Demander", "Poser une question aux textes, ou revenir à la question en attente", "work", 1),
+    Action(
+        "forget",
+        "ctrl+r",
+        "^R",
+        "Oublier le sujet",
+        "Oublier le sujet de la conversation : la question suivante se lit seule",
+        "work",
+    ),
     Action("pane('passages')", "f3", "F3", "Passages", "Lire les passages qui portent sur la question", "work"),
     Action("pane('checklist')", "f4", "F4", "Liste", "Voir la liste de contrôle du dossier", "work"),
     Action("pane('outline')", "f5", "F5", "Trame", "Voir la trame du dossier, remplie avec vos réponses", "work"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.interview import Progress, Step
     from assistant.rules import Report
     from assistant.script import Scenario, Script
-    from assistant.search import Answer
+    from assistant.search import Answer, Context
     from assistant.store import Kept
     from assistant.tui.paper import Block
     from assistant.tui.session import Session
@@ -58,9 +58,10 @@ class SearchFailed(Message):
 
 
 class Trouble(Message):
-    """Something was refused, in one French sentence."""
+    """Something was refused, in one French sentence; `asked` when it is a free question."""
 
-    def __init__(self, text: str, unexpected: Exception | None = None) -> None:
+    def __init__(self, text: str, unexpected: Exception | None = None, asked: bool = False) -> None:
+        self.asked = asked
         self.text = text
         self.unexpected = unexpected
         super().__init__()
@@ -92,10 +93,18 @@ class Extract:
     text: "Content"
 
 
+@dataclass
+class Talk:
+    """A conversation: what its last answer was about. Only the thread of the search changes it; to drop a topic, begin another."""
+
+    context: "Context | None" = None
+
+
 class Answered(Message):
     """A free question has its answer, and what it rests on or what comes near."""
 
-    def __init__(self, number: int, answer: "Answer", extracts: tuple[Extract, ...]) -> None:
+    def __init__(self, number: int, answer: "Answer", extracts: tuple[Extract, ...], talk: Talk) -> None:
+        self.talk = talk
         self.number = number
         self.answer = answer
         self.extracts = extracts

@@ -9,6 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import typography
+from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
 
 CAVEAT = "reformulation ; le texte officiel fait foi"
-UNSURE = 0.6
-"""Below this confidence, an answer is said to be uncertain (as in the line mode)."""
-NOTHING = {
-    "answered": "",
-    "not_in_texts": "Les textes ne répondent pas à cette question.",
-    "out_of_scope": "Cette question sort du sujet de ces textes.",
-    "unintelligible": "Je n'ai pas compris : posez une question en quelques mots.",
-}
 SIGNS: "dict[Status, str]" = {"failed": "✗", "missing": "☐", "to_verify": "?", "met": "✓", "not_applicable": "–"}
 COLORS: "dict[Status, str]" = {
     "failed": "$error",
@@ -105,14 +98,18 @@ def asked(question: str) -> Content:
 
 def answered(answer: "Answer") -> Content:
     """The short answer, with what must be known of it."""
-    mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in answer.mended)
+    mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in worth_telling(answer.mended))
+    fact, others = paragraphs(answer.answer or NOTHING[answer.status])
     unsure = answer.status == "answered" and answer.confidence < UNSURE
     return lines(
-        (fr(f"À propos de : {answer.understood}"), "$muted italic") if answer.understood else None,
+        Content.assemble((fr("Vous parlez de : "), "$muted"), (fr(answer.understood), "$secondary bold"))
+        if answer.understood
+        else None,
         (fr(mended), "$muted italic") if mended else None,
         ("⚠ " + fr("Réponse à vérifier : la question ne correspond qu'en partie aux textes."), "$warning") if unsure else None,
         ("∅ " + fr("Ce que les textes ne disent pas"), "$warning") if answer.status == "not_in_texts" else None,
-        Content(fr(answer.answer or NOTHING[answer.status])),
+        Content.styled(fr(fact), "bold" if others else ""),
+        *((fr(other), "$muted") for other in others),
         ("⚠ " + fr(answer.notice), "$warning") if answer.notice else None,
         (fr("Au plus près dans les textes :"), "$muted") if answer.related and answer.status != "answered" else None,
     )

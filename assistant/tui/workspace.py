@@ -17,7 +17,7 @@ from assistant.tui.card import Card
 from assistant.tui.inputs import Area, Choices, Line, Rows, Submitted
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
-from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Trouble
+from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.passages import Found
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from assistant.interview import Step
     from assistant.script import Scenario, Script
-    from assistant.search import Context
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
@@ -66,7 +65,9 @@ class Workspace(Keeping):
         self.script = script
         self._resumed = resumed
         self._asked = 0
-        self._talked_of: Context | None = None
+        self._talk = Talk()
+        self._topic = ""
+        self._waiting: dict[int, Piece] = {}
         self._about_answer = False
         self._survey: Surveyed | None = None
         # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
@@ -411,20 +412,36 @@ class Workspace(Keeping):
     @on(AskBar.Asked)
     def _ask(self, event: AskBar.Asked) -> None:
         self._asked += 1
-        waiting = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
-        self.query_one(Thread).add(
-            Piece("asked", words.asked(event.question)), Piece("note", Content.styled(fr(waiting), "$muted")), top=True
-        )
-        self.office.ask(self, self._asked, event.question, lambda: self._talked_of)
+        told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
+        waiting = self._waiting[self._asked] = Piece("note", Content.styled(fr(told), "$muted"))
+        self.query_one(Thread).add(Piece("asked", words.asked(event.question)), waiting, top=True)
+        self.office.ask(self, self._asked, event.question, self._talk)
+
+    def _talk_of(self, topic: str) -> None:
+        self._topic = topic
+        self.query_one(AskBar).talk_of(topic)
+
+    def action_forget(self) -> None:
+        """Drop what the conversation is about: the next question is read by itself, whatever answer is still to come."""
+        if not self._topic:
+            self.app.notify(fr("La conversation n'a pas de sujet : votre prochaine question se lira seule."), markup=False)
+            return
+        self.tell(Content.styled(fr(f"Sujet oublié : « {self._topic} ». La question suivante se lit seule."), "$muted"))
+        self._talk = Talk()
+        self._talk_of("")
+        self.query_one(AskBar).suggest(())
+        if self.asking and not self.side:
+            self.query_one(AskBar).take_focus()
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         answer = event.answer
-        self._talked_of = answer.context
+        if event.talk is self._talk:
+            self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
         thread = self.query_one(Thread)
-        thread.replace_last("note", *pieces)
+        thread.replace(self._waiting.pop(event.number, None), *pieces)
         self.query_one(AskBar).suggest(answer.suggestions)
         self._about_answer = True
         await self._show_found(
@@ -485,8 +502,10 @@ class Workspace(Keeping):
         self.call_later(self.draw_beside)
 
     def troubled(self, event: Trouble) -> None:
-        """Something was refused: say it where one looks."""
-        self.query_one(Thread).replace_last("note", Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error")))
+        """Something was refused: say it where one looks; questions are answered in order, so the oldest is the one refused."""
+        number = min(self._waiting, default=0) if event.asked else 0
+        refused = Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error"))
+        self.query_one(Thread).replace(self._waiting.pop(number, None), refused)
 
     def questions(self) -> "list[tuple[str, str]]":
         """The paths and names of the questions asked now, for the palette."""

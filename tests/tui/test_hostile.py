@@ -20,7 +20,7 @@ def harmless(text: str) -> bool:
 
 
 async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:
-    mended = ((HOSTILE, HOSTILE),)
+    mended = ((HOSTILE, f"b{HOSTILE}"),)
     answer = Answer(HOSTILE, "answered", 0.3, HOSTILE, suggestions=(HOSTILE,), notice=HOSTILE, mended=mended)
     async with run(opener=lambda campaign, progress: Canned(campaign, {"": answer})) as app:
         await app.press("2")
