@@ -227,13 +227,36 @@ def bar(progress: "Progress", width: int = 8) -> Hanging:
     return Hanging((sign, Content.assemble((fr(progress.chapter.title), "bold"), (skipped, "$accent"))))
 
 
+_STATE_COLORS = {"given": "$success", "none": "$success", "skipped": "$accent", "unreadable": "$error", "absent": "$muted"}
+
+
+def answer_line(step: "Step", state: str, dossier: "Dossier", wrong: "Finding | None") -> Hanging:
+    """A question with its answer, in the list of all answers, and what the answer makes fail."""
+    color = "$warning" if state == "absent" and step.question.required else _STATE_COLORS[state]
+    sign = Content.assemble(
+        "    " if step.repeat else "  ", (f"{'✗' if wrong else STATES[state]} ", "$error" if wrong else color)
+    )
+    said = brief(reply(step.question, dossier.reply(step.path), dossier), 300)
+    if state == "absent" and step.question.required:
+        said += " (demandé)"
+    answered = state in {"given", "none"}
+    return Hanging(
+        (
+            sign,
+            lines(
+                Content.assemble((capital(fr(step.question.name)), "$muted"), fr(" : "), (said, "bold" if answered else color)),
+                (fr(f"{wrong.title} : {wrong.message}"), "$error") if wrong else None,
+            ),
+        )
+    )
+
+
 def step_line(step: "Step", state: str, current: bool) -> Hanging:
     """A question in the list of all questions."""
-    colors = {"given": "$success", "none": "$success", "skipped": "$accent", "unreadable": "$error", "absent": "$muted"}
     sign = Content.assemble(
         ("▸ " if current else "  ", "$primary bold"),
         "  " if step.repeat else "",
-        (f"{STATES[state]} ", colors[state]),
+        (f"{STATES[state]} ", _STATE_COLORS[state]),
     )
     return Hanging((sign, Content.styled(capital(fr(step.question.name)), "bold" if current else "")))
 

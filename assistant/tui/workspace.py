@@ -21,6 +21,7 @@ from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Talk, Troub
 from assistant.tui.office import Office
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.passages import Found
+from assistant.tui.review import Review
 from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
@@ -54,6 +55,8 @@ class Workspace(Keeping):
 
     asking: var[bool] = var(False, init=False)
     """Whether the line to ask in is shown, rather than the question that stands."""
+    reviewing: var[bool] = var(False, init=False)
+    """Whether all answers are shown to be verified, rather than the conversation."""
     side: var[str] = var("", init=False)
     """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
 
@@ -84,6 +87,7 @@ class Workspace(Keeping):
         with Horizontal(id="body"):
             with Vertical(id="talk"):
                 yield Thread()
+                yield Review()
                 yield AskBar()
                 yield Card()
             yield Beside(self.session, self.script.outlined)
@@ -102,7 +106,7 @@ class Workspace(Keeping):
         if self.office.library is None:
             self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
         self.asking = self.session is None
-        self.watch_asking(self.asking)
+        self.watch_asking()
         await self._show_place()
         self._mark_tabs()
         self.mark_saved()
@@ -127,8 +131,11 @@ class Workspace(Keeping):
     async def _show_place(self) -> None:
         """Show the question that stands, its passages, and the state of the rest."""
         session = self.session
+        # Before the focus moves: it cannot go to what is not displayed.
+        self.watch_asking()
         if session is not None:
-            await self.query_one(Card).show(session, focus=not self.asking and not self.side)
+            answering = not self.asking and not self.side and not self._listing
+            await self.query_one(Card).show(session, focus=answering)
             step = session.step
             self.query_one(AskBar).wait_for(fr(step.question.label) if step else "")
             if not self.asking:
@@ -137,6 +144,8 @@ class Workspace(Keeping):
             self.query_one(AskBar).wait_for("")
         if self.asking:
             self.query_one(AskBar).take_focus()
+        elif self._listing and not self.side:
+            self.query_one(Review).take_focus()
         await self.draw_beside()
         self._mark_keys()
 
@@ -180,10 +189,17 @@ class Workspace(Keeping):
         """The panes may come in view."""
         self.call_after_refresh(self.draw_beside)
 
-    def watch_asking(self, asking: bool) -> None:
-        """Ask, or answer."""
-        self.query_one(Card).display = not asking
-        self.query_one(AskBar).display = asking
+    @property
+    def _listing(self) -> bool:
+        """Whether the list of the answers has the place of the question."""
+        return self.reviewing and not self.query_one(Review).edited
+
+    def watch_asking(self) -> None:
+        """Ask, answer, or verify."""
+        self.query_one(Thread).display = not self.reviewing
+        self.query_one(Review).display = self.reviewing
+        self.query_one(Card).display = not self.asking and not self._listing
+        self.query_one(AskBar).display = self.asking
         self._mark_keys()
 
     def watch_side(self, side: str) -> None:
@@ -275,6 +291,9 @@ class Workspace(Keeping):
         """After anything done to the dossier: save it, evaluate it, say it in the conversation, show what comes next."""
         session = self.session
         assert session is not None
+        review = self.query_one(Review)
+        if step is None or not review.goes_on(session.place):
+            review.edited = ""
         if session.dossier is not before:
             self.office.save(self, session)
             self.office.survey(self, session)
@@ -321,7 +340,7 @@ class Workspace(Keeping):
     async def goto(self, path: str) -> None:
         """Go to a question of the dialogue, if it is asked now."""
         if self.session and self.session.goto(path):
-            self.asking = False
+            self.asking = self.reviewing = False
             self.side = ""
             await self._show_place()
 
@@ -366,6 +385,51 @@ class Workspace(Keeping):
         self.asking = False
         await self._changed(before, None)
 
+    async def action_redo(self) -> None:
+        """Give the answer that was taken back again."""
+        session = self.session
+        if session is None:
+            return
+        before, place = session.dossier, session.step
+        if not session.redo():
+            self.app.notify(fr("Rien à rétablir."), markup=False)
+            return
+        told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
+        self.query_one(Thread).add(Piece("note", Content.styled(f"↷ {told}", "$muted")))
+        self.app.notify(told, markup=False)
+        self.asking = False
+        await self._changed(before, None)
+
+    # --- all the answers -----------------------------------------------------------------------------------------
+
+    async def action_review(self) -> None:
+        """Show all answers, to verify and change them."""
+        if self.session is None:
+            return
+        self.side = ""
+        self.asking = False
+        self.reviewing = True
+        review = self.query_one(Review)
+        review.edited = ""
+        review.show(self._survey)
+        await self._show_place()
+
+    def action_gaps(self) -> None:
+        """Show only what is missing among the answers, or all of them."""
+        review = self.query_one(Review)
+        review.toggle_gaps()
+        review.show(self._survey)
+
+    def action_change(self) -> None:
+        """Open the answer under the cursor (for the mouse)."""
+        self.query_one(Review).change()
+
+    @on(Review.Chosen)
+    async def _change(self, event: Review.Chosen) -> None:
+        if self.session and self.session.goto(event.path):
+            self.query_one(Review).edited = event.path
+            await self._show_place()
+
     def action_validate(self) -> None:
         """Give the answer (for the mouse)."""
         self.query_one(Card).validate()
@@ -389,22 +453,28 @@ class Workspace(Keeping):
         """To the line to ask in, with the question that was typed as an answer, or back to the question that waits."""
         if self.session is not None and not self.asking and (question := self.query_one(Card).take_question()):
             self.query_one(AskBar).propose(question)
-        if self.side:
+        if self.side or self.reviewing:
             self.side = ""
             self.asking = True
         elif self.session is not None:
             self.asking = not self.asking
+        self.reviewing = False
         await self._show_place()
 
     async def action_talk(self) -> None:
         """Back to the conversation."""
         self.side = ""
+        self.reviewing = False
         await self._show_place()
 
     async def key_escape(self) -> None:
-        """Back: from a pane to the conversation, from asking to the question that waits."""
+        """Back: from a pane to the conversation, from an answer to the list, from the list or a question to what waits."""
+        review = self.query_one(Review)
         if self.side:
             self.side = ""
+        elif self.reviewing:
+            self.reviewing = bool(review.edited)
+            review.edited = ""
         elif self.asking and self.session is not None and self.session.step is not None:
             self.asking = False
         await self._show_place()
@@ -474,6 +544,8 @@ class Workspace(Keeping):
     async def _surveyed(self, event: Surveyed) -> None:
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
+            if self.reviewing:
+                self.query_one(Review).show(event)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
