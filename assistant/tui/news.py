@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
     from assistant.store import Kept
+    from assistant.tui.hanging import Hanging
     from assistant.tui.paper import Block
     from assistant.tui.session import Session
 
@@ -130,6 +131,25 @@ class Surveyed(Message):
         self.report = report
         self.progress = progress
         self.states = states
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A line of the list of answers: the path of its question ("" for a heading), and whether something lacks there."""
+
+    path: str
+    shown: "Hanging"
+    gap: bool
+
+
+class Reviewed(Message):
+    """All the answers of a dossier, ready to be shown."""
+
+    def __init__(self, dossier: "Dossier", head: "Content", lines: tuple[AnswerLine, ...]) -> None:
+        self.dossier = dossier
+        self.head = head
+        self.lines = lines
         super().__init__()
 
 

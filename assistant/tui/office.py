@@ -313,6 +313,18 @@ class Office:
 
         self.desk.do(job)
 
+    def review(self, who: Poster, survey: Surveyed) -> None:
+        """Write the list of all answers for the screen; only the latest request is served."""
+        self._latest["review"] = survey
+
+        def job() -> None:
+            from assistant.tui.review import review
+
+            if self._latest.get("review") is survey:
+                who.post_message(review(survey))
+
+        self.desk.do(job)
+
     def draft(self, who: Poster, session: "Session") -> None:
         """Write the outline for the screen; only the latest request is served."""
         dossier = session.interview.dossier

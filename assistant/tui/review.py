@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from assistant.tui import words
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.news import AnswerLine, Reviewed
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -44,7 +45,7 @@ class Review(Vertical):
         super().__init__(id="review")
         self.edited = ""
         self._only_gaps = False
-        self._drawn: tuple[Surveyed | None, bool] | None = None
+        self._reviewed: Reviewed | None = None
 
     def compose(self) -> ComposeResult:
         """What there is to verify, the answers, the keys."""
@@ -72,29 +73,25 @@ class Review(Vertical):
         """Show only what is missing or wrong, or everything again."""
         self._only_gaps = not self._only_gaps
         self._name_keys()
+        if self._reviewed:
+            self.show(self._reviewed)
 
-    def show(self, survey: "Surveyed | None") -> None:
-        """Show the answers of a survey; the cursor stays on its question."""
-        if survey is None or self._drawn == (survey, self._only_gaps):
-            return
-        self._drawn = (survey, self._only_gaps)
-        wrong = _wrong(survey)
-        gaps = {step.path for step, state in survey.states if state in {"absent", "skipped", "unreadable"} or step.path in wrong}
-        self.query_one("#review-head", Static).update(_head(survey, wrong))
+    def show(self, reviewed: Reviewed) -> None:
+        """Show all answers, or what is missing among them; the cursor stays on its question."""
+        self._reviewed = reviewed
+        self.query_one("#review-head", Static).update(reviewed.head)
         answers = self.query_one(Answers)
         current = answers.highlighted_option.id if answers.highlighted_option else None
         index = answers.highlighted or 0
-        shown = gaps if self._only_gaps else {step.path for step, _ in survey.states}
-        options = _options(survey, shown, wrong)
+        lines = [line for line in reviewed.lines if line.gap or not self._only_gaps]
         answers.clear_options()
-        answers.add_options(options or [Option(Content(fr("✓ Rien ne manque : toutes vos réponses sont là.")), disabled=True)])
-        paths = [option.id for option in options]
-        if current and current in paths:
-            answers.highlighted = paths.index(current)
-        elif any(paths):
-            # The question under the cursor is no more: the next one, else the last.
-            after = [place for place, path in enumerate(paths) if path and place >= index]
-            answers.highlighted = after[0] if current and after else next(n for n, path in enumerate(paths) if path)
+        answers.add_options([Option(line.shown, id=line.path or None, disabled=not line.path) for line in lines] or [_nothing()])
+        places = [place for place, line in enumerate(lines) if line.path]
+        if places:
+            # When the question under the cursor is no more: the next one, else the last.
+            same = [place for place in places if lines[place].path == current]
+            after = [place for place in places if current and place >= index]
+            answers.highlighted = [*same, *after, places[-1 if current else 0]][0]
 
     def take_focus(self) -> None:
         """Put the cursor in the list."""
@@ -137,16 +134,24 @@ def _head(survey: "Surveyed", wrong: "dict[str, Finding]") -> Content:
     return words.lines((fr("Vérifiez vos réponses"), "bold $primary"), Content("   ").join(told))
 
 
-def _options(survey: "Surveyed", shown: set[str], wrong: "dict[str, Finding]") -> list[Option]:
-    options: list[Option] = []
+def _nothing() -> Option:
+    return Option(Content(fr("✓ Rien ne manque : toutes vos réponses sont là.")), disabled=True)
+
+
+def review(survey: "Surveyed") -> Reviewed:
+    """The answers of a survey as they are shown; a tenth of a second for a long dossier, hence not where the screen is drawn."""
+    wrong = _wrong(survey)
+    lines: list[AnswerLine] = []
     for chapter in survey.progress:
-        mine = [(step, state) for step, state in survey.states if step.chapter is chapter.chapter and step.path in shown]
-        if mine:
-            options.append(Option(words.bar(chapter), disabled=True))
+        mine = [(step, state) for step, state in survey.states if step.chapter is chapter.chapter]
+        gaps = {step.path for step, state in mine if state in {"absent", "skipped", "unreadable"} or step.path in wrong}
+        row_gaps = {(step.repeat, step.row) for step, _ in mine if step.path in gaps}
+        lines.append(AnswerLine("", words.bar(chapter), bool(gaps)))
         row = None
         for step, state in mine:
             if step.repeat and step.row is not None and (step.repeat, step.row) != row:
                 row = (step.repeat, step.row)
-                options.append(Option(words.row_line(step.repeat, survey.dossier, step.row), disabled=True))
-            options.append(Option(words.answer_line(step, state, survey.dossier, wrong.get(step.path)), id=step.path))
-    return options
+                lines.append(AnswerLine("", words.row_line(step.repeat, survey.dossier, step.row), row in row_gaps))
+            shown = words.answer_line(step, state, survey.dossier, wrong.get(step.path))
+            lines.append(AnswerLine(step.path, shown, step.path in gaps))
+    return Reviewed(survey.dossier, _head(survey, wrong), tuple(lines))

@@ -17,7 +17,7 @@ from assistant.tui.card import Card
 from assistant.tui.inputs import Area, Choices, Line, Rows, Submitted
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
-from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Talk, Trouble
+from assistant.tui.news import Answered, Bearing, Drafted, Reviewed, Surveyed, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.passages import Found
@@ -409,16 +409,19 @@ class Workspace(Keeping):
         self.side = ""
         self.asking = False
         self.reviewing = True
-        review = self.query_one(Review)
-        review.edited = ""
-        review.show(self._survey)
+        self.query_one(Review).edited = ""
+        if self._survey:
+            self.office.review(self, self._survey)
         await self._show_place()
 
     def action_gaps(self) -> None:
         """Show only what is missing among the answers, or all of them."""
-        review = self.query_one(Review)
-        review.toggle_gaps()
-        review.show(self._survey)
+        self.query_one(Review).toggle_gaps()
+
+    @on(Reviewed)
+    def _reviewed(self, event: Reviewed) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self.query_one(Review).show(event)
 
     def action_change(self) -> None:
         """Open the answer under the cursor (for the mouse)."""
@@ -545,7 +548,7 @@ class Workspace(Keeping):
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
             if self.reviewing:
-                self.query_one(Review).show(event)
+                self.office.review(self, event)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
