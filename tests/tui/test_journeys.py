@@ -11,6 +11,7 @@ from assistant.campaign import Campaign
 from assistant.dossier import load_dossier
 from assistant.search import Answer, Context
 from assistant.tui.ask import AskBar
+from assistant.tui.beside import Beside
 from assistant.tui.inputs import Choices
 from assistant.tui.thread import Thread
 
@@ -95,6 +96,17 @@ async def test_the_topic_of_a_conversation_is_shown_and_dropped_by_key_or_by_cli
         assert search.contexts == [None, aid, None, None]
         await app.press("ctrl+r", "ctrl+r")
         assert "n’a pas de sujet" in app.flat
+
+
+async def test_synonyms_and_mended_words_are_marked_in_the_pane_of_passages(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.press("1")
+        for question, meant in (("combien de fric au plus ?", "aide"), ("il faut un compsot ?", "compost")):
+            await app.paste(question)
+            shown = [extract.text for extract in app.work.query_one(Beside).found.extracts]
+            marked = {text.plain[span.start : span.end] for text in shown for span in text.spans if "$mark" in str(span.style)}
+            assert meant in marked
+            assert meant in app.seen("#passages")
 
 
 async def test_questions_asked_while_the_texts_are_prepared_get_each_its_answer(run: Run, mini: Campaign) -> None:
