@@ -60,6 +60,7 @@ TYPING = (
     ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
     ("^J", "aller à la ligne dans une réponse longue"),
     ("Suppr", "retirer l'élément choisi d'une liste d'éléments"),
+    ("M", "dans « Vérifiez vos réponses » : ne voir que ce qui manque"),
     ("Tab, Maj+Tab", "passer d'une zone à l'autre"),
     ("Échap", "fermer, ou revenir à la question en attente"),
     ("Début, Fin, Page", "faire défiler la conversation ou un panneau"),

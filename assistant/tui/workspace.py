@@ -134,8 +134,7 @@ class Workspace(Keeping):
         # Before the focus moves: it cannot go to what is not displayed.
         self.watch_asking()
         if session is not None:
-            answering = not self.asking and not self.side and not self._listing
-            await self.query_one(Card).show(session, focus=answering)
+            await self.query_one(Card).show(session, focus=self._answering)
             step = session.step
             self.query_one(AskBar).wait_for(fr(step.question.label) if step else "")
             if not self.asking:
@@ -193,6 +192,11 @@ class Workspace(Keeping):
     def _listing(self) -> bool:
         """Whether the list of the answers has the place of the question."""
         return self.reviewing and not self.query_one(Review).edited
+
+    @property
+    def _answering(self) -> bool:
+        """Whether the question that stands is in view: what is not seen is not answered, nor skipped."""
+        return not self.asking and not self.side and not self._listing
 
     def watch_asking(self) -> None:
         """Ask, answer, or verify."""
@@ -347,7 +351,7 @@ class Workspace(Keeping):
     async def action_skip(self) -> None:
         """« Je ne sais pas encore »."""
         session = self.session
-        if session and session.step and not self.asking:
+        if session and session.step and self._answering:
             before, step = session.dossier, session.step
             session.skip()
             await self._changed(before, step)
@@ -355,7 +359,7 @@ class Workspace(Keeping):
     async def action_none(self) -> None:
         """« Aucun »."""
         session = self.session
-        if session and session.step and not self.asking:
+        if session and session.step and self._answering:
             before, step = session.dossier, session.step
             if session.none():
                 await self._changed(before, step)
@@ -364,7 +368,7 @@ class Workspace(Keeping):
 
     async def action_before(self) -> None:
         """The question before."""
-        if self.session and not self.asking:
+        if self.session and self._answering:
             if self.session.back():
                 await self._show_place()
             else:

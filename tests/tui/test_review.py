@@ -39,6 +39,12 @@ async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
         assert "à corriger" not in app.seen("#review")
         assert not app.app.screen.query_one("#card").display
 
+        # What is not seen is neither skipped nor left.
+        before, place = app.session.dossier, app.session.place
+        await app.press("f8", "f9", "f7", "f4", "f8")
+        assert (app.session.dossier, app.session.place) == (before, place)
+        await app.press("escape")
+
         # Only what is missing; the one that was answered goes, the next one has the cursor.
         await app.press("m")
         assert "Les Lilas" not in app.seen("#review")
