@@ -112,7 +112,7 @@ def _wrong(survey: "Surveyed") -> "dict[str, Finding]":
     """The answers that make something fail, each with the first finding that it makes fail."""
     found: dict[str, Finding] = {}
     for finding in survey.report.findings:
-        for path in finding.answers if finding.status == "failed" else ():
+        for path in finding.decisive if finding.status == "failed" else ():
             found.setdefault(path, finding)
     return found
 
