@@ -23,22 +23,26 @@ HELP = """Tapez votre réponse, ou l'une de ces commandes :
   /pourquoi   ce que demandent les textes  /aide      cette aide
   /liste      toutes les questions         /aller N   aller à la question numéro N de la liste
   /retirer N  retirer l'élément N d'une liste
-  /demander … poser une question libre     /bilan     où en est le dossier
-  /quitter    s'arrêter (tout est enregistré)"""
+  /demander … poser une question libre     /oublier   oublier le sujet de vos questions libres
+  /bilan      où en est le dossier         /quitter   s'arrêter (tout est enregistré)"""
 
 
 _ALL_ANSWERED = "Toutes les questions ont une réponse. Tapez /liste puis /aller N pour en revoir une, ou Entrée pour finir."
 # What is obeyed without its slash, when it answers nothing.
-_BARE = {"aide", "retour", "quitter", "passer", "suite", "aucun", "pourquoi", "liste", "bilan"}
+_BARE = {"aide", "retour", "quitter", "passer", "suite", "aucun", "pourquoi", "liste", "bilan", "oublier"}
 _HOW = "(/aide pour les commandes)"
 _ON_A_QUESTION = {"passer", "suite", "aucun", "pourquoi", "retirer"}
 
 
 @dataclass(frozen=True)
 class Tools:
-    """What the dialogue borrows: a free question answered as text, and the passage of a section as text."""
+    """What the dialogue borrows: a free question answered as text, and the passage of a section as text.
+
+    `ask` understands a question with those before it; `forget` drops what they were about, and returns it ("" when nothing was).
+    """
 
     ask: Callable[[str], str]
+    forget: Callable[[], str]
     passage: Callable[[str], str]
 
 
@@ -264,6 +268,11 @@ class PlainInterview:
 
     def _do_demander(self, rest: str) -> None:
         self.say(self.tools.ask(rest) if rest else french.typography("Tapez votre question après /demander."))
+
+    def _do_oublier(self, _: str) -> None:
+        topic = self.tools.forget()
+        told = f"Sujet oublié : « {topic} »." if topic else "Vos questions libres n'ont pas encore de sujet."
+        self.say(french.typography(f"{told} La question suivante se lit seule."))
 
     def _do_bilan(self, _: str) -> None:
         self._balance()

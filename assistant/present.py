@@ -4,15 +4,9 @@ from collections.abc import Iterable
 
 from assistant.console import wrap
 from assistant.search import Answer, Engine, Passage
+from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 
-_NOTHING = {
-    "not_in_texts": "Les textes ne répondent pas à cette question.",
-    "out_of_scope": "Cette question sort du sujet de ces textes.",
-    "unintelligible": "Je n'ai pas compris : posez une question en quelques mots.",
-}
 _CAVEAT = "reformulation : le texte officiel fait foi."
-_UNSURE = 0.6
-"""Below this confidence, an answer is said to be uncertain."""
 
 
 def render_answer(answer: Answer, engine: Engine, width: int) -> str:
@@ -20,12 +14,12 @@ def render_answer(answer: Answer, engine: Engine, width: int) -> str:
     parts: list[str] = []
     if answer.understood:
         parts.append(f"(Vous parlez de : {answer.understood}.)")
-    if answer.mended:
-        parts.append("(Compris : " + ", ".join(f"« {meant} » pour « {typed} »" for typed, meant in answer.mended) + ".)")
+    if mended := worth_telling(answer.mended):
+        parts.append("(Compris : " + ", ".join(f"« {meant} » pour « {typed} »" for typed, meant in mended) + ".)")
     if answer.status == "answered":
-        if answer.confidence < _UNSURE:
+        if answer.confidence < UNSURE:
             parts.append("Réponse à vérifier : la question ne correspond qu'en partie aux textes.")
-        parts.append(answer.answer or "")
+        parts.extend(_said(answer.answer or ""))
         if answer.notice:
             parts.append(f"Attention : {answer.notice}")
         if answer.passages:
@@ -34,7 +28,7 @@ def render_answer(answer: Answer, engine: Engine, width: int) -> str:
             if others:
                 parts.append("Voir aussi :\n" + _places(others, engine))
     else:
-        parts.append(answer.answer or _NOTHING[answer.status])
+        parts.extend(_said(answer.answer or NOTHING[answer.status]))
         if answer.related:
             parts.append("Au plus près dans les textes :\n" + _places(answer.related, engine))
     if answer.suggestions:
@@ -53,6 +47,12 @@ def render_section(engine: Engine, section: str, width: int) -> str:
             lines.append(f"\n{heading}")
         lines.append(f"{unit.mark} {unit.text}".strip())
     return wrap("\n".join([*lines, "", f"{engine.library.place(section)} ; {_CAVEAT}"]), width)
+
+
+def _said(text: str) -> list[str]:
+    """The fact by itself, then what completes it as a list."""
+    first, others = paragraphs(text)
+    return [first, "À savoir aussi :\n" + "\n".join(f"- {other}" for other in others)] if others else [first]
 
 
 def _places(passages: Iterable[Passage], engine: Engine) -> str:

@@ -22,7 +22,9 @@ from assistant.plain import PlainInterview, Tools
 from assistant.store import Keeper
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
-TOOLS = Tools(ask=lambda question: f"[réponse à {question}]", passage=lambda section: f"[passage {section}]")
+TOOLS = Tools(
+    ask=lambda question: f"[réponse à {question}]", forget=lambda: "L'aide", passage=lambda section: f"[passage {section}]"
+)
 
 
 class Talk:
@@ -153,7 +155,7 @@ def test_once_all_is_answered_one_may_still_look_and_change(path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["/aide"], "/quitter    s'arrêter (tout est enregistré)"),
+        (["/aide"], "/quitter   s'arrêter (tout est enregistré)"),
         (["/liste"], "  1. [ ] Nature du porteur\n  2. [ ] Nom du jardin"),
         (["/PASSER", "/liste"], "  1. [?] Nature du porteur"),
         (
@@ -165,6 +167,7 @@ def test_once_all_is_answered_one_may_still_look_and_change(path: Path) -> None:
             "- Aucune règle ne dépend de cette réponse : elle complète la présentation de votre projet.\n[passage",
         ),
         (["/demander Qui peut ?"], "[réponse à Qui peut ?]"),
+        (["/oublier"], "Sujet oublié : « L'aide ». La question suivante se lit seule."),
         (["/demander"], "Tapez votre question après /demander."),
         (["/bilan"], "Où en est le dossier : incomplet"),
         (["/aucun"], "Cette question n'admet pas « aucun » : tapez /passer si vous ne savez pas encore."),
@@ -214,7 +217,7 @@ def test_a_list_with_rows_is_kept_when_one_goes_on(path: Path, line: str) -> Non
 
 def test_commands_without_slash_and_questions_do_not_become_answers(path: Path) -> None:
     played = talk(path, "aide", "Quelle est la durée ?", "martien", "liste", "quitter", "commune")
-    assert played.text.count("/quitter    s'arrêter") == 2
+    assert played.text.count("/quitter   s'arrêter") == 2
     assert "[réponse à Quelle est la durée ?]" in played.text
     assert re.search(r"Tapez un numéro de 1 à \d+\. \(/aide pour les commandes\)", played.text)
     assert "  1. [ ] Nature du porteur" in played.text

@@ -7,7 +7,7 @@ from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, pri
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
-    from assistant.search import Engine
+    from assistant.search import Context, Engine
 
 
 def interview(arguments: argparse.Namespace) -> int:
@@ -30,8 +30,22 @@ def interview(arguments: argparse.Namespace) -> int:
             engine.append(engine_of(campaign))
         return engine[0]
 
+    context: Context | None = None
+
+    def ask(question: str) -> str:
+        nonlocal context
+        answer = opened().ask(question, context)
+        context = answer.context
+        return render_answer(answer, opened(), width())
+
+    def forget() -> str:
+        nonlocal context
+        topic, context = context.title if context else "", None
+        return topic
+
     tools = Tools(
-        ask=lambda question: render_answer(opened().ask(question), opened(), width()),
+        ask=ask,
+        forget=forget,
         passage=lambda section: render_section(opened(), section, width()),
     )
     with store.held(path):

@@ -17,7 +17,7 @@ from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
-from assistant.tui.theme import DARK, LIGHT, THEMES
+from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class AssistantApp(App[None], inherit_bindings=False):
         self._opening = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK
+        self.theme = remembered()
 
     def get_default_screen(self) -> Home:
         """The door."""
@@ -232,7 +232,12 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def action_light(self) -> None:
         """Dark or light."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        self.action_dress(LIGHT if self.theme == DARK else DARK)
+
+    def action_dress(self, theme: str) -> None:
+        """Take a theme, and keep it for the next time."""
+        self.theme = theme
+        remember(theme)
 
     def action_palette(self) -> None:
         """Find a command."""
@@ -256,9 +261,11 @@ class AssistantApp(App[None], inherit_bindings=False):
                 yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
             if action.name not in {"palette", *self._lacking(work)} and (
-                work is None or work.session is not None or action.name in {"ask", "home"} or action.scope == "app"
+                work is None or work.session is not None or action.name in {"ask", "forget", "home"} or action.scope == "app"
             ):
                 yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
+        for theme, label in NAMES.items():
+            yield Command(label, "", f"app.dress('{theme}')")
         for path, name in work.questions() if work else ():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
 

@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui.inputs import Line
+from assistant.tui.keys import TopLine
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -31,7 +33,7 @@ class AskLine(Line):
 
 
 class AskBar(Vertical):
-    """The line to ask in, below suggestions and the question that waits."""
+    """The line to ask in, below suggestions and what the conversation is about, above the question that waits."""
 
     class Asked(Message):
         """A question was asked."""
@@ -46,9 +48,10 @@ class AskBar(Vertical):
         self._waiting: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Suggestions, the line, and the question that waits."""
+        """Suggestions, the topic, the line, and the question that waits."""
         yield Static(Content.styled(fr("Vous pouvez demander :"), "$muted"), markup=False, id="suggested")
         yield Options(markup=False, id="suggestions", compact=True)
+        yield TopLine(id="topic", classes="-gone")
         yield AskLine(placeholder=fr("Posez une question aux textes, puis Entrée"), id="question")
         yield Static(markup=False, id="waiting")
 
@@ -59,6 +62,14 @@ class AskBar(Vertical):
         options.clear_options()
         options.add_options([Option(Content(f"› {fr(question)}")) for question in questions])
         self.set_class(not questions, "-nothing-suggested")
+
+    def talk_of(self, topic: str) -> None:
+        """Show what the next question will be understood with, and how to drop it ("" when it will be read by itself)."""
+        line = self.query_one("#topic", TopLine)
+        line.left = Content.assemble((fr("Vous parlez de : "), "$muted"), (fr(topic), "bold"))
+        line.brief = _forget("oublier")
+        line.right = _forget("oublier ce sujet")
+        line.set_class(not topic, "-gone")
 
     def wait_for(self, question: str) -> None:
         """Remind of the question of the dialogue that waits ("" when none does)."""
@@ -92,3 +103,9 @@ class AskBar(Vertical):
         event.stop()
         self.post_message(self.Asked(self._suggestions[event.option_index]))
         self.take_focus()
+
+
+def _forget(label: str) -> Content:
+    return Content.assemble(("^R ", "$accent bold"), (f"× {label} ", "$foreground")).stylize(
+        Style.from_meta({"@click": "screen.forget"})
+    )

@@ -101,11 +101,16 @@ class Card(Vertical):
         self.query_one("#label", Static).update(Content.styled(fr("Toutes les questions ont une réponse."), "bold $success"))
         self.query_one("#hint").remove_class("-gone")
         self.query_one("#hint", Static).update(
-            Content(fr("Voyez ce qui reste à corriger dans la liste de contrôle, puis écrivez vos papiers dans des fichiers."))
+            Content(
+                fr(
+                    "Vérifiez vos réponses, voyez ce qui reste à corriger dans la liste de contrôle, "
+                    "puis écrivez vos papiers dans des fichiers."
+                )
+            )
         )
         self._keys(
+            Item("F10", fr("Vérifier vos réponses"), "screen.review"),
             Item("F4", fr("Liste de contrôle"), "screen.pane('checklist')"),
-            Item("F6", fr("Revoir une réponse"), "screen.pane('progress')"),
             Item("^G", "Exporter", "screen.export"),
         )
 

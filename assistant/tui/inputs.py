@@ -87,6 +87,13 @@ class Area(TextArea):
         if self.text == before:
             self.call_later(self.screen.run_action, "undo")
 
+    def redo(self) -> None:
+        """Type again what was undone; when nothing was, give the answer that was taken back again."""
+        before = self.text
+        super().redo()
+        if self.text == before:
+            self.call_later(self.screen.run_action, "redo")
+
     def action_newline(self) -> None:
         """Start a new line."""
         self.insert("\n")

@@ -12,6 +12,9 @@ from textual.widget import Widget
 from assistant.tui.actions import Action
 from assistant.tui.words import fr
 
+_BLANK = 2
+"""The blanks after the last item may be cut."""
+
 
 class Item(NamedTuple):
     """A key and what it does; `action` is run by a click. The higher the rank, the sooner it goes when there is no room."""
@@ -25,7 +28,7 @@ class Item(NamedTuple):
     @property
     def width(self) -> int:
         """How many columns it takes."""
-        return cell_len(self.key) + cell_len(self.label) + 3
+        return cell_len(self.key) + cell_len(self.label) + 4
 
 
 def items(actions: Sequence[Action]) -> list[Item]:
@@ -47,7 +50,7 @@ class KeyLine(Widget):
         """The line, for the width there is."""
         room = self.content_size.width
         kept = list(self.items)
-        while kept and sum(item.width for item in kept) > room:
+        while kept and sum(item.width for item in kept) > room + _BLANK:
             last = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
             del kept[last]
         return Content("").join(self._shown(item) for item in kept)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from assistant.interview import Progress, Step
     from assistant.rules import Report
     from assistant.script import Scenario, Script
-    from assistant.search import Answer
+    from assistant.search import Answer, Context
     from assistant.store import Kept
+    from assistant.tui.hanging import Hanging
     from assistant.tui.paper import Block
     from assistant.tui.session import Session
 
@@ -58,9 +59,10 @@ class SearchFailed(Message):
 
 
 class Trouble(Message):
-    """Something was refused, in one French sentence."""
+    """Something was refused, in one French sentence; `asked` when it is a free question."""
 
-    def __init__(self, text: str, unexpected: Exception | None = None) -> None:
+    def __init__(self, text: str, unexpected: Exception | None = None, asked: bool = False) -> None:
+        self.asked = asked
         self.text = text
         self.unexpected = unexpected
         super().__init__()
@@ -92,10 +94,18 @@ class Extract:
     text: "Content"
 
 
+@dataclass
+class Talk:
+    """A conversation: what its last answer was about. Only the thread of the search changes it; to drop a topic, begin another."""
+
+    context: "Context | None" = None
+
+
 class Answered(Message):
     """A free question has its answer, and what it rests on or what comes near."""
 
-    def __init__(self, number: int, answer: "Answer", extracts: tuple[Extract, ...]) -> None:
+    def __init__(self, number: int, answer: "Answer", extracts: tuple[Extract, ...], talk: Talk) -> None:
+        self.talk = talk
         self.number = number
         self.answer = answer
         self.extracts = extracts
@@ -121,6 +131,25 @@ class Surveyed(Message):
         self.report = report
         self.progress = progress
         self.states = states
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A line of the list of answers: the path of its question ("" for a heading), and whether something lacks there."""
+
+    path: str
+    shown: "Hanging"
+    gap: bool
+
+
+class Reviewed(Message):
+    """All the answers of a dossier, ready to be shown."""
+
+    def __init__(self, dossier: "Dossier", head: "Content", lines: tuple[AnswerLine, ...]) -> None:
+        self.dossier = dossier
+        self.head = head
+        self.lines = lines
         super().__init__()
 
 

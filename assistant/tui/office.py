@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,6 +27,7 @@ from assistant.tui.news import (
     SearchFailed,
     SearchReady,
     Surveyed,
+    Talk,
     Trouble,
 )
 
@@ -101,7 +103,7 @@ class Office:
         self._keepers: dict[Path, Keeper] = {}
         self._latest: dict[str, object] = {}
         self.desk = Lane("dossier", self._failed)
-        self.study = Lane("recherche", self._failed)
+        self.study = Lane("recherche", partial(self._failed, asked=True))
 
     @property
     def busy(self) -> bool:
@@ -113,14 +115,14 @@ class Office:
         self.desk.do(self._release)
         self.desk.close(seconds)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, asked: bool = False) -> None:
         if isinstance(error, AssistantError):
-            self._post.post_message(Trouble(str(error)))
+            self._post.post_message(Trouble(str(error), asked=asked))
         elif isinstance(error, OSError):
-            self._post.post_message(Trouble(f"L'opération a échoué : {reason(error)}."))
+            self._post.post_message(Trouble(f"L'opération a échoué : {reason(error)}.", asked=asked))
         else:
             text = f"Erreur inattendue ({type(error).__name__}). Vos réponses enregistrées sont intactes."
-            self._post.post_message(Trouble(text, error))
+            self._post.post_message(Trouble(text, error, asked))
 
     # --- opening -------------------------------------------------------------------------------------------------
 
@@ -264,14 +266,15 @@ class Office:
 
     # --- asking --------------------------------------------------------------------------------------------------
 
-    def ask(self, who: Poster, number: int, question: str, context: Callable[[], Any]) -> None:
-        """Answer a free question; `context` is read when its turn comes, so that it is the last answer's."""
+    def ask(self, who: Poster, number: int, question: str, talk: Talk) -> None:
+        """Answer a free question of a conversation, in the context of the answer before."""
 
         def job() -> None:
             if self._engine is None:
                 raise AssistantError(f"Votre question reste sans réponse : {self._no_search}")
-            answer = self._engine.ask(question, context())
-            who.post_message(Answered(number, answer, self._extracts(answer.passages or answer.related)))
+            answer = self._engine.ask(question, talk.context)
+            talk.context = answer.context
+            who.post_message(Answered(number, answer, self._extracts(answer.passages or answer.related), talk))
 
         self.study.do(job)
 
@@ -307,6 +310,18 @@ class Office:
             report = self.rulebook.evaluate(interview.dossier, self.today)
             states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
             who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+
+        self.desk.do(job)
+
+    def review(self, who: Poster, survey: Surveyed) -> None:
+        """Write the list of all answers for the screen; only the latest request is served."""
+        self._latest["review"] = survey
+
+        def job() -> None:
+            from assistant.tui.review import review
+
+            if self._latest.get("review") is survey:
+                who.post_message(review(survey))
 
         self.desk.do(job)
 

@@ -25,6 +25,7 @@ class Session:
     saved: "Dossier | None" = None
     problem: str = ""
     _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
+    _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
     def __post_init__(self) -> None:
         first = self.interview.first()
@@ -82,6 +83,7 @@ class Session:
     def _keep(self, interview: "Interview") -> None:
         if interview is not self.interview:
             self._past = [*self._past[-_UNDOS + 1 :], (self.interview, self.place)]
+            self._undone.clear()
             self.interview = interview
 
     def add_row(self, title: str | None = None) -> None:
@@ -121,7 +123,16 @@ class Session:
         """Take back the last change and return to its question; False when there is none."""
         if not self._past:
             return False
+        self._undone.append((self.interview, self.place))
         self.interview, self.place = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Make again the last change that was taken back; False when there is none, or when something was changed since."""
+        if not self._undone:
+            return False
+        self._past.append((self.interview, self.place))
+        self.interview, self.place = self._undone.pop()
         return True
 
     def mending(self, finding: "Finding") -> str | None:

@@ -1,8 +1,21 @@
-"""Our two themes. Colour never stands alone: signs and words say the same."""
+"""Our themes. Colour never stands alone: signs and words say the same."""
 
+import contextlib
+from pathlib import Path
+
+from platformdirs import user_config_path
 from textual.theme import Theme
 
-DARK, LIGHT = "assistant-sombre", "assistant-clair"
+from assistant import APP
+
+DARK, LIGHT, CONTRAST, PROJECTION = "assistant-sombre", "assistant-clair", "assistant-contraste", "assistant-projection"
+NAMES = {
+    DARK: "Thème sombre",
+    LIGHT: "Thème clair",
+    CONTRAST: "Thème à fort contraste",
+    PROJECTION: "Thème de projection, pour un écran de salle",
+}
+"""What people call each theme."""
 
 
 def _theme(name: str, dark: bool, **colors: str) -> Theme:
@@ -64,7 +77,7 @@ THEMES = (
         error="#ff9a90",
         success="#93d8a0",
         mark="#5a4a14",
-        cursor="#2b4470",
+        cursor="#28406b",
     ),
     _theme(
         LIGHT,
@@ -84,4 +97,63 @@ THEMES = (
         mark="#ffe08a",
         cursor="#cfe1f8",
     ),
+    # Every word at 7:1 or more, the most that WCAG asks of any text.
+    _theme(
+        CONTRAST,
+        dark=True,
+        background="#000000",
+        surface="#0a0a0a",
+        panel="#1c1c1c",
+        line="#8c8c8c",
+        foreground="#ffffff",
+        muted="#dcdcdc",
+        primary="#8fd0ff",
+        secondary="#d7e6f5",
+        accent="#ffe14d",
+        warning="#ffd24a",
+        error="#ffb3ab",
+        success="#9bf0ac",
+        mark="#5c4700",
+        cursor="#00315f",
+    ),
+    # A projector washes dark colours out and swallows thin greys: black on white, and nothing pale.
+    _theme(
+        PROJECTION,
+        dark=False,
+        background="#ffffff",
+        surface="#f4f4f4",
+        panel="#e6e6e6",
+        line="#707070",
+        foreground="#000000",
+        muted="#333333",
+        primary="#00377a",
+        secondary="#22364a",
+        accent="#5c2f00",
+        warning="#5a3a00",
+        error="#8a0f0a",
+        success="#0b4a1e",
+        mark="#ffd84d",
+        cursor="#c4dcff",
+    ),
 )
+
+
+def _file() -> Path:
+    return user_config_path(APP, appauthor=False) / "theme.txt"
+
+
+def remembered() -> str:
+    """The theme that was chosen last; the dark one when none was, or when what is written is none of ours."""
+    with contextlib.suppress(OSError, ValueError):
+        with _file().open(encoding="utf-8") as file:
+            name = file.read(100).strip()
+        if name in NAMES:
+            return name
+    return DARK
+
+
+def remember(name: str) -> None:
+    """Keep a theme for the next time; where nothing can be written, it lasts as long as the app."""
+    with contextlib.suppress(OSError):
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().write_text(f"{name}\n", encoding="utf-8")

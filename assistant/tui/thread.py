@@ -23,9 +23,9 @@ KEPT = 1500
 """How many pieces are remembered; older ones are forgotten."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
-    """A piece of the conversation."""
+    """A piece of the conversation; each is itself, even when two say the same."""
 
     kind: Kind
     text: Content
@@ -78,16 +78,21 @@ class Thread(VerticalScroll):
             self._following = True
             self.call_after_refresh(self.scroll_end, animate=False)
 
-    def replace_last(self, kind: Kind, *pieces: Piece) -> None:
-        """Put pieces in place of the last one if it is of this kind, else add them; the one before goes to the top."""
-        if self._pieces and self._pieces[-1].kind == kind:
-            self._pieces.pop()
+    def replace(self, old: Piece | None, *pieces: Piece) -> None:
+        """Put pieces in place of one said before, or at the end when it is no more; the one before goes to the top."""
+        after: list[Piece] = []
+        while old is not None and old in self._pieces:
+            after.insert(0, self._pieces.pop())
             if self._end == self._said:
                 self._shown.pop().remove()
             self._said -= 1
-        self.add(*pieces)
-        if len(self._shown) > len(pieces):
-            self._put_at_top(self._shown[-len(pieces) - 1])
+            if after[0] is old:
+                del after[0]
+                break
+        self.add(*pieces, *after)
+        place = len(self._shown) - len(after) - len(pieces) - 1
+        if place >= 0:
+            self._put_at_top(self._shown[place])
 
     def earlier(self) -> None:
         """Bring older pieces."""

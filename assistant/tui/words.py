@@ -9,6 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import typography
+from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
 
 CAVEAT = "reformulation ; le texte officiel fait foi"
-UNSURE = 0.6
-"""Below this confidence, an answer is said to be uncertain (as in the line mode)."""
-NOTHING = {
-    "answered": "",
-    "not_in_texts": "Les textes ne répondent pas à cette question.",
-    "out_of_scope": "Cette question sort du sujet de ces textes.",
-    "unintelligible": "Je n'ai pas compris : posez une question en quelques mots.",
-}
 SIGNS: "dict[Status, str]" = {"failed": "✗", "missing": "☐", "to_verify": "?", "met": "✓", "not_applicable": "–"}
 COLORS: "dict[Status, str]" = {
     "failed": "$error",
@@ -105,14 +98,18 @@ def asked(question: str) -> Content:
 
 def answered(answer: "Answer") -> Content:
     """The short answer, with what must be known of it."""
-    mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in answer.mended)
+    mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in worth_telling(answer.mended))
+    fact, others = paragraphs(answer.answer or NOTHING[answer.status])
     unsure = answer.status == "answered" and answer.confidence < UNSURE
     return lines(
-        (fr(f"À propos de : {answer.understood}"), "$muted italic") if answer.understood else None,
+        Content.assemble((fr("Vous parlez de : "), "$muted"), (fr(answer.understood), "$secondary bold"))
+        if answer.understood
+        else None,
         (fr(mended), "$muted italic") if mended else None,
         ("⚠ " + fr("Réponse à vérifier : la question ne correspond qu'en partie aux textes."), "$warning") if unsure else None,
         ("∅ " + fr("Ce que les textes ne disent pas"), "$warning") if answer.status == "not_in_texts" else None,
-        Content(fr(answer.answer or NOTHING[answer.status])),
+        Content.styled(fr(fact), "bold" if others else ""),
+        *((fr(other), "$muted") for other in others),
         ("⚠ " + fr(answer.notice), "$warning") if answer.notice else None,
         (fr("Au plus près dans les textes :"), "$muted") if answer.related and answer.status != "answered" else None,
     )
@@ -230,13 +227,36 @@ def bar(progress: "Progress", width: int = 8) -> Hanging:
     return Hanging((sign, Content.assemble((fr(progress.chapter.title), "bold"), (skipped, "$accent"))))
 
 
+_STATE_COLORS = {"given": "$success", "none": "$success", "skipped": "$accent", "unreadable": "$error", "absent": "$muted"}
+
+
+def answer_line(step: "Step", state: str, dossier: "Dossier", wrong: "Finding | None") -> Hanging:
+    """A question with its answer, in the list of all answers, and what the answer makes fail."""
+    color = "$warning" if state == "absent" and step.question.required else _STATE_COLORS[state]
+    sign = Content.assemble(
+        "    " if step.repeat else "  ", (f"{'✗' if wrong else STATES[state]} ", "$error" if wrong else color)
+    )
+    said = brief(reply(step.question, dossier.reply(step.path), dossier), 300)
+    if state == "absent" and step.question.required:
+        said += " (demandé)"
+    answered = state in {"given", "none"}
+    return Hanging(
+        (
+            sign,
+            lines(
+                Content.assemble((capital(fr(step.question.name)), "$muted"), fr(" : "), (said, "bold" if answered else color)),
+                (fr(f"{wrong.title} : {wrong.message}"), "$error") if wrong else None,
+            ),
+        )
+    )
+
+
 def step_line(step: "Step", state: str, current: bool) -> Hanging:
     """A question in the list of all questions."""
-    colors = {"given": "$success", "none": "$success", "skipped": "$accent", "unreadable": "$error", "absent": "$muted"}
     sign = Content.assemble(
         ("▸ " if current else "  ", "$primary bold"),
         "  " if step.repeat else "",
-        (f"{STATES[state]} ", colors[state]),
+        (f"{STATES[state]} ", _STATE_COLORS[state]),
     )
     return Hanging((sign, Content.styled(capital(fr(step.question.name)), "bold" if current else "")))
 

@@ -17,10 +17,11 @@ from assistant.tui.card import Card
 from assistant.tui.inputs import Area, Choices, Line, Rows, Submitted
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
-from assistant.tui.news import Answered, Bearing, Drafted, Surveyed, Trouble
+from assistant.tui.news import Answered, Bearing, Drafted, Reviewed, Surveyed, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.passages import Found
+from assistant.tui.review import Review
 from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from assistant.interview import Step
     from assistant.script import Scenario, Script
-    from assistant.search import Context
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
@@ -55,6 +55,8 @@ class Workspace(Keeping):
 
     asking: var[bool] = var(False, init=False)
     """Whether the line to ask in is shown, rather than the question that stands."""
+    reviewing: var[bool] = var(False, init=False)
+    """Whether all answers are shown to be verified, rather than the conversation."""
     side: var[str] = var("", init=False)
     """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
 
@@ -66,7 +68,9 @@ class Workspace(Keeping):
         self.script = script
         self._resumed = resumed
         self._asked = 0
-        self._talked_of: Context | None = None
+        self._talk = Talk()
+        self._topic = ""
+        self._waiting: dict[int, Piece] = {}
         self._about_answer = False
         self._survey: Surveyed | None = None
         # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
@@ -83,6 +87,7 @@ class Workspace(Keeping):
         with Horizontal(id="body"):
             with Vertical(id="talk"):
                 yield Thread()
+                yield Review()
                 yield AskBar()
                 yield Card()
             yield Beside(self.session, self.script.outlined)
@@ -101,7 +106,7 @@ class Workspace(Keeping):
         if self.office.library is None:
             self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
         self.asking = self.session is None
-        self.watch_asking(self.asking)
+        self.watch_asking()
         await self._show_place()
         self._mark_tabs()
         self.mark_saved()
@@ -126,8 +131,10 @@ class Workspace(Keeping):
     async def _show_place(self) -> None:
         """Show the question that stands, its passages, and the state of the rest."""
         session = self.session
+        # Before the focus moves: it cannot go to what is not displayed.
+        self.watch_asking()
         if session is not None:
-            await self.query_one(Card).show(session, focus=not self.asking and not self.side)
+            await self.query_one(Card).show(session, focus=self._answering)
             step = session.step
             self.query_one(AskBar).wait_for(fr(step.question.label) if step else "")
             if not self.asking:
@@ -136,6 +143,8 @@ class Workspace(Keeping):
             self.query_one(AskBar).wait_for("")
         if self.asking:
             self.query_one(AskBar).take_focus()
+        elif self._listing and not self.side:
+            self.query_one(Review).take_focus()
         await self.draw_beside()
         self._mark_keys()
 
@@ -179,10 +188,22 @@ class Workspace(Keeping):
         """The panes may come in view."""
         self.call_after_refresh(self.draw_beside)
 
-    def watch_asking(self, asking: bool) -> None:
-        """Ask, or answer."""
-        self.query_one(Card).display = not asking
-        self.query_one(AskBar).display = asking
+    @property
+    def _listing(self) -> bool:
+        """Whether the list of the answers has the place of the question."""
+        return self.reviewing and not self.query_one(Review).edited
+
+    @property
+    def _answering(self) -> bool:
+        """Whether the question that stands is in view: what is not seen is not answered, nor skipped."""
+        return not self.asking and not self.side and not self._listing
+
+    def watch_asking(self) -> None:
+        """Ask, answer, or verify."""
+        self.query_one(Thread).display = not self.reviewing
+        self.query_one(Review).display = self.reviewing
+        self.query_one(Card).display = not self.asking and not self._listing
+        self.query_one(AskBar).display = self.asking
         self._mark_keys()
 
     def watch_side(self, side: str) -> None:
@@ -274,6 +295,9 @@ class Workspace(Keeping):
         """After anything done to the dossier: save it, evaluate it, say it in the conversation, show what comes next."""
         session = self.session
         assert session is not None
+        review = self.query_one(Review)
+        if step is None or not review.goes_on(session.place):
+            review.edited = ""
         if session.dossier is not before:
             self.office.save(self, session)
             self.office.survey(self, session)
@@ -320,14 +344,14 @@ class Workspace(Keeping):
     async def goto(self, path: str) -> None:
         """Go to a question of the dialogue, if it is asked now."""
         if self.session and self.session.goto(path):
-            self.asking = False
+            self.asking = self.reviewing = False
             self.side = ""
             await self._show_place()
 
     async def action_skip(self) -> None:
         """« Je ne sais pas encore »."""
         session = self.session
-        if session and session.step and not self.asking:
+        if session and session.step and self._answering:
             before, step = session.dossier, session.step
             session.skip()
             await self._changed(before, step)
@@ -335,7 +359,7 @@ class Workspace(Keeping):
     async def action_none(self) -> None:
         """« Aucun »."""
         session = self.session
-        if session and session.step and not self.asking:
+        if session and session.step and self._answering:
             before, step = session.dossier, session.step
             if session.none():
                 await self._changed(before, step)
@@ -344,7 +368,7 @@ class Workspace(Keeping):
 
     async def action_before(self) -> None:
         """The question before."""
-        if self.session and not self.asking:
+        if self.session and self._answering:
             if self.session.back():
                 await self._show_place()
             else:
@@ -364,6 +388,54 @@ class Workspace(Keeping):
         self.app.notify(told, markup=False)
         self.asking = False
         await self._changed(before, None)
+
+    async def action_redo(self) -> None:
+        """Give the answer that was taken back again."""
+        session = self.session
+        if session is None:
+            return
+        before, place = session.dossier, session.step
+        if not session.redo():
+            self.app.notify(fr("Rien à rétablir."), markup=False)
+            return
+        told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
+        self.query_one(Thread).add(Piece("note", Content.styled(f"↷ {told}", "$muted")))
+        self.app.notify(told, markup=False)
+        self.asking = False
+        await self._changed(before, None)
+
+    # --- all the answers -----------------------------------------------------------------------------------------
+
+    async def action_review(self) -> None:
+        """Show all answers, to verify and change them."""
+        if self.session is None:
+            return
+        self.side = ""
+        self.asking = False
+        self.reviewing = True
+        self.query_one(Review).edited = ""
+        if self._survey:
+            self.office.review(self, self._survey)
+        await self._show_place()
+
+    def action_gaps(self) -> None:
+        """Show only what is missing among the answers, or all of them."""
+        self.query_one(Review).toggle_gaps()
+
+    @on(Reviewed)
+    def _reviewed(self, event: Reviewed) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self.query_one(Review).show(event)
+
+    def action_change(self) -> None:
+        """Open the answer under the cursor (for the mouse)."""
+        self.query_one(Review).change()
+
+    @on(Review.Chosen)
+    async def _change(self, event: Review.Chosen) -> None:
+        if self.session and self.session.goto(event.path):
+            self.query_one(Review).edited = event.path
+            await self._show_place()
 
     def action_validate(self) -> None:
         """Give the answer (for the mouse)."""
@@ -388,22 +460,28 @@ class Workspace(Keeping):
         """To the line to ask in, with the question that was typed as an answer, or back to the question that waits."""
         if self.session is not None and not self.asking and (question := self.query_one(Card).take_question()):
             self.query_one(AskBar).propose(question)
-        if self.side:
+        if self.side or self.reviewing:
             self.side = ""
             self.asking = True
         elif self.session is not None:
             self.asking = not self.asking
+        self.reviewing = False
         await self._show_place()
 
     async def action_talk(self) -> None:
         """Back to the conversation."""
         self.side = ""
+        self.reviewing = False
         await self._show_place()
 
     async def key_escape(self) -> None:
-        """Back: from a pane to the conversation, from asking to the question that waits."""
+        """Back: from a pane to the conversation, from an answer to the list, from the list or a question to what waits."""
+        review = self.query_one(Review)
         if self.side:
             self.side = ""
+        elif self.reviewing:
+            self.reviewing = bool(review.edited)
+            review.edited = ""
         elif self.asking and self.session is not None and self.session.step is not None:
             self.asking = False
         await self._show_place()
@@ -411,20 +489,36 @@ class Workspace(Keeping):
     @on(AskBar.Asked)
     def _ask(self, event: AskBar.Asked) -> None:
         self._asked += 1
-        waiting = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
-        self.query_one(Thread).add(
-            Piece("asked", words.asked(event.question)), Piece("note", Content.styled(fr(waiting), "$muted")), top=True
-        )
-        self.office.ask(self, self._asked, event.question, lambda: self._talked_of)
+        told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
+        waiting = self._waiting[self._asked] = Piece("note", Content.styled(fr(told), "$muted"))
+        self.query_one(Thread).add(Piece("asked", words.asked(event.question)), waiting, top=True)
+        self.office.ask(self, self._asked, event.question, self._talk)
+
+    def _talk_of(self, topic: str) -> None:
+        self._topic = topic
+        self.query_one(AskBar).talk_of(topic)
+
+    def action_forget(self) -> None:
+        """Drop what the conversation is about: the next question is read by itself, whatever answer is still to come."""
+        if not self._topic:
+            self.app.notify(fr("La conversation n'a pas de sujet : votre prochaine question se lira seule."), markup=False)
+            return
+        self.tell(Content.styled(fr(f"Sujet oublié : « {self._topic} ». La question suivante se lit seule."), "$muted"))
+        self._talk = Talk()
+        self._talk_of("")
+        self.query_one(AskBar).suggest(())
+        if self.asking and not self.side:
+            self.query_one(AskBar).take_focus()
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         answer = event.answer
-        self._talked_of = answer.context
+        if event.talk is self._talk:
+            self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
         thread = self.query_one(Thread)
-        thread.replace_last("note", *pieces)
+        thread.replace(self._waiting.pop(event.number, None), *pieces)
         self.query_one(AskBar).suggest(answer.suggestions)
         self._about_answer = True
         await self._show_found(
@@ -457,6 +551,8 @@ class Workspace(Keeping):
     async def _surveyed(self, event: Surveyed) -> None:
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
+            if self.reviewing:
+                self.office.review(self, event)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
@@ -485,8 +581,10 @@ class Workspace(Keeping):
         self.call_later(self.draw_beside)
 
     def troubled(self, event: Trouble) -> None:
-        """Something was refused: say it where one looks."""
-        self.query_one(Thread).replace_last("note", Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error")))
+        """Something was refused: say it where one looks; questions are answered in order, so the oldest is the one refused."""
+        number = min(self._waiting, default=0) if event.asked else 0
+        refused = Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error"))
+        self.query_one(Thread).replace(self._waiting.pop(number, None), refused)
 
     def questions(self) -> "list[tuple[str, str]]":
         """The paths and names of the questions asked now, for the palette."""

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import store
 from assistant.campaign import Campaign
-from assistant.search import Answer
+from assistant.search import Answer, Context
 from assistant.tui.paper import blocks
 
 from .conftest import Canned, Run
@@ -20,8 +20,19 @@ def harmless(text: str) -> bool:
 
 
 async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:
-    mended = ((HOSTILE, HOSTILE),)
-    answer = Answer(HOSTILE, "answered", 0.3, HOSTILE, suggestions=(HOSTILE,), notice=HOSTILE, mended=mended)
+    mended = ((HOSTILE, f"b{HOSTILE}"),)
+    topic = Context("x", HOSTILE, ())
+    answer = Answer(
+        HOSTILE,
+        "answered",
+        0.3,
+        HOSTILE,
+        suggestions=(HOSTILE,),
+        notice=HOSTILE,
+        understood=HOSTILE,
+        mended=mended,
+        context=topic,
+    )
     async with run(opener=lambda campaign, progress: Canned(campaign, {"": answer})) as app:
         await app.press("2")
         await app.paste(HOSTILE)
@@ -37,7 +48,8 @@ async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:
         await app.paste(HOSTILE)
         assert app.said.count(SHOWN) >= 5
         assert "[@click=app.quit]" in app.seen("#ask-bar")
-        for key in ("f3", "f4", "f5", "f6", "ctrl+p"):
+        assert "[@click=app.quit]" in app.seen("#topic")
+        for key in ("f3", "f4", "f5", "f6", "f10", "ctrl+r", "ctrl+p"):
             await app.press(key)
             assert harmless(app.text), key
         assert harmless(app.app.export_screenshot())
@@ -59,7 +71,7 @@ async def test_read_from_a_file(run: Run, tmp_path: Path) -> None:
         await app.press("5")
         assert "non comprise" in app.seen("#card")
         assert "[@click=app.quit]zut[/art]" in app.seen("#card")
-        for key in ("f3", "f4", "f5", "f6", "f2"):
+        for key in ("f3", "f4", "f5", "f6", "f10", "f2"):
             await app.press(key)
             assert harmless(app.text), key
         await app.press("escape")

@@ -1,5 +1,7 @@
 """The app used as people use it, from the door to the papers; opening it costs most, so each test is a whole journey."""
 
+import threading
+from functools import partial
 from pathlib import Path
 
 from textual.widgets import Input, OptionList
@@ -8,10 +10,16 @@ from assistant import store
 from assistant.campaign import Campaign
 from assistant.dossier import load_dossier
 from assistant.search import Answer, Context
+from assistant.tui.ask import AskBar
+from assistant.tui.beside import Beside
 from assistant.tui.inputs import Choices
 from assistant.tui.thread import Thread
 
 from .conftest import WIDE, Canned, Run
+
+
+def wait_for(ready: threading.Event) -> None:
+    assert ready.wait(20)
 
 
 async def test_from_the_door_to_an_answer_with_its_passage_and_page(run: Run) -> None:
@@ -38,7 +46,7 @@ async def test_doubt_silence_suggestions_and_context(run: Run, mini: Campaign) -
     search = Canned(
         mini,
         {
-            "entreprise": Answer("", "answered", 0.4, "Une entreprise n'y a pas droit.", mended=(("entreprize", "entreprise"),)),
+            "entreprise": Answer("", "answered", 0.4, "Une entreprise n'y a pas droit.", mended=(("entrpz", "entreprise"),)),
             "Combien": Answer("", "answered", 0.9, "La ville verse 15 000 € au plus.", context=known),
             "taux": Answer("", "not_in_texts", 0.8, "Le règlement ne fixe aucun taux.", understood="L'aide"),
             "Salut": Answer("", "out_of_scope", 0.1, None, suggestions=(sum_asked,)),
@@ -47,16 +55,78 @@ async def test_doubt_silence_suggestions_and_context(run: Run, mini: Campaign) -
     async with run(opener=lambda campaign, progress: search) as app:
         await app.press("1")
         await app.paste("une entreprise ?")
-        assert "« entreprize » compris comme « entreprise »" in app.flat
+        assert "« entrpz » compris comme « entreprise »" in app.flat
         assert "⚠ Réponse à vérifier" in app.flat
         await app.paste(sum_asked)
         await app.paste("Quel taux ?")
-        assert "À propos de : L’aide ∅ Ce que les textes ne disent pas Le règlement ne fixe aucun taux." in app.flat
+        assert "Vous parlez de : L’aide ∅ Ce que les textes ne disent pas Le règlement ne fixe aucun taux." in app.flat
         await app.paste("Salut")
         assert "Cette question sort du sujet de ces textes." in app.flat
         await app.press("up", "enter")
         assert app.said.count("La ville verse 15\u00a0000\u00a0€ au plus.") == 2
         assert search.contexts == [None, None, known, None, None]
+
+
+async def test_the_topic_of_a_conversation_is_shown_and_dropped_by_key_or_by_click(run: Run, mini: Campaign) -> None:
+    aid, plots = Context("reglement/3-aide", "L'aide", ("combien",)), Context("reglement/2-parcelles", "Les parcelles", ("eau",))
+    search = Canned(
+        mini,
+        {
+            "Combien": Answer("", "answered", 0.9, "La ville verse 15 000 €.\nElle verse en une fois.", context=aid),
+            "eau": Answer("", "answered", 0.9, "Un point d'eau par parcelle.", context=plots),
+        },
+    )
+    async with run(opener=lambda campaign, progress: search) as app:
+        await app.press("1")
+        assert "oublier" not in app.flat
+        await app.paste("Combien ?")
+        answer = app.app.screen.query_one(Thread).pieces[-1].text
+        assert [str(span.style) for span in answer.spans] == ["bold", "$muted"]
+        assert "Vous parlez de : L’aide ^R × oublier ce sujet" in app.seen("#ask-bar")
+        await app.paste("Et l'eau ?")
+        assert "Vous parlez de : Les parcelles" in app.seen("#ask-bar")
+        await app.press("ctrl+r")
+        assert "oublier" not in app.seen("#ask-bar")
+        assert "Sujet oublié\u00a0: «\u00a0Les parcelles\u00a0»" in app.said
+        await app.paste("Combien ?")
+        topic = app.app.screen.query_one("#topic")
+        await app.pilot.click("#topic", offset=(topic.size.width - 8, 0))
+        await app.settle()
+        await app.paste("Et l'eau ?")
+        assert search.contexts == [None, aid, None, None]
+        await app.press("ctrl+r", "ctrl+r")
+        assert "n’a pas de sujet" in app.flat
+
+
+async def test_synonyms_and_mended_words_are_marked_in_the_pane_of_passages(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.press("1")
+        for question, meant in (("combien de fric au plus ?", "aide"), ("il faut un compsot ?", "compost")):
+            await app.paste(question)
+            shown = [extract.text for extract in app.work.query_one(Beside).found.extracts]
+            marked = {text.plain[span.start : span.end] for text in shown for span in text.spans if "$mark" in str(span.style)}
+            assert meant in marked
+            assert meant in app.seen("#passages")
+
+
+async def test_questions_asked_while_the_texts_are_prepared_get_each_its_answer(run: Run, mini: Campaign) -> None:
+    known = Context("reglement/3-aide", "L'aide", ("combien",))
+    search = Canned(
+        mini, {"Combien": Answer("", "answered", 0.9, "15 000 €.", context=known), "taux": Answer("", "not_in_texts", 0.9, None)}
+    )
+    async with run(opener=lambda campaign, progress: search) as app:
+        await app.press("1")
+        ready = threading.Event()
+        app.app.office.study.do(partial(wait_for, ready))
+        for question in ("Combien ?", "Quel taux ?"):
+            app.work.post_message(AskBar.Asked(question))
+        await app.pilot.pause()
+        ready.set()
+        await app.settle()
+        said = app.said.split("\n")
+        assert said[-5:-2] == ["Vous  Combien ?", "15\u00a0000\u00a0€.", "Vous  Quel taux ?"]
+        assert "Recherche…" not in app.said
+        assert search.contexts == [None, known]
 
 
 async def test_from_the_first_question_to_an_item_of_the_checklist_and_back(run: Run) -> None:

@@ -55,6 +55,8 @@ async def use(app: Driver) -> AsyncIterator[str]:
     yield "rows"
     await app.press("f6")
     yield "progress"
+    await app.press("escape", "f10")
+    yield "review"
     await app.press("escape")
     await app.work.goto("projet.publics")
     await app.press("1", "ctrl+l")
@@ -87,7 +89,7 @@ async def test_main_screens_on_a_small_terminal(run: Run, svg: SnapshotAssertion
 async def test_main_screens_on_a_large_terminal(run: Run, svg: SnapshotAssertion) -> None:
     async with run(size=WIDE) as app:
         async for name in use(app):
-            if name in {"door", "answer", "checklist", "outline", "choices-light"}:
+            if name in {"door", "answer", "checklist", "outline", "review", "choices-light"}:
                 assert drawn(app) == svg(name=name)
 
 

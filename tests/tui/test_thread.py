@@ -66,14 +66,17 @@ async def test_pages_bring_what_is_put_away() -> None:
         assert not conversation.query_one("#later").has_class("-gone")
 
 
-async def test_a_piece_is_put_in_place_of_the_last_of_its_kind() -> None:
+async def test_an_answer_takes_the_place_of_what_waited_for_it_even_when_more_was_said_since() -> None:
     app = Bare()
     async with app.run_test(size=(40, 12)) as pilot:
         conversation = app.query_one(Thread)
-        conversation.add(Piece("asked", Content("question")), Piece("note", Content("wait")), top=True)
-        conversation.replace_last("note", Piece("answer", Content("answer")), Piece("passage", Content("passage")))
+        first, second = Piece("note", Content("wait")), Piece("note", Content("wait"))
+        conversation.add(Piece("asked", Content("question")), first, top=True)
+        conversation.add(Piece("asked", Content("another")), second, top=True)
+        conversation.replace(first, Piece("answer", Content("answer")), Piece("passage", Content("passage")))
         await pilot.pause()
-        assert shown(conversation) == ["question", "answer", "passage"]
-        conversation.replace_last("note", Piece("answer", Content("more")))
+        assert shown(conversation) == ["question", "answer", "passage", "another", "wait"]
+        conversation.replace(second, Piece("answer", Content("more")))
+        conversation.replace(second, Piece("problem", Content("no more")))
         await pilot.pause()
-        assert shown(conversation) == ["question", "answer", "passage", "more"]
+        assert shown(conversation) == ["question", "answer", "passage", "another", "more", "no more"]

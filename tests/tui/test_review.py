@@ -1,0 +1,95 @@
+"""« Vérifiez vos réponses », and answers taken back and given again."""
+
+from textual.widgets import OptionList
+
+from assistant.tui.review import Review
+from assistant.tui.thread import Thread
+
+from .conftest import WIDE, Driver, Run
+
+
+def cursor(app: Driver) -> str | None:
+    """The question under the cursor of the list of answers."""
+    option = app.app.screen.query_one("#answers", OptionList).highlighted_option
+    return option.id if option else None
+
+
+async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
+    async with run() as app:
+        await app.begin()
+        await app.press("1", "n")
+        await app.paste("Les Lilas")
+        await app.press("f10")
+        shown = app.seen("#review")
+        assert "Vérifiez vos réponses ✓ 3 réponses données" in shown
+        assert "✗ 1 à corriger" in shown
+        assert "✓ Nature du porteur : Une association" in shown or "Une association" in shown
+        assert "L’association joint ses statuts" in shown
+        assert not app.app.screen.query_one(Thread).display
+        assert not app.app.screen.query_one("#card").display
+
+        # In place: the answer opens under the list, and the list comes back with its cursor where it was.
+        await app.press("down")
+        assert cursor(app) == "porteur.statuts"
+        await app.press("enter")
+        assert "statuts de l’association" in app.seen("#card")
+        await app.press("o")
+        assert app.session.dossier.reply("porteur.statuts").raw == "oui"
+        assert cursor(app) == "porteur.statuts"
+        assert "à corriger" not in app.seen("#review")
+        assert not app.app.screen.query_one("#card").display
+
+        # What is not seen is neither skipped nor left.
+        before, place = app.session.dossier, app.session.place
+        await app.press("f8", "f9", "f7", "f4", "f8")
+        assert (app.session.dossier, app.session.place) == (before, place)
+        await app.press("escape")
+
+        # Only what is missing; the one that was answered goes, the next one has the cursor.
+        await app.press("m")
+        assert "Les Lilas" not in app.seen("#review")
+        gap = cursor(app)
+        assert gap is not None
+        await app.press("enter", "f8")
+        assert app.session.dossier.reply(gap).state == "skipped"
+        assert "? 1 à revoir" in app.seen("#review")
+        await app.press("enter", "escape")
+        assert not app.app.screen.query_one("#card").display
+        await app.press("escape")
+        assert app.app.screen.query_one(Thread).display
+        assert app.app.screen.query_one("#card").display
+
+
+async def test_a_list_opened_from_the_answers_stays_open_until_its_rows_are_done(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin()
+        await app.press("f10")
+        answers = app.app.screen.query_one("#answers", OptionList)
+        answers.highlighted = answers.get_option_index("parcelles")
+        await app.press("enter")
+        await app.paste("Le carré")
+        assert app.session.place is not None
+        assert app.session.place.startswith("parcelles[0]")
+        assert app.app.screen.query_one("#card").display
+        await app.press("escape")
+        assert "Le carré" in app.seen("#review")
+        assert not app.app.screen.query_one(Review).edited
+        await app.press("f2")
+        assert app.app.screen.query_one(Thread).display
+        assert app.app.screen.query_one("#ask-bar").display
+
+
+async def test_what_was_undone_is_made_again(run: Run) -> None:
+    async with run() as app:
+        await app.begin()
+        await app.press("1", "n")
+        await app.press("ctrl+z", "ctrl+z")
+        assert app.session.dossier.data == {}
+        await app.press("ctrl+y")
+        assert app.session.dossier.data == {"porteur": {"nature": "association"}}
+        await app.press("ctrl+y", "ctrl+y")
+        assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "non"}}
+        assert "Rien à rétablir." in app.flat
+        await app.press("ctrl+z", "o", "ctrl+y")
+        assert app.session.dossier.reply("porteur.statuts").raw == "oui"
+        assert "Réponse rétablie" in app.said
