@@ -17,6 +17,8 @@ MAX_CHARACTERS = 2_000
 MAX_GROUPS = 40
 MAX_MENDED = 12
 """Unknown words that are looked up in the spelling of one question, which bounds its time."""
+SENTENCE = 12
+"""Letters from which a word is rather a sentence typed without spaces than a slip."""
 MENDED_TRUST = 0.9
 GLUED_TRUST = 0.95
 ORDINAL_TRUST = 0.7
@@ -148,7 +150,9 @@ class Reader:
 
         def apart(match: re.Match[str]) -> str:
             form = fold(re.sub("['’-]", "", match.group()))
-            pieces = self._speller.segment(form) if next(tries, None) is not None else None
+            if next(tries, None) is None or (len(form) < SENTENCE and self._speller.likely(form)):
+                return match.group()
+            pieces = self._speller.segment(form)
             return " ".join(pieces) if pieces else match.group()
 
         return _LONG.sub(apart, text)
@@ -299,8 +303,9 @@ def _corrected(text: str, mended: list[tuple[str, str]]) -> str:
 _COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la|le|les|l['’]|forme))", re.IGNORECASE)
 
 
-_LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){11,}")
+_LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){5,}")
 _DIGITS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{4})")
+_CAPITALS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[a-zà-ÿ]{2})")
 _C_EST = re.compile(
     r"\bc (?=(?:quoi|koi|kwa|qui|ki|pas|le|la|les|un|une|combien|kombien|pour|quand|comment|bien|possible|vrai|où|ou|quel|déjà)\b)",
     re.IGNORECASE,
@@ -309,6 +314,6 @@ _C_EST = re.compile(
 
 def _spell_out(text: str) -> str:
     """Replace the shorthand of SMS by plain French, and set numbers apart from words."""
-    text = _C_EST.sub("c'est ", _DIGITS.sub(" ", text))
+    text = _C_EST.sub("c'est ", _DIGITS.sub(" ", _CAPITALS.sub(" ", text)))
     text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
     return _COINS.sub(r"\1argent", text)

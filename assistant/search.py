@@ -353,6 +353,9 @@ class Engine:
         """Answer, or say that the texts do not."""
         ranking, signals = reading.ranking, reading.signals
         if signals is None:
+            silence = self._ranker.best_silence(ranking.asked)
+            if silence is not None and ranking.likeness.get(silence, 0.0) > STANDS_ALONE:
+                return self._silent(question, own, ranking, 0.9, context)
             return self._astray(question, ranking, 0.9, context)
         top = ranking.sections[:MAX_PASSAGES]
         if signals.confidence >= (self._bar if reading.query is own else min(ENOUGH, self._bar)):
@@ -384,13 +387,9 @@ class Engine:
         silence = self._ranker.sources[number] if number is not None else None
         if not isinstance(silence, Silence):
             return self._astray(question, ranking, confidence, context)
-        return self._tell(
-            question, silence, confidence, context or self._remember(own, self._nearest(silence, ranking), "", None), ranking
-        )
-
-    def _nearest(self, silence: Silence, ranking: Ranking) -> Section:
-        """The section that a silence is about."""
-        return self.section(silence.sections[0]) if silence.sections else self.library.sections[ranking.sections[0][1]]
+        about = self.section(silence.sections[0]) if silence.sections else None
+        kept = context or (self._remember(own, about, "", None) if about else None)
+        return self._tell(question, silence, confidence, kept, ranking)
 
     def _tell(
         self, question: str, silence: Silence, confidence: float, context: Context | None, ranking: Ranking | None = None

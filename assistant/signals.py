@@ -88,7 +88,7 @@ class Signals(msgspec.Struct, frozen=True):
     @property
     def strange(self) -> bool:
         """Whether the question is on another subject altogether."""
-        return max(self.present, self.told) < STRANGE or self.ahead_of_outside < self.ahead_of_silence
+        return max(self.present, self.told) < STRANGE or self.ahead_of_outside < min(EASY, self.ahead_of_silence)
 
 
 def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | None) -> Signals:

@@ -73,6 +73,19 @@ _SMS = {
         dja deja dejà:déjà
         psk pcq parske:parce que
         oci:aussi
+        cest:c'est
+        cetait cetai:c'était
+        quon:qu'on
+        quil:qu'il
+        quils:qu'ils
+        dun:d'un
+        dune:d'une
+        nen:n'en
+        jen:j'en
+        yen:y en
+        sil:s'il
+        ny:n'y
+        quelke qelque kelke:quelque
         ojourdui:aujourd'hui
         """.strip().splitlines()
     for typed_words, meant in [line.strip().split(":")]
@@ -92,6 +105,7 @@ class Speller:
         self._active = active
         self._forms = forms
         self._sounds = sounds
+        self._mended: dict[str, list[tuple[str, float]]] = {}
         self._list = [form for form in forms if len(form) > 3 and not form[0].isdigit()]
 
     def mend(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
@@ -101,6 +115,13 @@ class Speller:
         """
         if not self._active or form[0].isdigit() or len(form) < 3 or form in self._forms:
             return []
+        if form not in self._mended:
+            if len(self._mended) >= MAX_REMEMBERED:
+                self._mended.clear()
+            self._mended[form] = self._nearest(form)
+        return self._mended[form][:limit]
+
+    def _nearest(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
         if _is_french(form):
             bare = _single(form)
             return [(other, DOUBLED) for other in self._sounds.get(phonetic(form), ()) if _single(other) == bare][:limit]
@@ -164,6 +185,10 @@ class Speller:
         )
         return (form[: best[1]], form[best[1] :]) if best[0] > 1 else None
 
+    def likely(self, form: str) -> bool:
+        """Whether a word is likely to be the slip of a single one."""
+        return any(trust >= LIKELY for _, trust in self.mend(form))
+
     def segment(self, form: str) -> list[str] | None:
         """A sentence typed without spaces, in words; None when it does not come apart in words that we know."""
         if not self._active or not MIN_GLUED <= len(form) <= MAX_GLUED or form in self._forms or _is_french(form):
@@ -209,7 +234,11 @@ def _is_french(form: str) -> bool:
     return form in COMMON or form.rstrip("sx") in COMMON or (len(stem(form)) > 3 and stem(form) in _STEMS)
 
 
-MIN_GLUED, MAX_GLUED, MAX_PIECE, MEAN_PIECE = 12, 100, 20, 3
+MAX_REMEMBERED = 2_000
+"""Words whose mends are kept."""
+LIKELY = 0.65
+"""Trust in a mended word from which it is not looked at as several words glued together."""
+MIN_GLUED, MAX_GLUED, MAX_PIECE, MEAN_PIECE = 6, 100, 20, 3
 """Letters of a glued sentence, of its longest word, and of its words on average."""
 DOUBLED = 0.5
 """Trust that an everyday word lost a doubled letter (« metre » for « mettre »)."""
