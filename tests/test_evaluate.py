@@ -174,4 +174,5 @@ def test_the_ablation_shows_the_whole_then_each_part(tmp_path: Path, capsys: pyt
     assert {row["figures"]["answer holds the fact"] for row in rows} == {0}
     assert rows[0]["judgements"] == [str(tmp_path / "dev.yaml")]
     assert run(tmp_path, "{dev}", "--ablation") == 0
-    assert re.search(r"\(rien\u00a0: le tout\) +0,0 +0,0 +0,0 +0,0 +– +– +–", capsys.readouterr().out)
+    # The right section may come second or third: that depends on the tuning.
+    assert re.search(r"\(rien\u00a0: le tout\) +0,0 +\d+,0 +0,0 +0,0 +– +– +–", capsys.readouterr().out)
