@@ -94,6 +94,8 @@ def test_no_condition_is_told_in_code(campaign: str) -> None:
         ),
         ("not any(parcelles, arrosage)", "pour chaque élément de « parcelles » : la réponse à « arrosage » est non"),
         ("projet.debut > today", "« début » est après le jour de référence"),
+        ("lapins > 2", "« lapins » dépasse 2"),
+        ("terriers(budget.total) > 2", "terriers (« coût total ») dépasse 2"),
         ("porteur.statuts == false", "la réponse à « statuts » est non"),
     ],
 )
@@ -114,6 +116,13 @@ def test_conditions_read_as_a_person_would_say_them(condition: str, words: str) 
     publics = script().questions["projet.publics"].choice("ecoles")
     assert publics is not None
     assert told == words.replace("« Les écoles »", f"« {plain(publics.label)} »")
+
+
+def test_every_function_has_words() -> None:
+    calls = {"count": "count(parcelles)", "share": "share(budget.total, budget.total)", "sum": "sum(parcelles, surface)"}
+    calls |= {name: f"{name}(parcelles, surface, parcelles)" for name in FUNCTIONS if name not in calls}
+    told = {name: plain(in_line(said(f"{call} > 2", script()))) for name, call in calls.items()}
+    assert [name for name, words in told.items() if f"{name} (" in words] == []
 
 
 def test_the_command_writes_it_as_of_a_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,7 +40,7 @@ def check_many(arguments: argparse.Namespace) -> int:
         for _, report in reports:
             report.add(checked)
         if not several:
-            _show_one(checked, arguments, campaign)
+            _show_one(checked, arguments, rulebook, campaign)
         elif arguments.json:
             print_json(checked.to_json())
         else:
@@ -75,16 +75,18 @@ def _cite(campaign: Campaign) -> Callable[[str], str]:
     return lambda section: places.get(section, f"«\u00a0{section}\u00a0»")
 
 
-def _show_one(checked: "Checked", arguments: argparse.Namespace, campaign: Campaign) -> None:
+def _show_one(checked: "Checked", arguments: argparse.Namespace, rulebook: "Rulebook", campaign: Campaign) -> None:
     """A file alone is shown as without a report for a machine."""
-    if checked.report is None:
+    if checked.report is None or checked.dossier is None:
         say(checked.error)
     elif arguments.json:
         print_json(checked.report.to_json())
     else:
+        from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
 
-        print(summary(checked.report, _cite(campaign), width()))
+        found = ways(rulebook, checked.dossier, checked.report, checked.day)
+        print(summary(checked.report, _cite(campaign), width(), ways=found))
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -76,6 +76,8 @@ def check(arguments: argparse.Namespace) -> int:
     else:
         from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
+        from assistant.rules import Rulebook
 
-        print(summary(desk.report, desk.cite, width(), ways=ways(desk)))
+        found = ways(Rulebook(desk.script), desk.dossier, desk.report, desk.today)
+        print(summary(desk.report, desk.cite, width(), ways=found))
     return DONE if desk.report.verdict == "complete" else NEGATIVE

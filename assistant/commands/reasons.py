@@ -9,26 +9,25 @@ from assistant.errors import AssistantError
 from assistant.text import clean
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.dossier import Dossier
     from assistant.outputs.papers import Desk
+    from assistant.rules import Report, Rulebook
 
 
 _TRIES = 150
 """How many changes of one answer are tried for each finding of a plain `check`."""
 
 
-def ways(desk: "Desk") -> dict[str, str]:
+def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "date") -> dict[str, str]:
     """What would lift each failed blocking finding by one change, in words, by requirement; those without such a change are left out."""
-    from assistant.rules import Rulebook
     from assistant.whatif import mends
 
-    failed = [found for found in desk.report.findings if (found.severity, found.status) == ("blocking", "failed")]
+    failed = [found for found in report.findings if (found.severity, found.status) == ("blocking", "failed")]
     told: dict[str, str] = {}
-    if not failed:
-        return told
-    rulebook = Rulebook(desk.script)
     for finding in failed:
-        way = mends(rulebook, finding.requirement, desk.dossier, desk.today, most=1, size=1, tries=_TRIES)
+        way = mends(rulebook, finding.requirement, dossier, today, most=1, size=1, tries=_TRIES)
         if way.found and not way.found[0].worse:
             told[finding.requirement] = f"{way.found[0].changes[0].words}."
     return told

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.dossier import load_case
+from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.french import number, plural, typography
 from assistant.outputs.checklist import VERDICTS
@@ -30,6 +30,8 @@ class Checked:
     day: date
     report: Report | None = None
     error: str = ""
+    dossier: Dossier | None = None
+    """What the report is about; none when the file cannot be read."""
 
     @property
     def name(self) -> str:
@@ -56,7 +58,7 @@ def check_file(path: Path, rulebook: Rulebook, today: date | None) -> Checked:
     except AssistantError as error:
         return Checked(path, day, error=typography(str(error)))
     day = today or told or day
-    return Checked(path, day, rulebook.evaluate(dossier, day))
+    return Checked(path, day, rulebook.evaluate(dossier, day), dossier=dossier)
 
 
 @dataclass(frozen=True)

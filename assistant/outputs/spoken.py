@@ -214,7 +214,9 @@ class _Speaker:
             return f"−{self._operand(node.operand, brief)}"
         if isinstance(node, ast.Call):
             return self._worked_out(node, brief)
-        return in_line(self.condition(node))
+        if isinstance(node, ast.BoolOp | ast.Compare | ast.UnaryOp):
+            return in_line(self.condition(node))
+        return f"« {text} »"
 
     def _operand(self, node: ast.expr, brief: bool) -> str:
         words = self.value(node, brief)
@@ -298,6 +300,7 @@ def _uncovered(speaker: _Speaker, arguments: list[ast.expr]) -> str:
 _VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
     "count": _counted,
     "sum": lambda s, a: f"la somme de {s._field(a)} pour {s.value(a[0])}",
+    "subtotal": lambda s, a: f"la somme de {s._field(a)} déjà chiffrée pour {s.value(a[0])}",
     "labels": lambda s, a: f"les noms des éléments de {s.value(a[0])}{s._such(a, 1)}",
     "uncovered": _uncovered,
     "values": lambda s, a: f"les réponses {s._field(a)} des éléments de {s.value(a[0])}{s._such(a, 2)}",
