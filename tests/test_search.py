@@ -319,3 +319,29 @@ def test_the_same_question_gets_the_same_answer_every_time() -> None:
 def test_shorthand_is_spelt_out() -> None:
     spelt: dict[str, Any] = {form: short_hand(form) for form in ("koi", "keske", "cuve")}
     assert spelt == {"koi": "quoi", "keske": "qu'est-ce que", "cuve": None}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "combiencoutelacuve",  # a sentence without spaces
+        "LaCUVEcombien ça coute",  # capitals glued in
+        "On est une petite ville, avec un jardin et deux écoles. Combien coûte la cuve ?",  # what is told before
+    ],
+)
+def test_a_question_is_found_in_what_is_typed_around_it(question: str) -> None:
+    assert first(question) == "exemples/brevelle-cuve"
+
+
+def test_a_name_that_holds_other_words_is_left_whole() -> None:
+    query = plot.engine()._reader.read("Strasbourg, fentanyl, intercommunalités")
+    assert query.plain == "strasbourg fentanyl intercommunalites"
+
+
+@pytest.mark.parametrize("text", ["xvcb ploutr zegnarf", "98765 43 2 1", "bla bla bla bla", "%$£ µ# @@"])
+def test_noise_is_not_a_question(text: str) -> None:
+    assert ask(text).status == "unintelligible"
+
+
+def test_answers_are_shown_with_two_other_places_at_least() -> None:
+    assert len(ask("combien coûte la cuve").passages) >= 3
