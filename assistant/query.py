@@ -305,6 +305,7 @@ _COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la
 
 _LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){5,}")
 _DIGITS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{4})")
+_E = re.compile(r"(?<![\w'’-])[éÉ](?![\w'’-])")
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[a-zà-ÿ]{2})")
 _C_EST = re.compile(
     r"\bc (?=(?:quoi|koi|kwa|qui|ki|pas|le|la|les|un|une|combien|kombien|pour|quand|comment|bien|possible|vrai|où|ou|quel|déjà)\b)",
@@ -314,6 +315,7 @@ _C_EST = re.compile(
 
 def _spell_out(text: str) -> str:
     """Replace the shorthand of SMS by plain French, and set numbers apart from words."""
+    text = _E.sub("est", text)
     text = _C_EST.sub("c'est ", _DIGITS.sub(" ", _CAPITALS.sub(" ", text)))
     text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
     return _COINS.sub(r"\1argent", text)

@@ -33,7 +33,7 @@ STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
 SHORT = 2
 """Ideas in a question that may lean on the conversation without saying so."""
-ALONE = (1.0, 0.7, 0.6)
+ALONE = (1.0, 0.6, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
 LAST, APART = 0.9, 0.6
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
