@@ -16,6 +16,7 @@ from assistant.campaign import ROOMS, Campaign
 ROOT = Path(assistant.__file__).resolve().parent.parent
 
 
+@pytest.mark.usefixtures("shared_cache")
 def test_wheel_works_without_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # pip and hatchling run here, and their own warnings are none of ours.
     monkeypatch.setenv("PYTHONWARNINGS", "ignore")
@@ -30,7 +31,7 @@ def test_wheel_works_without_the_checkout(tmp_path: Path, monkeypatch: pytest.Mo
     assert _run(empty, program, "--version", home=tmp_path / "home") == f"assistant {assistant.__version__}\n"
     installed = _run(empty, program, "demo", home=tmp_path / "home")
     assert installed.strip()
-    assert installed == _run(ROOT, sys.executable, "-m", "assistant", "demo", home=tmp_path / "other-home")
+    assert installed == _run(ROOT, sys.executable, "-m", "assistant", "demo")
     assert list(empty.iterdir()) == []
 
 
