@@ -168,7 +168,7 @@ class Likelihood:
                 self._known.clear()
             stored = self.stored(feature)
             pairs = array("f", stored) if stored is not None else None
-            self._known[feature] = (pairs[0], array("H", map(int, pairs[1::2])), pairs[2::2]) if pairs is not None else None
+            self._known[feature] = (pairs[0], array("I", map(int, pairs[1::2])), pairs[2::2]) if pairs is not None else None
         return self._known[feature]
 
     def stored(self, feature: str) -> bytes | None:

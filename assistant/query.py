@@ -78,7 +78,6 @@ class Group(msgspec.Struct, frozen=True):
 class Query(msgspec.Struct, frozen=True):
     """An understood question."""
 
-    text: str
     plain: str
     """Mended, folded, words apart by single spaces."""
     aside: str
@@ -117,10 +116,10 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
-        text = self._unglued(_spell_out(question[:MAX_CHARACTERS]))
+        mended: list[tuple[str, str]] = []
+        text = self._unglued(_spell_out(_lines(question[:MAX_CHARACTERS])), mended)
         found = self._vocabulary.read(text)
         self._tries = 0
-        mended: list[tuple[str, str]] = []
         groups: list[Group] = []
         position, asked = 0, _asked_from(text)
         while position < len(found) and len(groups) < MAX_GROUPS:
@@ -134,7 +133,6 @@ class Reader:
             position += length
         plain = _corrected(text, mended)
         return Query(
-            text=question[:MAX_CHARACTERS],
             plain=plain,
             aside=_corrected(text[:asked], mended) if asked else "",
             groups=tuple(groups),
@@ -144,16 +142,21 @@ class Reader:
             wants=wanted(plain),
         )
 
-    def _unglued(self, text: str) -> str:
-        """Give their spaces back to sentences typed without."""
+    def _unglued(self, text: str, mended: list[tuple[str, str]]) -> str:
+        """Give their spaces back to sentences typed without; a name inside a sentence is left whole."""
         tries = iter(range(MAX_MENDED))
 
         def apart(match: re.Match[str]) -> str:
-            form = fold(re.sub("['’-]", "", match.group()))
-            if next(tries, None) is None or (len(form) < SENTENCE and self._speller.likely(form)):
-                return match.group()
-            pieces = self._speller.segment(form)
-            return " ".join(pieces) if pieces else match.group()
+            typed = match.group()
+            form = fold(re.sub("['’-]", "", typed))
+            named = match.start() > 0 and typed.istitle() and len(form) < SENTENCE
+            if named or self._speller.knows(form) or next(tries, None) is None:
+                return typed
+            pieces = None if len(form) < SENTENCE and self._speller.likely(form) else self._speller.segment(form)
+            if not pieces:
+                return typed
+            mended.append((form, " ".join(pieces)))
+            return mended[-1][1]
 
         return _LONG.sub(apart, text)
 
@@ -277,7 +280,17 @@ def _names(before: str, group: Group) -> bool:
     return group.words[0].rstrip("s") not in _ASPECTS and bool(_FOCUS.search(fold(before[-60:])))
 
 
-_SENTENCE = re.compile(r"[.?!;:…\n]+\s+(?=\S)")
+_SENTENCE = re.compile(
+    r"(?:(?<!\b\w)(?<!\bart)(?<!\bcf)(?<!\bmme)(?<!\benv)\.|[?!;:…]) (?=\S)|\n",
+    re.IGNORECASE,
+)
+LEAST_ASKED = 15
+"""Characters from which a last sentence may be the question: « Possible ? » asks of what comes before."""
+
+
+def _lines(text: str) -> str:
+    """The lines that hold something, each white space one space."""
+    return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 
 def _asked_from(text: str) -> int:
@@ -285,9 +298,6 @@ def _asked_from(text: str) -> int:
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     return next((end for end in reversed(ends) if len(text) - end >= LEAST_ASKED), 0)
 
-
-LEAST_ASKED = 15
-"""Characters from which a last sentence may be the question: « Possible ? » asks of what comes before."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

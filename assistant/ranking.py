@@ -61,8 +61,8 @@ class Weights(msgspec.Struct, frozen=True):
     by_section: float = 0.2
     by_entry: float = 0.5
     """Likelihood of the question for the section, and for its best entry, in shares of the best score."""
-    topic: float = 0.25
-    """Bonus, in shares of the question's weight, for the section a conversation is about."""
+    topic: float = 0.4
+    """Bonus, in shares of the best score, for the section a conversation is about."""
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ class Ranking(msgspec.Struct, frozen=True):
     """How like the question the best typical question of each entry and silence is (0..1)."""
     units: dict[int, float]
     likely: list[float]
-    """The log-likelihood of the question for each entry and silence; empty when the campaign has none."""
+    """The log-likelihood of the question for each entry and silence; empty when the campaign has no entry."""
 
 
 class Ranker:
@@ -151,12 +151,14 @@ class Ranker:
         for number, score in asked.items():
             if number < count:
                 section = self._places[number]
-                score += totals.get(section, 0.0) + (weights.topic * mass if section == topic else 0.0)
+                score += totals.get(section, 0.0)
                 entries[number] = score
                 best[section] = max(score, best.get(section, 0.0))
         totals.update(best)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
+        if topic is not None and totals:
+            self._keep_to(topic, totals, entries)
         return Ranking(
             sections=sorted(((score, section) for section, score in totals.items()), key=lambda pair: (-pair[0], pair[1])),
             entries=entries,
@@ -165,6 +167,14 @@ class Ranker:
             units=units,
             likely=likely,
         )
+
+    def _keep_to(self, topic: int, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Favour the section that a conversation is about, and its entries, by a share of the best score."""
+        bonus = self._weights.topic * max(totals.values())
+        totals[topic] = totals.get(topic, 0.0) + bonus
+        for number in entries:
+            if self._places[number] == topic:
+                entries[number] += bonus
 
     def _asked(
         self, mass: float, whole: dict[int, float], covered: dict[int, float], likeness: dict[int, float]
@@ -185,9 +195,11 @@ class Ranker:
     def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> list[float]:
         """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
         weights, build = self._weights, self._build
-        if not (entries and totals):
+        if not self.has_entries:
             return []
         sources, sections = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
+        if not totals:
+            return sources
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
@@ -271,6 +283,13 @@ class Ranker:
             return None
         source = self.sources[best]
         return source if isinstance(source, Silence) else None
+
+    def part(self, scores: Mapping[int, float], number: int | None) -> float:
+        """The part of a source in its own score and that of the best entry (0..1); 0 when there is none."""
+        entry = self.best(scores, silent=False)
+        own = scores.get(number, 0.0) if number is not None else 0.0
+        whole = own + (scores[entry] if entry is not None else 0.0)
+        return own / whole if whole else 0.0
 
     def best_silence(self, scores: Mapping[int, float]) -> int | None:
         """The silence on the subject with the best score; None when there is none."""

@@ -15,7 +15,7 @@ from assistant.campaign import Campaign
 from assistant.errors import AssistantError
 from assistant.index import Build, Index
 from assistant.library import Document, Section, Silence
-from assistant.query import MAX_CHARACTERS, Group, Query, Reader
+from assistant.query import MAX_CHARACTERS, Query, Reader
 from assistant.ranking import Ranker, Ranking, Weights
 from assistant.signals import Signals, read_signals
 from assistant.spelling import Speller
@@ -268,13 +268,12 @@ class Engine:
         « Et le compost ? » after « combien coûte le potager ? » asks a price, though no text holds compost and potager together.
         """
         number, within = self._number[context.section], self._within(context)
-        here = number if all(self._stands_in(group, number) for group in query.content) else None
         alone, topic, last = query, self._complete(query, context.topic), self._complete(query, context.last)
         readings: list[tuple[float, _Reading, Literal["none", "topic", "last"]]] = []
         if query.content or not leaning:
             reading = self._read(query, alone, self._ranker.rank(alone, within=within))
             readings.append((ALONE[leaning] * reading.confidence, reading, "none"))
-        reading = self._read(query, topic, self._ranker.rank(topic, here, within))
+        reading = self._read(query, topic, self._ranker.rank(topic, number, within))
         readings.append((reading.confidence * (1 if self._holds_together(query, topic, reading) else APART), reading, "topic"))
         if query.content and last.added != topic.added:
             reading = self._read(query, last, self._ranker.rank(last, within=within))
@@ -286,9 +285,6 @@ class Engine:
         return (
             self.library.sections[self._number[context.section]].document if context and context.section in self._number else ""
         )
-
-    def _stands_in(self, group: Group, section: int) -> bool:
-        return self._ranker.covers("body", group, section) > 0.5 or self._ranker.covers("title", group, section) > 0.5
 
     def _holds_together(self, query: Query, completed: Query, reading: "_Reading") -> bool:
         """Whether the entry found holds most of the question, and something of what completes it."""
@@ -306,7 +302,9 @@ class Engine:
         added = [
             replace(group, weight=group.weight * TOPIC_SHARE, share=TOPIC_SHARE, focus=False)
             for group in self._reader.read(" ".join(words)).groups
-            if not known & set(group.terms) and not any(self._kinds.get(term) in kinds for term in group.terms)
+            if not group.light
+            and not known & set(group.terms)
+            and not any(self._kinds.get(term) in kinds for term in group.terms)
         ]
         return replace(query, groups=(*query.groups, *added), added=" ".join(word for group in added for word in group.words))
 
@@ -364,7 +362,7 @@ class Engine:
         named = any(word in acronyms for group in own.content for word in group.words)
         if signals.strange and not named:
             return self._astray(question, ranking, 1 - signals.confidence, context)
-        if signals.rival > TOLD_SILENT:
+        if self._ranker.part(ranking.asked, self._ranker.best_silence(ranking.asked)) > TOLD_SILENT:
             return self._silent(question, own, ranking, 1 - signals.confidence, context)
         return self._refuse(question, own, ranking, 1 - signals.confidence, top, context)
 

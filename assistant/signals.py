@@ -124,11 +124,7 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         wide=min(len(content), MANY) / MANY,
         ahead_of_silence=min(AHEAD, ranker.ahead(ranking.likely, outside=False, otherwise=EASY)),
         ahead_of_outside=min(AHEAD, ranker.ahead(ranking.likely, outside=True, otherwise=EASY)),
-        rival=max(
-            LEAST_RIVAL, ranking.asked[silence] / (ranking.asked[silence] + (ranking.asked[entry] if entry is not None else 0.0))
-        )
-        if silence is not None
-        else RIVAL,
+        rival=max(LEAST_RIVAL, ranker.part(ranking.asked, silence)) if silence is not None else RIVAL,
         closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
         holds=held(silence) - held(entry),
         told=held(ranker.best_silence(ranking.asked)),

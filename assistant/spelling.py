@@ -185,6 +185,10 @@ class Speller:
         )
         return (form[: best[1]], form[best[1] :]) if best[0] > 1 else None
 
+    def knows(self, form: str) -> bool:
+        """Whether a folded word stands in the library, or is everyday French."""
+        return form in self._forms or _is_french(form)
+
     def likely(self, form: str) -> bool:
         """Whether a word is likely to be the slip of a single one."""
         return any(trust >= LIKELY for _, trust in self.mend(form))
