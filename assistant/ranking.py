@@ -275,7 +275,7 @@ class Ranker:
                 best, found = score, number
         return found
 
-    def greeted(self, query: Query) -> Silence | None:
+    def likeliest_silence(self, query: Query) -> Silence | None:
         """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
         likely = self._likelihood(query.plain)[0] if self._silences else []
         best = max(self._silences, key=lambda number: likely[number], default=None) if any(likely) else None

@@ -221,7 +221,7 @@ class Engine:
             if query.content or max(reading.ranking.likeness.values(), default=0.0) > STANDS_ALONE:
                 answer = self._decide(question, query, reading, None)
                 return answer if answer.context else replace(answer, context=context)
-        if query.plain and (silence := self._ranker.greeted(query)):
+        if query.plain and (silence := self._ranker.likeliest_silence(query)):
             return self._tell(question, silence, 0.9, context)
         return Answer(question, "unintelligible", 0.0, None, suggestions=self._starters(), context=context)
 
@@ -567,11 +567,14 @@ class Engine:
         return tuple(_sentence(question) for question in list(seen.values())[:MAX_SUGGESTIONS])
 
 
+# « et… », « mais… »: a question that begins so leans on the one before.
 _LEANS = re.compile(r"(?:et|mais|ou|alors|donc|sinon|pareil|idem)\b(?! si possible)")
+# « ça », « elle », « y »: it points back.
 _POINTS = re.compile(
     r"\b(?:ca|cela|celui ci|celle ci|ceux ci|celles ci|il|ils|elle|elles|lui|leur|y|la dessus|la dedans)\b"
     r"(?! (?:y )?(?:a|avait|aura|faut|faudra|s agit)\b)"
 )
+# « et après ? »: it asks for what follows.
 _NEXT = re.compile(
     r"(?:(?:et|ok|puis|ah|bon) )*(?:apres|ensuite|la suite|puis|quoi d autre|autre chose|encore)(?: (?:ca|cela|quoi|alors))?\Z"
 )

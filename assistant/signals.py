@@ -12,6 +12,8 @@ from assistant.asked import STRICT
 from assistant.query import Query
 from assistant.ranking import Ranker, Ranking
 
+# Fitted by benchmarks/calibrate.py, but `lacking` and `astray`: stronger than fitted at no cost on the sample, since a small campaign has
+# little else to go by.
 WEIGHTS: dict[str, float] = {
     "likeness": 0.75,
     "covered": -0.18,
@@ -31,8 +33,7 @@ WEIGHTS: dict[str, float] = {
     "astray": -2.00,
 }
 BIAS = -1.04
-"""Fitted by benchmarks/calibrate.py, but `lacking` and `astray`: stronger than fitted at no cost on the sample, since a small campaign has
-little else to go by."""
+
 EASY, RIVAL = 1.5, 0.35
 """How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects; a silence's part there."""
 STRANGE = 0.42

@@ -27,6 +27,8 @@ STRANGERS = 400
 """Questions taken from each file of strangers."""
 Row = tuple[list[float], bool, float]
 """Signals, whether the texts answer, weight."""
+BY_HAND = ("lacking", "astray")
+"""Signals whose weight the module sets itself, for small campaigns."""
 NAMES = tuple(field.name for field in fields(Signals))
 
 
@@ -138,7 +140,7 @@ def main() -> None:
     print(f"# {len(rows)} questions, of which {sum(y for _, y, _ in rows)} are answered")
     print("WEIGHTS = {")
     for name, weight in zip(NAMES, weights, strict=True):
-        print(f'    "{name}": {weight:.2f},')
+        print(f'    "{name}": {weight:.2f},' + ("  # set by hand: see there" if name in BY_HAND else ""))
     print(f"}}\nBIAS = {bias:.2f}")
 
 
