@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from assistant.console import wrap
-from assistant.search import Answer, Engine, Passage
+from assistant.passages import Passage
+from assistant.search import Answer, Engine
 from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 
 _CAVEAT = "reformulation : le texte officiel fait foi."

@@ -3,8 +3,6 @@
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -15,6 +13,7 @@ from assistant.campaign import Campaign
 from assistant.errors import AssistantError
 from assistant.index import Build, Index
 from assistant.library import Document, Section, Silence
+from assistant.passages import Passage, Passages, nearness
 from assistant.query import MAX_CHARACTERS, Query, Reader
 from assistant.ranking import Ranker, Ranking, Weights
 from assistant.signals import Signals, read_signals
@@ -27,8 +26,6 @@ MAX_RELATED = 3
 MAX_SUGGESTIONS = 3
 MAX_TOPIC = 8
 """Words of the conversation that are remembered."""
-EXTRACT = 700
-"""How long a passage may be, in characters, when its section is longer."""
 STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
 SHORT = 2
@@ -49,41 +46,6 @@ NEAR = 0.6
 """How near its score must be to the first one's; likelihoods, where they are trusted, spread scores out below nought."""
 NEWS = 0.25
 """Share of its words that an answer must add to what is told already."""
-
-
-def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An extract of a section."""
-
-    section: str
-    document: str
-    document_title: str
-    role: str
-    title: str
-    pages: tuple[int, int] | None
-    text: str
-    score: float
-    marker: Callable[[str], tuple[tuple[int, int], ...]] = field(default=_no_marks, compare=False, repr=False)
-
-    @property
-    def marks(self) -> tuple[tuple[int, int], ...]:
-        """The characters to highlight, as (start, end) pairs in `text`; found when asked for, since not every face shows them."""
-        return self.marker(self.text)
-
-    def to_json(self) -> dict[str, Any]:
-        """The object that `--json` prints for a passage."""
-        return {
-            "section": self.section,
-            "document": self.document,
-            "title": self.title,
-            "pages": list(self.pages) if self.pages else None,
-            "text": self.text,
-            "score": round(self.score, 4),
-        }
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -170,13 +132,9 @@ class Engine:
         self._index = Index(build)
         self._reader = Reader(self._index, build.vocabulary, Speller(build.forms, build.sounds, spelling))
         self._ranker = Ranker(build, self._index, self._reader, weights or Weights())
+        self._passages = Passages(build, self._index)
         self._number = {section.id: number for number, section in enumerate(self.library.sections)}
         self._documents = {document.id: document for document in self.library.documents}
-        self._first_unit: list[int] = []
-        count = 0
-        for section in self.library.sections:
-            self._first_unit.append(count)
-            count += len(section.units)
         self._kinds = {
             term: kind
             for kind, names in self.library.lexicon.entities.items()
@@ -200,7 +158,7 @@ class Engine:
 
     def passages_for(self, names: Iterable[str]) -> tuple[Passage, ...]:
         """The beginnings of these sections, in the given order; unknown ids are left out."""
-        return tuple(self._passage(self._number[name], 1.0) for name in names if name in self._number)
+        return tuple(self._passages.of(self._number[name], 1.0) for name in names if name in self._number)
 
     # --- asking --------------------------------------------------------------------------------------------------
 
@@ -400,7 +358,7 @@ class Engine:
             confidence,
             " ".join(filter(None, (silence.says, silence.nearby))),
             citations=silence.sections,
-            related=tuple(self._passage(n, 1.0, ranking) for n in near[:MAX_RELATED]),
+            related=tuple(self._passages.of(n, 1.0, ranking) for n in near[:MAX_RELATED]),
             suggestions=self._questions_near(ranking, near) if ranking else self._starters(),
             context=context,
         )
@@ -422,7 +380,7 @@ class Engine:
             "not_in_texts",
             confidence,
             None,
-            related=tuple(self._passage(number, _nearness(score, best), ranking, query) for score, number in near),
+            related=tuple(self._passages.of(number, nearness(score, best), ranking, query) for score, number in near),
             suggestions=self._questions_near(ranking, [number for _, number in near]),
             context=context,
         )
@@ -442,7 +400,7 @@ class Engine:
         citations = [section.id]
         entry = ""
         if chosen is None:
-            text = self._best_unit(top[0][1], ranking)
+            text = self._passages.best_unit(top[0][1], ranking)
         else:
             answers = self._told(ranking, chosen)
             text = "\n".join(self.library.entries[number].answer.strip() for number in answers)
@@ -450,7 +408,7 @@ class Engine:
             entry = self.library.entries[chosen].id
         best = top[0][0]
         passages = tuple(
-            self._passage(number, _nearness(score, best), ranking, query, chosen if number == top[0][1] else None)
+            self._passages.of(number, nearness(score, best), ranking, query, chosen if number == top[0][1] else None)
             for place, (score, number) in enumerate(top)
             if place < MIN_PASSAGES or score > best / 5
         )
@@ -492,58 +450,6 @@ class Engine:
 
     # --- showing -------------------------------------------------------------------------------------------------
 
-    def _best_unit(self, section: int, ranking: Ranking) -> str:
-        first = self._first_unit[section]
-        parts = self.library.sections[section].units
-        return parts[max(range(len(parts)), key=lambda n: (ranking.units.get(first + n, 0.0), -n))].text
-
-    def _passage(
-        self,
-        number: int,
-        score: float,
-        ranking: Ranking | None = None,
-        query: Query | None = None,
-        chosen: int | None = None,
-    ) -> Passage:
-        section = self.library.sections[number]
-        document = self._documents[section.document]
-        first = self._first_unit[number]
-        scores = [ranking.units.get(first + n, 0.0) if ranking else 0.0 for n in range(len(section.units))]
-        if chosen is not None:
-            self._lean(scores, first, self.library.entries[chosen].answer)
-        text = _extract(section, scores)
-        return Passage(
-            section=section.id,
-            document=document.id,
-            document_title=document.title,
-            role=document.role,
-            title=section.title,
-            pages=section.pages,
-            text=text,
-            score=score,
-            marker=partial(self._marks, query) if query else _no_marks,
-        )
-
-    def _lean(self, scores: list[float], first: int, answer: str) -> None:
-        """Prefer the unit that says what the answer says: the passage must hold the fact that it is quoted for."""
-        terms = set(self._build.vocabulary.terms(answer))
-        for term in terms:
-            weight = self._index.idf("unit", term)
-            for unit in self._index.postings("unit", term):
-                if 0 <= unit - first < len(scores):
-                    scores[unit - first] += weight
-
-    def _marks(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
-        wanted = {term for group in query.groups if not group.light for reading in group.alternatives for term in reading.terms}
-        spans: list[tuple[int, int]] = []
-        for word in self._build.vocabulary.read(text):
-            if word.term in wanted:
-                if spans and word.start < spans[-1][1]:
-                    spans[-1] = (min(spans[-1][0], word.start), max(spans[-1][1], word.end))
-                else:
-                    spans.append((word.start, word.end))
-        return tuple(spans)
-
     def _questions_near(self, ranking: Ranking, sections: Sequence[int], chosen: int | None = None) -> tuple[str, ...]:
         """Typical questions of the best other entries of these sections."""
         names = {self.library.sections[number].id for number in sections}
@@ -580,38 +486,10 @@ _NEXT = re.compile(
 )
 
 
-def _nearness(score: float, best: float) -> float:
-    """A score beside the best one, which is above nought: 1 for the best, less and less below (0..1)."""
-    return best / (2 * best - score)
-
-
 def _sentence(question: str) -> str:
     """A typical question as it is shown: capital first, question mark last."""
     text = question[:1].upper() + question[1:]
     return text if text[-1:] in "?!." else f"{text} ?"
-
-
-def _extract(section: Section, scores: list[float]) -> str:
-    """The best unit with its neighbours, and the sentence that introduces it, up to EXTRACT characters."""
-    units = section.units
-    best = max(range(len(units)), key=lambda n: (scores[n], -n))
-    chosen = {best}
-    lead = units[best].lead
-    if lead is not None:
-        chosen.add(lead)
-    size = sum(len(units[n].text) for n in chosen)
-    for distance in range(1, len(units)):
-        around = [n for n in (best + distance, best - distance) if 0 <= n < len(units) and n not in chosen]
-        for n in around:
-            if size + len(units[n].text) > EXTRACT:
-                return _join(section, chosen)
-            chosen.add(n)
-            size += len(units[n].text)
-    return _join(section, chosen)
-
-
-def _join(section: Section, chosen: set[int]) -> str:
-    return "\n".join(f"{section.units[n].mark} {section.units[n].text}".strip() for n in sorted(chosen))
 
 
 Progress = Callable[[str], None]

@@ -34,9 +34,10 @@ from assistant.tui.news import (
 if TYPE_CHECKING:
     from assistant.dossier import Dossier
     from assistant.library import Library
+    from assistant.passages import Passage
     from assistant.rules import Rulebook
     from assistant.script import Scenario, Script
-    from assistant.search import Answer, Passage
+    from assistant.search import Answer
     from assistant.store import Keeper
     from assistant.tui.session import Session
 

@@ -15,7 +15,8 @@ from textual.widgets import Input, TextArea
 
 from assistant.campaign import Campaign
 from assistant.library import load
-from assistant.search import Answer, Passage
+from assistant.passages import Passage
+from assistant.search import Answer
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import Card

@@ -1,0 +1,146 @@
+"""Passages: the extract of a section that shows why it was found, with the words that matter marked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from assistant.index import Build, Index
+from assistant.library import Section
+from assistant.query import Query
+from assistant.ranking import Ranking
+
+EXTRACT = 700
+"""How long a passage may be, in characters, when its section is longer."""
+
+
+def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An extract of a section."""
+
+    section: str
+    document: str
+    document_title: str
+    role: str
+    title: str
+    pages: tuple[int, int] | None
+    text: str
+    score: float
+    marker: Callable[[str], tuple[tuple[int, int], ...]] = field(default=_no_marks, compare=False, repr=False)
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The characters to highlight, as (start, end) pairs in `text`; found when asked for, since not every face shows them."""
+        return self.marker(self.text)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `--json` prints for a passage."""
+        return {
+            "section": self.section,
+            "document": self.document,
+            "title": self.title,
+            "pages": list(self.pages) if self.pages else None,
+            "text": self.text,
+            "score": round(self.score, 4),
+        }
+
+
+class Passages:
+    """Cuts the passages of one build."""
+
+    def __init__(self, build: Build, index: Index) -> None:
+        self.library = build.library
+        self._vocabulary = build.vocabulary
+        self._index = index
+        self._documents = {document.id: document for document in self.library.documents}
+        self._first_unit: list[int] = []
+        count = 0
+        for section in self.library.sections:
+            self._first_unit.append(count)
+            count += len(section.units)
+
+    def of(
+        self,
+        number: int,
+        score: float,
+        ranking: Ranking | None = None,
+        query: Query | None = None,
+        chosen: int | None = None,
+    ) -> Passage:
+        """An extract of a section, about what a ranking and a query look for, and what the chosen entry answers."""
+        section = self.library.sections[number]
+        document = self._documents[section.document]
+        first = self._first_unit[number]
+        scores = [ranking.units.get(first + n, 0.0) if ranking else 0.0 for n in range(len(section.units))]
+        if chosen is not None:
+            self._lean(scores, first, self.library.entries[chosen].answer)
+        text = _extract(section, scores)
+        return Passage(
+            section=section.id,
+            document=document.id,
+            document_title=document.title,
+            role=document.role,
+            title=section.title,
+            pages=section.pages,
+            text=text,
+            score=score,
+            marker=partial(self._marks, query) if query else _no_marks,
+        )
+
+    def best_unit(self, section: int, ranking: Ranking) -> str:
+        """The text of the unit of a section that a ranking likes best."""
+        first = self._first_unit[section]
+        parts = self.library.sections[section].units
+        return parts[max(range(len(parts)), key=lambda n: (ranking.units.get(first + n, 0.0), -n))].text
+
+    def _lean(self, scores: list[float], first: int, answer: str) -> None:
+        """Prefer the unit that says what the answer says: the passage must hold the fact that it is quoted for."""
+        terms = set(self._vocabulary.terms(answer))
+        for term in terms:
+            weight = self._index.idf("unit", term)
+            for unit in self._index.postings("unit", term):
+                if 0 <= unit - first < len(scores):
+                    scores[unit - first] += weight
+
+    def _marks(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
+        wanted = {term for group in query.groups if not group.light for reading in group.alternatives for term in reading.terms}
+        spans: list[tuple[int, int]] = []
+        for word in self._vocabulary.read(text):
+            if word.term in wanted:
+                if spans and word.start < spans[-1][1]:
+                    spans[-1] = (min(spans[-1][0], word.start), max(spans[-1][1], word.end))
+                else:
+                    spans.append((word.start, word.end))
+        return tuple(spans)
+
+
+def nearness(score: float, best: float) -> float:
+    """A score beside the best one, which is above nought: 1 for the best, less and less below (0..1)."""
+    return best / (2 * best - score)
+
+
+def _extract(section: Section, scores: list[float]) -> str:
+    """The best unit with its neighbours, and the sentence that introduces it, up to EXTRACT characters."""
+    units = section.units
+    best = max(range(len(units)), key=lambda n: (scores[n], -n))
+    chosen = {best}
+    lead = units[best].lead
+    if lead is not None:
+        chosen.add(lead)
+    size = sum(len(units[n].text) for n in chosen)
+    for distance in range(1, len(units)):
+        around = [n for n in (best + distance, best - distance) if 0 <= n < len(units) and n not in chosen]
+        for n in around:
+            if size + len(units[n].text) > EXTRACT:
+                return _join(section, chosen)
+            chosen.add(n)
+            size += len(units[n].text)
+    return _join(section, chosen)
+
+
+def _join(section: Section, chosen: set[int]) -> str:
+    return "\n".join(f"{section.units[n].mark} {section.units[n].text}".strip() for n in sorted(chosen))
