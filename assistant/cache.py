@@ -39,7 +39,7 @@ def folder() -> Path:
 def key_of(campaign: Campaign) -> str:
     """What a build depends on: the content, the code that makes it, Whoosh and Python."""
     here = Path(__file__).parent
-    code = _fingerprint(here / f"{name}.py" for name in ("analysis", "index", "library"))
+    code = _fingerprint(here / f"{name}.py" for name in ("analysis", "asked", "index", "library", "likelihood"))
     versions = ".".join(map(str, (*whoosh.__version__, *sys.version_info[:2])))
     return f"{campaign.digest('corpus', 'index')}-{code}-{versions}"
 

@@ -148,7 +148,7 @@ class Reader:
 
         def apart(match: re.Match[str]) -> str:
             typed = match.group()
-            form = fold(re.sub("['’-]", "", typed))
+            form = fold(re.sub("['’]", "", typed))
             named = match.start() > 0 and typed.istitle() and len(form) < SENTENCE
             if named or self._speller.knows(form) or next(tries, None) is None:
                 return typed
@@ -313,7 +313,7 @@ def _corrected(text: str, mended: list[tuple[str, str]]) -> str:
 _COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la|le|les|l['’]|forme))", re.IGNORECASE)
 
 
-_LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-]){5,}")
+_LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’]){5,}")
 _DIGITS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{4})")
 _E = re.compile(r"(?<![\w'’-])[éÉ](?![\w'’-])")
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[a-zà-ÿ]{2})")
