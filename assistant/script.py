@@ -50,7 +50,8 @@ class Constraint(_Model, frozen=True):
 class Question(_Model, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
-    `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day.
+    `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
+    answer that states what is, which no decision changes: no other answer to it is ever proposed.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question(_Model, frozen=True):
     feminine: bool = False
     title: str = ""
     rounds: Literal["", "start", "end"] = ""
+    fact: bool = False
     questions: tuple["Question", ...] = ()
 
     @property

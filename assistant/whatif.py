@@ -1,7 +1,10 @@
 """What if: what another answer would change, and the smallest changes that would lift a finding.
 
 The changes are searched for in the rule itself: the answers that its conditions read, the choices of their questions, the values at
-which its comparisons turn, rows taken away or added. Each one is tried on a copy of the dossier, and only what lifts is kept.
+which its comparisons turn, rows taken away, replaced or added. Each one is tried on a copy of the dossier, and only what lifts is kept.
+
+No change gives another value to an answer that states a fact (`fact: true` in questions.yaml), which no decision makes other than it
+is: the row that holds it is taken away or replaced. No change empties a list either, nor makes another blocking requirement fail.
 """
 
 import ast
@@ -11,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from assistant import french
@@ -22,6 +26,7 @@ from assistant.recall import Recall
 from assistant.rules import Finding, Report, Rule, Rulebook
 from assistant.script import SEVERITIES, Question, Status, general
 from assistant.terms import NUMERIC, Context, Memo, Term, whole
+from assistant.text import fold
 from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
 
 _LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
@@ -40,8 +45,10 @@ _SOME_WORDS = "Quelques mots qui disent ce que vous ferez, avec qui, pour qui et
 class Change:
     """Another answer at a path (None takes it away).
 
-    The path of a list without a row (`actions[]`) adds one, that of a row (`actions[2]`) with None takes it away. `words` say it in
-    French. `free` is for an answer that nobody can give but the author; `raw` then only stands for it.
+    The path of a list without a row (`actions[]`) adds one, that of a row (`actions[2]`) with None takes it away, with fields replaces
+    it. `words` say it in French. `free` is for an answer that nobody can give but the author; `raw` then only stands for it. `also`
+    are the paths where the title of the row that is replaced is written too, and the name that takes its place. `loss` says what
+    goes: 0 nothing, 1 an answer that was given, 2 a row or an answer as a whole.
     """
 
     path: str
@@ -49,6 +56,8 @@ class Change:
     words: str
     free: bool = False
     distance: Decimal = Decimal(0)
+    also: tuple[tuple[str, str], ...] = ()
+    loss: int = 1
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain values; the value of one that is free is null."""
@@ -73,11 +82,15 @@ class Mend:
 
 @dataclass(frozen=True)
 class Mends:
-    """The smallest changes found, the best first. `tried` counts the changes tried; `whole` is false when time ran out."""
+    """The smallest changes found, the best first. `tried` counts the changes tried; `whole` is false when time ran out.
+
+    `facts` are the names of the answers that decide the finding and that no decision changes.
+    """
 
     found: tuple[Mend, ...]
     tried: int
     whole: bool
+    facts: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -135,6 +148,11 @@ def changed(dossier: Dossier, changes: Iterable[Change]) -> Dossier:
     for change in changes:
         if change.path.endswith("[]"):
             dossier = dossier.with_row(change.path[:-2], change.raw)
+        elif change.path.endswith("]") and change.raw is not None:
+            repeat = dossier.script.questions[change.path.partition("[")[0]]
+            values = [(f"{change.path}.{column.id}", change.raw.get(column.id)) for column in repeat.questions]
+            for path, raw in [*values, *change.also]:
+                dossier = dossier.with_answer(path, raw)
         elif change.path.endswith("]"):
             gone.append(change.path)
         else:
@@ -188,9 +206,19 @@ class _Search:
         for several in range(2, size + 1):
             if not found and self.whole:
                 found = list(itertools.islice(self._lifting(self._several(singles, several)), _ENOUGH))
-        mended = [self._mend(changes, status) for changes, status in self._best(found)[: most * 3]]
+        mended = [mend for changes, status in self._best(found)[: most * 3] if (mend := self._mend(changes, status))]
         # Those that spoil nothing else first.
-        return Mends(tuple(sorted(mended, key=lambda mend: bool(mend.worse)))[:most], self.tried, self.whole)
+        best = tuple(sorted(mended, key=lambda mend: bool(mend.worse)))[:most]
+        return Mends(best, self.tried, self.whole, self._facts())
+
+    def _facts(self) -> tuple[str, ...]:
+        """The names of the answers that decide, and that no decision changes."""
+        asked = [self.dossier.script.question(path) for path in self.finding.decisive if self._is_fact(path)]
+        return tuple(dict.fromkeys(typography(question.name) for question in asked if question))
+
+    def _is_fact(self, path: str) -> bool:
+        question = None if path.endswith("]") else self.dossier.script.question(path)
+        return question is not None and question.fact and self.dossier.reply(path).state in {"given", "none"}
 
     def _lifting(self, several: Iterable[tuple[Change, ...]]) -> Iterator[tuple[tuple[Change, ...], Status]]:
         for changes in several:
@@ -224,12 +252,12 @@ class _Search:
         return self._promises[change]
 
     def _best(self, found: list[tuple[tuple[Change, ...], Status]]) -> list[tuple[tuple[Change, ...], Status]]:
-        """The nearest first: what is met before what no longer applies, the least far figures, a few choices of each question."""
+        """Those that lose least first, then what is met, then the least far figures; a few choices of each question."""
 
         def rank(item: tuple[tuple[Change, ...], Status]) -> tuple[Any, ...]:
             changes, status = item
             return (
-                any(change.raw in (None, []) for change in changes),
+                max(change.loss for change in changes),
                 status != "met",
                 sum(change.distance for change in changes),
             )
@@ -237,30 +265,38 @@ class _Search:
         kept: list[tuple[int, tuple[tuple[Change, ...], Status]]] = []
         seen: dict[tuple[str, ...], int] = {}
         measured: set[tuple[str, ...]] = set()
+        told: set[tuple[str, ...]] = set()
         for item in sorted(found, key=rank):
             key, paths = _key(item[0]), tuple(change.path for change in item[0])
+            words = tuple(change.words for change in item[0])
+            if words in told:  # other values of an answer that only its author can give
+                continue
+            told.add(words)
             # Of figures and days, the nearest alone.
             if seen.get(key, 0) < _MOST_ALIKE and not (paths in measured and any(map(self._is_measured, paths))):
                 seen[key] = seen.get(key, 0) + 1
                 measured.add(paths)
                 kept.append((seen[key], item))
-        # The first of each kind, then the second of each, so that different ways out are seen.
-        return [item for _, item in sorted(kept, key=lambda pair: pair[0])]
+        # Of what loses as much, the first of each kind, then the second of each, so that different ways out are seen.
+        return [item for _, item in sorted(kept, key=lambda pair: (max(change.loss for change in pair[1][0]), pair[0]))]
 
     def _is_measured(self, path: str) -> bool:
         question = None if path.endswith("]") else self.dossier.script.question(path)
         return question is not None and question.type in _STEPS
 
-    def _mend(self, changes: tuple[Change, ...], status: Status) -> Mend:
+    def _mend(self, changes: tuple[Change, ...], status: Status) -> Mend | None:
+        """The mend that some changes make; none when they would make another blocking requirement fail."""
         report = self.rulebook.evaluate(changed(self.dossier, changes), self.today)
         before = {finding.requirement: finding for finding in self.rulebook.evaluate(self.dossier, self.today).findings}
         worse = [
-            finding.requirement
+            finding
             for finding in report.findings
             if finding.severity in SEVERITIES[:2]
             and _GRAVITY.index(finding.status) > max(1, _GRAVITY.index(before[finding.requirement].status))
         ]
-        return Mend(changes, status, report.verdict, tuple(worse))
+        if any((finding.severity, finding.status) == ("blocking", "failed") for finding in worse):
+            return None
+        return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse))
 
     # --- the changes to try -------------------------------------------------------------------------------------
 
@@ -285,12 +321,18 @@ class _Search:
                 yield from self._of_list(repeat)
 
     def _of_answer(self, path: str, question: Question) -> Iterator[Change]:
+        if self._is_fact(path):
+            return
         reply = self.dossier.reply(path)
         for raw in self._values(path, question):
-            free = raw == _SOME_WORDS
+            free = raw == _SOME_WORDS or question.fact
             if raw == reply.raw or (raw is None and reply.state == "absent"):
                 continue
-            yield Change(path, raw, self._told(path, question, raw, free), free, _far(self.dossier, path, raw))
+            if raw is None and question.fact:
+                continue
+            loss = 2 if raw is None else int(reply.state not in {"absent", "skipped"})
+            words = self._told(path, question, raw, free)
+            yield Change(path, raw, words, free, _far(self.dossier, path, raw), loss=loss)
 
     def _told(self, path: str, question: Question, raw: Any, free: bool) -> str:
         name = f"« {typography(question.name)} »{_beside(self.dossier, path)}"
@@ -333,7 +375,7 @@ class _Search:
         found: dict[Decimal, None] = {}
         for term in _comparisons(self.rule.terms, general(path)):
             for root in self._roots(term, path, question):
-                for step in (Decimal(0), *_STEPS[question.type]):
+                for step in (Decimal(0),) if _levels(term) else (Decimal(0), *_STEPS[question.type]):
                     for value in (root - step, root + step):
                         found[_rounded(value, question, ROUND_FLOOR)] = None
                         found[_rounded(value, question, ROUND_CEILING)] = None
@@ -342,7 +384,7 @@ class _Search:
     def _roots(self, term: Term, path: str, question: Question) -> Iterator[Decimal]:
         """Where the two sides of a comparison are equal, by two trials of the answer: the sides are straight lines in most rules."""
         context = Context(self.dossier, self.today, row_of(path) if "[" in path else None)
-        left, *others = dict.fromkeys(term.parts)
+        left, *others = dict.fromkeys(_levels(term) or term.parts)
         for right in others:
             gaps: list[tuple[Decimal, Decimal]] = []
             for trial in _TRIALS[question.type]:
@@ -361,23 +403,58 @@ class _Search:
         if not together:
             for row in rows:
                 words = f"retirer « {short(row_name(repeat, self.dossier, row))} » de « {repeat.name} »"
-                yield Change(f"{repeat.id}[{row}]", None, typography(words), distance=Decimal(1))
+                yield Change(f"{repeat.id}[{row}]", None, typography(words), distance=Decimal(1), loss=2)
+                yield from self._of_row(repeat, row)
             return
         if len(rows) < 2:
             return
         table = self.dossier.table(repeat.id)
         names = french.join([f"« {short(row_name(repeat, self.dossier, row))} »" for row in rows])
         rest = [item for number, item in enumerate(table) if number not in rows]
-        yield Change(repeat.id, rest or [], typography(f"retirer {names} de « {repeat.name} »"), distance=Decimal(len(rows)))
+        if rest:
+            yield Change(
+                repeat.id, rest, typography(f"retirer {names} de « {repeat.name} »"), distance=Decimal(len(rows)), loss=2
+            )
         read = {general(path).partition("].")[2] for path in self.finding.decisive if path.startswith(f"{repeat.id}[")}
         for column in repeat.questions:
-            for value in _choices(column) if column.id in read else ():
+            for value in _choices(column) if column.id in read and not column.fact else ():
                 new = [{**item, column.id: value} if number in rows else item for number, item in enumerate(table)]
                 words = f"« {column.name} » : « {_label(column, value)} » pour {names}"
                 yield Change(repeat.id, new, typography(words), distance=Decimal(len(rows)))
 
-    def _of_list(self, repeat: Question) -> Iterator[Change]:
-        """A row added, once for each value of its closed fields that the rule reads; or an explicit none."""
+    def _of_row(self, repeat: Question, row: int) -> Iterator[Change]:
+        """A row that another list names, replaced in both by one that is told otherwise: this name alone does not go."""
+        title = row_name(repeat, self.dossier, row)
+        cited = [(place, self.dossier.reply(place)) for place in self._named.get(repeat.id, ())]
+        also = [place for place, reply in cited if reply.state == "given" and _alike(reply.value, title)]
+        if not also or repeat.title == "":
+            return
+        places = french.join([f"« {repeat.name} »", *(self._place(place, title) for place in also)])
+        for new, told in self._new_rows(repeat):
+            words = f"remplacer « {short(title)} » par {new_row(repeat)}{told}, dans {places}"
+            renamed = tuple((place, new[repeat.title]) for place in also)
+            yield Change(f"{repeat.id}[{row}]", new, typography(words), True, Decimal(1), renamed, 2)
+
+    def _place(self, path: str, title: str) -> str:
+        """The list of an answer that names a row, with what it calls this one when that is another name."""
+        rows = self.dossier.script.questions[path.partition("[")[0]]
+        name = row_name(rows, self.dossier, row_of(path))
+        return f"« {rows.name} »" + ("" if _alike(name, title) else f" ({short(name)})")
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """Of each list, the answers of other lists that name one of its rows, as the rule reads them."""
+        found: dict[str, list[str]] = {}
+        for term in whole(self.rule.terms):
+            lists = list(dict.fromkeys(part.path for part in term.parts if part.kind == "rows"))
+            if isinstance(term.node, ast.Call) and ast.unparse(term.node.func) == "unlisted" and len(lists) == 2:
+                column = next(part.path.partition("[].")[2] for part in term.parts if part.path.startswith(f"{lists[0]}[]."))
+                paths = [f"{lists[0]}[{row}].{column}" for row in range(self.dossier.rows(lists[0]) or 0)]
+                found[lists[1]] = list(dict.fromkeys([*found.get(lists[1], ()), *paths]))
+        return found
+
+    def _new_rows(self, repeat: Question) -> Iterator[tuple[dict[str, Any], str]]:
+        """Rows that could be told, one for each value of the closed fields that the rule reads, with these values in words."""
         columns = [column for column in repeat.questions if f"{repeat.id}[].{column.id}" in self.rule.reads]
         neutral = {
             column.id: (f"Un élément de plus : {repeat.name}" if column.id == repeat.title else _SOME_WORDS)
@@ -390,16 +467,20 @@ class _Search:
         for values in itertools.islice(itertools.product(*(_choices(column) for column in closed)), _MOST_ROWS):
             row = {**neutral, **{column.id: value for column, value in zip(closed, values, strict=True)}}
             told = [f"{column.name} : « {_label(column, value)} »" for column, value in zip(closed, values, strict=True)]
-            more = f" ({' ; '.join(told)})" if told else ""
-            words = f"ajouter {new_row(repeat)} à « {repeat.name} »{more}"
-            yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1))
-        if self.dossier.reply(repeat.id).state != "none":
+            yield row, f" ({' ; '.join(told)})" if told else ""
+
+    def _of_list(self, repeat: Question) -> Iterator[Change]:
+        """A row added, once for each value of its closed fields that the rule reads; an explicit none where no row is told."""
+        for row, told in self._new_rows(repeat):
+            words = f"ajouter {new_row(repeat)} à « {repeat.name} »{told}"
+            yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1), loss=0)
+        if self.dossier.reply(repeat.id).state != "none" and not self.dossier.rows(repeat.id):
             words = f"répondre « {repeat.none or 'Aucun'} » à « {repeat.name} »"
-            yield Change(repeat.id, [], typography(words), distance=Decimal(self.dossier.rows(repeat.id) or 0))
+            yield Change(repeat.id, [], typography(words))
 
 
 _STEPS: dict[str, tuple[Decimal, ...]] = {
-    "amount": (Decimal("0.01"), Decimal(1)),
+    "amount": (Decimal(1),),
     "integer": (Decimal(1),),
     "duration": (Decimal(1),),
     "fte": (Decimal("0.01"), Decimal("0.1")),
@@ -414,7 +495,7 @@ _TRIALS: dict[str, tuple[Decimal, Decimal]] = {
 
 
 def _rounded(value: Decimal, question: Question, way: str) -> Decimal:
-    grain = Decimal("0.01") if question.type in {"amount", "fte"} else Decimal(1)
+    grain = Decimal("0.01") if question.type == "fte" else Decimal(1)
     try:
         return value.quantize(grain, rounding=way)
     except InvalidOperation:  # more digits than a Decimal holds: no figure to propose
@@ -448,6 +529,19 @@ def _comparisons(terms: Iterable[Term], path: str) -> Iterator[Term]:
     for term in whole(terms):
         if isinstance(term.node, ast.Compare) and path in term.reads and term.parts[0].kind in NUMERIC | {"date"}:
             yield term
+
+
+def _levels(term: Term) -> tuple[Term, ...]:
+    """The two amounts that a comparison lets differ by a euro at most: they are meant to be equal."""
+    difference, bound = term.parts[0], term.parts[-1].node
+    small = isinstance(bound, ast.Constant) and isinstance(bound.value, int | float) and abs(bound.value) <= 1
+    apart = isinstance(difference.node, ast.BinOp) and isinstance(difference.node.op, ast.Sub)
+    return difference.parts if small and apart and difference.kind == "amount" else ()
+
+
+def _alike(name: Any, title: str) -> bool:
+    """Whether a text names a row, as `unlisted` compares them."""
+    return isinstance(name, str) and (fold(name) in fold(title) or fold(title) in fold(name))
 
 
 def _choices(column: Question) -> list[Any]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.campaign import Campaign, locate
 from assistant.dossier import Dossier
-from assistant.outputs.changes import changed_lines, compared, mended
+from assistant.outputs.changes import changed_lines, compared, mended, smallest
 from assistant.rules import Rulebook
 from assistant.script import load_scenario, load_script, scenario_names
 from assistant.whatif import Mends, changed, compare, mends
@@ -126,6 +126,89 @@ def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
         found = mends(rules, report.findings[0].requirement, file, scenario.as_of)
         assert found.size == 1, name
         assert any(mend.verdict == "complete" for mend in found.found), name
+
+
+# --- No mend is a lie ---------------------------------------------------------------------------------------------
+
+PLAYS = {
+    "actions": [{"titre": "Théâtre forum", "operateur": "E-Sport Ormes"}, {"titre": "Former", "operateur": "aucun"}],
+    "operateurs": [{"nom": "E-Sport Ormes", "activite": "théâtre", "lien": "jeux_video"}],
+    "credits_delegues": [{"beneficiaire": "E-Sport Ormes", "objet": "théâtre", "montant": 60000}],
+}
+YEARS = [{"annee": 2025, "demande": 20000}, {"annee": 2026, "demande": 120000}, {"annee": 2027, "demande": 110000}]
+AXES = [
+    {"titre": f"Action {axe}", "axe": axe, "description": "sept séances par an au centre social"}
+    for axe in ("axe1", "axe2", "axe2", "axe4")
+]
+
+
+def of_campaign(requirement: str, **answers: Any) -> tuple[Dossier, Mends]:
+    rules = rules_of("livrée")
+    file = Dossier(rules.script, answers)
+    return file, mends(rules, requirement, file, date(2024, 4, 15))
+
+
+@pytest.mark.parametrize("lien", ["jeux_video", "sans_lien", "incertain"])
+def test_an_operator_is_replaced_wherever_it_is_named_and_its_link_never_denied(lien: str) -> None:
+    answers = {**PLAYS, "operateurs": [{**PLAYS["operateurs"][0], "lien": lien}]}
+    file, found = of_campaign("operateurs-independants", **answers)
+    assert words(found) == [
+        "remplacer « E-Sport Ormes » par un nouvel opérateur (lien avec un secteur exclu : « Aucun lien »), dans"
+        " « opérateurs », « crédits délégués à des tiers » et « actions » (Théâtre forum)"
+    ]
+    after = changed(file, found.found[0].changes)
+    assert [len(after.data[rows]) for rows in PLAYS] == [2, 1, 1]
+    assert after.data["actions"][1] == PLAYS["actions"][1]
+    assert "E-Sport" not in json.dumps(after.data, ensure_ascii=False)
+
+
+def test_an_operator_that_nothing_else_names_is_taken_away() -> None:
+    _, found = of_campaign("operateurs-independants", operateurs=[*PLAYS["operateurs"], {"nom": "Les Rives", "lien": "non"}])
+    assert words(found) == ["retirer « E-Sport Ormes » de « opérateurs »"]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answers", "fact"),
+    [
+        ("porteur-collectivite", {"porteur": {"nature": "association"}}, "nature du porteur"),
+        (
+            "laureat-precedent",
+            {"laureat": {"deja": "oui", "annee": 2023, "fini": "en cours", "fin": "2025-12-31"}, "depot": {"date": "2024-04-22"}},
+            "fin du premier projet",
+        ),
+    ],
+)
+def test_a_fact_is_told_and_not_flipped(requirement: str, answers: dict[str, Any], fact: str) -> None:
+    _, found = of_campaign(requirement, **answers)
+    assert not any(change.path.startswith(("porteur", "laureat")) for mend in found.found for change in mend.changes)
+    held = f"Ce point tient à un fait (« {fact} »"
+    assert mended(found, str, 200).replace("\u00a0", " ").startswith(held)
+    assert smallest(found).replace("\u00a0", " ").startswith(held)
+
+
+def test_a_fact_that_is_not_told_is_asked_for_without_its_answer() -> None:
+    _, found = of_campaign("porteur-collectivite")
+    assert words(found) == ["répondre à « nature du porteur »"]
+    assert found.found[0].changes[0].to_json()["value"] is None
+
+
+def test_the_president_signs_rather_than_the_community_becoming_a_commune() -> None:
+    _, found = of_campaign("porteur-represente", porteur={"nature": "agglo", "representant": "maire"})
+    assert words(found)[0] == "« représentant » : « Le président de l'intercommunalité » au lieu de « Le maire »"
+    assert {change.path for mend in found.found for change in mend.changes} == {"porteur.representant"}
+
+
+def test_sums_are_made_equal_to_the_euro() -> None:
+    _, found = of_campaign("plafond-subvention", budget={"demande": 210000, "annees": YEARS})
+    assert words(found)[:2] == [
+        "« subvention demandée » (2026) : « 80 000 € » au lieu de « 120 000 € »",
+        "« subvention demandée » (2027) : « 70 000 € » au lieu de « 110 000 € »",
+    ]
+
+
+def test_what_is_missing_is_added_before_what_is_there_is_moved() -> None:
+    _, found = of_campaign("axes-couverts", actions=AXES, plan={"complet": True})
+    assert [change.path for mend in found.found for change in mend.changes][:2] == ["actions[]", "actions[1].axe"]
 
 
 # --- Comparing ----------------------------------------------------------------------------------------------------

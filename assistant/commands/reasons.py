@@ -21,15 +21,16 @@ _TRIES = 150
 
 
 def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "date") -> dict[str, str]:
-    """What would lift each failed blocking finding by one change, in words, by requirement; those without such a change are left out."""
+    """What would lift each failed blocking finding by one change, or the fact that leaves none, in words, by requirement."""
+    from assistant.outputs.changes import smallest
     from assistant.whatif import mends
 
     failed = [found for found in report.findings if (found.severity, found.status) == ("blocking", "failed")]
     told: dict[str, str] = {}
     for finding in failed:
         way = mends(rulebook, finding.requirement, dossier, today, most=1, size=1, tries=_TRIES)
-        if way.found and not way.found[0].worse:
-            told[finding.requirement] = f"{way.found[0].changes[0].words}."
+        if line := smallest(way):
+            told[finding.requirement] = line
     return told
 
 
@@ -54,6 +55,7 @@ def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
         found = {
             "mends": [mend.to_json() for mend in ways.found],
             "mends_exhaustive": ways.whole,
+            "facts": list(ways.facts),
             "passage": {**passage, "text": desk.passage(explanation.finding.section)},
         }
         print_json({**explanation.to_json(), **found})

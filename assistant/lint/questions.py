@@ -49,6 +49,8 @@ def _questions(script: Script) -> Iterator[str]:
             yield f"{where} : une liste sans champ"
         if question.type == "repeat" and question.field(question.title) is None:
             yield f"{where} : le titre « {question.title} » n'est pas un de ses champs"
+        if question.type == "repeat" and question.fact:
+            yield f"{where} : « fact » se dit d'un champ, pas d'une liste"
         for name in question.serves:
             if name not in requirements:
                 yield f"{where} : l'exigence « {name} » n'existe pas"

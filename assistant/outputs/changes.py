@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
+from assistant import french
 from assistant.console import wrap
-from assistant.french import count
+from assistant.french import count, typography
 from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
 from assistant.rules import Finding
 from assistant.whatif import Comparison, Mend, Mends
@@ -17,11 +18,25 @@ Title = Callable[[str], str]
 
 def mended(mends: Mends, title: Title, width: int) -> str:
     """The smallest changes that would lift a finding, as lines; `title` gives the title of a requirement."""
+    if not mends.found and mends.facts:
+        return wrap(_held(mends.facts), width)
     if not mends.found:
         why = "aucun changement de trois réponses au plus" if mends.whole else f"aucun des {mends.tried} changements essayés"
         return wrap(f"Ce qui lèverait ce point : {why} n'y suffit.", width)
     head = f"Ce qui lèverait ce point, calculé d'après les règles. {_SIZES[mends.size]} :"
     return wrap("\n".join([head, *(f"- {_mend(mend, title)}" for mend in mends.found), _HONEST]), width)
+
+
+def smallest(mends: Mends) -> str:
+    """The smallest change of all, in a line, or the fact that leaves none; nothing when neither is known."""
+    if mends.found and not mends.found[0].worse:
+        return f"Le plus petit changement qui lèverait ce point : {mends.found[0].changes[0].words}. {_HONEST}"
+    return _held(mends.facts) if mends.facts and not mends.found else ""
+
+
+def _held(facts: Sequence[str]) -> str:
+    names = french.join([f"« {fact} »" for fact in facts])
+    return typography(f"Ce point tient à un fait ({names}), qu'une autre réponse ne changerait pas : voyez « À faire ».")
 
 
 def _mend(mend: Mend, title: Title) -> str:

@@ -34,5 +34,5 @@ def _finding(finding: Finding, cite: Cite, way: str | None) -> str:
     if finding.fix:
         lines.append(f"À faire : {finding.fix}")
     if way:
-        lines.append(f"Le plus petit changement qui lèverait ce point : {way}")
+        lines.append(way)
     return "\n".join([*lines, f"({cite(finding.section)})"])
