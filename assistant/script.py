@@ -50,7 +50,8 @@ class Constraint(_Model, frozen=True):
 class Question(_Model, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
-    `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day.
+    `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. Where the
+    expression `optional` is true, papers do not take a question that was left out for a gap.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Question(_Model, frozen=True):
     choices: tuple[Choice, ...] = ()
     required: bool = False
     relevant: str = ""
+    optional: str = ""
     constraints: tuple[Constraint, ...] = ()
     none: str = ""
     serves: tuple[str, ...] = ()
@@ -153,7 +155,8 @@ class Advice(_Model, frozen=True):
 class Block(_Model, frozen=True):
     """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
 
-    `title` heads it, `caption` names its table. The `picture` is one of the budget that papers.yaml describes.
+    `title` heads it, `caption` names its table. Cards may go `by` a choice of theirs; with `whole`, a choice that no card has, but
+    for those apart, is a gap. The `picture` is one of the budget that papers.yaml describes.
     """
 
     title: str = ""
@@ -163,6 +166,7 @@ class Block(_Model, frozen=True):
     picture: Literal["", "years", "groups"] = ""
     each: str = ""
     by: str = ""
+    whole: bool = False
     table: str = ""
     columns: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
