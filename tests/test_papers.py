@@ -111,7 +111,10 @@ def test_the_blocks_of_the_online_form() -> None:
     text = written("online", **COMPLETE)
     assert "## Bloc 1 – Jardin" in text
     assert "Nom du jardin : Le jardin des Trois-Puits" in text
-    assert "• Grand carré\\\nUsage : Le potager\\\nSurface : 120" in text
+    assert "• Grand carré\nUsage : Le potager\nSurface : 120" in text
+    odd = "a_b@c.fr ``` *x*\n# y"
+    pasted = written("online", projet={"nom": "N", "description": odd})
+    assert f"````text\nNom du jardin : N\n\nDescription du projet :\n{odd}\n````" in pasted  # not one mark in what is copied
     assert "Aide : 12 000 €." in text
     bare = written("online")
     assert "> **⚠ À compléter : Description du projet**" in bare
