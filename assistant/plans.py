@@ -13,12 +13,16 @@ class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Step(_Model, frozen=True):
-    """What somebody (`who`) does, to be done so many `days` before the deadline, and the requirements that it meets."""
+    """What somebody (`who`) does, to be done so many `days` before the deadline, and the requirements that it meets.
+
+    `remains` is what nobody can have told yet, and stays to do once they are met (the deposit itself).
+    """
 
     title: str
     who: str
     days: int
     requirements: tuple[str, ...] = ()
+    remains: str = ""
 
 
 class Later(_Model, frozen=True):

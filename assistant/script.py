@@ -51,7 +51,8 @@ class Question(_Model, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
-    answer that states what is, which no decision changes: no other answer to it is ever proposed.
+    answer that states what is, which no decision changes: no other answer to it is ever proposed. Where the expression `optional` is
+    true, papers do not take a question that was left out for a gap.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Question(_Model, frozen=True):
     choices: tuple[Choice, ...] = ()
     required: bool = False
     relevant: str = ""
+    optional: str = ""
     constraints: tuple[Constraint, ...] = ()
     none: str = ""
     serves: tuple[str, ...] = ()
@@ -155,7 +157,8 @@ class Advice(_Model, frozen=True):
 class Block(_Model, frozen=True):
     """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
 
-    `title` heads it, `caption` names its table. The `picture` is one of the budget that papers.yaml describes.
+    `title` heads it, `caption` names its table. Cards may go `by` a choice of theirs; with `whole`, a choice that no card has, but
+    for those apart, is a gap. The `picture` is one of the budget that papers.yaml describes.
     """
 
     title: str = ""
@@ -165,6 +168,7 @@ class Block(_Model, frozen=True):
     picture: Literal["", "years", "groups"] = ""
     each: str = ""
     by: str = ""
+    whole: bool = False
     table: str = ""
     columns: tuple[str, ...] = ()
     total: tuple[str, ...] = ()

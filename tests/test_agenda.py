@@ -61,7 +61,7 @@ def test_the_calendar_holds_what_is_left_and_the_deadline() -> None:
     assert len({str(event["UID"]) for event in events}) == 4
     assert made == agenda(script(), report(date(2031, 3, 25)), "Oasis; x,\ny", date(2031, 3, 25))
     done = Calendar.from_ical(agenda(script(), report(**COMPLETE), "", DAY)).walk("VEVENT")
-    assert [str(event["SUMMARY"]) for event in done] == ["Date limite"]
+    assert [str(event["SUMMARY"]) for event in done] == ["Déposer le dossier (la personne du dépôt)", "Date limite"]
 
 
 def test_the_lines_are_read_back_and_none_of_them_acts() -> None:

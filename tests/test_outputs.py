@@ -390,6 +390,21 @@ def test_what_is_not_asked_is_no_gap_in_a_table_either() -> None:
         assert f"| Nature | {cell} |  |" in outline(file, "", DAY, cite)
 
 
+def test_what_other_answers_make_needless_is_no_gap() -> None:
+    """The mini campaign does without the first day of a project whose duration is told."""
+    for duration, gap in (("2 ans", False), ("longtemps", True), (None, True)):
+        assert (f"{GAP} : Début des travaux" in plain(the_outline(projet={"duree": duration}))) == gap
+
+
+def test_a_group_that_has_no_card_is_a_gap_in_its_place() -> None:
+    rows = [{"nom": "A", "usage": "potager"}, {"nom": "B", "usage": "compost"}]
+    for whole in (True, False):
+        model = _with_block(Block(each="parcelles", by="usage", whole=whole, show=("surface",)))
+        text = plain(outline(Dossier(model, {"parcelles": rows}), "", DAY, cite))
+        assert (("3 Le verger" in headings(text)), (f"> **{GAP} : aucune parcelle ici**" in text)) == (whole, whole)
+        assert text.index("Le potager") < text.index("Le compost")
+
+
 def _with_plan(**changes: Any) -> Script:
     return replace(script(), outline=msgspec.structs.replace(script().outline, **changes))
 

@@ -42,7 +42,7 @@ def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> N
     assert "## Points forts (3 sur 4)" in text
     assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
     assert "- Aucun risque n'est relevé." in text
-    assert text.endswith("## Prochaines dates\n\n- **30 avril 2031** – Date limite\n")
+    assert text.endswith("- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n")
 
 
 def test_the_note_of_a_file_in_trouble() -> None:
@@ -51,10 +51,20 @@ def test_the_note_of_a_file_in_trouble() -> None:
     assert "| **Aide demandée** | ⚠ À compléter |" in text
     assert "L'aide fait" not in text
     assert "- Aucun point fort n'est établi pour l'instant." in text
-    assert "- **Le jardin est porté par une association ou une commune** – Faites déposer" in text
+    risks = text.partition("## Risques")[2]
+    assert "Le jardin est porté par une association ou une commune" not in risks  # a title would read as the opposite
+    assert ".** Faites déposer" in risks
     assert "- **21 mars 2031 (passé : au plus vite)** – Décider (le conseil)" in text
-    assert "Décider" not in written("note", date(2031, 5, 2))
-    assert "**30 avril 2031** – Date limite, passée" in written("note", date(2031, 5, 2))
+    assert written("note", date(2031, 5, 2)).endswith("## Date limite\n\n**30 avril 2031** : elle est passée.\n")
+
+
+def test_the_deposit_stays_to_do_and_a_past_day_is_told_as_such() -> None:
+    sound = written("checklist", **COMPLETE)
+    assert "| **Déposer le dossier** | L'envoi, s'il n'est pas fait |" in sound
+    assert "| **Décider** | ☑ rien à faire |" in sound
+    assert "– Déposer le dossier (la personne du dépôt)" in written("note", **COMPLETE)
+    late = written("checklist", date(2031, 4, 25), porteur={"nature": "sarl"})
+    assert late.count("21 mars 2031 (passé : au plus vite)") >= 2  # in the item as in the calendar
 
 
 def test_the_note_holds_on_one_page_whatever_was_typed() -> None:
@@ -101,7 +111,10 @@ def test_the_blocks_of_the_online_form() -> None:
     text = written("online", **COMPLETE)
     assert "## Bloc 1 – Jardin" in text
     assert "Nom du jardin : Le jardin des Trois-Puits" in text
-    assert "• Grand carré\\\nUsage : Le potager\\\nSurface : 120" in text
+    assert "• Grand carré\nUsage : Le potager\nSurface : 120" in text
+    odd = "a_b@c.fr ``` *x*\n# y"
+    pasted = written("online", projet={"nom": "N", "description": odd})
+    assert f"````text\nNom du jardin : N\n\nDescription du projet :\n{odd}\n````" in pasted  # not one mark in what is copied
     assert "Aide : 12 000 €." in text
     bare = written("online")
     assert "> **⚠ À compléter : Description du projet**" in bare

@@ -39,7 +39,7 @@ def _questions(script: Script) -> Iterator[str]:
     for path, question in script.questions.items():
         where = f"questions.yaml, question « {path} »"
         repeat = script.questions[path.partition("[")[0]] if "[" in path else None
-        for text in (question.relevant, *(constraint.check for constraint in question.constraints)):
+        for text in (question.relevant, question.optional, *(constraint.check for constraint in question.constraints)):
             yield from condition(where, text, script, repeat)
         for constraint in question.constraints:
             yield from message(where, constraint.message, script, repeat)

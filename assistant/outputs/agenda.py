@@ -31,10 +31,10 @@ def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
         (
             max(due.day, min(today, last)),
             f"{due.step.title} ({due.step.who})",
-            "\n".join(f"- {finding.title}" for finding in due.left),
+            "\n".join(f"- {what}" for what in due.to_do),
         )
         for due in schedule(script, report)
-        if due.left
+        if due.to_do
     ]
     if plan:
         events.append((last, "Date limite", script.about.call))

@@ -49,7 +49,10 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     """The checklist; `cite` words the place of a section, `today` is the day of reference."""
     draft = Draft()
     steps = schedule(script, report)
-    dues = {finding.requirement: due for due in steps for finding in due.left}
+    last = deadline(script.papers.calendar, script) if script.papers.calendar else today
+    dues = {
+        finding.requirement: f"{due.step.who}, au plus tard le {due.told(today, last)}" for due in steps for finding in due.left
+    }
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
     for severity in SEVERITIES:
@@ -60,7 +63,9 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
                 draft.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                draft.checks((MARK[status], _item(finding, script, cite, dues.get(finding.requirement))) for finding in findings)
+                draft.checks(
+                    (MARK[status], _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings
+                )
     if script.papers.calendar:
         _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
@@ -102,9 +107,7 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
     rows: list[tuple[Words, ...]] = []
     last = deadline(plan, script)
     for due in steps:
-        late = (" (passé : au plus vite)" if today <= last else " (passé)") if due.left and due.day < today else ""
-        left = " ; ".join(finding.title for finding in due.left) if due.left else "☑ rien à faire"
-        rows.append((f"{french.date_long(due.day)}{late}", due.step.who, strong(due.step.title), left))
+        rows.append((due.told(today, last), due.step.who, strong(due.step.title), " ; ".join(due.to_do) or "☑ rien à faire"))
     told = french.date_long(last)
     rows.append((strong(told), "", strong("Date limite"), ""))
     caption = f"Ce qui reste à faire, à rebours depuis le {told}"
@@ -114,12 +117,12 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
         draft.table(["Ensuite", "Ce que les textes annoncent"], after, "Après le dépôt", widths=(1, 4))
 
 
-def _item(finding: Finding, script: Script, cite: Cite, due: Due | None) -> Text:
+def _item(finding: Finding, script: Script, cite: Cite, charge: str) -> Text:
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
     fix: tuple[Words, ...] = (" ", strong("À faire :"), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
-    charge = quiet(f" [{due.step.who}, au plus tard le {french.date_long(due.day)}]") if due else ""
+    charged = quiet(f" [{charge}]" if charge else "")
     where = quiet(f" ({' ; '.join(cite(section) for section in places)})")
-    return text(strong(finding.title), " – ", finding.message, *fix, charge, where)
+    return text(strong(finding.title), " – ", finding.message, *fix, charged, where)
 
 
 def linked(words: str, own: str) -> Text:

@@ -1,7 +1,9 @@
 """A paper as Markdown in our one look: our words are written, all of them made inert."""
 
 import re
+from collections.abc import Iterator
 from functools import singledispatch
+from itertools import groupby
 
 from assistant.outputs.model import (
     MARKS,
@@ -17,6 +19,7 @@ from assistant.outputs.model import (
     Run,
     Table,
     Text,
+    plain,
 )
 from assistant.text import markdown_escape
 
@@ -24,8 +27,19 @@ from assistant.text import markdown_escape
 def markdown(paper: Paper) -> str:
     """The Markdown of a paper, ended by a newline."""
     head = [f"# {_line(paper.heading)}", _line(paper.subtitle), *(f"**{_line(n)}\u00a0:** {_line(v)}" for n, v in paper.cover)]
-    blocks = [*filter(None, head), *filter(None, map(_block, paper.blocks))]
+    blocks = [*filter(None, head), *filter(None, _blocks(paper))]
     return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(paper: Paper) -> Iterator[str]:
+    """The blocks in order; those to paste one after the other make one, fenced so that no mark stands in what is copied."""
+    for pasted, blocks in groupby(paper.blocks, lambda block: isinstance(block, Paragraph) and block.pasted):
+        if not pasted:
+            yield from map(_block, blocks)
+            continue
+        words = "\n\n".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", words))])
+        yield f"{fence}text\n{words}\n{fence}"
 
 
 @singledispatch

@@ -79,10 +79,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; line ends in it are kept. One that was `typed` is a part of an answer of several lines."""
+    """A paragraph; line ends in it are kept. One that was `typed` is a part of an answer of several lines.
+
+    One that is `pasted` is to be copied from the paper: it shows its characters alone, even in a format that has marks.
+    """
 
     text: Text
     typed: bool = False
+    pasted: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,10 +193,10 @@ class Draft:
         if made := text(*parts):
             self._blocks.append(Paragraph(made))
 
-    def words(self, words: str) -> None:
-        """A user's own paragraphs, line ends kept."""
+    def words(self, words: str, pasted: bool = False) -> None:
+        """A user's own paragraphs, line ends kept, to be copied when they are `pasted`."""
         for part in _paragraphs(words):
-            self._blocks.append(Paragraph(text(part), typed=True))
+            self._blocks.append(Paragraph(text(part), typed=True, pasted=pasted))
 
     def callout(self, role: Role, *parts: Words) -> None:
         """A paragraph apart."""

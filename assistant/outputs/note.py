@@ -1,5 +1,6 @@
 """The note of one page for the person who decides: verdict, strengths, risks with their passages, cost and share, next dates."""
 
+import re
 import textwrap
 from datetime import date
 
@@ -13,8 +14,8 @@ from assistant.plans import Note
 from assistant.rules import Finding, Report
 
 _MOST = 3
-_REASON, _ANSWER = 120, 70
-"""The longest reason and answer of the note, in characters: it holds on one page."""
+_REASON, _FIRST, _ANSWER = 120, 180, 70
+"""The longest reason, first sentence of one, and answer of the note, in characters: it holds on one page."""
 
 
 def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
@@ -54,7 +55,18 @@ def _line(finding: Finding, cite: Cite) -> Text:
     place = quiet(f" ({cite(finding.section)})")
     if finding.status == "met":
         return text(strong(_short(finding.message)), place)
-    return text(strong(finding.title), f" – {_short(finding.fix or finding.message)}", place)
+    # The reason, not the title: « Le projet dure deux ans » would read as the opposite of a risk.
+    return text(strong(_sentences(finding.message)), f" {_short(finding.fix)}" if finding.fix else "", place)
+
+
+def _sentences(words: str) -> str:
+    """The first sentences of a reason, as many as hold; its first one is cut when it is too long."""
+    first, *rest = re.split(r"(?<=\.) (?=[A-ZÀ-Ý])", words)
+    for sentence in rest:
+        if len(first) + len(sentence) >= _REASON:
+            break
+        first += f" {sentence}"
+    return _short(first, _FIRST)
 
 
 def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:
@@ -63,10 +75,11 @@ def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:
     if plan is None:
         return
     last = deadline(plan, dossier.script)
+    if today > last:
+        draft.heading(2, "Date limite")
+        draft.paragraph(strong(french.date_long(last)), " : elle est passée.")
+        return
     draft.heading(2, "Prochaines dates")
-    rows: list[Words] = []
-    for due in [due for due in schedule(dossier.script, report) if due.left][:_MOST] if today <= last else ():
-        late = " (passé : au plus vite)" if due.day < today else ""
-        rows.append(text(strong(f"{french.date_long(due.day)}{late}"), f" – {due.step.title} ({due.step.who})"))
-    rows.append(text(strong(french.date_long(last)), " – Date limite" if today <= last else " – Date limite, passée"))
-    draft.bullets(rows)
+    dues = [due for due in schedule(dossier.script, report) if due.to_do][:_MOST]
+    rows: list[Words] = [text(strong(due.told(today, last)), f" – {due.step.title} ({due.step.who})") for due in dues]
+    draft.bullets([*rows, text(strong(french.date_long(last)), " – Date limite")])

@@ -19,7 +19,7 @@ def online(plan: Online, dossier: Dossier, title: str, today: date) -> Paper:
     for number, block in enumerate(plan.blocks, 1):
         draft.heading(2, f"Bloc {number} – {block.title}")
         words, gaps = pasted(block, told)
-        draft.words(words)
+        draft.words(words, pasted=True)
         for gap in gaps:
             draft.callout("gap", strong(f"{GAP} : {gap}"))
     return paper(plan.title, dossier.script, title, today, draft)

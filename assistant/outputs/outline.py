@@ -288,23 +288,36 @@ class _Outline(Told):
         if not rows:
             self._show(block.each, repeat, chapter)
             return
-        for label, members in self._groups(repeat, block.by, rows):
+        none = "aucune" if repeat.feminine else "aucun"
+        for label, members, awaited in self._groups(repeat, block, rows):
             if label:
                 self.page.heading(3, label)
+            if awaited:
+                places = self._places((chapter.sections if chapter else ())[:2])
+                self.page.callout("gap", strong(f"{GAP} : {none} {repeat.item or 'élément'} ici"), places)
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
                 self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
 
-    def _groups(self, repeat: Question, by: str, rows: int) -> list[tuple[str, list[int]]]:
-        field = repeat.field(by) if by else None
+    def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], bool]]:
+        """The rows by the choice that stands first in them, each group with its label, and whether it awaits a row."""
+        field = repeat.field(block.by) if block.by else None
         if field is None:
-            return [("", list(range(rows)))]
-        values = [self.dossier.reply(f"{repeat.id}[{row}].{by}").value for row in range(rows)]
+            return [("", list(range(rows)), False)]
+        values = [self.dossier.reply(f"{repeat.id}[{row}].{block.by}").value for row in range(rows)]
         firsts = [value[0] if isinstance(value, tuple) and value else value for value in values]
-        groups = [(choice.label, [row for row in range(rows) if firsts[row] == choice.value]) for choice in field.choices]
-        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]]))
-        return [(label, members) for label, members in groups if members]
+        held = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
+        groups = [
+            (
+                choice.label,
+                [row for row in range(rows) if firsts[row] == choice.value],
+                block.whole and not choice.apart and choice.value not in held,
+            )
+            for choice in field.choices
+        ]
+        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], False))
+        return [group for group in groups if group[1] or group[2]]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
         repeat = self.repeat(block.table)

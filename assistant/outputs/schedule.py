@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant import french
 from assistant.errors import AssistantError
 from assistant.plans import Calendar, Step
 from assistant.rules import Finding, Report
@@ -18,6 +19,16 @@ class Due:
     step: Step
     day: date
     left: tuple[Finding, ...]
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        """What is left to do, in words: the points to mend, or what remains when there are none."""
+        return tuple(finding.title for finding in self.left) or tuple(filter(None, (self.step.remains,)))
+
+    def told(self, today: date, last: date) -> str:
+        """The last day in words, and that it is past when it is, with something left; `last` is the deadline."""
+        late = (" (passé : au plus vite)" if today <= last else " (passé)") if self.to_do and self.day < today else ""
+        return f"{french.date_long(self.day)}{late}"
 
 
 def deadline(calendar: Calendar, script: Script) -> date:

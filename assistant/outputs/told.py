@@ -47,8 +47,11 @@ class Told:
         return question
 
     def idle(self, path: str, answer: Answer) -> bool:
-        """Whether a question was neither answered nor to be asked."""
-        return answer.state == "absent" and self.interview.step(path) is None
+        """Whether a question was not answered and need not be: it is not to be asked, or other answers say enough."""
+        if answer.state != "absent":
+            return False
+        step = self.interview.step(path)
+        return step is None or bool(step.question.optional and self.holds(step.question.optional, step.repeat, step.row))
 
     def words(self, path: str, question: Question, answer: Answer) -> str:
         """An answer in words; for a list, the names of its rows."""
