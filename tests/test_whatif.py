@@ -130,7 +130,7 @@ def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
 
 # --- No mend is a lie ---------------------------------------------------------------------------------------------
 
-PLAYS = {
+PLAYS: dict[str, Any] = {
     "actions": [{"titre": "Théâtre forum", "operateur": "E-Sport Ormes"}, {"titre": "Former", "operateur": "aucun"}],
     "operateurs": [{"nom": "E-Sport Ormes", "activite": "théâtre", "lien": "jeux_video"}],
     "credits_delegues": [{"beneficiaire": "E-Sport Ormes", "objet": "théâtre", "montant": 60000}],
