@@ -211,22 +211,30 @@ def _words(text: str) -> str:
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date : écrivez par exemple 2024-04-15") from error
+    except ValueError:
+        from assistant.reading import parse_date
+
+        reading = parse_date(_words(text))
+        if reading.value is None:
+            raise argparse.ArgumentTypeError(
+                f"« {text} » n'est pas une date : écrivez par exemple 2024-04-15 ou 15/04/2024"
+            ) from None
+        return reading.value
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done and positive, 1 done and negative, 2 wrong use or bad input.
 
-    An output that cannot be written is bad input too; a reader of our output who leaves (head, less) is not.
+    An output that cannot be written is bad input too; a reader of our output who leaves (head, less) is not, and what the command
+    has found by then is its code.
     """
     open_streams()
+    code = DONE
     try:
         code = _run(argv)
         sys.stdout.flush()
     except BrokenPipeError:
         silence(sys.stdout)
-        code = DONE
     except KeyboardInterrupt:
         say("Interrompu : ce qui était enregistré est conservé.")
         code = BAD_INPUT

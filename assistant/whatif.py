@@ -127,6 +127,8 @@ def compare(rulebook: Rulebook, before: Dossier, after: Dossier, today: date) ->
     known = {finding.requirement: finding for finding in old.findings}
     pairs = [(known[finding.requirement], finding) for finding in new.findings]
     asked = [[step.path for step in Interview(dossier, today).steps] for dossier in (before, after)]
+    numbers = {repeat.id: _numbers(before.table(repeat.id), after.table(repeat.id)) for repeat in _repeats(before)}
+    asked[1] = [_renumbered(path, numbers) for path in asked[1]]
     return Comparison(
         before=old,
         after=new,
@@ -136,6 +138,27 @@ def compare(rulebook: Rulebook, before: Dossier, after: Dossier, today: date) ->
         newly_asked=tuple(path for path in asked[1] if path not in set(asked[0])),
         no_longer_asked=tuple(path for path in asked[0] if path not in set(asked[1])),
     )
+
+
+def _repeats(dossier: Dossier) -> list[Question]:
+    return [question for question in dossier.script.questions.values() if question.type == "repeat"]
+
+
+def _numbers(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[int]:
+    """The number that each row of a list had before some rows were taken away; a row that was changed or added keeps its place."""
+    gone = len(before) - len(after)
+    found: list[int] = []
+    for row in after:
+        shift = len(found) and found[-1] + 1 - len(found)
+        same = next((more for more in range(shift, gone + 1) if before[len(found) + more] == row), shift)
+        found.append(len(found) + same)
+    return found
+
+
+def _renumbered(path: str, numbers: dict[str, list[int]]) -> str:
+    """The path of a row by the number that it had before."""
+    rows, bracket, _ = path.partition("[")
+    return f"{rows}[{numbers[rows][row_of(path)]}]{path.partition(']')[2]}" if bracket else path
 
 
 def _said(finding: Finding) -> tuple[Status, str, str | None]:

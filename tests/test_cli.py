@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.mini import ROOT
+from tests.mini import ROOT, rulebook
 
 SCENARIO = next(path for path in sorted((ROOT / "dialogs" / "scenarios").glob("*.yaml")) if "as_of" in path.read_text("utf-8"))
 A = f"{sys.executable} -m assistant --campaign '{ROOT}'"
 
 
-def run(arguments: str, typed: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+def run(arguments: str, typed: str = "", shell: str = "/bin/sh", **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run a command line in a shell; it must never end in a traceback."""
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{A} {arguments}"],
+        [shell, "-c", f"{A} {arguments}"],
         input=typed,
         capture_output=True,
         encoding="utf-8",
@@ -91,6 +91,29 @@ def test_wrong_use_is_told_in_one_sentence(file: Path, arguments: str, said: str
     assert SCENARIO.read_bytes() == before
 
 
+def test_a_requirement_is_named_by_the_check_and_listed_when_nothing_is_near(file: Path) -> None:
+    assert "[--explain plafond-aide]" in run(f"check {file}").stdout
+    listed = run(f"check {file} --explain zzz")
+    assert (listed.returncode, listed.stdout) == (2, "")
+    assert "- plafond-aide : L’aide demandée ne dépasse pas" in listed.stderr.replace("\u00a0", " ")
+    assert listed.stderr.count("\n") == 1 + len(rulebook().rules)
+
+
+@pytest.mark.parametrize(
+    "options", ["", "--json", "--explain porteur-admis --what-if porteur.nature=sarl", "--what-if depot.date="]
+)
+def test_a_reader_who_leaves_does_not_change_the_code(file: Path, options: str) -> None:
+    # The reader is gone before the first line is written.
+    done = run(f"check {file} {options} --as-of 01/03/2031 | true; echo ${{PIPESTATUS[0]}}".replace("'", ""), shell="/bin/bash")
+    assert (done.stdout.strip(), done.stderr) == ("1", "")
+
+
+def test_a_day_is_typed_as_in_a_file(file: Path) -> None:
+    french, iso = (run(f"checklist {file} --as-of {day}").stdout for day in ("01/03/2031", "2031-03-01"))
+    assert french == iso != ""
+    assert "écrivez par exemple" in run(f"check {file} --as-of 31/02/2031").stderr
+
+
 def test_a_requirement_is_explained(file: Path) -> None:
     done = run(f"check {file} --explain plafond-aide --what-if 'budget.demande=16 000 €'")
     assert done.returncode == 1
@@ -121,6 +144,7 @@ def test_a_check_gives_the_smallest_change(file: Path) -> None:
     file.write_text("budget: {demande: 15001}\n")
     shown = run(f"check {file}").stdout.replace("\u00a0", " ").replace("\n", " ")
     assert "Le plus petit changement qui lèverait ce point : « Aide demandée » : « 15 000 € » au lieu de « 15 001 € »." in shown
+    assert "Un changement n'a de sens que s'il dit ce qui sera vraiment fait." in shown.replace("’", "'")
 
 
 def test_escapes_typed_do_not_reach_the_terminal() -> None:

@@ -144,6 +144,12 @@ NATURE, RULE = "porteur.nature", "porteur-admis"
         ),
         (
             "dialogs/questions.yaml",
+            "title: nom",
+            "title: nom\n      fact: true",
+            "question « parcelles » : « fact » se dit d'un champ, pas d'une liste",
+        ),
+        (
+            "dialogs/questions.yaml",
             "serves: [porteur-admis",
             "serves: [porteur-x",
             f"question « {NATURE} » : l'exigence « porteur-x » n'existe pas",

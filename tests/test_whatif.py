@@ -130,7 +130,7 @@ def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
 
 # --- No mend is a lie ---------------------------------------------------------------------------------------------
 
-PLAYS: dict[str, Any] = {
+PLAYS: dict[str, list[dict[str, Any]]] = {
     "actions": [{"titre": "Théâtre forum", "operateur": "E-Sport Ormes"}, {"titre": "Former", "operateur": "aucun"}],
     "operateurs": [{"nom": "E-Sport Ormes", "activite": "théâtre", "lien": "jeux_video"}],
     "credits_delegues": [{"beneficiaire": "E-Sport Ormes", "objet": "théâtre", "montant": 60000}],
@@ -229,6 +229,13 @@ def test_what_another_answer_changes() -> None:
     assert "À CORRIGER (au lieu de « fait »)" in shown
     assert "- en moins : b\n- en plus : c" in shown
     assert max(map(len, shown.split("\n"))) <= 80
+
+
+def test_a_row_taken_away_leaves_the_others_as_they_were() -> None:
+    before = Dossier(script(), COMPLETE)
+    found = compare(rulebook(), before, before.without_row("parcelles", 0), DAY)
+    assert {path.partition("]")[0] for path in found.no_longer_asked} == {"parcelles[0"}
+    assert found.newly_asked == ()
 
 
 def test_nothing_changes_by_the_same_answer() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.campaign import Campaign
-from assistant.commands.speak import campaign_of, print_json, progress, say, width
+from assistant.commands.speak import as_json, campaign_of, progress, say, tell, width
 from assistant.french import number
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ def check_many(arguments: argparse.Namespace) -> int:
         if not several:
             _show_one(checked, arguments, rulebook, campaign)
         elif arguments.json:
-            print_json(checked.to_json())
+            tell(as_json(checked.to_json()), worst)
         else:
             lines.append(line_of(checked))
         advance()
     if lines:
-        print(table(lines, width()))
+        tell(table(lines, width()), worst)
     for place, report in reports:
         _write(place, report.content())
     return worst
@@ -80,13 +80,13 @@ def _show_one(checked: "Checked", arguments: argparse.Namespace, rulebook: "Rule
     if checked.report is None or checked.dossier is None:
         say(checked.error)
     elif arguments.json:
-        print_json(checked.report.to_json())
+        tell(as_json(checked.report.to_json()), checked.exit_code)
     else:
         from assistant.commands.reasons import ways
         from assistant.outputs.summary import summary
 
         found = ways(rulebook, checked.dossier, checked.report, checked.day)
-        print(summary(checked.report, _cite(campaign), width(), ways=found))
+        tell(summary(checked.report, _cite(campaign), width(), ways=found), checked.exit_code)
 
 
 def _write(place: Path, content: bytes) -> None:

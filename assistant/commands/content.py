@@ -3,7 +3,7 @@
 import argparse
 
 from assistant.campaign import locate
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, say, today_of, width
+from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, progress, say, tell, today_of, width
 from assistant.french import typography
 
 
@@ -21,15 +21,13 @@ def lint(arguments: argparse.Namespace) -> int:
     remarks = lint(campaign)
     if arguments.questions or arguments.left_out:
 
-        def tell(done: int, total: int) -> None:
+        def advance(done: int, total: int) -> None:
             progress(f"Questions posées : {done} sur {total}")
 
-        remarks += lint_questions(campaign, arguments.left_out, tell)
+        remarks += lint_questions(campaign, arguments.left_out, advance)
         progress("Questions posées.")
-    for remark in remarks:
-        print(typography(remark))
-    print(typography(f"{len(remarks)} remarque(s)." if remarks else "Le contenu est correct."))
-    return NEGATIVE if remarks else DONE
+    result = f"{len(remarks)} remarque(s)." if remarks else "Le contenu est correct."
+    return tell("\n".join(map(typography, [*remarks, result])), NEGATIVE if remarks else DONE)
 
 
 def demo(arguments: argparse.Namespace) -> int:

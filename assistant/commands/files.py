@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, today_of, typed_lines, width
+from assistant.commands.speak import DONE, NEGATIVE, as_json, campaign_of, engine_of, tell, today_of, typed_lines, width
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -71,13 +71,12 @@ def check(arguments: argparse.Namespace) -> int:
         from assistant.commands.reasons import explain, what_if
 
         return explain(arguments, desk) if arguments.explain is not None else what_if(arguments, desk)
+    code = DONE if desk.report.verdict == "complete" else NEGATIVE
     if arguments.json:
-        print_json(desk.report.to_json())
-    else:
-        from assistant.commands.reasons import ways
-        from assistant.outputs.summary import summary
-        from assistant.rules import Rulebook
+        return tell(as_json(desk.report.to_json()), code)
+    from assistant.commands.reasons import ways
+    from assistant.outputs.summary import summary
+    from assistant.rules import Rulebook
 
-        found = ways(Rulebook(desk.script), desk.dossier, desk.report, desk.today)
-        print(summary(desk.report, desk.cite, width(), ways=found))
-    return DONE if desk.report.verdict == "complete" else NEGATIVE
+    found = ways(Rulebook(desk.script), desk.dossier, desk.report, desk.today)
+    return tell(summary(desk.report, desk.cite, width(), ways=found), code)

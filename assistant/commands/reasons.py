@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assistant.commands.speak import DONE, NEGATIVE, print_json, width
+from assistant.commands.speak import DONE, NEGATIVE, as_json, tell, width
 from assistant.errors import AssistantError
 from assistant.text import clean
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TRIES = 150
 """How many changes of one answer are tried for each finding of a plain `check`."""
+_LIKE = 75
+"""How like a name must be, in hundredths, to be taken for a slip in another one."""
 
 
 def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "date") -> dict[str, str]:
@@ -45,11 +47,12 @@ def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
     rulebook = Rulebook(desk.script)
     name = arguments.explain
     if name not in rulebook.rules:
-        raise AssistantError(f"Aucune exigence ne s'appelle « {clean(name)[:60]} » ; {_near(name, rulebook.rules)}")
+        raise AssistantError(f"Aucune exigence ne s'appelle « {clean(name)[:60]} » ; {_meant(name, rulebook)}")
     dossier = _supposed(desk.dossier, arguments.what_if)
     explanation = explained_of(rulebook, name, dossier, desk.today)
     ways = mends(rulebook, name, dossier, desk.today)
     lifted = explanation.finding.status in {"met", "not_applicable"}
+    code = DONE if lifted else NEGATIVE
     if arguments.json:
         passage = {"section": explanation.finding.section, "place": desk.cite(explanation.finding.section)}
         found = {
@@ -58,11 +61,9 @@ def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
             "facts": list(ways.facts),
             "passage": {**passage, "text": desk.passage(explanation.finding.section)},
         }
-        print_json({**explanation.to_json(), **found})
-    else:
-        told = "" if lifted else mended(ways, lambda other: rulebook.rules[other].title, width())
-        print(explained(explanation, told, desk.cite, desk.passage(explanation.finding.section), width()))
-    return DONE if lifted else NEGATIVE
+        return tell(as_json({**explanation.to_json(), **found}), code)
+    told = "" if lifted else mended(ways, lambda other: rulebook.rules[other].title, width())
+    return tell(explained(explanation, told, desk.cite, desk.passage(explanation.finding.section), width()), code)
 
 
 def what_if(arguments: argparse.Namespace, desk: "Desk") -> int:
@@ -75,15 +76,15 @@ def what_if(arguments: argparse.Namespace, desk: "Desk") -> int:
 
     dossier = _supposed(desk.dossier, arguments.what_if)
     comparison = compare(Rulebook(desk.script), desk.dossier, dossier, desk.today)
+    code = DONE if comparison.after.verdict == "complete" else NEGATIVE
     outlines = ("", "")
     if desk.script.outlined:
         other = replace(desk, dossier=dossier, report=comparison.after)
         outlines = (desk.markdown("outline"), other.markdown("outline"))
     if arguments.json:
-        print_json({"what_if": arguments.what_if, **comparison.to_json(), "outline": list(changed_lines(*outlines))})
-    else:
-        print(compared(comparison, outlines, width()))
-    return DONE if comparison.after.verdict == "complete" else NEGATIVE
+        told = {"what_if": arguments.what_if, **comparison.to_json(), "outline": list(changed_lines(*outlines))}
+        return tell(as_json(told), code)
+    return tell(compared(comparison, outlines, width()), code)
 
 
 def _supposed(dossier: "Dossier", supposed: Iterable[str]) -> "Dossier":
@@ -123,6 +124,20 @@ def _with(dossier: "Dossier", path: str, value: str | None) -> "Dossier":
             f"« {path} » est un élément entier : écrivez « {path}= » pour le retirer, ou nommez une de ses rubriques."
         )
     return dossier.without_row(rows, row)
+
+
+def _meant(name: str, rulebook: "Rulebook") -> str:
+    """The requirement that a name is a part of, or is nearly that of; else all of them with their titles."""
+    from rapidfuzz import fuzz, process
+
+    from assistant.text import fold
+
+    part = fold(name).strip()
+    meant = next((known for known in sorted(rulebook.rules, key=lambda known: not known.startswith(part)) if part in known), "")
+    alike = process.extractOne(part, list(rulebook.rules), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    if meant := (meant if part else "") or (alike[0] if alike else ""):
+        return f"la plus proche est « {meant} »."
+    return "au choix :\n" + "\n".join(f"- {known} : {rule.title}" for known, rule in rulebook.rules.items())
 
 
 def _near(name: str, known: Iterable[str]) -> str:

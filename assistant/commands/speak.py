@@ -29,9 +29,23 @@ def say(text: str) -> None:
         print(typography(text), file=sys.stderr, flush=True)
 
 
+def tell(text: str, code: int) -> int:
+    """Print what a command has found, and return its exit code, which a reader who leaves early (head, less) does not change."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        silence(sys.stdout)
+    return code
+
+
+def as_json(value: Any) -> str:
+    """A JSON object on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def print_json(value: Any) -> None:
     """One JSON object on a line of the standard output."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    print(as_json(value), flush=True)
 
 
 def progress(text: str) -> None:

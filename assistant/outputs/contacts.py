@@ -48,10 +48,11 @@ def actors(plan: Actors, dossier: Dossier, title: str, today: date, cite: Cite) 
     met = {row for row in rows if dossier.reply(f"{plan.each}[{row}].{plan.met}").value is True}
     has = sum(bool(members) for members in found.values())
     reached = sum(any(row in met for row in members) for members in found.values())
-    counted = f"{count(has, 'famille a', 'familles ont')} un partenaire dans le dossier"
-    draft.paragraph(
-        strong(f"Sur {len(choices)} familles d'acteurs clés, {counted}, et {reached} au moins un partenaire contacté.")
-    )
+    counted = "aucune n'a de partenaire dans le dossier"
+    if has:
+        contacted = f"{reached} au moins un partenaire contacté" if reached else "aucune n'a de partenaire contacté"
+        counted = f"{count(has, 'famille a', 'familles ont')} un partenaire dans le dossier, et {contacted}"
+    draft.paragraph(strong(f"Sur {len(choices)} familles d'acteurs clés, {counted}."))
     lines: list[tuple[Mark, Words]] = []
     for choice in choices:
         members = found[choice.value]
