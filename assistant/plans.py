@@ -113,10 +113,14 @@ class Account(_Model, frozen=True):
 
 
 class Quoted(_Model, frozen=True):
-    """A cost that the texts quote (a constant of the campaign), and the actions (rows) to compare with it."""
+    """A cost that the texts quote (a constant of the campaign), and the actions (rows) to compare with it.
+
+    Those that are `yearly` are compared year by year.
+    """
 
     constant: str
     when: str
+    yearly: str = ""
 
 
 class Budget(_Model, frozen=True):
@@ -124,6 +128,7 @@ class Budget(_Model, frozen=True):
 
     `funder` is who is asked. `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, of which the fields
     are named. What a campaign does not ask is left out. Accounts in kind stand beside the others and balance each other.
+    `duration` is the question that tells how long the project lasts, for what comes back every year.
     """
 
     title: str
@@ -140,6 +145,7 @@ class Budget(_Model, frozen=True):
     year_asked: str = ""
     actions: str = ""
     action_cost: str = ""
+    duration: str = ""
     group: str = ""
     kind_charges: tuple[Account, ...] = ()
     kind_products: tuple[Account, ...] = ()

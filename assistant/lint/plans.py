@@ -88,6 +88,11 @@ def _budget(plan: Budget, script: Script) -> Iterator[str]:
         yield from condition(
             f"papers.yaml, budget, « {quoted.constant} »", quoted.when, script, script.questions.get(plan.actions)
         )
+        yield from condition(
+            f"papers.yaml, budget, « {quoted.constant} »", quoted.yearly, script, script.questions.get(plan.actions)
+        )
+    if plan.duration:
+        yield from _asked("budget", [plan.duration], script)
 
 
 def _letter(plan: Letter, script: Script) -> Iterator[str]:

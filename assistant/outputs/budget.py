@@ -113,11 +113,8 @@ def _actions(draft: Draft, figures: Ledger, cite: Cite) -> None:
     for action in figures.actions:
         quoted: Text = ()
         if action.quoted is not None:
-            times = (
-                f", soit {french.number(action.cost / action.quoted, 1)} fois"
-                if action.cost is not None and action.quoted
-                else ""
-            )
+            a_year = " par an" if action.years > 1 else ""
+            times = "" if action.times is None else f", soit {french.number(action.times, 1)} fois{a_year}"
             place = quiet(f" ({action.means}, {cite(action.section)})")
             quoted = text(f"{french.amount(action.quoted)}{times}", place)
         rows.append((action.name, action.group, _said(action.cost), quoted or "–"))

@@ -32,7 +32,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Action:
-    """An action: its group, its cost, and the cost that the texts quote for one of its kind, with what that pays and where."""
+    """An action: its group, its cost, and the cost that the texts quote for one of its kind, with what that pays and where.
+
+    `years` is over how many its cost is compared: those of the project when it comes back every year, else one.
+    """
 
     name: str
     group: str
@@ -40,6 +43,12 @@ class Action:
     quoted: Amount = None
     means: str = ""
     section: str = ""
+    years: Decimal = Decimal(1)
+
+    @property
+    def times(self) -> Amount:
+        """How many times the quoted cost an action costs, a year when it comes back every year."""
+        return self.cost / self.years / self.quoted if self.cost is not None and self.quoted else None
 
 
 @dataclass(frozen=True)
@@ -162,5 +171,13 @@ def _action(plan: Budget, told: Told, actions: Question, row: int, name: str, co
     for quoted in plan.quoted:
         if compile_condition(quoted.when, told.script, actions).evaluate(context).value is True:
             constant = told.script.about.constants[quoted.constant]
-            return Action(name, group, cost, constant.amount, typography(constant.means), constant.section)
+            yearly = told.holds(quoted.yearly, actions, row) if quoted.yearly else False
+            years = _years(plan, told) if yearly else Decimal(1)
+            return Action(name, group, cost, constant.amount, typography(constant.means), constant.section, years)
     return Action(name, group, cost)
+
+
+def _years(plan: Budget, told: Told) -> Decimal:
+    """How many years the project lasts; one as long as that is not told."""
+    months = told.dossier.reply(plan.duration).value if plan.duration else None
+    return max(Decimal(1), months / 12) if isinstance(months, Decimal) else Decimal(1)

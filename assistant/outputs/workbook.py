@@ -7,6 +7,7 @@ semicolons (« SUM({C4:C9}) »), which each format writes in its own way.
 import datetime
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -157,8 +158,11 @@ def _actions(figures: Ledger, cite: Callable[[str], str]) -> Sheet:
     )
     for action in figures.actions:
         row = len(sheet.rows) + 1
-        times = Cell(formula=f'IF({{D{row}}}=0;"";{{C{row}}}/{{D{row}}})', shape="times") if action.quoted is not None else Cell()
+        yearly = f"/{french.number(action.years, 4).replace(',', '.')}" if action.years > 1 else ""
+        ratio = f'IF({{D{row}}}=0;"";{{C{row}}}/{{D{row}}}{yearly})'
+        times = Cell(formula=ratio, shape="times") if action.quoted is not None else Cell()
         means = f"{action.means} ({cite(action.section)})" if action.section else ""
+        means += french.typography(" : le rapport est celui d'une année") if yearly else ""
         sheet.add(
             Cell(action.name),
             Cell(action.group),
@@ -206,6 +210,9 @@ def xlsx(made: list[Sheet], paper: Paper) -> bytes:
         page.sheet_properties.pageSetUpPr.fitToPage = True
         for index, width in enumerate(sheet.widths):
             page.column_dimensions[_column(index)].width = width
+        for row, cells in enumerate(sheet.rows, 1):
+            if (lines := _lines(cells, sheet.widths)) > 1:
+                page.row_dimensions[row].height = 3 + 13 * lines  # LibreOffice prints a row that has no height on one line
         for row, column, cell in _cells(sheet):
             place = page.cell(row, column)
             if cell.formula:
@@ -227,6 +234,19 @@ def xlsx(made: list[Sheet], paper: Paper) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()  # Workbook.save would write the hour
     return sealed(packed.getvalue())
+
+
+def _lines(cells: list[Cell], widths: tuple[int, ...]) -> int:
+    """About how many lines a row takes, each cell folded to its width in characters (a note is set smaller)."""
+
+    def folded(cell: Cell, width: int) -> int:
+        room = int(width * (1.25 if cell.look == "note" else 1.1))
+        return sum(max(1, len(textwrap.wrap(line, room))) for line in _text(str(cell.value)).split("\n"))
+
+    wrapped = [
+        (c, width) for c, width in zip(cells, widths, strict=False) if isinstance(c.value, str) and c.look not in _UNWRAPPED
+    ]
+    return min(31, max((folded(cell, width) for cell, width in wrapped), default=1))  # no row is higher than 409 points
 
 
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
