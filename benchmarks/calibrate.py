@@ -27,8 +27,8 @@ STRANGERS = 400
 """Questions taken from each file of strangers."""
 Row = tuple[list[float], bool, float]
 """Signals, whether the texts answer, weight."""
-BY_HAND = ("lacking", "astray")
-"""Signals whose weight the module sets itself, for small campaigns."""
+BY_HAND = ("lacking", "astray", "mended")
+"""Signals whose weight the module sets itself, and says why."""
 NAMES = tuple(field.name for field in fields(Signals))
 
 
