@@ -351,7 +351,9 @@ class _Search:
             free = raw == _SOME_WORDS or question.fact
             if raw == reply.raw or (raw is None and reply.state == "absent"):
                 continue
-            if raw is None and question.fact:
+            # An answer that was understood is not kept quiet, and no day that is past is decided any more.
+            quiet = raw is None and (question.fact or reply.state in {"given", "none"})
+            if quiet or (question.type == "date" and raw is not None and date.fromisoformat(raw) < self.today):
                 continue
             loss = 2 if raw is None else int(reply.state not in {"absent", "skipped"})
             words = self._told(path, question, raw, free)

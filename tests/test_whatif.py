@@ -118,7 +118,7 @@ def test_any_file_can_be_looked_into(answers: dict[str, Any], requirement: str) 
 def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
     """A blocking failure that one answer caused is lifted by one answer, found in the rules alone."""
     rules = rules_of("livrée")
-    for name in ("depot-le-2-mai", "operateur-tabac", "interco-representee-par-le-maire", "axe-3-vide"):
+    for name in ("operateur-tabac", "interco-representee-par-le-maire", "axe-3-vide"):
         scenario = load_scenario(CAMPAIGNS["livrée"], name)
         file = Dossier(rules.script, scenario.application)
         report = rules.evaluate(file, scenario.as_of)
@@ -196,6 +196,18 @@ def test_the_president_signs_rather_than_the_community_becoming_a_commune() -> N
     _, found = of_campaign("porteur-represente", porteur={"nature": "agglo", "representant": "maire"})
     assert words(found)[0] == "« représentant » : « Le président de l'intercommunalité » au lieu de « Le maire »"
     assert {change.path for mend in found.found for change in mend.changes} == {"porteur.representant"}
+
+
+def test_no_day_that_is_past_is_proposed() -> None:
+    file = Dossier(rules_of("livrée").script, {"depot": {"date": "2024-04-30"}})
+    found = [mends(rules_of("livrée"), "date-depot", file, day).found for day in (date(2024, 4, 29), date(2024, 4, 30))]
+    assert [len(those) for those in found] == [1, 0]
+
+
+def test_an_answer_that_troubles_is_not_kept_quiet() -> None:
+    answers = {"equipe": "aucune", "referent": {"fonction": "la coordinatrice", "financeur": "mairie", "emploi": "permanent"}}
+    _, found = of_campaign("postes-perennes", budget={"usage": "le salaire du directeur (CDI)"}, **answers)
+    assert words(found) == ["récrire la réponse à « usage de la subvention »"]
 
 
 def test_sums_are_made_equal_to_the_euro() -> None:

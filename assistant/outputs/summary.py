@@ -34,5 +34,7 @@ def _finding(finding: Finding, cite: Cite, ways: Mapping[str, str] | None) -> st
         lines.append(f"À faire : {finding.fix}")
     if ways and finding.requirement in ways:
         lines.append(ways[finding.requirement])
-    name = "" if ways is None else f" [--explain {finding.requirement}]"
-    return "\n".join([*lines, f"({cite(finding.section)}){name}"])
+    lines.append(f"({cite(finding.section)})")
+    if ways is not None:
+        lines.append(f"Tout le raisonnement : --explain {finding.requirement}")
+    return "\n".join(lines)
