@@ -237,6 +237,8 @@ class LeaveOneOut(Engine):
         classes = [owner]
         if isinstance(source, Entry):
             classes.append(len(self._sources) + self._number[source.section])
+        elif source.outside:
+            classes.append(len(self._sources) + len(self._number))
         self._likelihood.leave(classes, len(copies), question)
         self._ranker = self._new_ranker()
         answer = self.ask(question) if decide else None

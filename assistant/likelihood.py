@@ -32,7 +32,7 @@ BUCKETS = 512
 
 
 class Table(msgspec.Struct, frozen=True):
-    """What was learnt: classes are the sources (entries, then silences) and, after them, the sections."""
+    """What was learnt: classes are the sources (entries, then silences), then the sections, then all that is on other subjects."""
 
     sources: int
     totals: list[float]
@@ -89,6 +89,7 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     ]
     pairs = [array("f", [rare]) for rare in rarity]
     totals: list[float] = []
+    elsewhere: dict[int, float] = {}
     by_section: dict[str, dict[int, float]] = {section.id: {} for section in library.sections}
 
     def close(counts: dict[int, float]) -> None:
@@ -104,13 +105,14 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
             for number, weight in zip(numbers, weights, strict=True):
                 if kept[number]:
                     counts[number] = counts.get(number, 0.0) + weight / length
-        if isinstance(source, Entry):
-            whole = by_section[source.section]
+        whole = by_section[source.section] if isinstance(source, Entry) else elsewhere if source.outside else None
+        if whole is not None:
             for number, weight in counts.items():
                 whole[number] = whole.get(number, 0.0) + weight
         close(counts)
     for counts in by_section.values():
         close(counts)
+    close(elsewhere)
     parcels: list[dict[str, bytes]] = [{} for _ in range(BUCKETS)]
     for feature, number in names.items():
         if kept[number]:
@@ -140,8 +142,8 @@ class Likelihood:
         self._open: dict[int, dict[str, bytes]] = {}
         self._known: dict[str, Learnt | None] = {}
 
-    def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float]]:
-        """The log-likelihoods of a question (mended): of each source, of each section; all nought when no feature is known.
+    def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float], float]:
+        """The log-likelihoods of a question (mended): of each source, each section, and other subjects together; all nought when no feature is known.
 
         `aside` is what was told before it, of which everything counts for `share`.
         """
@@ -160,7 +162,7 @@ class Likelihood:
             weight = weights[feature]
             for one, gain in zip(classes, gains, strict=True):
                 scores[one] += weight * gain
-        return scores[: table.sources], scores[table.sources :]
+        return scores[: table.sources], scores[table.sources : -1], scores[-1]
 
     def _ready(self, feature: str) -> "Learnt | None":
         if feature not in self._known:

@@ -79,6 +79,8 @@ class Ranking(msgspec.Struct, frozen=True):
     units: dict[int, float]
     likely: list[float]
     """The log-likelihood of the question for each entry and silence; empty when the campaign has no entry."""
+    elsewhere: float | None
+    """How much likelier the question is for the best section than for other subjects together; None when none is known."""
 
 
 class Ranker:
@@ -156,7 +158,7 @@ class Ranker:
                 best[section] = max(score, best.get(section, 0.0))
         totals.update(best)
         self._step_back(query, within, totals, entries)
-        likely = self._weigh_likelihood(query, totals, entries)
+        likely, elsewhere = self._weigh_likelihood(query, totals, entries)
         if topic is not None and totals:
             self._keep_to(topic, totals, entries)
         return Ranking(
@@ -166,6 +168,7 @@ class Ranker:
             likeness=likeness,
             units=units,
             likely=likely,
+            elsewhere=elsewhere,
         )
 
     def _keep_to(self, topic: int, totals: dict[int, float], entries: dict[int, float]) -> None:
@@ -192,14 +195,22 @@ class Ranker:
             asked[number] = score * (1 - cover * lack / mass) if lack > 0 else score
         return asked
 
-    def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> list[float]:
-        """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
+    def _weigh_likelihood(
+        self, query: Query, totals: dict[int, float], entries: dict[int, float]
+    ) -> tuple[list[float], float | None]:
+        """Add to the scores how likely the question is for each section and entry, in shares of the best score.
+
+        Gives the log-likelihoods of the sources, and how far the best section is ahead of other subjects, if any is known.
+        """
         weights, build = self._weights, self._build
         if not self.has_entries:
-            return []
-        sources, sections = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
+            return [], None
+        sources, sections, elsewhere = self._likelihood(
+            f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE
+        )
+        lead = max(sections) - elsewhere if self._outside else None
         if not totals:
-            return sources
+            return sources, lead
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
@@ -214,7 +225,7 @@ class Ranker:
         for section, likely in enumerate(sections):
             lag = self.trust * weights.by_section * top * (likely - best_section) + best.get(section, -self.trust * top)
             totals[section] = totals.get(section, 0.0) + lag
-        return sources
+        return sources, lead
 
     def scores(self, name: str, group: Group) -> dict[int, float]:
         """The best score of a group's readings in each document of a field."""

@@ -15,25 +15,26 @@ from assistant.ranking import Ranker, Ranking
 # Fitted by benchmarks/calibrate.py, but `lacking` and `astray`, stronger than fitted at no cost on the sample, since a small campaign has
 # little else to go by, and `mended`: half of the mistyped questions that were refused are answered, at no cost either.
 WEIGHTS: dict[str, float] = {
-    "likeness": 0.75,
-    "covered": -0.18,
-    "present": 1.03,
-    "grounded": 0.39,
-    "unknown": -1.00,
-    "foreign": -0.46,
-    "wide": 1.69,
-    "ahead_of_silence": 0.66,
-    "ahead_of_outside": 0.75,
-    "rival": -7.74,
-    "closer": -0.57,
-    "holds": -0.99,
-    "told": 0.93,
-    "lead": -0.06,
+    "likeness": 0.48,
+    "covered": 0.01,
+    "present": 0.98,
+    "grounded": 0.41,
+    "unknown": -0.92,
+    "foreign": -0.74,
+    "wide": 1.60,
+    "ahead_of_silence": 0.68,
+    "ahead_of_outside": 0.49,
+    "ahead_of_elsewhere": 0.66,
+    "rival": -7.52,
+    "closer": -0.55,
+    "holds": -0.60,
+    "told": 0.78,
+    "lead": -0.09,
     "lacking": -3.50,
-    "astray": -2.00,
     "mended": 0.60,
+    "astray": -2.00,
 }
-BIAS = -1.04
+BIAS = -2.01
 
 EASY, RIVAL = 1.5, 0.35
 """How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects; a silence's part there."""
@@ -66,6 +67,8 @@ class Signals(msgspec.Struct, frozen=True):
     """How much likelier the question is for the best entry than for the best silence (difference of log-likelihoods)."""
     ahead_of_outside: float
     """The same for what is known to be on other subjects."""
+    ahead_of_elsewhere: float
+    """How much likelier it is for the best section than for all known questions on other subjects together."""
     rival: float
     """The best silence's part of its score and of the best entry's (0..1)."""
     closer: float
@@ -128,6 +131,7 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         wide=min(len(content), MANY) / MANY,
         ahead_of_silence=min(AHEAD, ranker.ahead(ranking.likely, outside=False, otherwise=EASY)),
         ahead_of_outside=min(AHEAD, ranker.ahead(ranking.likely, outside=True, otherwise=EASY)),
+        ahead_of_elsewhere=min(AHEAD, ranking.elsewhere) if ranking.elsewhere is not None else EASY,
         rival=max(LEAST_RIVAL, ranker.part(ranking.asked, silence)) if silence is not None else RIVAL,
         closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
         holds=held(silence) - held(entry),

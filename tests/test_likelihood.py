@@ -20,12 +20,12 @@ likelihood = Likelihood(TABLE, VOCABULARY)
 @pytest.mark.parametrize("number", range(len(ASKED)))
 def test_a_typical_question_is_likeliest_for_its_own_source(number: int) -> None:
     for question in ASKED[number].questions:
-        sources, _ = likelihood(question)
+        sources, _, _ = likelihood(question)
         assert sources[number] == max(sources), question
 
 
 def test_sections_gather_what_their_entries_are_asked() -> None:
-    _, sections = likelihood("quel est le prix de la cuve")
+    _, sections, _ = likelihood("quel est le prix de la cuve")
     best = max(range(len(sections)), key=sections.__getitem__)
     assert LIBRARY.sections[best].id == "exemples/brevelle-cuve"
 
@@ -37,9 +37,9 @@ def test_little_words_and_their_order_count() -> None:
 
 
 def test_what_was_told_before_the_question_counts_for_less() -> None:
-    plain, _ = likelihood("combien coûte la cuve")
-    aside, _ = likelihood("combien coûte la cuve", "quand déposer le dossier", 0.2)
-    whole, _ = likelihood("combien coûte la cuve quand déposer le dossier")
+    plain, _, _ = likelihood("combien coûte la cuve")
+    aside, _, _ = likelihood("combien coûte la cuve", "quand déposer le dossier", 0.2)
+    whole, _, _ = likelihood("combien coûte la cuve quand déposer le dossier")
     best = max(range(len(plain)), key=plain.__getitem__)
 
     def lead(scores: list[float]) -> float:
@@ -49,7 +49,7 @@ def test_what_was_told_before_the_question_counts_for_less() -> None:
 
 
 def test_nothing_known_favours_nothing() -> None:
-    sources, sections = likelihood("xqzt wvk")
+    sources, sections, _ = likelihood("xqzt wvk")
     assert set(sources) == set(sections) == {0.0}
 
 
