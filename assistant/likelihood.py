@@ -143,7 +143,9 @@ class Likelihood:
         self._known: dict[str, Learnt | None] = {}
 
     def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float], float]:
-        """The log-likelihoods of a question (mended): of each source, each section, and other subjects together; all nought when no feature is known.
+        """The log-likelihoods of a question (mended): of each source, each section, and other subjects together.
+
+        All are nought when no feature is known.
 
         `aside` is what was told before it, of which everything counts for `share`.
         """
