@@ -130,7 +130,7 @@ def build(library: Library, progress: Progress | None = None) -> Build:
     known: dict[str, list[Word]] = {}
     shared: dict[tuple[str, bool], Word] = {}
 
-    def read(*texts: str) -> list[Word]:
+    def read(*texts: str, ours: bool = True) -> list[Word]:
         # A paragraph stands in its section and by itself, a question by itself and in its entry: each is read once.
         found: list[Word] = []
         first = True
@@ -143,9 +143,14 @@ def build(library: Library, progress: Progress | None = None) -> Build:
             again = not first and bool(mine) and mine[0].form == WHERE and _OR.match(text) is not None
             found += mine[1:] if again else mine
             first = first and not text.strip()
-        for word in found:
-            forms[word.form] = forms.get(word.form, 0) + 1
+        # Nothing is mended into a word of another subject (« droi » is no « roi »).
+        if ours:
+            for word in found:
+                forms[word.form] = forms.get(word.form, 0) + 1
         return found
+
+    def is_ours(source: Entry | Silence) -> bool:
+        return isinstance(source, Entry) or not source.outside
 
     units = [(s, u) for s, section in enumerate(library.sections) for u in range(len(section.units))]
     asked: list[Entry | Silence] = [*library.entries, *library.silences]
@@ -161,10 +166,10 @@ def build(library: Library, progress: Progress | None = None) -> Build:
             yield {"unit": read(unit.heading, unit.text)}
         for source in asked:
             for question in source.questions:
-                yield {"question": read(question)}
+                yield {"question": read(question, ours=is_ours(source))}
         for source in asked:
             said = (source.answer,) if isinstance(source, Entry) else (source.says, source.nearby)
-            yield {"entry": read(*source.questions, *said)}
+            yield {"entry": read(*source.questions, *said, ours=is_ours(source))}
 
     storage = _Memory()
     index = whoosh.index.FileIndex.create(storage, schema(), "MAIN")

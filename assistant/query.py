@@ -150,7 +150,7 @@ class Reader:
             typed = match.group()
             form = fold(re.sub("['’]", "", typed))
             named = match.start() > 0 and typed.istitle() and len(form) < SENTENCE
-            if named or self._speller.knows(form) or next(tries, None) is None:
+            if named or self._speller.knows(form) or self._index.known(self._vocabulary.term(form)) or next(tries, None) is None:
                 return typed
             pieces = None if len(form) < SENTENCE and self._speller.likely(form) else self._speller.segment(form)
             if not pieces:

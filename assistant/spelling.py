@@ -78,6 +78,10 @@ _SMS = {
         quon:qu'on
         quil:qu'il
         quils:qu'ils
+        kil:qu'il
+        kils:qu'ils
+        esce:est-ce
+        delib delibs:délibération
         dun:d'un
         dune:d'une
         nen:n'en

@@ -94,3 +94,12 @@ def test_another_subject_that_is_known_is_named_and_a_greeting_is_met() -> None:
     greeted = told.ask("Bonjour !")
     assert greeted.status == "not_in_texts"
     assert str(greeted.answer).startswith(here.says)
+
+
+def test_nothing_is_mended_into_a_word_of_another_subject() -> None:
+    kings = Silence(
+        id="rois", says="Les rois sortent du sujet.", questions=("quel roi a régné", "le roi et la reine"), outside=True
+    )
+    told = Engine(build(msgspec.structs.replace(LIBRARY, silences=(*LIBRARY.silences, kings))))
+    assert told.ask("qui peu demandé laide").passages[0].section == "appel/1.1-porteur"
+    assert "d roi" not in dict(told.ask("qui a le droi de demander l'aide").mended).values()
