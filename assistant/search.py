@@ -514,7 +514,7 @@ def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
     if data is not None:
         # The seal is right, so only another version of Whoosh or of Python could get here; Whoosh may raise anything.
         with contextlib.suppress(Exception):
-            return Engine(msgspec.msgpack.decode(data, type=Build))
+            return Engine(Build.unpacked(data))
         cache.forget(key)
     return _build(campaign, key, progress)
 
@@ -528,7 +528,7 @@ def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
             progress(f"Préparation de l'index : {100 * done // max(1, total)} %")
 
     made = build(load(campaign), tell)
-    refused = cache.store(key, msgspec.msgpack.encode(made))
+    refused = cache.store(key, made.packed())
     if progress:
         progress("L'index est prêt.")
     notices = (f"L'index ne peut pas être gardé dans {refused} ; il sera refait à chaque fois.",) if refused else ()
