@@ -30,9 +30,9 @@ STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
 SHORT = 2
 """Ideas in a question that may lean on the conversation without saying so."""
-ALONE = (1.0, 0.6, 0.5)
+ALONE = (1.0, 0.8, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
-LAST, APART = 0.9, 0.6
+LAST, APART = 0.9, 0.5
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
 ENOUGH = 0.45
 """Confidence from which a completed question is answered: the subject is known to be in the texts."""
@@ -202,6 +202,8 @@ class Engine:
         own = query.content
         if own and not any(group.alternatives for group in own):
             return 0
+        if not query.groups:
+            return 0 if self._ranker.likeliest_silence(query) else 2
         if _LEANS.match(query.plain):
             return 2 if len(own) <= 4 else 1
         if _POINTS.search(query.plain) and len(own) <= 4:
