@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
@@ -122,7 +122,7 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def on_opened(self, event: Opened) -> None:
         """A dossier is open: work on it."""
-        self._work_on(event.session, event.resumed, event.played)
+        self._work_on(event)
 
     def on_listed(self, event: Listed) -> None:
         """Offer the scenarios."""
@@ -150,7 +150,7 @@ class AssistantApp(App[None], inherit_bindings=False):
         from assistant.tui.dialogs import Prompt
 
         if event.choice == "ask":
-            self._work_on(None, False)
+            self._work_on(None)
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
@@ -191,15 +191,15 @@ class AssistantApp(App[None], inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, session: Any, resumed: bool, played: Any = None) -> None:
+    def _work_on(self, opened: Opened | None) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
-        work = self._free if session is None else None
+        work = self._free if opened is None else None
         if work is None:
-            work = Workspace(self.office, self._script, session, resumed, played)
-        if session is None and self._free is None:
+            work = Workspace(self.office, self._script, opened)
+        if opened is None and self._free is None:
             # Installed, the free conversation lives on while people are elsewhere.
             self._free = work
             self.install_screen(work, "free")

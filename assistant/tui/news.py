@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.content import Content
 
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
+    from assistant.journal import Draft, Entry
     from assistant.rules import Report
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
@@ -84,9 +87,18 @@ class Listed(Message):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the scenario of which it is a copy."""
+    """A dossier is open and held; `played` is the scenario of which it is a copy, `said` and `draft` stood beside the dossier."""
 
-    def __init__(self, session: "Session", resumed: bool, played: "Scenario | None" = None) -> None:
+    def __init__(
+        self,
+        session: "Session",
+        resumed: bool,
+        played: "Scenario | None" = None,
+        said: "Sequence[Entry]" = (),
+        draft: "Draft | None" = None,
+    ) -> None:
+        self.said = said
+        self.draft = draft
         self.played = played
         self.session = session
         self.resumed = resumed

@@ -142,6 +142,9 @@ class Stage(Keeping):
         talk = Item("", "Conversation", "screen.talk", 1, not self.side)
         self.query_one("#tabs-narrow", KeyLine).items = (talk, *self.query_one(Beside).tabs(bool(self.side)))
 
+    def remember(self, *pieces: Piece) -> None:
+        """Keep what is said for the next time."""
+
     def tell(self, text: Content) -> None:
         """Say something in the conversation."""
         self.query_one(Thread).add(Piece("note", text))

@@ -47,7 +47,9 @@ class Talking(Stage):
         self._asked += 1
         told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
         waiting = self._waiting[self._asked] = Piece("note", Content.styled(fr(told), "$muted"))
-        self.query_one(Thread).add(Piece("asked", words.asked(event.question)), waiting, top=True)
+        asked = Piece("asked", words.asked(event.question))
+        self.query_one(Thread).add(asked, waiting, top=True)
+        self.remember(asked)
         self.office.ask(self, self._asked, event.question, self._talk)
 
     def _talk_of(self, topic: str) -> None:
@@ -75,6 +77,7 @@ class Talking(Stage):
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
         thread = self.query_one(Thread)
         thread.replace(self._waiting.pop(event.number, None), *pieces)
+        self.remember(*pieces)
         self.query_one(AskBar).suggest(answer.suggestions)
         self._about_answer = True
         await self._show_found(
