@@ -29,6 +29,9 @@ FRAME = 16.0
 """Milliseconds in which a screen of 60 images a second shows one."""
 QUIET = 0.3
 """Seconds without output after which a gesture is over."""
+TICK = 0.02
+LIMIT = 8.0
+"""Seconds, at most, that a gesture is waited for."""
 BLINK = 2_000
 """Bytes, at most, that a blinking cursor writes at once."""
 CHILD = """
@@ -90,19 +93,28 @@ class Terminal:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def settle(self, quiet: float = QUIET) -> bytes:
-        """Read until nothing more is shown, but a cursor that blinks."""
-        seen, limit, end = b"", time.monotonic() + quiet, time.monotonic() + 4 * quiet
-        while (left := min(limit, end) - time.monotonic()) > 0:
-            if select.select([self.fd], [], [], left)[0]:
+        """Read until no thread of the app has anything to do for a while; a cursor may blink."""
+        seen, calm, limit = b"", 0.0, time.monotonic() + LIMIT
+        while calm < quiet and time.monotonic() < limit:
+            if select.select([self.fd], [], [], TICK)[0]:
                 shown = os.read(self.fd, 65536)
                 seen += shown
-                if len(shown) > BLINK:
-                    limit = time.monotonic() + quiet
+                calm = 0.0 if len(shown) > BLINK else calm
+            elif any(self._busy()):
+                calm = max(0.0, calm - TICK / 2)
+            else:
+                calm += TICK
         return seen
+
+    def _busy(self) -> Iterator[bool]:
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            # Runnable counts too: on a machine that is short of processors, that is most of the time.
+            yield task.joinpath("stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] in "RD"
 
     def press(self, keys: str, quiet: float = QUIET) -> bytes:
         """Press keys as a terminal sends them, and wait."""
         os.write(self.fd, keys.encode())
+        time.sleep(TICK)
         return self.settle(quiet)
 
     def resident(self) -> int:

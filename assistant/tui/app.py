@@ -1,5 +1,6 @@
 """The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
 
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -17,8 +18,9 @@ from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.records import told
 from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
-from assistant.tui.words import brief, fr
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.script import Script
@@ -32,6 +34,8 @@ _TWICE = 2.0
 
 def run_app(campaign: Campaign) -> int:
     """Open the app on a campaign until people leave it; returns the exit code."""
+    # At each turn of the loop, the screen would wait that long for a lane that works: the default is 5 ms.
+    sys.setswitchinterval(0.0005)
     app = AssistantApp(campaign)
     app.run()
     return app.return_code or 0
@@ -136,7 +140,7 @@ class AssistantApp(App[None], inherit_bindings=False):
                 self.office.play(scenarios[name])
 
         self._opening = False
-        choices = [(name, f"{scenario.title}\n{brief(scenario.story, 200)}") for name, scenario in event.scenarios]
+        choices = [(name, told(scenario)) for name, scenario in event.scenarios]
         text = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
         self.push_screen(Choose("Jouer un cas fictif", text, choices), play)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.search import Answer, Context
     from assistant.store import Kept
     from assistant.tui.hanging import Hanging
-    from assistant.tui.paper import Block
+    from assistant.tui.panes.outline import Part
     from assistant.tui.session import Session
 
 
@@ -175,9 +175,9 @@ class Reviewed(Message):
 class Drafted(Message):
     """The outline of a dossier, ready to be shown."""
 
-    def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
+    def __init__(self, dossier: "Dossier", parts: "list[Part]") -> None:
         self.dossier = dossier
-        self.blocks = blocks
+        self.parts = parts
         super().__init__()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError
 from assistant.tui.news import Listed, Opened, Poster, Saved
 from assistant.tui.premises import Premises
+from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.dossier import Dossier
@@ -58,6 +59,9 @@ class Records(Premises):
             from assistant.script import load_scenario, scenario_names
 
             found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
+            # Set here, where nothing is drawn: `fr` remembers.
+            for _, scenario in found:
+                fr(told(scenario))
             self._post.post_message(Listed(found))
 
         self.desk.do(job)
@@ -152,6 +156,11 @@ class Records(Premises):
             Journal(path).say(entries)
 
         self.pen.do(job)
+
+
+def told(scenario: "Scenario") -> str:
+    """A scenario in a list."""
+    return f"{scenario.title}\n{brief(scenario.story, 200)}"
 
 
 def _scenario_in(path: Path) -> "Scenario | None":

@@ -97,7 +97,7 @@ class Stage(Keeping):
             and self.session
             and (draft is None or draft.dossier is not self.session.dossier)
         ):
-            self.office.draft(self, self.session)
+            self.office.draft(self, self.session, beside.width)
         await beside.draw()
 
     def on_resize(self) -> None:
@@ -186,7 +186,7 @@ class Stage(Keeping):
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
             if self.reviewing:
-                self.office.review(self, event)
+                self.office.review(self, event, self.query_one(Review).width)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
