@@ -1,12 +1,9 @@
 """The command that opens the app in browsers."""
 
 import argparse
-import importlib.util
 import os
-import subprocess
 import sys
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, say
 from assistant.errors import AssistantError
@@ -14,6 +11,9 @@ from assistant.errors import AssistantError
 
 def serve(arguments: argparse.Namespace) -> int:
     """`serve`: the app in a browser, for each visitor a process and a folder; until ctrl+c."""
+    import importlib.util
+    import subprocess
+
     if os.name == "nt":
         raise AssistantError(
             "« assistant serve » ne fonctionne pas sous Windows, où les dossiers des visiteurs ne seraient pas séparés : "
@@ -47,6 +47,8 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def origin(text: str) -> str:
     """A public address as browsers tell it: scheme and host, nothing after. Raises ArgumentTypeError when it is none."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text.strip().rstrip("/"))
         good = parts.scheme in {"http", "https"} and parts.hostname and not (parts.path or parts.query or parts.username)
