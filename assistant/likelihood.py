@@ -25,6 +25,8 @@ COMMON = 0.2
 """Share of the texts from which a feature tells nothing of any of them (« de », « les »): it would only cost time."""
 MAX_REMEMBERED = 4_000
 """Features that are kept ready."""
+STEP = 1 / 4096
+"""To what weights are stored: half of the room of floats, and a thousandth of what any of them is."""
 Learnt = tuple[float, "array[int]", "array[float]"]
 """Of a feature: its rarity, its classes, and what it gives to each."""
 BUCKETS = 512
@@ -37,8 +39,10 @@ class Table(msgspec.Struct, frozen=True):
     sources: int
     totals: list[float]
     """For each class: the logarithm of what its features count for altogether."""
-    parcels: list[bytes]
-    """Features by hash: msgpack of {feature: float32 pairs}, its rarity and then (class, log(1 + count / ALPHA))…"""
+    code: str
+    """How numbers are stored (a type code of `array`): in two bytes, unless there are too many classes."""
+    parcels: list[memoryview]
+    """Features by hash: msgpack of {feature: integers}, its rarity in STEPs and then (class, log(1 + count / ALPHA) in STEPs)…"""
 
 
 def features(vocabulary: Vocabulary, text: str) -> dict[str, float]:
@@ -87,14 +91,16 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     kept = [
         held <= COMMON * count and (held > 1 or not feature.startswith("b")) for feature, held in zip(names, often, strict=True)
     ]
-    pairs = [array("f", [rare]) for rare in rarity]
+    classes = len(asked) + len(library.sections) + 1
+    code = "H" if classes < 1 << 16 else "I"
+    pairs = [array(code, [_steps(rare)]) for rare in rarity]
     totals: list[float] = []
     elsewhere: dict[int, float] = {}
     by_section: dict[str, dict[int, float]] = {section.id: {} for section in library.sections}
 
     def close(counts: dict[int, float]) -> None:
         for number, weight in counts.items():
-            pairs[number].extend((len(totals), log(1 + weight / ALPHA)))
+            pairs[number].extend((len(totals), _steps(log(1 + weight / ALPHA))))
         totals.append(sum(counts.values()))
 
     for source, texts in zip(asked, read, strict=True):
@@ -119,7 +125,27 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
             parcels[bucket(feature)][feature] = pairs[number].tobytes()
     # A campaign without questions nor answers has no feature at all.
     floor = ALPHA * max(1, sum(kept))
-    return Table(len(asked), [log(total + floor) for total in totals], [msgspec.msgpack.encode(parcel) for parcel in parcels])
+    stored = [memoryview(msgspec.msgpack.encode(parcel)) for parcel in parcels]
+    return Table(len(asked), [log(total + floor) for total in totals], code, stored)
+
+
+def _steps(weight: float) -> int:
+    return min(round(weight / STEP), (1 << 16) - 1)
+
+
+def pack(learnt: Learnt, code: str) -> bytes:
+    """A feature as it is stored in a Table."""
+    rarity, classes, gains = learnt
+    numbers = array(code, [_steps(rarity)])
+    for one, gain in zip(classes, gains, strict=True):
+        numbers.extend((one, _steps(gain)))
+    return numbers.tobytes()
+
+
+def unpack(stored: bytes, code: str) -> Learnt:
+    """What was learnt of a feature, from what `pack` made of it."""
+    numbers = array(code, stored)
+    return numbers[0] * STEP, numbers[1::2], array("f", [number * STEP for number in numbers[2::2]])
 
 
 def _normal(found: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -171,8 +197,7 @@ class Likelihood:
             if len(self._known) >= MAX_REMEMBERED:
                 self._known.clear()
             stored = self.stored(feature)
-            pairs = array("f", stored) if stored is not None else None
-            self._known[feature] = (pairs[0], array("I", map(int, pairs[1::2])), pairs[2::2]) if pairs is not None else None
+            self._known[feature] = None if stored is None else unpack(stored, self._table.code)
         return self._known[feature]
 
     def stored(self, feature: str) -> bytes | None:
