@@ -39,8 +39,8 @@ format: setup-dev ## met le code en forme
 
 lock: ## recalcule requirements/*.lock avec uv (UV_ARGS=--upgrade : tout mettre à jour)
 	@command -v uv >/dev/null || { echo "« uv » est introuvable : installez-le avec « pip install uv »." >&2; exit 1; }
-	$(COMPILE) --group build -o requirements/run.lock pyproject.toml
-	$(COMPILE) --group dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
+	$(COMPILE) --extra serve --group build -o requirements/run.lock pyproject.toml
+	$(COMPILE) --extra serve --group dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
 
 clean: ## efface .venv, les caches des outils et les paquets construits (jamais vos dossiers)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -29,7 +29,10 @@ window.open = (address) => {
   link.parentElement.hidden = false;
   return null;
 };
-document.querySelector("#link button").addEventListener("click", () => (document.querySelector("#link").hidden = true));
+document.querySelector("#link").addEventListener("click", () => {
+  document.querySelector("#link").hidden = true;
+  document.querySelector(".xterm-helper-textarea")?.focus();
+});
 document.querySelector("#again").addEventListener("click", () => location.reload());
 
 // The keyboard goes to the terminal as soon as it shows something.
