@@ -13,7 +13,7 @@ PY = .venv/bin/python
 COMPILE = uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command 'make lock' $(UV_ARGS)
 
-.PHONY: help run test lint bench format lock clean setup-run setup-dev
+.PHONY: help run test lint bench pictures format lock clean setup-run setup-dev
 
 help: ## affiche cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ lint: setup-dev ## vérifie le style, les types et les contrats entre modules
 
 bench: setup-run ## mesure les temps et la mémoire
 	$(PY) benchmarks/run.py
+
+pictures: setup-dev ## dessine les écrans de l'application pour le README et les guides
+	$(PY) -m benchmarks.pictures
 
 format: setup-dev ## met le code en forme
 	$(PY) -m ruff check --fix .
