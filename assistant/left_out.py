@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from assistant.analysis import fold, words
 from assistant.index import Build, Index
 from assistant.library import Entry, Silence
-from assistant.likelihood import ALPHA, COMMON, Learnt, Likelihood, bucket, features, pack, unpack
+from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
 from assistant.search import Answer, Engine
@@ -144,9 +144,10 @@ class _LessLikely(Likelihood):
         gone = {feature: times * weights[feature] / length for feature in held}
         totals = list(self._learnt.totals)
         for one in classes:
-            totals[one] = log(max(ALPHA, exp(totals[one]) - sum(gone.values())))
+            alpha = alpha_of(one, len(totals))
+            totals[one] = log(max(1.0, exp(totals[one]) - sum(gone.values()) / alpha))
             for feature, learnt in held.items():
-                _lower(learnt, one, gone[feature])
+                _lower(learnt, one, gone[feature], alpha)
         for feature, (rarity, places, gains) in held.items():
             parcel = self._open[bucket(feature)]
             self._changed[feature] = parcel[feature]
@@ -174,13 +175,13 @@ _DUST = 0.05
 """What the rounding of weights may leave of a feature that is gone."""
 
 
-def _lower(learnt: Learnt, one: int, gone: float) -> None:
+def _lower(learnt: Learnt, one: int, gone: float, alpha: float) -> None:
     """Take so much away from what a feature counts for in a class."""
     _, classes, gains = learnt
     for place, found in enumerate(classes):
         if found == one:
-            left = ALPHA * (exp(gains[place]) - 1) - gone
-            gains[place] = log1p(left / ALPHA) if left > _DUST * gone else 0.0
+            left = alpha * (exp(gains[place]) - 1) - gone
+            gains[place] = log1p(left / alpha) if left > _DUST * gone else 0.0
 
 
 class LeaveOneOut(Engine):
@@ -237,8 +238,8 @@ class LeaveOneOut(Engine):
         classes = [owner]
         if isinstance(source, Entry):
             classes.append(len(self._sources) + self._number[source.section])
-        elif source.outside:
-            classes.append(len(self._sources) + len(self._number))
+        pooled = len(self._sources) + len(self._number)
+        classes.append(pooled + 1 if isinstance(source, Entry) else pooled if source.outside else pooled + 2)
         self._likelihood.leave(classes, len(copies), question)
         self._ranker = self._new_ranker()
         answer = self.ask(question) if decide else None
