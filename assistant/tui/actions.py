@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["app", "home", "work", "read"]
+Scope = Literal["app", "home", "work", "table", "read"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ ACTIONS = (
     Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
     Action("export", "ctrl+g", "^G", "Exporter", "Écrire la liste de contrôle et la trame dans des fichiers", "work", 9),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
+    Action("row('add')", "a", "A", "Ajouter", "Dans le tableau d'une liste : ajouter une ligne", "table", 1),
+    Action("row('copy')", "d", "D", "Dupliquer", "Dans le tableau : dupliquer la ligne", "table", 3),
+    Action("row('up')", "shift+up", "Maj+↑", "Monter", "Dans le tableau : monter la ligne d'un rang", "table", 4),
+    Action("row('down')", "shift+down", "Maj+↓", "Descendre", "Dans le tableau : descendre la ligne d'un rang", "table", 5),
+    Action("row('remove')", "delete", "Suppr", "Retirer", "Dans le tableau : retirer la ligne", "table", 2),
     Action("find", "slash", "/", "Chercher", "Chercher dans tous les documents, à mesure que vous tapez", "read", 1),
     Action("hit(1)", "n", "N", "Suivant", "Aller à l'endroit suivant où ce texte se trouve", "read", 2),
     Action("hit(-1)", "N", "Maj+N", "Précédent", "Aller à l'endroit précédent où ce texte se trouve", "read", 4),
@@ -70,7 +75,9 @@ TYPING = (
     ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9)"),
     ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
     ("^J", "aller à la ligne dans une réponse longue"),
+    ("↑", "depuis la ligne d'ajout d'une liste : aller à ses éléments"),
     ("Suppr", "retirer l'élément choisi d'une liste d'éléments"),
+    ("☐, ?, !", "dans un tableau : à remplir (et combien), à revoir, non compris"),
     ("M", "dans « Vérifiez vos réponses » : ne voir que ce qui manque"),
     ("Tab, Maj+Tab", "passer d'une zone à l'autre"),
     ("Échap", "fermer, ou revenir à la question en attente"),

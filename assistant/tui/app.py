@@ -230,7 +230,7 @@ class AssistantApp(Reads, inherit_bindings=False):
         elif (work := self._work()) is self.screen and work is not None:
             from assistant.tui.workspace import ABOUT
 
-            self.push_screen(Help(("work", "app"), ABOUT, self._lacking(work)))
+            self.push_screen(Help(("work", "table", "app"), ABOUT, self._lacking(work)))
 
     def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
         """The actions that the campaign has no use for."""

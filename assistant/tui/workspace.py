@@ -11,7 +11,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
-from assistant.tui.dialogue import Dialogue
+from assistant.tui.filling import Filling
 from assistant.tui.inputs import Area, Choices, Line, Rows
 from assistant.tui.keys import KeyLine, TopLine
 from assistant.tui.office import Office
@@ -38,7 +38,7 @@ ABOUT = (
 )
 
 
-class Workspace(Dialogue, Verifying, Talking):
+class Workspace(Filling, Verifying, Talking):
     """Where one asks and answers. Without a session, one only asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -117,7 +117,7 @@ async def test_a_passage_shows_what_stands_around_it_and_opens_there(run: Run) -
         assert view.has_focus
         first = view.extract
         assert first.citation.section == "reglement/2-jardin"
-        assert "Lire dans le document (Entrée)" in app.seen("#passages")
+        assert "Lire en place (Entrée)" in app.seen("#passages")
         await app.press("enter")
         assert sheet(app).cited
         await app.press("escape")

@@ -51,7 +51,7 @@ class PassageView(Static, can_focus=True):
 
     def _draw(self) -> None:
         extract = self.extract
-        told = fr("▾ Sans ce qui l'entoure (Espace)" if self.around else "▸ Ce qui l'entoure (Espace)")
+        told = fr("▾ Contexte (Espace)" if self.around else "▸ Contexte (Espace)")
         self.update(
             lines(
                 linked(Content.styled(extract.place, "$primary"), extract.citation),
@@ -60,7 +60,7 @@ class PassageView(Static, can_focus=True):
                 self._beside(extract.after, "Fin de la section.") if self.around else None,
                 Content.assemble(
                     Content.styled(told, "$accent").stylize(_AROUND) + "   " if extract.before or extract.after else "",
-                    linked(Content.styled(fr("Lire dans le document (Entrée)"), "$accent"), extract.citation),
+                    linked(Content.styled(fr("Lire en place (Entrée)"), "$accent"), extract.citation),
                 ),
             )
         )
