@@ -17,7 +17,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import msgspec  # noqa: E402  # the checkout is put on the path first
 
 from assistant.campaign import locate  # noqa: E402
 from assistant.index import Build, build  # noqa: E402
