@@ -139,9 +139,9 @@ def reevaluating() -> None:
     """The whole report after one answer changed, each answer of the file with most rows in turn, as after a keystroke in the app."""
     from assistant.campaign import locate
     from assistant.dossier import Dossier
+    from assistant.mends import mends
     from assistant.rules import Rulebook
     from assistant.script import load_scenario, load_script, scenario_names
-    from assistant.whatif import mends
 
     rules = Rulebook(load_script(locate()))
     files = [load_scenario(locate(), name) for name in scenario_names(locate())]

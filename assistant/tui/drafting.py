@@ -63,9 +63,12 @@ class Drafting(Premises):
         def job() -> None:
             from assistant.tui.panes.outline import parts_of
             from assistant.tui.paper import blocks
+            from assistant.tui.reader.cite import linker
 
             if self._latest.get("draft") is dossier:
-                who.post_message(Drafted(dossier, parts_of(blocks(self._desk(dossier).markdown("outline")), width)))
+                desk = self._desk(dossier)
+                found = blocks(desk.markdown("outline"), linker(desk.library))
+                who.post_message(Drafted(dossier, parts_of(found, width)))
 
         self.desk.do(job)
 

@@ -10,7 +10,8 @@ from assistant.journal import Draft, Entry
 from assistant.journal import Span as Kept
 from assistant.text import clean
 from assistant.tui.ask import AskBar
-from assistant.tui.card import Card, typed
+from assistant.tui.card import Card
+from assistant.tui.fitting import typed
 from assistant.tui.inputs import Area, Choices, Field
 from assistant.tui.stage import Stage
 from assistant.tui.thread import KINDS, Piece, Thread
