@@ -275,7 +275,10 @@ class AssistantApp(Reads, inherit_bindings=False):
                 yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
             if action.name not in {"palette", *self._lacking(work)} and (
-                work is None or work.session is not None or action.name in {"ask", "forget", "home"} or action.scope == "app"
+                work is None
+                or work.session is not None
+                or action.name in {"ask", "forget", "copy", "home"}
+                or action.scope == "app"
             ):
                 yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
         for theme, label in NAMES.items():

@@ -160,6 +160,8 @@ class Choices(Options):
             else:
                 self._haste.begin(self.choices[index].value[1:] if char.isalpha() else "")
                 self.action_submit()
+        elif event.key == "question_mark" and not self._typed:
+            return  # the help: no choice begins so
         elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
             event.stop()
             event.prevent_default()

@@ -162,7 +162,9 @@ class Stage(Keeping):
             top.left = Content.styled(name, "bold $primary")
             top.right = Content("")
             return
-        top.left = Content.assemble((name, "bold $primary"), "  ", (words.brief(self.session.path.stem.replace("-", " ")), ""))
+        top.left = Content.assemble(
+            (name, "bold $primary"), "  ", (words.capital(words.brief(self.session.path.stem.replace("-", " "))), "")
+        )
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:

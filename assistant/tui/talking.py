@@ -28,6 +28,7 @@ class Talking(Stage):
         self._asked = 0
         self._talk = Talk()
         self._topic = ""
+        self._last = ""
         self._waiting: dict[int, Piece] = {}
 
     async def action_ask(self) -> None:
@@ -68,6 +69,16 @@ class Talking(Stage):
         if self.asking and not self.side:
             self.query_one(AskBar).take_focus()
 
+    def action_copy(self) -> None:
+        """Copy what is selected, else the last answer with its passage."""
+        selected = self.get_selected_text()
+        if text := selected or self._last:
+            self.app.copy_to_clipboard(text)
+            told = "Sélection copiée" if selected else "Dernière réponse copiée, avec son passage"
+            self.app.notify(fr(f"{told} : collez-la où vous voulez."), markup=False)
+        else:
+            self.app.notify(fr("Rien à copier : posez une question (F2), ou sélectionnez un texte à la souris."), markup=False)
+
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         answer = event.answer
@@ -75,6 +86,7 @@ class Talking(Stage):
             self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        self._last = "\n\n".join(piece.text.plain for piece in pieces)
         thread = self.query_one(Thread)
         thread.replace(self._waiting.pop(event.number, None), *pieces)
         self.remember(*pieces)
