@@ -72,7 +72,7 @@ ACTIONS = (
     Action("copy", "c", "C", "Copier", "Copier le passage sous le curseur, avec sa référence", "read", 3),
     Action("copy(True)", "C", "Maj+C", "Copier la section", "Copier toute la section, avec sa référence", "read", 9),
     Action("back", "escape", "Échap", "Revenir", "Revenir là où vous étiez", "read", 1),
-    Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 5),
+    Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 9),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
