@@ -57,10 +57,12 @@ class Card(Vertical):
         """Say why the answer is refused ("" to take it back)."""
         self.query_one("#refusal", Static).update(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
         self.query_one("#refusal").set_class(not text, "-gone")
+        self.call_after_refresh(self.haste.drawn)
 
     async def show(self, session: "Session", focus: bool) -> None:
         """Show the question that stands; if it is shown already, what is being typed stays."""
         shown = (session.interview, session.place)
+        self.call_after_refresh(self.haste.drawn)
         if self._shown == shown:
             if focus:
                 self.take_focus()
@@ -237,6 +239,16 @@ class Card(Vertical):
                 text = clean(widget.text).strip()
                 return "" if text == typed(self._session.dossier.reply(step.path)).strip() else text
         return ""
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The boxes that are checked and not given yet; none when they are the answer already known."""
+        step = self._session.step if self._session else None
+        for widget in self.query(Choices):
+            if self._session and step and widget.several:
+                known = self._session.dossier.reply(step.path).value or ()
+                return () if set(widget.chosen) == set(known) else tuple(widget.chosen)
+        return ()
 
     def validate(self) -> None:
         """Give the answer that is in the input (for the mouse)."""

@@ -98,7 +98,7 @@ class Stage(Keeping):
             and self.session
             and (draft is None or draft.dossier is not self.session.dossier)
         ):
-            self.office.draft(self, self.session)
+            self.office.draft(self, self.session, beside.width)
         await beside.draw()
 
     def on_resize(self) -> None:
@@ -147,6 +147,9 @@ class Stage(Keeping):
         talk = Item("", "Conversation", "screen.talk", 1, not self.side)
         self.query_one("#tabs-narrow", KeyLine).items = (talk, *self.query_one(Beside).tabs(bool(self.side)))
 
+    def remember(self, *pieces: Piece) -> None:
+        """Keep what is said for the next time."""
+
     def tell(self, text: Content) -> None:
         """Say something in the conversation."""
         self.query_one(Thread).add(Piece("note", text))
@@ -159,7 +162,9 @@ class Stage(Keeping):
             top.left = Content.styled(name, "bold $primary")
             top.right = Content("")
             return
-        top.left = Content.assemble((name, "bold $primary"), "  ", (words.brief(self.session.path.stem.replace("-", " ")), ""))
+        top.left = Content.assemble(
+            (name, "bold $primary"), "  ", (words.capital(words.brief(self.session.path.stem.replace("-", " "))), "")
+        )
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
@@ -188,7 +193,7 @@ class Stage(Keeping):
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
             if self.reviewing:
-                self.office.review(self, event)
+                self.office.review(self, event, self.query_one(Review).width)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
