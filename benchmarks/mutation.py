@@ -41,6 +41,8 @@ MODULES: dict[str, tuple[tuple[str, ...], ...]] = {
 LOADED = ("msgspec", "pytest", "yaml", "syrupy", "rapidfuzz", "hypothesis", "hypothesis.internal.conjecture.engine")
 TIME = 600  # seconds a fault may run: it may loop for ever
 
+LITERALS = ("Verdict = Literal", "Kind = Literal")
+"""Annotations that have a name."""
 SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
@@ -86,8 +88,10 @@ def _left_alone(tree: ast.AST) -> set[int]:
         elif isinstance(node, ast.Raise | ast.JoinedStr) or isinstance(getattr(node, "value", None), ast.Constant):
             said = isinstance(node, ast.Raise | ast.JoinedStr | ast.Expr)
             roots.append(node if said else None)
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+        elif isinstance(node, ast.Assign) and ast.unparse(node).startswith(("__all__ =", *LITERALS)):
             roots.append(node)
+        elif isinstance(node, ast.ClassDef):
+            roots += node.decorator_list  # that a value cannot be changed is asked of the type checker
     return {id(inner) for root in roots if root for inner in ast.walk(root)}
 
 
