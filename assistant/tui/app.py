@@ -34,6 +34,7 @@ def run_app(campaign: Campaign) -> int:
     """Open the app on a campaign until people leave it; returns the exit code."""
     app = AssistantApp(campaign)
     app.run()
+    app.office.close()  # told to leave from outside (a signal, a server that ends), what was being saved is saved first
     return app.return_code or 0
 
 

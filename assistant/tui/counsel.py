@@ -36,8 +36,8 @@ class Counsel(Drafting):
         wanted = self._latest["lift"] = (dossier, requirement)
 
         def job() -> None:
+            from assistant.mends import mends
             from assistant.outputs.changes import mended
-            from assistant.whatif import mends
 
             if self._latest.get("lift") is not wanted or self.rulebook is None:
                 return
