@@ -24,6 +24,7 @@ _WIDTH, _TITLE, _STATE = 12, 24, 6
 """How wide the columns are, in cells: those of other types, the title's, that of the state."""
 
 
+_FIGURES = {"amount", "integer", "fte", "duration"}
 MOST = 100
 """Of how many rows a table is made, at most: drawing it takes a millisecond a row; a longer list keeps the form of a list."""
 
@@ -113,10 +114,9 @@ class Grid(DataTable[Text]):
             return Text("? à revoir")
         if reply.state == "unreadable":
             return Text(f"! {brief(str(reply.raw), self._width(column) - 2)}", "bold")
-        right = column.type in {"amount", "integer", "fte", "duration"}
-        return Text(
-            brief(words.reply(column, reply, self._session.dossier), self._width(column)), justify="right" if right else "left"
-        )
+        width = self._width(column)
+        said = brief(words.reply(column, reply, self._session.dossier), width)
+        return Text(said.rjust(width) if column.type in _FIGURES else said)
 
     @on(DataTable.CellSelected)
     def _selected(self, event: DataTable.CellSelected) -> None:

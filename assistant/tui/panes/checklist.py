@@ -1,10 +1,11 @@
 """The checklist, live: findings by severity and how far each is; the one under the cursor told in full, with the passage that asks
 for it and the smallest change that would lift it; Enter goes to the question that mends it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 class ChecklistPane(Vertical):
     """The findings of the dossier."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "mend", show=False)]
 
     class Goto(Message):
         """Go to a question."""
@@ -134,7 +137,11 @@ class ChecklistPane(Vertical):
     @on(OptionList.OptionSelected, "#findings")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        finding = self._findings.get(event.option_id or "")
+        self.action_mend()
+
+    def action_mend(self) -> None:
+        """Go to the question that mends the finding under the cursor."""
+        finding = self._finding
         path = self._session.mending(finding) if self._session and finding else None
         if path:
             self.post_message(self.Goto(path))
