@@ -11,6 +11,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
+from assistant.tui.findings import finding_detail
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Drafted, Surveyed
@@ -199,7 +200,7 @@ class Stage(Keeping):
         thread = self.query_one(Thread)
         for finding in fatal:
             if self._fatal is not None and finding.requirement not in self._fatal:
-                thread.add(Piece("problem", words.finding_detail(finding, self.office.library, mends=False)))
+                thread.add(Piece("problem", finding_detail(finding, self.office.library, mends=False)))
         self._fatal = {finding.requirement for finding in fatal}
 
     @on(Drafted)

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import words
+from assistant.tui.findings import finding_detail, severity_line
 from assistant.tui.news import Lifted
 from assistant.tui.options import Options
 from assistant.tui.words import fr
@@ -70,7 +71,7 @@ class ChecklistPane(Vertical):
             those = [finding for finding in report.findings if finding.severity == severity]
             if those:
                 title = fr(SEVERITY_TITLES[severity]).partition("\u00a0:")[0]
-                options.append(Option(words.severity_line(title, [finding.status for finding in those]), disabled=True))
+                options.append(Option(severity_line(title, [finding.status for finding in those]), disabled=True))
             options += [Option(words.finding_line(finding), id=finding.requirement) for finding in those]
         self.query_one("#verdict", Static).update(words.verdict(report))
         with self.prevent(OptionList.OptionHighlighted):
@@ -114,9 +115,7 @@ class ChecklistPane(Vertical):
         told = self._mends[1].get(finding.requirement) if self._mends else None
         if finding.status == "failed" and told is None:
             told = "Calcul du plus petit changement…"
-        self.query_one("#detail", Static).update(
-            words.finding_detail(finding, self._library, mends, self._cite(finding), told or "")
-        )
+        self.query_one("#detail", Static).update(finding_detail(finding, self._library, mends, self._cite(finding), told or ""))
 
     @on(Lifted)
     def _lifted(self, event: Lifted) -> None:
