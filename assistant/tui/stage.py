@@ -132,7 +132,16 @@ class Stage(Keeping):
 
     def cites(self) -> "Citation | None":
         """The place of the texts that the reader is to open: of the answer, finding or passage that one looks at."""
-        return self.query_one(Review).citation if self._listing else self.query_one(Beside).citation
+        if self._listing:
+            return self.query_one(Review).citation
+        found = self.query_one(Beside).citation
+        if found is None and self.session and self.session.place:
+            from assistant.interview import sections_for
+            from assistant.tui.reader.book import Citation
+
+            # While the search opens, the sections that the question names are known already.
+            found = next((Citation(name) for name in sections_for(self.script, self.session.place)), None)
+        return found
 
     def _mark_keys(self) -> None:
         shown = []
