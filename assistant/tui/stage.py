@@ -11,6 +11,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
+from assistant.tui.findings import finding_detail
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Drafted, Surveyed
@@ -131,7 +132,16 @@ class Stage(Keeping):
 
     def cites(self) -> "Citation | None":
         """The place of the texts that the reader is to open: of the answer, finding or passage that one looks at."""
-        return self.query_one(Review).citation if self._listing else self.query_one(Beside).citation
+        if self._listing:
+            return self.query_one(Review).citation
+        found = self.query_one(Beside).citation
+        if found is None and self.session and self.session.place:
+            from assistant.interview import sections_for
+            from assistant.tui.reader.book import Citation
+
+            # While the search opens, the sections that the question names are known already.
+            found = next((Citation(name) for name in sections_for(self.script, self.session.place)), None)
+        return found
 
     def _mark_keys(self) -> None:
         shown = []
@@ -204,7 +214,7 @@ class Stage(Keeping):
         thread = self.query_one(Thread)
         for finding in fatal:
             if self._fatal is not None and finding.requirement not in self._fatal:
-                thread.add(Piece("problem", words.finding_detail(finding, self.office.library, mends=False)))
+                thread.add(Piece("problem", finding_detail(finding, self.office.library, mends=False)))
         self._fatal = {finding.requirement for finding in fatal}
 
     @on(Drafted)
