@@ -19,7 +19,7 @@ from assistant.errors import AssistantError
 from assistant.plans import NO_PAPERS, Papers
 
 QuestionType = Literal[
-    "text", "long_text", "choice", "choices", "yes_no", "integer", "amount", "date", "duration", "fte", "repeat"
+    "text", "long_text", "choice", "choices", "yes_no", "integer", "year", "amount", "date", "duration", "fte", "repeat"
 ]
 Severity = Literal["blocking", "required", "commitment", "advised"]
 Status = Literal["met", "failed", "missing", "to_verify", "not_applicable"]
