@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from assistant import french
 from assistant.answers import Answer
@@ -14,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.ledger import ledger
+from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
@@ -23,6 +24,7 @@ from assistant.terms import NUMERIC
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
+_PICTURES = {"years": by_year, "groups": by_group}
 _SHORT = 260
 """The longest answer of a summary, in characters."""
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
@@ -236,10 +238,12 @@ class _Outline(Told):
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
-        if block.picture and self.script.papers.budget:
-            figures = ledger(self.script.papers.budget, self)
-            if drawn := by_year(figures) if block.picture == "years" else by_group(figures):
-                self.page.add(drawn)
+        if block.picture and self._ledger and (drawn := _PICTURES[block.picture](self._ledger)):
+            self.page.add(drawn)
+
+    @cached_property
+    def _ledger(self) -> Ledger | None:
+        return ledger(self.script.papers.budget, self) if self.script.papers.budget else None
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
@@ -344,14 +348,14 @@ class _Outline(Told):
     def _frame(self, frame: Frame, fields: list[Field], level: int) -> None:
         form = self.script.form
         self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
-        rows = [[field.label + ("" if field.checked else " *"), self._form_value(field), field.note] for field in fields]
+        rows = [[field.label + ("" if field.checked else "\u00a0*"), self._form_value(field), field.note] for field in fields]
         self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
         if not all(field.checked for field in fields):
             self.page.paragraph(f"* {form.unchecked}")
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
-            return f"({field.blank})"
+            return (self._ledger and self._ledger.held(field.accounts)) or f"({field.blank})"
         if field.text:
             return self.sentence(field.text)
         question = self.question(field.show)
