@@ -65,12 +65,25 @@ def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
 class Slots:
     """Where answers stand in an outline: by the headings above and the name of the line, and in tables by their headers.
 
-    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list.
+    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list. Where a group awaits a
+    row, `awaited` says which, by the headings above.
     """
 
     lines: dict[tuple[tuple[str, ...], str], str]
     gaps: dict[tuple[tuple[str, ...], str], str]
     tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+    awaited: dict[tuple[str, ...], "Awaited"]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A row that a group of cards lacks: of which repeat, the field and the value of its group, what its card shows, the gap's words."""
+
+    repeat: Question
+    by: str
+    value: str
+    show: tuple[str, ...]
+    said: str
 
 
 def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> tuple[Paper, Slots]:
@@ -78,7 +91,7 @@ def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report)
     if not dossier.script.outlined:
         raise AssistantError(NO_OUTLINE)
     made = _Outline(dossier, title, today, cite, True, report)
-    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables))
+    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables), made.awaited)
 
 
 class _Outline(Told):
@@ -94,6 +107,7 @@ class _Outline(Told):
         self.lines: dict[tuple[tuple[str, ...], str], str] = {}
         self.gaps: dict[tuple[tuple[str, ...], str], str] = {}
         self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
+        self.awaited: dict[tuple[str, ...], Awaited] = {}
 
     def write(self) -> Paper:
         plan = self.script.outline
@@ -293,22 +307,24 @@ class _Outline(Told):
             self._show(block.each, repeat, chapter)
             return
         none = "aucune" if repeat.feminine else "aucun"
-        for label, members, awaited in self._groups(repeat, block, rows):
+        for label, members, value in self._groups(repeat, block, rows):
             if label:
                 self.page.heading(3, label)
-            if awaited:
+            if value:
                 places = self._places((chapter.sections if chapter else ())[:2])
-                self.page.callout("gap", strong(f"{GAP} : {none} {repeat.item or 'élément'} ici"), places)
+                said = text(strong(f"{GAP} : {none} {repeat.item or 'élément'} ici"), places)
+                self.awaited[self.page.place] = Awaited(repeat, block.by, value, block.show, plain(said))
+                self.page.callout("gap", said)
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
                 self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
 
-    def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], bool]]:
-        """The rows by the choice that stands first in them, each group with its label, and whether it awaits a row."""
+    def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], str]]:
+        """The rows by the choice that stands first in them, each group with its label, and its value when it awaits a row."""
         field = repeat.field(block.by) if block.by else None
         if field is None:
-            return [("", list(range(rows)), False)]
+            return [("", list(range(rows)), "")]
         values = [self.dossier.reply(f"{repeat.id}[{row}].{block.by}").value for row in range(rows)]
         firsts = [value[0] if isinstance(value, tuple) and value else value for value in values]
         held = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
@@ -316,11 +332,11 @@ class _Outline(Told):
             (
                 choice.label,
                 [row for row in range(rows) if firsts[row] == choice.value],
-                block.whole and not choice.apart and choice.value not in held,
+                choice.value if block.whole and not choice.apart and choice.value not in held else "",
             )
             for choice in field.choices
         ]
-        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], False))
+        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
         return [group for group in groups if group[1] or group[2]]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
