@@ -39,7 +39,7 @@ def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> N
     assert "**Résultat : dossier complet" in text
     assert "| **Aide demandée** | 12 000 € |" in text
     assert "L'aide fait 66,67 % du coût." in text
-    assert "## Points forts (3 sur 4)" in text
+    assert "Et 1 autre point fort, dans la liste de contrôle." in text
     assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
     assert "- Aucun risque n'est relevé." in text
     assert text.endswith("- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n")
@@ -50,7 +50,7 @@ def test_the_note_of_a_file_in_trouble() -> None:
     assert "irrecevable en l'état" in text
     assert "| **Aide demandée** | ⚠ À compléter |" in text
     assert "L'aide fait" not in text
-    assert "- Aucun point fort n'est établi pour l'instant." in text
+    assert "- Aucun point fort n'est encore établi." in text
     risks = text.partition("## Risques")[2]
     assert "Le jardin est porté par une association ou une commune" not in risks  # a title would read as the opposite
     assert ".** Faites déposer" in risks
@@ -117,7 +117,7 @@ def test_the_blocks_of_the_online_form() -> None:
     assert f"````text\nNom du jardin : N\n\nDescription du projet :\n{odd}\n````" in pasted  # not one mark in what is copied
     assert "Aide : 12 000 €." in text
     bare = written("online")
-    assert "> **⚠ À compléter : Description du projet**" in bare
+    assert "> **⚠ À compléter :** Nom du jardin, Description du projet et " in bare
     assert "Cofinanceurs : Aucun cofinanceur" in written("online", budget={"cofinanceurs": []})
 
 

@@ -65,7 +65,7 @@ def _drawn(kind: str, names: list[str], series: dict[str, list[Decimal]]) -> str
     style = Style(
         background="#ffffff",
         plot_background="#ffffff",
-        font_family="Libertinus Serif",
+        font_family="Libertinus Serif, Liberation Sans, sans-serif",
         colors=_COLOURS,
         opacity="1",
         guide_stroke_color="#ffffff",
