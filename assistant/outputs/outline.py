@@ -62,6 +62,27 @@ def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A field of the official form: its frame and label, what to copy in it, or that this is missing, or why there is nothing."""
+
+    frame: str
+    label: str
+    value: str
+    missing: bool
+    why: str
+    note: str
+    checked: bool
+
+
+def filled(dossier: Dossier, title: str, today: date, cite: Cite) -> tuple[Filled, ...]:
+    """The fields of the official form one by one, in its order. Raises AssistantError as `form`."""
+    try:
+        return tuple(_Outline(dossier, title, today, cite, advice=False, report=None).filled())
+    except ConditionError as error:
+        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
+
+
+@dataclass(frozen=True)
 class Slots:
     """Where answers stand in an outline: by the headings above and the name of the line, and in tables by their headers.
 
@@ -169,6 +190,22 @@ class _Outline(Told):
         for frame, fields in self._frames():
             self._frame(frame, fields, 2)
         return Paper(typography(form.title), self.title, self.context.today, self.page.done(), typography(self.script.about.call))
+
+    def filled(self) -> Iterator[Filled]:
+        for frame, fields in self._frames():
+            for field in fields:
+                value = self._form_value(field)
+                told = value not in {GAP, "–", f"({field.blank})"}
+                why = "" if told or value == GAP else "sans objet" if value == "–" else field.blank
+                yield Filled(
+                    frame=typography(f"{self.script.form.frame_word} {frame.number} – {frame.title}"),
+                    label=typography(field.label),
+                    value=plain(value) if told else "",
+                    missing=value == GAP,
+                    why=typography(why),
+                    note=typography(field.note),
+                    checked=field.checked,
+                )
 
     def _frames(self) -> Iterator[tuple[Frame, list[Field]]]:
         for frame in self.script.form.frames:

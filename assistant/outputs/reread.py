@@ -7,8 +7,8 @@ nothing, what stands under the same headings after the same name is the new answ
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """An answer that was changed: its path, its name, what it was and what it becomes, in words."""
+    """An answer that was changed: its path, its name, what it was and what it becomes, in words; or a new `row` of a list."""
 
     path: str
     name: str
     before: str
     after: str
+    row: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,17 @@ class Reread:
     dossier: Dossier
     changes: tuple[Change, ...]
     unplaced: tuple[str, ...]
+
+    def taken(self, dossier: Dossier, paths: Collection[str]) -> Dossier:
+        """The dossier that was compared, with those of the changes that are at these paths."""
+        for change in self.changes:
+            if change.path not in paths:
+                continue
+            if change.path.endswith("]"):
+                dossier = dossier.with_row(change.path.partition("[")[0], change.row)
+            else:
+                dossier = dossier.with_answer(change.path, change.after)
+        return dossier
 
 
 def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> Reread:
@@ -96,18 +108,20 @@ def _grown(dossier: Dossier, row: "_Row", today: date) -> tuple[Dossier, Change,
     by = repeat.field(awaited.by)
     place = f"{repeat.id}[{dossier.rows(repeat.id) or 0}]"
     value: Any = [awaited.value] if by and by.type == "choices" else awaited.value
-    dossier = dossier.with_row(repeat.id, {awaited.by: value})
+    answers: dict[str, Any] = {awaited.by: value}
+    dossier = dossier.with_row(repeat.id, answers)
     kept, refused = [], []
-    for field in repeat.questions:
-        if not (words := "\n\n".join(row.found.get(field.id, ()))):
+    for asked in repeat.questions:
+        if not (words := "\n\n".join(row.found.get(asked.id, ()))):
             continue
-        if problem := Interview(dossier, today).problem(f"{place}.{field.id}", words):
-            refused.append(f"{field.name} : « {words} » – {problem}")
+        if problem := Interview(dossier, today).problem(f"{place}.{asked.id}", words):
+            refused.append(f"{asked.name} : « {words} » – {problem}")
             continue
-        dossier = dossier.with_answer(f"{place}.{field.id}", words)
-        kept.append(words if field.id == repeat.title else f"{headed(field)} : {words}")
+        answers = {**answers, asked.id: words}
+        dossier = dossier.with_answer(f"{place}.{asked.id}", words)
+        kept.append(words if asked.id == repeat.title else f"{headed(asked)} : {words}")
     group = display(value, KINDS[by.type], by) if by else ""
-    return dossier, Change(place, f"{new_row(repeat)} – {group}", "", "\n".join(kept)), refused
+    return dossier, Change(place, f"{new_row(repeat)} – {group}", "", "\n".join(kept), answers), refused
 
 
 def _named(path: str, name: str, dossier: Dossier) -> str:

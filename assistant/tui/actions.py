@@ -12,8 +12,9 @@ Scope = Literal["app", "home", "work"]
 class Action:
     """Something that people can do.
 
-    `keys` are Textual's names, `shown` is how the first is written on screen; `label` stands in the footer, `help` in the
-    help and the palette. `rank` orders the footer when there is little room (1 stays longest); 0 never stands there.
+    `keys` are Textual's names (without any, it is found in the palette alone), `shown` is how the first is written on screen;
+    `label` stands in the footer, `help` in the help and the palette. `rank` orders the footer when there is little room (1 stays
+    longest); 0 never stands there.
     """
 
     name: str
@@ -47,7 +48,9 @@ ACTIONS = (
     Action("undo", "ctrl+z", "^Z", "Annuler", "Annuler la dernière réponse", "work", 8),
     Action("redo", "ctrl+y", "^Y", "Rétablir", "Rétablir la réponse annulée", "work", 12),
     Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
-    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la liste de contrôle et la trame dans des fichiers", "work", 9),
+    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la trame, la liste, le budget, la note… dans des fichiers", "work", 9),
+    Action("copy_blocks", "f12", "F12", "Copier", "Copier vos réponses dans le formulaire, un bloc à la fois", "work", 13),
+    Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
@@ -74,5 +77,5 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """The bindings of a scope; the footer is our own, hence `show=False`."""
-    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope)]
+    """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
+    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope) if action.keys]

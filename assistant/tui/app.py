@@ -263,7 +263,11 @@ class AssistantApp(App[None], inherit_bindings=False):
             if action.name not in {"palette", *self._lacking(work)} and (
                 work is None or work.session is not None or action.name in {"ask", "forget", "home"} or action.scope == "app"
             ):
-                yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
+                yield Command(
+                    action.help,
+                    action.shown if action.keys else "",
+                    f"{'app' if action.scope == 'app' else 'screen'}.{action.name}",
+                )
         for theme, label in NAMES.items():
             yield Command(label, "", f"app.dress('{theme}')")
         for path, name in work.questions() if work else ():
@@ -347,4 +351,6 @@ def _check_file(text: str) -> str:
     if not text:
         return "Indiquez le chemin d'un fichier."
     path = Path(text).expanduser()
+    if path.suffix.lower() in {".docx", ".odt"}:
+        return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
     return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

@@ -308,6 +308,10 @@ class Workspace(Keeping):
                 self.mark_saved()
             await self._show_place()
 
+    async def changed(self, before: object) -> None:
+        """After a change of the dossier that no question of the dialogue made."""
+        await self._changed(before, None)
+
     @on(Card.RowAdded)
     async def _add_row(self, event: Card.RowAdded) -> None:
         session = self.session
