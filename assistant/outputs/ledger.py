@@ -172,7 +172,7 @@ class Ledger:
         if held is not None:
             return french.amount(held)
         whole = self.cost is not None and charges is not None and abs(self.cost - charges) < 1
-        return "–" if whole and set(codes) <= _codes(self.plan.charges) else ""
+        return "–" if whole and codes and set(codes) <= _codes(self.plan.charges) else ""
 
     def _declared(self, part: Part, account: Account) -> list[Declaration]:
         return [told for told in self.declarations if told.part == part and told.code == account.code]
