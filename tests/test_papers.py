@@ -39,7 +39,7 @@ def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> N
     assert "**Résultat : dossier complet" in text
     assert "| **Aide demandée** | 12 000 € |" in text
     assert "L'aide fait 66,67 % du coût." in text
-    assert "Et 1 autre point fort, dans la liste de contrôle." in text
+    assert "## Points forts : les 3 premiers, sur 4 établis" in text
     assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
     assert "- Aucun risque n'est relevé." in text
     assert text.endswith("- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n")
