@@ -228,7 +228,11 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
         """The actions that the campaign has no use for."""
-        return () if work is None or work.script.outlined else ("pane('outline')",)
+        if work is None:
+            return ()
+        script = work.script
+        pasted = script.form.frames or script.papers.online
+        return (*(() if script.outlined else ("pane('outline')", "reread")), *(() if pasted else ("copy_blocks",)))
 
     def action_light(self) -> None:
         """Dark or light."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from assistant.french import count
+from assistant.french import count, plural
 from assistant.text import clean
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
@@ -72,8 +72,8 @@ class Pasting(ModalScreen[None]):
             yield Static(markup=False, id="clip-news")
             keys = KeyLine()
             keys.items = (
-                Item("↵", "Copier, puis le suivant", "screen.submit"),
-                Item("F", "Dans un fichier", "screen.keep", 2),
+                Item("↵", "Copier, et au suivant", "screen.submit"),
+                Item("F", "En fichier", "screen.keep", 2),
                 Item("V", "En entier", "screen.whole", 3),
                 Item("Échap", "Fermer", "screen.close"),
             )
@@ -97,8 +97,12 @@ class Pasting(ModalScreen[None]):
     def _draw(self) -> None:
         states = [clip.state for clip in self._clips]
         done = sum(self._key(clip) in self._copied for clip in self._clips)
-        told = [Content.styled(f"{sign} {states.count(state)} {state}", colour) for state, (sign, colour) in _SIGNS.items()]
-        tally = Content("   ").join([*told[:3], Content.styled(f"⧉ {done} {'copiés' if done > 1 else 'copié'}", "$success")])
+        counts = [(states.count(state), state, *signed) for state, signed in _SIGNS.items()]
+        told = [
+            Content.styled(f"{sign} {number} {plural(number, state, f'{state}s')}", colour)
+            for number, state, sign, colour in counts
+        ]
+        tally = Content("   ").join([*told[:3], Content.styled(f"→ {count(done, 'copié', 'copiés')}", "$success")])
         head = lines((fr("Copier vers le formulaire"), "bold $primary"), tally)
         self.query_one("#pasting-head", Static).update(head)
         rows: list[tuple[str, Content | Hanging]] = []
@@ -108,7 +112,7 @@ class Pasting(ModalScreen[None]):
                 form = clip.form
                 rows.append(("", Content.styled(fr(form), "$secondary bold")))
             sign, colour = _SIGNS[clip.state]
-            mark = ("  ⧉ copié", "$success") if self._key(clip) in self._copied else ""
+            mark = ("  → copié", "$success") if self._key(clip) in self._copied else ""
             state = "" if clip.state == "rempli" else (f"  {clip.state}", colour)
             title = Content.assemble(fr(clip.title), state, mark)
             rows.append((str(index), Hanging((Content.styled(f"  {sign} ", colour), title))))

@@ -126,11 +126,11 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
         assert "✓ Bloc 1 – Jardin" in app.flat
         assert "set-clipboard" in app.flat
         await app.press("enter")
-        assert "✓ Bloc 1 – Jardin ⧉ copié" in app.flat
+        assert "✓ Bloc 1 – Jardin → copié" in app.flat
         await app.press("c")
         assert copied[0].startswith("Nom du jardin\u00a0: Le jardin des Trois-Puits\n\nDescription du projet\u00a0:\n")
         assert copied[1].startswith("• Région\nMontant\u00a0: 6\u00a0000\u00a0€")
-        assert "⧉ 2 copiés" in app.flat
+        assert "→ 2 copiés" in app.flat
         desk = Desk.open(app.app.office.campaign, file, app.app.today)
         assert f"```text\n{copied[0]}\n```" in desk.markdown("online")
         await app.press("home", "v")
@@ -142,7 +142,7 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
         await app.press("f")
         assert len(list(habit().folder.glob("jardin-bloc-*.txt"))) == 2
         await app.press("escape", "f12")
-        assert "⧉ 2 copiés" in app.flat  # what was copied is remembered
+        assert "→ 2 copiés" in app.flat  # what was copied is remembered
     assert pasting.doubt({}) == ""
     assert "macOS" in pasting.doubt({"TERM_PROGRAM": "Apple_Terminal"})
 
