@@ -116,19 +116,12 @@ class Keeping(Screen[None]):
         rest = [f"✗ {problem}" for problem in event.problems]
         if event.left:
             rest.append(f"Arrêté : {count(event.left, 'papier n’est pas écrit', 'papiers ne sont pas écrits')}.")
-        self.tell(
-            Content(
-                "\n".join(
-                    [
-                        fr(f"{head} :" if folder else f"{head}."),
-                        *(f"  {clean(path.name)}" for path in event.paths),
-                        *map(fr, rest),
-                    ]
-                )
-            )
-        )
+        names = [f"  {clean(path.name)}" for path in event.paths]
+        self.tell(Content("\n".join([fr(f"{head} :" if folder else f"{head}."), *names, *map(fr, rest)])))
         severity: Literal["error", "information"] = "error" if event.problems else "information"
         self.app.notify(fr("\n".join([f"{head}.", *rest[:2]])), severity=severity, markup=False)
+        if self.app.is_web:
+            self.app.open_url("/papiers")  # the server's page of the visitor's files (assistant/serve)
 
     def action_copy_blocks(self) -> None:
         """Copy the answers in the forms, one piece at a time."""

@@ -19,7 +19,9 @@ from assistant import store
 from assistant.campaign import Campaign
 from assistant.tui.actions import ACTIONS
 from assistant.tui.app import AssistantApp
+from assistant.tui.grid import Grid
 from assistant.tui.home import Home
+from assistant.tui.reader.screen import Reader
 from assistant.tui.workspace import Workspace
 from tests.mini import ROOT
 
@@ -33,7 +35,7 @@ def test_every_action_exists_with_a_key_of_its_own_and_words(action: object) -> 
     from assistant.tui.actions import Action
 
     assert isinstance(action, Action)
-    owner = {"app": AssistantApp, "home": Home, "work": Workspace}[action.scope]
+    owner = {"app": AssistantApp, "home": Home, "work": Workspace, "read": Reader, "table": Grid}[action.scope]
     assert callable(getattr(owner, f"action_{action.name.partition('(')[0]}"))
     others = {key for other in ACTIONS if other is not action for key in other.keys.split(",")}
     assert not others.intersection(action.keys.split(","))

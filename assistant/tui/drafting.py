@@ -1,0 +1,63 @@
+"""What follows from the answers: findings, the list of all answers, the outline."""
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.tui.news import Drafted, Poster, Surveyed
+from assistant.tui.premises import Premises
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.tui.session import Session
+
+
+class Drafting(Premises):
+    """Evaluating the dossier and writing what comes of it."""
+
+    def survey(self, who: Poster, session: "Session") -> None:
+        """Evaluate the dossier; only the latest request is served."""
+        interview = session.interview
+        self._latest["survey"] = interview
+
+        def job() -> None:
+            if self._latest.get("survey") is not interview or self.rulebook is None:
+                return
+            report = self.rulebook.evaluate(interview.dossier, self.today)
+            states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
+            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+
+        self.desk.do(job)
+
+    def review(self, who: Poster, survey: Surveyed) -> None:
+        """Write the list of all answers for the screen; only the latest request is served."""
+        self._latest["review"] = survey
+
+        def job() -> None:
+            from assistant.tui.review import review
+
+            if self._latest.get("review") is survey:
+                who.post_message(review(survey))
+
+        self.desk.do(job)
+
+    def draft(self, who: Poster, session: "Session") -> None:
+        """Write the outline for the screen; only the latest request is served."""
+        dossier = session.interview.dossier
+        self._latest["draft"] = dossier
+
+        def job() -> None:
+            from assistant.tui.paper import blocks
+            from assistant.tui.reader.cite import linker
+
+            if self._latest.get("draft") is dossier:
+                desk = self._desk(dossier)
+                who.post_message(Drafted(dossier, blocks(desk.markdown("outline"), linker(desk.library))))
+
+        self.desk.do(job)
+
+    def _desk(self, dossier: "Dossier") -> Any:
+        from assistant.cache import load_library
+        from assistant.outputs.papers import Desk
+
+        assert self.rulebook is not None
+        library = self.library or load_library(self.campaign)
+        return Desk(dossier, self.rulebook.evaluate(dossier, self.today), library, self.today)
