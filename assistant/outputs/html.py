@@ -30,7 +30,8 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { caption-side: top; text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #8a97a8; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #e3eaf3; overflow-wrap: normal; }
-.number { text-align: right; white-space: nowrap; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
 tr.total td { font-weight: bold; background: #f3f6fa; }
 figure { margin: 1rem 0; }
 figcaption { font-weight: bold; }
