@@ -121,6 +121,30 @@ def test_the_blocks_of_the_online_form() -> None:
     assert "Cofinanceurs : Aucun cofinanceur" in written("online", budget={"cofinanceurs": []})
 
 
+def test_what_is_copied_in_the_forms_comes_in_their_order() -> None:
+    made = desk(**COMPLETE | {"budget": {"demande": "12 000 €"}})
+    clips = made.clips()
+    assert [clip.title for clip in clips[:2]] == ["Bloc 1 – Jardin", "Bloc 2 – Argent"]
+    assert clips[1].lacks == ("Cofinanceurs",)
+    assert clips[1].state == "incomplet"
+    told = [(clip.form.rpartition("› ")[2], clip.title, clip.text.replace("\u00a0", " "), clip.state) for clip in clips[2:]]
+    assert told == [
+        ("Cadre 1 – Le demandeur", "Le cadre en entier", "Nature : Une association", "rempli"),
+        ("Cadre 1 – Le demandeur", "Nature", "Une association", "rempli"),
+        ("Cadre 1 – Le demandeur", "Signature", "", "à la main"),
+        ("Cadre 6 – Le projet", "Le cadre en entier", told[3][2], "rempli"),
+        ("Cadre 6 – Le projet", "Intitulé", "Le jardin des Trois-Puits", "rempli"),
+        ("Cadre 6 – Le projet", "Parcelles", "Grand carré, Les pommiers et Le tas", "rempli"),
+        ("Cadre 6 – Le projet", "Résumé", "3 parcelles, 2 ans", "rempli"),
+        ("Cadre 7 – Le budget", "Le cadre en entier", "Aide demandée : 12 000 €", "incomplet"),
+        ("Cadre 7 – Le budget", "Cofinanceurs", "", "manquant"),
+        ("Cadre 7 – Le budget", "Aide demandée", "12 000 €", "rempli"),
+    ]
+    assert told[3][2].split("\n")[0] == "Intitulé : Le jardin des Trois-Puits"
+    assert clips[4].note == "à signer à la main"
+    assert "à vérifier" in next(clip.note for clip in clips if clip.title == "Parcelles")
+
+
 def test_a_campaign_without_a_paper_says_so() -> None:
     file = Dossier(replace(script(), papers=NO_PAPERS), COMPLETE)
     bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY)  # type: ignore[arg-type]

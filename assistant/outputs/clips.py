@@ -1,10 +1,15 @@
 """What is to be copied in the forms, piece by piece: the blocks of the online form, the fields of the official one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
+from assistant.french import typography
 from assistant.outputs.model import Callout, Heading, Paper, Paragraph, plain
 from assistant.outputs.outline import Filled
 from assistant.outputs.told import GAP
+
+WHOLE = "Le cadre en entier"
 
 
 @dataclass(frozen=True)
@@ -51,14 +56,17 @@ def _lacking(words: str) -> str:
 
 
 def of_form(title: str, fields: tuple[Filled, ...], unchecked: str) -> tuple[Clip, ...]:
-    """The fields of the official form; one whose label was not compared with the form says so (`unchecked`)."""
+    """Each frame of the official form whole, then field by field; one whose label was not compared with the form says so."""
     return tuple(
-        Clip(
-            form=f"{title} › {filled.frame}",
-            title=filled.label,
-            text=filled.value,
-            lacks=(filled.label,) if filled.missing else (),
-            note=" ; ".join(filter(None, (filled.why, filled.note, "" if filled.checked else unchecked))),
-        )
-        for filled in fields
+        clip for frame, those in groupby(fields, lambda field: field.frame) for clip in _frame(title, frame, [*those], unchecked)
     )
+
+
+def _frame(title: str, frame: str, fields: list[Filled], unchecked: str) -> Iterator[Clip]:
+    form = f"{title} › {frame}"
+    lines = [typography(f"{filled.label} : {filled.value}") for filled in fields if filled.value]
+    yield Clip(form, WHOLE, "\n".join(lines), tuple(filled.label for filled in fields if filled.missing))
+    for filled in fields:
+        notes = (filled.why, filled.note, "" if filled.checked else unchecked)
+        lacks = (filled.label,) if filled.missing else ()
+        yield Clip(form, filled.label, filled.value, lacks, " ; ".join(filter(None, notes)))
