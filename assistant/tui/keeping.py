@@ -151,7 +151,7 @@ class Keeping(Screen[None]):
 
     def _outline_given(self, path: str | None) -> None:
         if path and self.session is not None:
-            self.app.notify(fr("Relecture de la trame…"), markup=False, timeout=2)
+            self.tell(Content.styled(fr(f"Relecture de « {clean(Path(path).name)} »…"), "$muted"))
             self.office.reread(self, self.session, Path(path).expanduser())
 
     @on(Compared)
