@@ -120,8 +120,6 @@ class Keeping(Screen[None]):
         self.tell(Content("\n".join([fr(f"{head} :" if folder else f"{head}."), *names, *map(fr, rest)])))
         severity: Literal["error", "information"] = "error" if event.problems else "information"
         self.app.notify(fr("\n".join([f"{head}.", *rest[:2]])), severity=severity, markup=False)
-        if self.app.is_web:
-            self.app.open_url("/papiers")  # the server's page of the visitor's files (assistant/serve)
 
     def action_copy_blocks(self) -> None:
         """Copy the answers in the forms, one piece at a time."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.content import Content
 
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
+    from assistant.journal import Draft, Entry
     from assistant.outputs.clips import Clip
     from assistant.outputs.reread import Reread
     from assistant.rules import Report
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging
     from assistant.tui.orders import Habit, Offer
-    from assistant.tui.paper import Block
+    from assistant.tui.panes.outline import Piece
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
@@ -89,9 +92,18 @@ class Listed(Message):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the scenario of which it is a copy."""
+    """A dossier is open and held; `played` is the scenario of which it is a copy, `said` and `draft` stood beside the dossier."""
 
-    def __init__(self, session: "Session", resumed: bool, played: "Scenario | None" = None) -> None:
+    def __init__(
+        self,
+        session: "Session",
+        resumed: bool,
+        played: "Scenario | None" = None,
+        said: "Sequence[Entry]" = (),
+        draft: "Draft | None" = None,
+    ) -> None:
+        self.said = said
+        self.draft = draft
         self.played = played
         self.session = session
         self.resumed = resumed
@@ -174,9 +186,9 @@ class Reviewed(Message):
 class Drafted(Message):
     """The outline of a dossier, ready to be shown."""
 
-    def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
+    def __init__(self, dossier: "Dossier", parts: "list[Piece]") -> None:
         self.dossier = dossier
-        self.blocks = blocks
+        self.parts = parts
         super().__init__()
 
 
