@@ -24,6 +24,8 @@ class Action:
     help: str
     scope: Scope
     rank: int = 0
+    first: bool = False
+    """Whether its key goes before what the line one types in would do with it."""
 
 
 ACTIONS = (
@@ -58,7 +60,16 @@ ACTIONS = (
     ),
     Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
     Action("export", "ctrl+g", "^G", "Exporter", "Écrire la trame, la liste, le budget, la note… dans des fichiers", "work", 9),
-    Action("copy_blocks", "f12", "F12", "Copier", "Copier vos réponses dans le formulaire, un bloc à la fois", "work", 13),
+    Action(
+        "copy_blocks",
+        "ctrl+e",
+        "^E",
+        "Formulaire",
+        "Copier vos réponses dans le formulaire, un bloc à la fois",
+        "work",
+        13,
+        first=True,
+    ),
     Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
     Action("row('add')", "a", "A", "Ajouter", "Dans le tableau d'une liste : ajouter une ligne", "table", 1),
@@ -104,4 +115,6 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
-    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope) if action.keys]
+    return [
+        Binding(action.keys, action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
+    ]

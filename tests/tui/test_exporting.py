@@ -121,7 +121,7 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
     async with run(size=NARROW) as app:
         monkeypatch.setattr(app.app, "copy_to_clipboard", copied.append)
         file = await opened(app, tmp_path)
-        await app.press("f12")
+        await app.press("ctrl+e")
         assert "Copier vers le formulaire" in app.flat
         assert "✓ Bloc 1 – Jardin" in app.flat
         assert "set-clipboard" in app.flat
@@ -141,7 +141,7 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
         assert kept.read_text(encoding="utf-8") in [f"{text}\n" for text in copied]
         await app.press("f")
         assert len(list(habit().folder.glob("jardin-bloc-*.txt"))) == 2
-        await app.press("escape", "f12")
+        await app.press("escape", "ctrl+e")
         assert "→ 2 copiés" in app.flat  # what was copied is remembered
     assert pasting.doubt({}) == ""
     assert "macOS" in pasting.doubt({"TERM_PROGRAM": "Apple_Terminal"})
@@ -152,7 +152,7 @@ async def test_what_has_nothing_to_copy_says_why(run: Run, monkeypatch: pytest.M
         await app.begin("vide")
         copied: list[str] = []
         monkeypatch.setattr(app.app, "copy_to_clipboard", copied.append)
-        await app.press("f12", "home", "enter")
+        await app.press("ctrl+e", "home", "enter")
         assert "☐ Bloc 1 – Jardin manquant" in app.flat
         assert "Rien à copier ici : il manque une réponse" in app.flat
         assert copied == []
