@@ -12,8 +12,9 @@ Scope = Literal["app", "home", "work", "table", "read"]
 class Action:
     """Something that people can do.
 
-    `keys` are Textual's names, `shown` is how the first is written on screen; `label` stands in the footer, `help` in the
-    help and the palette. `rank` orders the footer when there is little room (1 stays longest); 0 never stands there.
+    `keys` are Textual's names (without any, it is found in the palette alone), `shown` is how the first is written on screen;
+    `label` stands in the footer, `help` in the help and the palette. `rank` orders the footer when there is little room (1 stays
+    longest); 0 never stands there.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Action:
     help: str
     scope: Scope
     rank: int = 0
+    first: bool = False
+    """Whether its key goes before what the line one types in would do with it."""
 
 
 ACTIONS = (
@@ -56,7 +59,18 @@ ACTIONS = (
         "work",
     ),
     Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
-    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la liste de contrôle et la trame dans des fichiers", "work", 9),
+    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la trame, la liste, le budget, la note… dans des fichiers", "work", 9),
+    Action(
+        "copy_blocks",
+        "ctrl+e",
+        "^E",
+        "Formulaire",
+        "Copier vos réponses dans le formulaire, un bloc à la fois",
+        "work",
+        13,
+        first=True,
+    ),
+    Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
     Action("row('add')", "a", "A", "Ajouter", "Dans le tableau d'une liste : ajouter une ligne", "table", 1),
     Action("row('copy')", "d", "D", "Dupliquer", "Dans le tableau : dupliquer la ligne", "table", 3),
@@ -100,5 +114,7 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """The bindings of a scope; the footer is our own, hence `show=False`."""
-    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope)]
+    """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
+    return [
+        Binding(action.keys, action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
+    ]
