@@ -8,7 +8,7 @@ questions and their answer); so a number tells what it is.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from math import log
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import whoosh.index
@@ -29,8 +29,8 @@ FIELDS = ("title", "body", "unit", "question", "entry")
 
 SYNONYM_TRUST = 0.8
 ACRONYM_TRUST = 0.95
-MAX_REMEMBERED = 20_000
-"""Terms whose postings are kept in memory."""
+REMEMBERED = 2_000
+"""Terms whose postings or scores are kept ready: common words stay, and a long session takes some twenty megabytes, no more."""
 LIGHT = 0.25
 """Share of its weight that an interrogative or a modal verb keeps in a text."""
 LIGHT_ASKED = 0.4
@@ -278,14 +278,14 @@ class Index:
         self._lengths = build.lengths
         self._owners = build.questions
         self._average = {name: max(1.0, sum(lengths) / max(1, len(lengths))) for name, lengths in build.lengths.items()}
-        self._postings: dict[tuple[str, str], dict[int, float]] = {}
-        self._idf: dict[tuple[str, str], float] = {}
-        self._scores: dict[tuple[str, str, float, float], dict[int, float]] = {}
+        self._postings: Memory[tuple[str, str], dict[int, float]] = Memory(REMEMBERED)
+        self._idf: Memory[tuple[str, str], float] = Memory(REMEMBERED)
+        self._scores: Memory[tuple[str, str, float, float], dict[int, float]] = Memory(REMEMBERED)
 
     def postings(self, field: str, term: str) -> dict[int, float]:
         """The documents of a field that hold a term, numbered from 0 in that field, with how often."""
         key = (field, term)
-        found = self._postings.get(key)
+        found = self._postings.recall(key)
         if found is None:
             found = {}
             if key in self._reader:
@@ -294,29 +294,27 @@ class Index:
                 while matcher.is_active():
                     found[matcher.id() - offset] = matcher.weight()
                     matcher.next()
-            bound(self._postings)
-            self._postings[key] = found
+            self._postings.learn(key, found)
         return found
 
     def idf(self, field: str, term: str) -> float:
         """The weight of a term among the documents of a field (for typical questions, among their entries: the questions of one
         entry repeat its words); the highest when none holds it."""
         key = (field, term)
-        weight = self._idf.get(key)
+        weight = self._idf.recall(key)
         if weight is None:
             found = self.postings(field, term)
             if field == "question":
                 weight = usual_idf(len({self._owners[number] for number in found}), self.count["entry"])
             else:
                 weight = usual_idf(len(found), self.count[field])
-            bound(self._idf)
-            self._idf[key] = weight
+            self._idf.learn(key, weight)
         return weight
 
     def scores(self, field: str, term: str, k1: float, b: float) -> dict[int, float]:
         """The BM25 score of a term in each document of a field that holds it."""
         key = (field, term, k1, b)
-        found = self._scores.get(key)
+        found = self._scores.recall(key)
         if found is None:
             lengths, average = self._lengths[field], self._average[field]
             weight = self.idf(field, term) * (k1 + 1)
@@ -324,8 +322,7 @@ class Index:
                 number: weight * often / (often + k1 * (1 - b + b * lengths[number] / average))
                 for number, often in self.postings(field, term).items()
             }
-            bound(self._scores)
-            self._scores[key] = found
+            self._scores.learn(key, found)
         return found
 
     def known(self, term: str) -> bool:
@@ -333,7 +330,33 @@ class Index:
         return any(self.postings(field, term) for field in FIELDS)
 
 
-def bound(memory: dict[Any, Any]) -> None:
-    """Forget everything when too much is remembered: a long session stays small."""
-    if len(memory) >= MAX_REMEMBERED:
-        memory.clear()
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Memory(dict[Key, Value]):
+    """What is remembered: when there are `most` items, those that were not used since the last time go."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self._older: dict[Key, Value] = {}
+
+    def recall(self, key: Key) -> Value | None:
+        """What is remembered under this key, if anything; it will be for some time yet."""
+        found = self.get(key)
+        if found is None and (found := self._older.pop(key, None)) is not None:
+            self[key] = found
+        return found
+
+    def learn(self, key: Key, value: Value) -> None:
+        """Remember a value."""
+        if len(self) >= self._most:
+            self._older = dict(self)
+            super().clear()
+        self[key] = value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        super().clear()
+        self._older.clear()

@@ -12,7 +12,7 @@ from math import inf
 import msgspec
 
 from assistant.asked import Kind, gives
-from assistant.index import LIGHT, Build, Index, bound, interrogatives
+from assistant.index import LIGHT, REMEMBERED, Build, Index, Memory, interrogatives
 from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood, Likely
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
@@ -101,7 +101,7 @@ class Ranker:
         self.trust = len(build.questions) / (len(build.questions) + LEARNT)
         """How much what is learnt of typical questions is worth (0..1): much when there are many."""
         self._places = [self._sections[entry.section] for entry in build.library.entries]
-        self._scored: dict[tuple[str, tuple[Alternative, ...]], dict[int, float]] = {}
+        self._scored: Memory[tuple[str, tuple[Alternative, ...]], dict[int, float]] = Memory(REMEMBERED)
         self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
@@ -226,7 +226,7 @@ class Ranker:
     def scores(self, name: str, group: Group) -> dict[int, float]:
         """The best score of a group's readings in each document of a field."""
         key = (name, group.alternatives)
-        best = self._scored.get(key)
+        best = self._scored.recall(key)
         if best is not None:
             return best
         best = {}
@@ -243,8 +243,7 @@ class Ranker:
                 score *= trust
                 if score > best.get(number, 0.0):
                     best[number] = score
-        bound(self._scored)
-        self._scored[key] = best
+        self._scored.learn(key, best)
         return best
 
     def covers(self, name: str, group: Group, number: int) -> float:
@@ -317,7 +316,7 @@ class Ranker:
     def _shares(self, group: Group) -> dict[int, float]:
         """How much of the group each typical question holds (0..1)."""
         key = ("question", group.alternatives)
-        best = self._scored.get(key)
+        best = self._scored.recall(key)
         if best is not None:
             return best
         best = {}
@@ -331,8 +330,7 @@ class Ranker:
             for number, part in found.items():
                 if part > best.get(number, 0.0):
                     best[number] = part
-        bound(self._scored)
-        self._scored[key] = best
+        self._scored.learn(key, best)
         return best
 
     def _likeness(self, matched: dict[int, float], mass: float, asked: int, wants: Kind | None) -> dict[int, float]:
