@@ -29,7 +29,7 @@ FIELDS = ("title", "body", "unit", "question", "entry")
 
 SYNONYM_TRUST = 0.8
 ACRONYM_TRUST = 0.95
-REMEMBERED = 2_000
+REMEMBERED = 4_000
 """Terms whose postings or scores are kept ready: common words stay, and a long session takes some twenty megabytes, no more."""
 LIGHT = 0.25
 """Share of its weight that an interrogative or a modal verb keeps in a text."""

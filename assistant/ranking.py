@@ -12,7 +12,7 @@ from math import inf
 import msgspec
 
 from assistant.asked import Kind, gives
-from assistant.index import LIGHT, REMEMBERED, Build, Index, Memory, interrogatives
+from assistant.index import LIGHT, Build, Index, Memory, interrogatives
 from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood, Likely
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
@@ -21,6 +21,8 @@ WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
 """Typical questions from which what is learnt of them has half of its weight."""
+REMEMBERED = 1_000
+"""Groups of words whose scores are kept ready, a field at a time."""
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
 

@@ -151,7 +151,7 @@ def steps(url: str, stack: ExitStack) -> Iterator[tuple[str, Visitor]]:
     yield "papers are exported", first
 
     first.driver.refresh()
-    first.sees("essai navigateur", "Question 2/")
+    first.sees("navigateur", "Question 2/")
     yield "reloaded, the page finds its process where it was", first
 
     first.press(Keys.CONTROL + "q")

@@ -47,6 +47,7 @@ class Stub:
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         self.sizes.append((width, height))
+        await self.draw(b" " * width * height)
 
     async def send_bytes(self, data: bytes) -> bool:
         await self.draw(data)
@@ -181,7 +182,10 @@ async def test_a_page_reloaded_finds_its_process_and_is_drawn_anew(enter: Enter)
         seen += (await again.receive(5)).data
     assert seen.startswith(b"\x1b[?1049h")
     assert len(Stub.made) == 1
-    assert Stub.made[0].sizes == [(80, 24), (120, 40), (80, 23)]
+    async with asyncio.timeout(5):
+        while len(Stub.made[0].sizes) < 4:
+            await asyncio.sleep(0.01)
+    assert Stub.made[0].sizes == [(80, 24), (120, 40), (80, 23), (80, 24)]
 
 
 async def test_who_does_nothing_is_let_go(enter: Enter, served: tuple[Server, str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -281,7 +281,7 @@ class Server:
             visitor.seen = self.room.now()
             await program.send_bytes(told.encode("utf-8", "replace"))
         elif kind == "resize" and isinstance(told, dict) and (size := _size(told.get("width"), told.get("height"))):
-            await program.set_terminal_size(*size)
+            await visitor.resize(size)
         elif kind == "focus":
             await program.focus()
         elif kind == "blur":

@@ -19,6 +19,8 @@ from assistant.serve.program import Program
 GRACE = 60.0
 """Seconds that a process waits for its visitor to come back: a page reloaded, a connection lost."""
 _SWEEP = 2.0
+_PATIENCE = 5.0
+"""Seconds that a process has to draw its screen."""
 PAPERS_PAGE = "/papiers"
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 # What Textual's driver sends once, at the start, and a page that comes later has missed: alternate screen, mouse, hidden cursor, pastes.
@@ -68,7 +70,8 @@ def _latest_paper(folder: Path) -> float:
 @dataclass
 class Visitor:
     """A visitor who has a process. `seen` is the last time that they did something, `away` since when no page shows it; both by the
-    loop's clock. `paper` is when the last paper that they know of was written."""
+    loop's clock. `paper` is when the last paper that they know of was written; `size` is that of the page, in columns and lines; `drawn` is
+    set by a drawing of at least `whole` bytes."""
 
     folder: Path
     seen: float
@@ -77,13 +80,39 @@ class Visitor:
     program: Program | None = None
     leaving: bool = False
     paper: float = 0.0
+    size: tuple[int, int] = (80, 24)
+    whole: int = 0
+    drawn: asyncio.Event = field(default_factory=asyncio.Event)
+    redrawing: asyncio.Task[None] | None = None
     started: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def draw(self, data: bytes) -> None:
         """Send what the process draws; what nobody sees is drawn again when the page comes back."""
+        if len(data) >= self.whole:
+            self.drawn.set()
         if self.page is not None:
             with contextlib.suppress(ConnectionError):
                 await self.page.send_bytes(data)
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """The page has another size."""
+        self.size = size
+        if self.program is not None and self.redrawing is None:
+            await self.program.set_terminal_size(*size)
+
+    async def redraw(self) -> None:
+        """Have the whole screen drawn for a page that shows nothing yet: in another size, then in its own once that is drawn.
+
+        Two sizes that follow closely would count as one.
+        """
+        assert self.program is not None
+        self.whole = self.size[0] * (self.size[1] - 1)
+        self.drawn.clear()
+        await self.program.set_terminal_size(self.size[0], self.size[1] - 1)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.drawn.wait(), _PATIENCE)
+        self.redrawing = None
+        await self.program.set_terminal_size(*self.size)
 
     async def tell(self, text: str) -> None:
         """Send what the process asks of the page."""
@@ -136,6 +165,7 @@ class Room:
         async with visitor.started:
             await visitor.let_go(Closed.ELSEWHERE)
             visitor.page, visitor.away, visitor.seen = page, None, self.now()
+            visitor.size = size
             if visitor.program is None:
                 try:
                     await self._start(token, visitor, size)
@@ -145,8 +175,8 @@ class Room:
                     return None
             else:
                 await visitor.draw(_AGAIN)
-                # Another size, then the page's own, which it sends when it opens: the whole screen is drawn anew.
-                await visitor.program.set_terminal_size(size[0], max(1, size[1] - 1))
+                if visitor.redrawing is None:
+                    visitor.redrawing = asyncio.create_task(visitor.redraw())
         return visitor
 
     async def _start(self, token: str, visitor: Visitor, size: tuple[int, int]) -> None:
