@@ -65,8 +65,6 @@ def peak(command: Sequence[str]) -> float:
 
 def cold() -> None:
     """A cold question against a bare Whoosh script and an idle interpreter."""
-    import msgspec
-
     from assistant.cache import fetch, key_of
     from assistant.campaign import locate
     from assistant.index import Build
@@ -75,7 +73,7 @@ def cold() -> None:
     engine = open_engine(locate())
     data = fetch(key_of(locate()))
     assert data is not None, "the cache directory cannot be written: nothing to measure"
-    build = msgspec.msgpack.decode(data, type=Build)
+    build = Build.unpacked(data)
     ask = [sys.executable, "-m", "assistant", "ask", QUESTION]
     with tempfile.TemporaryDirectory() as folder:
         for name, content in build.files.items():

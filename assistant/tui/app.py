@@ -1,13 +1,13 @@
 """The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
 
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
@@ -17,8 +17,10 @@ from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.reader.door import Reads
+from assistant.tui.records import told
 from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
-from assistant.tui.words import brief, fr
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.script import Script
@@ -32,12 +34,15 @@ _TWICE = 2.0
 
 def run_app(campaign: Campaign) -> int:
     """Open the app on a campaign until people leave it; returns the exit code."""
+    # At each turn of the loop, the screen would wait that long for a lane that works: the default is 5 ms.
+    sys.setswitchinterval(0.0005)
     app = AssistantApp(campaign)
     app.run()
+    app.office.close()  # told to leave from outside (a signal, a server that ends), what was being saved is saved first
     return app.return_code or 0
 
 
-class AssistantApp(App[None], inherit_bindings=False):
+class AssistantApp(Reads, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -122,7 +127,7 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def on_opened(self, event: Opened) -> None:
         """A dossier is open: work on it."""
-        self._work_on(event.session, event.resumed, event.played)
+        self._work_on(event)
 
     def on_listed(self, event: Listed) -> None:
         """Offer the scenarios."""
@@ -136,7 +141,7 @@ class AssistantApp(App[None], inherit_bindings=False):
                 self.office.play(scenarios[name])
 
         self._opening = False
-        choices = [(name, f"{scenario.title}\n{brief(scenario.story, 200)}") for name, scenario in event.scenarios]
+        choices = [(name, told(scenario)) for name, scenario in event.scenarios]
         text = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
         self.push_screen(Choose("Jouer un cas fictif", text, choices), play)
 
@@ -150,7 +155,7 @@ class AssistantApp(App[None], inherit_bindings=False):
         from assistant.tui.dialogs import Prompt
 
         if event.choice == "ask":
-            self._work_on(None, False)
+            self._work_on(None)
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
@@ -161,6 +166,8 @@ class AssistantApp(App[None], inherit_bindings=False):
             self.push_screen(
                 Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
             )
+        elif event.choice == "read":
+            self.action_read()
         elif event.choice == "play":
             self._opening = True
             self.office.list_scenarios()
@@ -191,15 +198,15 @@ class AssistantApp(App[None], inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, session: Any, resumed: bool, played: Any = None) -> None:
+    def _work_on(self, opened: Opened | None) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
-        work = self._free if session is None else None
+        work = self._free if opened is None else None
         if work is None:
-            work = Workspace(self.office, self._script, session, resumed, played)
-        if session is None and self._free is None:
+            work = Workspace(self.office, self._script, opened)
+        if opened is None and self._free is None:
             # Installed, the free conversation lives on while people are elsewhere.
             self._free = work
             self.install_screen(work, "free")
@@ -221,14 +228,21 @@ class AssistantApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, Home):
             self.push_screen(Help(("home", "app"), ABOUT_HOME))
+        elif self.reading:
+            from assistant.tui.reader.screen import ABOUT as ABOUT_READER
+
+            self.push_screen(Help(("read", "app"), ABOUT_READER))
         elif (work := self._work()) is self.screen and work is not None:
             from assistant.tui.workspace import ABOUT
 
-            self.push_screen(Help(("work", "app"), ABOUT, self._lacking(work)))
+            self.push_screen(Help(("work", "table", "app"), ABOUT, self._lacking(work)))
 
     def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
         """The actions that the campaign has no use for."""
-        return () if work is None or work.script.outlined else ("pane('outline')",)
+        if work is None:
+            return ()
+        budget = () if work.script.papers.budget else ("pane('budget')",)
+        return budget if work.script.outlined else ("pane('outline')", *budget)
 
     def action_light(self) -> None:
         """Dark or light."""
@@ -243,15 +257,15 @@ class AssistantApp(App[None], inherit_bindings=False):
         """Find a command."""
         from assistant.tui.palette import Palette
 
-        if self.screen is self.home or self.screen is self._work():
+        if self.screen is self.home or self.screen is self._work() or self.reading:
             self.push_screen(Palette(list(self._commands())), self._run_command)
 
     def _commands(self) -> "Iterator[Command]":
         from assistant.tui.palette import Command
 
-        work = self._work()
-        scopes: tuple[actions.Scope, ...] = ("work", "app") if work else ("app",)
-        if work is None:
+        work = None if self.reading else self._work()
+        scopes: tuple[actions.Scope, ...] = ("read", "app") if self.reading else ("work", "app") if work else ("app",)
+        if self.screen is self.home:
             for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
                 yield Command(label, "", f"app.door('{name}')")
             yield Command("Ouvrir un fichier de réponses", "", "app.door('file')")
@@ -261,7 +275,10 @@ class AssistantApp(App[None], inherit_bindings=False):
                 yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
             if action.name not in {"palette", *self._lacking(work)} and (
-                work is None or work.session is not None or action.name in {"ask", "forget", "home"} or action.scope == "app"
+                work is None
+                or work.session is not None
+                or action.name in {"ask", "forget", "copy", "home"}
+                or action.scope == "app"
             ):
                 yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
         for theme, label in NAMES.items():

@@ -2,22 +2,34 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.content import Content
 
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
+    from assistant.journal import Draft, Entry
     from assistant.rules import Report
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
     from assistant.store import Kept
+    from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging
-    from assistant.tui.paper import Block
+    from assistant.tui.panes.outline import Piece
+    from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
+
+
+class Poster(Protocol):
+    """Whoever receives messages: the app, a screen, a widget."""
+
+    def post_message(self, message: Message) -> bool:
+        """Queue a message; safe from any thread."""
 
 
 class Loaded(Message):
@@ -77,9 +89,18 @@ class Listed(Message):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the scenario of which it is a copy."""
+    """A dossier is open and held; `played` is the scenario of which it is a copy, `said` and `draft` stood beside the dossier."""
 
-    def __init__(self, session: "Session", resumed: bool, played: "Scenario | None" = None) -> None:
+    def __init__(
+        self,
+        session: "Session",
+        resumed: bool,
+        played: "Scenario | None" = None,
+        said: "Sequence[Entry]" = (),
+        draft: "Draft | None" = None,
+    ) -> None:
+        self.said = said
+        self.draft = draft
         self.played = played
         self.session = session
         self.resumed = resumed
@@ -88,10 +109,15 @@ class Opened(Message):
 
 @dataclass(frozen=True)
 class Extract:
-    """A passage ready to be shown: where it stands, and its text with its marks. The engine stays in its own thread."""
+    """A passage ready to be shown: where it stands, its text with its marks, what comes before and after it in its section, and
+    how the reader is opened there. The engine stays in its own thread.
+    """
 
     place: str
     text: "Content"
+    citation: "Citation"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass
@@ -136,11 +162,12 @@ class Surveyed(Message):
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A line of the list of answers: the path of its question ("" for a heading), and whether something lacks there."""
+    """A line of the list of answers: the path of its question ("" for a heading), whether something lacks there, its section."""
 
     path: str
     shown: "Hanging"
     gap: bool
+    section: str = ""
 
 
 class Reviewed(Message):
@@ -156,9 +183,28 @@ class Reviewed(Message):
 class Drafted(Message):
     """The outline of a dossier, ready to be shown."""
 
-    def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
+    def __init__(self, dossier: "Dossier", parts: "list[Piece]") -> None:
         self.dossier = dossier
-        self.blocks = blocks
+        self.parts = parts
+        super().__init__()
+
+
+class Lifted(Message):
+    """What would lift a finding of a dossier, in words."""
+
+    def __init__(self, dossier: "Dossier", requirement: str, text: str) -> None:
+        self.dossier = dossier
+        self.requirement = requirement
+        self.text = text
+        super().__init__()
+
+
+class Reckoned(Message):
+    """The budget of a dossier, ready to be shown."""
+
+    def __init__(self, dossier: "Dossier", parts: "tuple[Part, ...]") -> None:
+        self.dossier = dossier
+        self.parts = parts
         super().__init__()
 
 

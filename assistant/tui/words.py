@@ -116,8 +116,11 @@ def answered(answer: "Answer") -> Content:
 
 
 def passage(extract: "Extract") -> Content:
-    """Where a passage stands, what our wording is worth, then the passage with its marked words; it may be long, hence last."""
-    return lines((f"{extract.place} – {fr(CAVEAT)}", "$muted italic"), extract.text)
+    """Where a passage stands (a click opens it there), what our wording is worth, then its text; it may be long, hence last."""
+    from assistant.tui.reader.cite import linked
+
+    place = Content.styled(f"{extract.place} – {fr(CAVEAT)}", "$muted italic")
+    return lines(linked(place, extract.citation), extract.text)
 
 
 def where(library: "Library", section: str) -> str:
@@ -168,23 +171,6 @@ def finding_line(finding: "Finding") -> Hanging:
     done = finding.status in {"met", "not_applicable"}
     sign = Content.styled(f"{SIGNS[finding.status]} ", f"{COLORS[finding.status]} bold")
     return Hanging((sign, Content.styled(clean(finding.title), "$muted" if done else "")))
-
-
-def finding_detail(finding: "Finding", library: "Library | None", mends: bool) -> Content:
-    """All about a finding: status, reason, mend, section."""
-    from assistant.outputs.checklist import STATUS_LABELS
-
-    places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
-    return lines(
-        Content.assemble(
-            (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
-            fr(" : "),
-            cut(finding.message),
-        ),
-        Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
-        Content.styled(fr(" ; ".join(where(library, section) for section in places)), "$muted italic") if library else None,
-        ("Entrée : aller à la question", "$primary") if mends else None,
-    )
 
 
 def verdict(report: "Report") -> Content:

@@ -19,7 +19,9 @@ from assistant import store
 from assistant.campaign import Campaign
 from assistant.tui.actions import ACTIONS
 from assistant.tui.app import AssistantApp
+from assistant.tui.grid import Grid
 from assistant.tui.home import Home
+from assistant.tui.reader.screen import Reader
 from assistant.tui.workspace import Workspace
 from tests.mini import ROOT
 
@@ -33,7 +35,7 @@ def test_every_action_exists_with_a_key_of_its_own_and_words(action: object) -> 
     from assistant.tui.actions import Action
 
     assert isinstance(action, Action)
-    owner = {"app": AssistantApp, "home": Home, "work": Workspace}[action.scope]
+    owner = {"app": AssistantApp, "home": Home, "work": Workspace, "read": Reader, "table": Grid}[action.scope]
     assert callable(getattr(owner, f"action_{action.name.partition('(')[0]}"))
     others = {key for other in ACTIONS if other is not action for key in other.keys.split(",")}
     assert not others.intersection(action.keys.split(","))
@@ -176,3 +178,21 @@ def wait_for(terminal: int, word: bytes) -> None:
 
 def _plain(shown: bytes) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\s+", " ", shown.decode(errors="replace"))[-2000:]
+
+
+async def test_the_last_answer_is_copied_with_its_passage(run: Run) -> None:
+    async with run() as app:
+        await app.press("1", "f12")
+        assert "Rien à copier" in app.flat
+        await app.write("Combien peut-on demander ?")
+        await app.press("f12")
+        assert "Dernière réponse copiée" in app.flat
+        assert app.app.clipboard.startswith("La ville verse 15\u00a0000\u00a0€")
+        assert "§" in app.app.clipboard
+
+
+async def test_the_help_opens_from_a_question_with_choices(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.press("?")
+        assert "Aide" in app.flat

@@ -1,0 +1,96 @@
+"""What follows from the answers: findings, the list of all answers, the outline, the papers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.tui.news import Drafted, Exported, Poster, Surveyed
+from assistant.tui.premises import Premises
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.tui.session import Session
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Where papers go: the folder, what their names begin with, and whether the outline is one of them."""
+
+    folder: Path
+    stem: str
+    outlined: bool
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each paper."""
+        found = {"checklist": self.folder / f"{self.stem}-liste-de-controle.md"}
+        return found | {"outline": self.folder / f"{self.stem}-trame.md"} if self.outlined else found
+
+
+class Drafting(Premises):
+    """Evaluating the dossier and writing what comes of it."""
+
+    def survey(self, who: Poster, session: "Session") -> None:
+        """Evaluate the dossier; only the latest request is served."""
+        interview = session.interview
+        self._latest["survey"] = interview
+
+        def job() -> None:
+            if self._latest.get("survey") is not interview or self.rulebook is None:
+                return
+            report = self.rulebook.evaluate(interview.dossier, self.today)
+            states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
+            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+
+        self.desk.do(job)
+
+    def review(self, who: Poster, survey: Surveyed, width: int) -> None:
+        """Write the list of all answers for a list of that width; only the latest request is served."""
+        self._latest["review"] = survey
+
+        def job() -> None:
+            from assistant.tui.review import review
+
+            if self._latest.get("review") is survey:
+                who.post_message(review(survey, width))
+
+        self.desk.do(job)
+
+    def draft(self, who: Poster, session: "Session", width: int) -> None:
+        """Write the outline for a pane of that width; only the latest request is served."""
+        dossier = session.interview.dossier
+        self._latest["draft"] = dossier
+
+        def job() -> None:
+            from assistant.tui.panes.outline import parts_of
+            from assistant.tui.paper import blocks
+            from assistant.tui.reader.cite import linker
+
+            if self._latest.get("draft") is dossier:
+                desk = self._desk(dossier)
+                found = blocks(desk.markdown("outline"), linker(desk.library))
+                who.post_message(Drafted(dossier, parts_of(found, width)))
+
+        self.desk.do(job)
+
+    def _desk(self, dossier: "Dossier") -> Any:
+        from assistant.cache import load_library
+        from assistant.outputs.papers import Desk
+
+        assert self.rulebook is not None
+        library = self.library or load_library(self.campaign)
+        return Desk(dossier, self.rulebook.evaluate(dossier, self.today), library, self.today)
+
+    def export(self, who: Poster, session: "Session", papers: Papers) -> None:
+        """Write the checklist, and the outline if there is one."""
+        dossier = session.interview.dossier
+
+        def job() -> None:
+            from assistant.outputs.papers import write_paper
+
+            desk = self._desk(dossier)
+            papers.folder.mkdir(parents=True, exist_ok=True)
+            for name, path in papers.paths().items():
+                write_paper(path, desk.paper(name))
+            who.post_message(Exported(list(papers.paths().values())))
+
+        self.desk.do(job)

@@ -1,0 +1,177 @@
+"""The files of dossiers: opening one, saving it, moving it, playing a scenario as a copy."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+from assistant.tui.news import Listed, Opened, Poster, Saved
+from assistant.tui.premises import Premises
+from assistant.tui.words import brief, fr
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.journal import Draft, Entry
+    from assistant.script import Scenario
+    from assistant.tui.session import Session
+
+
+class Records(Premises):
+    """Dossiers on the disk: one at most is open, and held."""
+
+    def open_dossier(self, path: Path, new: bool = False) -> None:
+        """Hold and read a dossier. A new one has no file until its first answer; of a scenario's file, a copy is opened."""
+
+        def job() -> None:
+            from assistant import store
+            from assistant.dossier import Dossier, load_dossier
+            from assistant.interview import Interview
+            from assistant.journal import Journal
+            from assistant.tui.session import Session
+
+            assert self.script is not None
+            if not new and (scenario := _scenario_in(path)):
+                self._play(scenario)
+                return
+            self._release()
+            if new and path.exists():
+                raise AssistantError(f"Le dossier « {path.stem} » existe déjà : reprenez-le, ou choisissez un autre nom.")
+            self._held.enter_context(store.held(path))
+            try:
+                self._keepers[path] = store.Keeper(path)
+                dossier = Dossier(self.script) if new else load_dossier(path, self.script)
+                session = Session(Interview(dossier, self.today), path)
+            except BaseException:
+                self._release()
+                raise
+            beside = Journal(path)
+            if new:
+                beside.forget()
+            self._post.post_message(Opened(session, not new, said=beside.said(), draft=beside.kept()))
+
+        self.desk.do(job)
+
+    def list_scenarios(self) -> None:
+        """Read the campaign's scenarios."""
+
+        def job() -> None:
+            from assistant.script import load_scenario, scenario_names
+
+            found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
+            # Set here, where nothing is drawn: `fr` remembers.
+            for _, scenario in found:
+                fr(told(scenario))
+            self._post.post_message(Listed(found))
+
+        self.desk.do(job)
+
+    def play(self, scenario: "Scenario") -> None:
+        """Open a copy of a scenario's application as a new dossier of the user's folder."""
+        self.desk.do(lambda: self._play(scenario))
+
+    def _play(self, scenario: "Scenario") -> None:
+        from assistant import store
+        from assistant.dossier import Dossier, save_dossier
+        from assistant.interview import Interview
+        from assistant.journal import Journal
+        from assistant.tui.session import Session
+
+        assert self.script is not None
+        self._release()
+        path = store.free_path(scenario.title)
+        self._held.enter_context(store.held(path))
+        try:
+            dossier = Dossier(self.script, scenario.application)
+            save_dossier(dossier, path)
+            Journal(path).forget()
+            session = Session(Interview(dossier, self.today), path)
+        except BaseException:
+            self._release()
+            raise
+        self._post.post_message(Opened(session, True, scenario))
+
+    def save(self, who: Poster, session: "Session") -> None:
+        """Write the dossier to its file; when several wait, only the latest is written."""
+        dossier, path = session.interview.dossier, session.path
+        self._latest["save"] = dossier
+        self.pen.do(lambda: self._save(who, dossier, path) if self._latest.get("save") is dossier else None)
+
+    def _save(self, who: Poster, dossier: "Dossier", path: Path) -> None:
+        from assistant.dossier import save_dossier
+        from assistant.store import Keeper
+
+        keeper = self._keepers.setdefault(path, Keeper(path))
+        try:
+            told = keeper.save(lambda: save_dossier(dossier, path))
+        except AssistantError as error:
+            who.post_message(Saved(dossier, path, str(error)))
+        else:
+            who.post_message(Saved(dossier, path, told=told))
+
+    def move(self, who: Poster, session: "Session", path: Path) -> None:
+        """Hold another file for this dossier, then save it there."""
+
+        def job() -> None:
+            from assistant import store
+
+            held = ExitStack()
+            try:
+                held.enter_context(store.held(path))
+            except AssistantError as error:
+                who.post_message(Saved(session.interview.dossier, path, str(error)))
+                return
+            self._release()
+            self._held = held
+            self.save(who, session)
+
+        session.path = path
+        self.desk.do(job)
+
+    def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:
+        """Keep what is typed and not given yet; when several wait, only the latest is written.
+
+        A dossier that has no file yet gets one, or nobody would find the draft again.
+        """
+        dossier, path = session.interview.dossier, session.path
+        self._latest[f"typed {path}"] = draft
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            if self._latest.get(f"typed {path}") is draft:
+                Journal(path).keep(draft)
+                if draft and not path.exists():
+                    self._save(who, dossier, path)
+
+        self.pen.do(job)
+
+    def keep_said(self, session: "Session", entries: "Sequence[Entry]") -> None:
+        """Add to the conversation of a dossier."""
+        path = session.path
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            Journal(path).say(entries)
+
+        self.pen.do(job)
+
+
+def told(scenario: "Scenario") -> str:
+    """A scenario in a list."""
+    return f"{scenario.title}\n{brief(scenario.story, 200)}"
+
+
+def _scenario_in(path: Path) -> "Scenario | None":
+    """The scenario that a file holds; None when it holds answers, or cannot be read (opening it will say why)."""
+    from assistant.content import to_model
+    from assistant.files import read_data
+    from assistant.script import Scenario
+
+    try:
+        data = read_data(path)
+    except AssistantError:
+        return None
+    marks = {"title", "story", "as_of", "application", "expect"}
+    return to_model(data, Scenario, str(path)) if isinstance(data, dict) and marks <= set(data) else None
