@@ -325,3 +325,10 @@ def test_a_thousand_actions_are_judged_at_once() -> None:
     finding = rulebook().evaluate(Dossier(script(), COMPLETE | {"parcelles": rows}), DAY).finding("usages-couverts")
     assert finding.status == "missing"
     assert "Le potager et Le compost" in finding.message
+
+
+def test_a_finding_does_not_rest_on_what_nobody_said() -> None:
+    rules = rules_of("livrée")
+    finding = rules.finding("porteur-collectivite", Dossier(rules.script, {"porteur": {"nature": "commune"}}), DAY)
+    assert (finding.status, finding.answers) == ("met", ("porteur.nature",))
+    assert "porteur.nom" in finding.pending
