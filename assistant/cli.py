@@ -132,6 +132,12 @@ def _parser() -> argparse.ArgumentParser:
         if name == "outline":
             paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
 
+    record = add("handout", papers.handout, "écrit le document à distribuer d'une séance de formation (la dernière par défaut)")
+    record.add_argument("file", nargs="?", type=_path, metavar="SÉANCE", help=typography("le fichier d'une séance enregistrée"))
+    record.add_argument(
+        "-o", "--output", type=_path, metavar="SORTIE", help=typography("le fichier à écrire (.md, .docx, .odt, .html ou .pdf)")
+    )
+
     reread = add("reread", papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées")
     reread.add_argument("file", type=_path, metavar="FICHIER", help="le dossier dont vient la trame")
     reread.add_argument("document", type=_path, metavar="TRAME", help="la trame modifiée (.docx ou .odt)")
