@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.content import Content
 
     from assistant.dossier import Dossier
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
 class Loaded(Message):
     """The campaign's script is loaded; `state` says where the call stands today, `kept` are the dossiers to resume.
 
-    `plays` says whether the campaign has scenarios.
+    `plays` says whether the campaign has scenarios, `trains` whether it has what to lead a session with.
     """
 
-    def __init__(self, script: "Script", state: str, kept: "list[Kept]", plays: bool) -> None:
+    def __init__(self, script: "Script", state: str, kept: "list[Kept]", plays: bool, trains: bool) -> None:
         self.plays = plays
+        self.trains = trains
         self.script = script
         self.state = state
         self.kept = kept
@@ -76,10 +79,18 @@ class Listed(Message):
         super().__init__()
 
 
-class Opened(Message):
-    """A dossier is open and held; `played` is the scenario of which it is a copy."""
+class Played(NamedTuple):
+    """The case of which a dossier is a copy, and the day at which it is judged."""
 
-    def __init__(self, session: "Session", resumed: bool, played: "Scenario | None" = None) -> None:
+    title: str
+    story: str
+    day: "date"
+
+
+class Opened(Message):
+    """A dossier is open and held; `played` is the case of which it is a copy."""
+
+    def __init__(self, session: "Session", resumed: bool, played: Played | None = None) -> None:
         self.played = played
         self.session = session
         self.resumed = resumed

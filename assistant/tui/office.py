@@ -23,6 +23,7 @@ from assistant.tui.news import (
     Listed,
     Loaded,
     Opened,
+    Played,
     Saved,
     SearchFailed,
     SearchReady,
@@ -32,7 +33,7 @@ from assistant.tui.news import (
 )
 
 if TYPE_CHECKING:
-    from assistant.dossier import Dossier
+    from assistant.interview import Interview
     from assistant.library import Library
     from assistant.passages import Passage
     from assistant.rules import Rulebook
@@ -162,7 +163,8 @@ class Office:
 
         assert self.script is not None
         plays = bool(scenario_names(self.campaign))
-        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays))
+        trains = plays or any((self.campaign.room("dialogs") / name).exists() for name in ("quiz.yaml", "sessions.yaml"))
+        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays, trains))
 
     def _state(self, script: "Script") -> str:
         """What is said of the call today: the first state that holds."""
@@ -206,7 +208,7 @@ class Office:
 
             assert self.script is not None
             if not new and (scenario := _scenario_in(path)):
-                self._play(scenario)
+                self._play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
                 return
             self._release()
             if new and path.exists():
@@ -214,8 +216,10 @@ class Office:
             self._held.enter_context(store.held(path))
             try:
                 self._keepers[path] = store.Keeper(path)
+                if new:
+                    store.set_day(path, None)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
-                session = Session(Interview(dossier, self.today), path)
+                session = Session(Interview(dossier, store.day_of(path) or self.today), path)
             except BaseException:
                 self._release()
                 raise
@@ -234,11 +238,11 @@ class Office:
 
         self.desk.do(job)
 
-    def play(self, scenario: "Scenario") -> None:
-        """Open a copy of a scenario's application as a new dossier of the user's folder."""
-        self.desk.do(lambda: self._play(scenario))
+    def play(self, played: Played, application: dict[str, Any]) -> None:
+        """Open a copy of a case's application as a new dossier of the user's folder, judged on the day of the case."""
+        self.desk.do(lambda: self._play(played, application))
 
-    def _play(self, scenario: "Scenario") -> None:
+    def _play(self, played: Played, application: dict[str, Any]) -> None:
         from assistant import store
         from assistant.dossier import Dossier, save_dossier
         from assistant.interview import Interview
@@ -246,16 +250,17 @@ class Office:
 
         assert self.script is not None
         self._release()
-        path = store.free_path(scenario.title)
+        path = store.free_path(played.title)
         self._held.enter_context(store.held(path))
         try:
-            dossier = Dossier(self.script, scenario.application)
+            dossier = Dossier(self.script, application)
+            store.set_day(path, played.day)
             save_dossier(dossier, path)
-            session = Session(Interview(dossier, self.today), path)
+            session = Session(Interview(dossier, played.day), path)
         except BaseException:
             self._release()
             raise
-        self._post.post_message(Opened(session, True, scenario))
+        self._post.post_message(Opened(session, True, played))
 
     def release(self) -> None:
         """Let the dossier that is open go."""
@@ -308,7 +313,7 @@ class Office:
         def job() -> None:
             if self._latest.get("survey") is not interview or self.rulebook is None:
                 return
-            report = self.rulebook.evaluate(interview.dossier, self.today)
+            report = self.rulebook.evaluate(interview.dossier, interview.today)
             states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
             who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
 
@@ -328,24 +333,26 @@ class Office:
 
     def draft(self, who: Poster, session: "Session") -> None:
         """Write the outline for the screen; only the latest request is served."""
-        dossier = session.interview.dossier
+        interview = session.interview
+        dossier = interview.dossier
         self._latest["draft"] = dossier
 
         def job() -> None:
             from assistant.tui.paper import blocks
 
             if self._latest.get("draft") is dossier:
-                who.post_message(Drafted(dossier, blocks(self._desk(dossier).markdown("outline"))))
+                who.post_message(Drafted(dossier, blocks(self._desk(interview).markdown("outline"))))
 
         self.desk.do(job)
 
-    def _desk(self, dossier: "Dossier") -> Any:
+    def _desk(self, interview: "Interview") -> Any:
         from assistant.cache import load_library
         from assistant.outputs.papers import Desk
 
         assert self.rulebook is not None
         library = self.library or load_library(self.campaign)
-        return Desk(dossier, self.rulebook.evaluate(dossier, self.today), library, self.today)
+        dossier, day = interview.dossier, interview.today
+        return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day)
 
     def save(self, who: Poster, session: "Session") -> None:
         """Write the dossier to its file; when several wait, only the latest is written."""
@@ -389,12 +396,12 @@ class Office:
 
     def export(self, who: Poster, session: "Session", papers: Papers) -> None:
         """Write the checklist, and the outline if there is one."""
-        dossier = session.interview.dossier
+        interview = session.interview
 
         def job() -> None:
             from assistant.outputs.papers import write_paper
 
-            desk = self._desk(dossier)
+            desk = self._desk(interview)
             papers.folder.mkdir(parents=True, exist_ok=True)
             for name, path in papers.paths().items():
                 write_paper(path, desk.paper(name))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.visual import Visual
 
+from assistant.french import date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from assistant.interview import Step
-    from assistant.script import Scenario, Script
+    from assistant.script import Script
+    from assistant.tui.news import Played
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
@@ -61,7 +63,7 @@ class Workspace(Keeping):
     """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
 
     def __init__(
-        self, office: Office, script: "Script", session: "Session | None", resumed: bool, played: "Scenario | None"
+        self, office: Office, script: "Script", session: "Session | None", resumed: bool, played: "Played | None"
     ) -> None:
         super().__init__(office, session)
         self._played = played
@@ -113,7 +115,10 @@ class Workspace(Keeping):
 
     def _greeting(self, session: "Session") -> Content:
         if self._played:
-            about = "Ce dossier est une copie : changez-le à votre gré."
+            about = (
+                "Ce dossier est une copie : changez-le à votre gré. "
+                f"Il est jugé comme si l'on était le {date_long(self._played.day)}, ce que son histoire suppose."
+            )
             return words.lines((fr(f"Cas fictif : {self._played.title}"), "bold"), fr(self._played.story), (fr(about), "$muted"))
         if not self._resumed:
             text = (
@@ -239,6 +244,9 @@ class Workspace(Keeping):
             top.right = Content("")
             return
         top.left = Content.assemble((name, "bold $primary"), "  ", (words.brief(self.session.path.stem.replace("-", " ")), ""))
+        day = self.session.interview.today
+        if day != self.office.today:
+            top.left += Content.styled(fr(f"  jugé au {date_long(day)}"), "$accent")
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
