@@ -59,7 +59,8 @@ class Proposal(_Model, frozen=True):
 
 
 class Item(_Model, frozen=True):
-    """A question of the quiz; the passage of its section is the correction."""
+    """A question of the quiz; the passage of its section is the correction: the paragraph that holds `quote`, else the one that bears
+    most on the right answer."""
 
     id: str
     theme: str
@@ -67,6 +68,7 @@ class Item(_Model, frozen=True):
     choices: tuple[Proposal, ...]
     explanation: str
     section: str
+    quote: str = ""
 
     @property
     def right(self) -> int:
@@ -95,7 +97,7 @@ class Courses:
         quiz = (Step(title="Quiz", activity="quiz"),) if self.items else ()
         steps = (
             Step(title="Les questions de la salle", activity="ask"),
-            Step(title="Le cas", activity="case", room="Lisez l'histoire, puis les réponses du dossier."),
+            Step(title="Le cas", activity="case"),
             Step(title="Le vote", activity="vote"),
             Step(title="Les constats", activity="reveal"),
             *quiz,

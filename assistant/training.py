@@ -35,6 +35,8 @@ GAPS, LINES = 5, 8
 """How many findings a vote may hold, and how many lines with the rules that are met."""
 _NEAR = 0.8
 """From which part of the best likeness another item of the same list is shown too."""
+_MOST_LIKE = 1e9
+"""More than any likeness: a quotation alone is beyond it."""
 HANDS = 999
 """The most raised hands that are counted on a line."""
 _WRONG = ("failed", "missing", "to_verify")
@@ -110,9 +112,12 @@ class Sitting(_Kept, frozen=True):
         return self.worked[-1] if self.worked else None
 
     def opening(self, case: Case) -> "Sitting":
-        """The sitting with another case on the screen; one that was opened and never voted on leaves no trace."""
+        """The sitting with another case on the screen; one that was opened and never voted on leaves no trace.
+
+        One's own file may name people: they are hidden until the trainer says otherwise.
+        """
         kept = tuple(worked for worked in self.worked if worked.hands or worked.shown)
-        return replace(self, worked=(*kept, Worked(case=case)))
+        return replace(self, worked=(*kept, Worked(case=case)), masked=self.masked or not case.scenario)
 
     def voting(self, requirement: str, hands: int) -> "Sitting":
         """The sitting with so many hands for a line of the vote."""
@@ -219,7 +224,7 @@ def teachings(scenarios: Iterable[tuple[str, Scenario]]) -> list[Teaching]:
 class Told(NamedTuple):
     """A line of a file as it is shown to a room; `path` is empty for the heading of a chapter or of a row."""
 
-    kind: Literal["chapter", "row", "answer", "none"]
+    kind: Literal["chapter", "row", "answer", "missing"]
     label: str
     said: str = ""
     path: str = ""
@@ -264,7 +269,7 @@ def _line(step: Step, dossier: Dossier, mask: Mask | None) -> Told:
             said = "sans réponse"
     if mask:
         said = HIDDEN if step.question.personal and reply.state in {"given", "unreadable"} else mask.hide(said)
-    return Told("answer" if reply.state in {"given", "unreadable"} else "none", step.question.name, said, step.path)
+    return Told("missing" if reply.state in {"absent", "skipped"} else "answer", step.question.name, said, step.path)
 
 
 # --- the vote and the findings ---------------------------------------------------------------------------------------
@@ -321,9 +326,9 @@ def eye(hands: int, present: int) -> Eye:
     return "seen" if hands * 2 >= present else "some"
 
 
-def bearing(library: Library, section: str, *about: str) -> str:
-    """The paragraph of a section that bears most on what is said, what is said first weighing most; the item of a list comes with
-    what introduces it. Empty when there is no such section.
+def bearing(library: Library, section: str, *about: str, quote: str = "") -> str:
+    """The paragraph of a section that bears most on what is said, what is said first weighing most, or the one that holds `quote`;
+    a list comes with what introduces it. Empty when there is no such section.
     """
     found = next((other for other in library.sections if other.id == section), None)
     if found is None:
@@ -331,18 +336,21 @@ def bearing(library: Library, section: str, *about: str) -> str:
     wanted = Counter[str]()
     for weight, said in enumerate(reversed(about), 1):
         wanted.update(dict.fromkeys(_words(said), weight))
-    likeness = [_likeness(wanted, unit.text) for unit in found.units]
+    likeness = [math.inf if holds(quote, unit.text) else _likeness(wanted, unit.text) for unit in found.units]
     best = max(range(len(found.units)), key=lambda number: likeness[number])
     lead = found.units[best].lead
-    if lead is None:
-        return found.units[best].text
-    # A rule may rest on several items of a list.
+    # What introduces a list says little without it, and a rule may rest on several items.
+    least = 0.0 if lead is None else min(_NEAR * likeness[best], _MOST_LIKE)
+    first = best if lead is None else lead
     items = [
-        f"{unit.mark} {unit.text}"
-        for number, unit in enumerate(found.units)
-        if unit.lead == lead and likeness[number] >= _NEAR * likeness[best]
+        f"{unit.mark} {unit.text}" for number, unit in enumerate(found.units) if unit.lead == first and likeness[number] >= least
     ]
-    return "\n".join([found.units[lead].text, *items])
+    return "\n".join([found.units[first].text, *items])
+
+
+def holds(quote: str, text: str) -> bool:
+    """Whether a text holds a quotation, whatever its capitals, its accents and its spaces."""
+    return bool(quote.strip()) and " ".join(fold(quote).split()) in " ".join(fold(text).split())
 
 
 def _words(text: str) -> set[str]:

@@ -1,18 +1,19 @@
 """The plans of training sessions and the quiz: what they name exists, what they ask has one right answer."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.campaign import Campaign
 from assistant.courses import Course, Courses, Item
-from assistant.library import Library
+from assistant.library import Library, Section
 from assistant.script import scenario_names
 from assistant.text import fold
+from assistant.training import holds
 
 
 def remarks(campaign: Campaign, courses: Courses, library: Library) -> Iterator[str]:
     """What is wrong with sessions.yaml and quiz.yaml."""
-    sections = {section.id for section in library.sections}
+    sections = {section.id: section for section in library.sections}
     scenarios = set(scenario_names(campaign))
     for name, times in Counter(item.id for item in courses.items).items():
         if times > 1:
@@ -26,9 +27,12 @@ def remarks(campaign: Campaign, courses: Courses, library: Library) -> Iterator[
         yield from (f"sessions.yaml, séance « {plan.id} » : {wrong}" for wrong in _plan(plan, courses, scenarios, sections))
 
 
-def _item(item: Item, sections: set[str]) -> Iterator[str]:
-    if item.section not in sections:
+def _item(item: Item, sections: dict[str, Section]) -> Iterator[str]:
+    section = sections.get(item.section)
+    if section is None:
         yield f"la section « {item.section} » n'existe pas"
+    elif item.quote and not any(holds(item.quote, unit.text) for unit in section.units):
+        yield "aucun paragraphe de la section ne contient cette citation (quote)"
     if len(item.choices) < 2:
         yield "il faut au moins deux réponses (choices)"
     right = sum(choice.right for choice in item.choices)
@@ -39,7 +43,7 @@ def _item(item: Item, sections: set[str]) -> Iterator[str]:
             yield f"la réponse « {said} » est proposée {times} fois"
 
 
-def _plan(plan: Course, courses: Courses, scenarios: set[str], sections: set[str]) -> Iterator[str]:
+def _plan(plan: Course, courses: Courses, scenarios: set[str], sections: Collection[str]) -> Iterator[str]:
     if not plan.steps:
         yield "il faut au moins une étape (steps)"
     timed = sum(step.minutes for step in plan.steps)

@@ -114,7 +114,7 @@ def _quiz(draft: Draft, sitting: Sitting, courses: Courses, library: Library, ci
             for place, choice in enumerate(item.choices)
         )
         draft.paragraph(item.explanation)
-        passage = bearing(library, item.section, item.choices[item.right].text, item.question, item.explanation)
+        passage = bearing(library, item.section, item.choices[item.right].text, item.question, item.explanation, quote=item.quote)
         draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(item.section)})"))
 
 

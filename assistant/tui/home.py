@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DOORS = (
     ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
     ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
-    ("train", "Animer une séance", "projeter un cas fictif, faire voter la salle, un quiz, un document à distribuer"),
+    ("train", "Animer une séance", "un cas fictif à l'écran, un vote, un quiz, un document à distribuer"),
     ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
 )
 _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")

@@ -243,10 +243,10 @@ class Workspace(Keeping):
             top.left = Content.styled(name, "bold $primary")
             top.right = Content("")
             return
-        top.left = Content.assemble((name, "bold $primary"), "  ", (words.brief(self.session.path.stem.replace("-", " ")), ""))
         day = self.session.interview.today
-        if day != self.office.today:
-            top.left += Content.styled(fr(f"  jugé au {date_long(day)}"), "$accent")
+        judged = fr(f"jugé au {date_long(day)}  ") if day != self.office.today else ""
+        stem = words.brief(self.session.path.stem.replace("-", " "))
+        top.left = Content.assemble((name, "bold $primary"), "  ", (judged, "$accent"), stem)
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:

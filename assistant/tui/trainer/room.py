@@ -169,8 +169,7 @@ class Room(Screen[None]):
     @on(Chosen)
     async def _chosen(self, event: Chosen) -> None:
         self._staged, self._finding = None, 0
-        # One's own file may name people: they are hidden until the trainer says otherwise.
-        self.change(replace(self.sitting.opening(event.case), masked=self.sitting.masked or not event.case.scenario))
+        self.change(self.sitting.opening(event.case))
         self.desk.stage(self, event.case)
         self.view = "case"
         await self._draw()
@@ -285,7 +284,11 @@ class Room(Screen[None]):
         if put is None or not put.shown:
             return []
         right = item.choices[item.right].text
-        passage = bearing(self._library, item.section, right, item.question, item.explanation) if self._library else ""
+        passage = (
+            bearing(self._library, item.section, right, item.question, item.explanation, quote=item.quote)
+            if self._library
+            else ""
+        )
         return slides.correction(item, passage, words.where(self._library, item.section) if self._library else item.section)
 
     def _above(self) -> Content:
@@ -298,7 +301,8 @@ class Room(Screen[None]):
             queue = self._queue()
             number = f"{queue.index(item.id) + 1} sur {len(queue)}  " if item.id in queue else ""
             return words.lines((fr(f"{number}{item.theme}"), "$muted"), (fr(item.question), "bold $primary"))
-        return Content("")
+        # On the opening of a step, the stage says it.
+        return Content.styled(fr(self.step.room), "bold") if self.view == _VIEWS[self.step.activity] != "talk" else Content("")
 
     def _ballots(self) -> list[Ballot]:
         """The lines to count hands for."""
@@ -337,6 +341,9 @@ class Room(Screen[None]):
     def _mark_keys(self) -> None:
         lacking = {f"screen.{name}" for name in self.lacking}
         shown = [item for item in items(actions.of("room", "app")) if item.action not in lacking]
+        if self.view == "ask":
+            # Letters and spaces are typed there.
+            shown = [item._replace(key="Page↓") if item.key == "Espace" else item for item in shown if len(item.key) > 1]
         self.query_one("#keys", KeyLine).items = tuple(shown)
 
     @property
@@ -437,9 +444,14 @@ class Room(Screen[None]):
         self.query_one(Stage).scroll_relative(y=by, animate=False)
 
     async def action_show(self, view: str) -> None:
-        """Look at a view, wherever the plan stands."""
+        """Go to the step of this activity, the next one if it can be; a plan that has none lets it be looked at aside."""
         if view in {"case", "vote", "reveal"} and self.sitting.case is None:
             self._choose_case()
+            return
+        steps = [number for number, step in enumerate(self.course.steps) if _VIEWS[step.activity] == view]
+        if steps:
+            here = self.sitting.step
+            await self.go(here if here in steps else next((number for number in steps if number > here), steps[-1]))
             return
         self.view = view
         self._pieces = []

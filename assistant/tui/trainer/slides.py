@@ -166,9 +166,8 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
 
 
 def correction(item: "Item", passage: str, place: str) -> list[Piece]:
-    """The right answer to a question of the quiz, and the passage that says it."""
-    right = Content.assemble(("✓ ", "$success bold"), (fr(item.choices[item.right].text), "bold $success"))
-    return [Piece("text", right), Piece("text", Content(fr(item.explanation))), quote(passage, place)]
+    """Why the answer to a question of the quiz is the right one, and the passage that says it."""
+    return [Piece("text", Content(fr(item.explanation))), quote(passage, place)]
 
 
 def end(sitting: "Sitting", course: "Course", place: Callable[[str], str]) -> list[Piece]:
