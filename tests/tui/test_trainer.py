@@ -181,7 +181,7 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
         here = await enter(app)
         await app.press("c")
         assert app.work.session is not None
-        assert "jugé au 2 mai 2031" in app.work.query_one("#top").render().plain
+        assert "jugé au 2 mai 2031" in app.seen("#top")
         path = app.session.path
         assert day_of(path) is not None
         await app.work.goto("porteur.nature")
