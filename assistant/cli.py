@@ -74,7 +74,11 @@ class _Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, f"« {str(value)[:60]} » n'existe pas{meant} (au choix : {', '.join(names)})")
 
 
-def _parser() -> argparse.ArgumentParser:
+_Run = Callable[[argparse.Namespace], int]
+
+
+def _parser(only: str = "") -> argparse.ArgumentParser:
+    """The whole command line, or that of one command: a question does not pay for the twenty others."""
     argparse._ = lambda text: _FRENCH.get(text, text)  # type: ignore[attr-defined]  # the name argparse looks its texts up by
     parser = _Parser(
         prog="assistant",
@@ -84,25 +88,27 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--campaign", metavar="DOSSIER", type=_path, help="un autre appel à projets (corpus/, index/, dialogs/)")
     parser.set_defaults(run=_app)
     commands = parser.add_subparsers(metavar="COMMANDE", parser_class=_Parser)
+    for name, (run, text, fill) in _COMMANDS.items():
+        if not only or name == only:
+            command = commands.add_parser(name, help=typography(text), description=typography(text))
+            command.set_defaults(run=run, command=name)
+            fill(command)
+    return parser
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=typography(text), description=typography(text))
-        command.set_defaults(run=run)
-        return command
 
-    ask = add("ask", search.ask, "pose une question aux textes ; « - » lit une question par ligne sur l'entrée standard")
+def _fill_ask(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("question", nargs="+", metavar="QUESTION", type=_words, help="la question, ou « - »")
     ask.add_argument("--conversation", action="store_true", help=typography("les lignes se suivent comme une conversation"))
     ask.add_argument("--json", action="store_true", help="un objet JSON par ligne")
 
-    interview = add("interview", files.interview, "joue le parcours de questions, ligne à ligne, et enregistre chaque réponse")
+
+def _fill_interview(interview: argparse.ArgumentParser) -> None:
     interview.add_argument("file", nargs="?", type=_path, metavar="FICHIER", help="le dossier à créer ou à reprendre")
     interview.add_argument("--plain", action="store_true", help=typography("en lignes simples (c'est le seul mode ici)"))
     _add_day(interview)
 
-    check = add(
-        "check", files.check, "vérifie un dossier (YAML, JSON, xlsx, ods, csv) ou plusieurs : résultat, motifs, corrections"
-    )
+
+def _fill_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("file", type=_path, metavar="FICHIER")
     check.add_argument(
         "more", nargs="*", type=_path, metavar="FICHIER", help=typography("d'autres dossiers : un tableau les résume")
@@ -121,46 +127,51 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--sarif", type=_path, metavar="SORTIE", help="écrit aussi les résultats en SARIF 2.1.0 (JSON)")
     _add_day(check)
 
-    for name, text in _PAPERS.items():
-        paper = add(name, papers.write, text)
-        paper.set_defaults(paper=name)
-        paper.add_argument("file", type=_path, metavar="FICHIER")
-        others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .xlsx et .ods"}.get(name, "")
-        told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
-        paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
-        _add_day(paper)
-        if name == "outline":
-            paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
 
-    record = add("handout", papers.handout, "écrit le document à distribuer d'une séance de formation (la dernière par défaut)")
+def _fill_paper(paper: argparse.ArgumentParser) -> None:
+    name = paper.get_default("command")
+    paper.add_argument("file", type=_path, metavar="FICHIER")
+    others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .xlsx et .ods"}.get(name, "")
+    told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
+    paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
+    _add_day(paper)
+    if name == "outline":
+        paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
+
+
+def _fill_handout(record: argparse.ArgumentParser) -> None:
     record.add_argument("file", nargs="?", type=_path, metavar="SÉANCE", help=typography("le fichier d'une séance enregistrée"))
     record.add_argument(
         "-o", "--output", type=_path, metavar="SORTIE", help=typography("le fichier à écrire (.md, .docx, .odt, .html ou .pdf)")
     )
 
-    reread = add("reread", papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées")
+
+def _fill_reread(reread: argparse.ArgumentParser) -> None:
     reread.add_argument("file", type=_path, metavar="FICHIER", help="le dossier dont vient la trame")
     reread.add_argument("document", type=_path, metavar="TRAME", help="la trame modifiée (.docx ou .odt)")
     reread.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography("où écrire le dossier avec ces réponses"))
     _add_day(reread)
 
-    template = add(
-        "template", forms.template, "écrit un modèle de dossier à remplir : .yaml commenté, ou feuille .xlsx, .ods, .csv"
-    )
+
+def _fill_template(template: argparse.ArgumentParser) -> None:
     template.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à créer (sans lui : YAML à l'écran)")
 
-    convert = add("convert", forms.convert, "recopie un dossier dans un autre format (yaml, json, xlsx, ods, csv)")
+
+def _fill_convert(convert: argparse.ArgumentParser) -> None:
     convert.add_argument("file", type=_path, metavar="FICHIER")
     convert.add_argument("-o", "--output", type=_path, metavar="SORTIE", required=True, help="le fichier à créer")
 
-    schema = add("schema", forms.schema, "affiche le schéma JSON d'un dossier, que suit un éditeur de texte")
+
+def _fill_schema(schema: argparse.ArgumentParser) -> None:
     schema.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.json)")
 
-    index = add("index", search.index, "construit l'index local, ou en donne l'état")
+
+def _fill_index(index: argparse.ArgumentParser) -> None:
     index.add_argument("--rebuild", action="store_true", help="reconstruit l'index")
     index.add_argument("--status", action="store_true", help=typography("dit seulement où il en est"))
 
-    lint = add("lint", content.lint, "contrôle le contenu d'une campagne")
+
+def _fill_lint(lint: argparse.ArgumentParser) -> None:
     lint.add_argument("folder", nargs="?", type=_path, metavar="DOSSIER", help="la campagne à contrôler")
     told = typography("écrit, en Markdown, quelle exigence porte chaque obligation des textes")
     lint.add_argument("--coverage", action="store_true", help=told)
@@ -171,7 +182,8 @@ def _parser() -> argparse.ArgumentParser:
         help=typography("de plus, pose chacune comme si elle n'était pas écrite : celles que seule leur présence fait trouver"),
     )
 
-    evaluate = add("evaluate", measures.evaluate, "mesure la recherche sur des jugements")
+
+def _fill_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument(
         "judgements",
         nargs="*",
@@ -184,13 +196,14 @@ def _parser() -> argparse.ArgumentParser:
     looks.add_argument("--failures", action="store_true", help="liste les questions en échec, avec ce qui était attendu")
     looks.add_argument("--ablation", action="store_true", help="mesure ce que chaque partie apporte (une minute ou deux)")
 
-    booklet = add("booklet", content.booklet, "écrit le livret de relecture : questions, règles, messages et réponses, à signer")
+
+def _fill_booklet(booklet: argparse.ArgumentParser) -> None:
     booklet.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
     _add_day(booklet)
 
-    demo = add("demo", content.demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame")
+
+def _fill_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--full", action="store_true", help=typography("montre les documents en entier"))
-    return parser
 
 
 def _add_day(command: argparse.ArgumentParser) -> None:
@@ -228,6 +241,41 @@ def _day(text: str) -> date:
         return reading.value
 
 
+_COMMANDS: dict[str, tuple[_Run, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "ask": (search.ask, "pose une question aux textes ; « - » lit une question par ligne sur l'entrée standard", _fill_ask),
+    "interview": (files.interview, "joue le parcours de questions, ligne à ligne, et enregistre chaque réponse", _fill_interview),
+    "check": (
+        files.check,
+        "vérifie un dossier (YAML, JSON, xlsx, ods, csv) ou plusieurs : résultat, motifs, corrections",
+        _fill_check,
+    ),
+    **{name: (papers.write, text, _fill_paper) for name, text in _PAPERS.items()},
+    "handout": (
+        papers.handout,
+        "écrit le document à distribuer d'une séance de formation (la dernière par défaut)",
+        _fill_handout,
+    ),
+    "reread": (papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées", _fill_reread),
+    "template": (
+        forms.template,
+        "écrit un modèle de dossier à remplir : .yaml commenté, ou feuille .xlsx, .ods, .csv",
+        _fill_template,
+    ),
+    "convert": (forms.convert, "recopie un dossier dans un autre format (yaml, json, xlsx, ods, csv)", _fill_convert),
+    "schema": (forms.schema, "affiche le schéma JSON d'un dossier, que suit un éditeur de texte", _fill_schema),
+    "index": (search.index, "construit l'index local, ou en donne l'état", _fill_index),
+    "lint": (content.lint, "contrôle le contenu d'une campagne", _fill_lint),
+    "evaluate": (measures.evaluate, "mesure la recherche sur des jugements", _fill_evaluate),
+    "booklet": (
+        content.booklet,
+        "écrit le livret de relecture : questions, règles, messages et réponses, à signer",
+        _fill_booklet,
+    ),
+    "demo": (content.demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame", _fill_demo),
+}
+"""Every command: what runs it, what it does in French, and what fills its own parser."""
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done and positive, 1 done and negative, 2 wrong use or bad input.
 
@@ -260,7 +308,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str] | None) -> int:
     try:
-        arguments = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = _parser(words[0] if words and words[0] in _COMMANDS else "").parse_args(words)
         code: int = arguments.run(arguments)
     except AssistantError as error:
         say(str(error))

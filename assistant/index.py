@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import whoosh.index
+from msgspec.structs import replace
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
@@ -59,8 +60,29 @@ class Build(msgspec.Struct, frozen=True):
     """Every folded word of the library and how often it stands there; spelling is mended against it."""
     asking: Table
     """How people ask for what each section, entry and silence says."""
-    files: dict[str, bytes]
+    files: dict[str, memoryview]
     """The files of the Whoosh index."""
+
+    def packed(self) -> bytes:
+        """The build as it is kept. Of the typical questions of an entry or a silence, one stays to be shown, and of the lexicon its
+        names: what the rest brings to a search is in the index, and a cold start reads ten thousand sentences less."""
+
+        def shown(source: Entry | Silence) -> Any:
+            return replace(source, questions=source.questions[:1])
+
+        library = self.library
+        lean = replace(
+            library,
+            entries=tuple(map(shown, library.entries)),
+            silences=tuple(map(shown, library.silences)),
+            lexicon=Lexicon(entities=library.lexicon.entities),
+        )
+        return msgspec.msgpack.encode(replace(self, library=lean))
+
+    @classmethod
+    def unpacked(cls, data: bytes | memoryview) -> "Build":
+        """The build of these bytes; the index stays in them. Raises msgspec.MsgspecError when they hold none."""
+        return msgspec.msgpack.decode(data, type=cls)
 
 
 class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh carries no types
@@ -214,7 +236,7 @@ def build(library: Library, progress: Progress | None = None) -> Build:
         sounds=sounds,
         forms=forms,
         asking=learn(library, vocabulary),
-        files=dict(storage.files),
+        files={name: memoryview(content) for name, content in storage.files.items()},
     )
 
 

@@ -5,7 +5,6 @@ that only it holds is unknown. What is left as it was, for its effect is small: 
 against, the weights of the other questions.
 """
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import exp, log, log1p, sqrt
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from assistant.analysis import fold, words
 from assistant.index import Build, Index
 from assistant.library import Entry, Silence
-from assistant.likelihood import ALPHA, COMMON, Likelihood, bucket, features
+from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
 from assistant.search import Answer, Engine
@@ -134,7 +133,8 @@ class _LessLikely(Likelihood):
         """Take a question away from these classes, as often as it stands there; the one taken before comes back."""
         self.restore()
         found = features(self._vocabulary, question)
-        held = {feature: array("f", stored) for feature in found if (stored := self.stored(feature)) is not None}
+        code = self._learnt.code
+        held = {feature: unpack(stored, code) for feature in found if (stored := self.stored(feature)) is not None}
         # A feature that was not kept counts in the length alone: a pair because no other text has it, a word because most have.
         weights = {
             feature: share * (held[feature][0] if feature in held else self._rarest if feature.startswith("b") else _COMMON)
@@ -144,17 +144,17 @@ class _LessLikely(Likelihood):
         gone = {feature: times * weights[feature] / length for feature in held}
         totals = list(self._learnt.totals)
         for one in classes:
-            totals[one] = log(max(ALPHA, exp(totals[one]) - sum(gone.values())))
-            for feature, pairs in held.items():
-                _lower(pairs, one, gone[feature])
-        for feature, pairs in held.items():
+            alpha = alpha_of(one, len(totals))
+            totals[one] = log(max(1.0, exp(totals[one]) - sum(gone.values()) / alpha))
+            for feature, learnt in held.items():
+                _lower(learnt, one, gone[feature], alpha)
+        for feature, (rarity, places, gains) in held.items():
             parcel = self._open[bucket(feature)]
             self._changed[feature] = parcel[feature]
             # Its rarity tells how many texts hold it; a pair of words that one text alone holds is not kept.
-            others = round((1 + self._texts) / exp(pairs[0] - 1)) - 1 - times
-            if others > (1 if feature.startswith("b") else 0) and any(pairs[place] > 0 for place in range(2, len(pairs), 2)):
-                pairs[0] = log((1 + self._texts) / (1 + others)) + 1
-                parcel[feature] = pairs.tobytes()
+            others = round((1 + self._texts) / exp(rarity - 1)) - 1 - times
+            if others > (1 if feature.startswith("b") else 0) and any(gain > 0 for gain in gains):
+                parcel[feature] = pack((log((1 + self._texts) / (1 + others)) + 1, places, gains), code)
             else:
                 del parcel[feature]
         self._table = replace(self._learnt, totals=totals)
@@ -175,12 +175,13 @@ _DUST = 0.05
 """What the rounding of weights may leave of a feature that is gone."""
 
 
-def _lower(pairs: "array[float]", one: int, gone: float) -> None:
+def _lower(learnt: Learnt, one: int, gone: float, alpha: float) -> None:
     """Take so much away from what a feature counts for in a class."""
-    for place in range(1, len(pairs), 2):
-        if int(pairs[place]) == one:
-            left = ALPHA * (exp(pairs[place + 1]) - 1) - gone
-            pairs[place + 1] = log1p(left / ALPHA) if left > _DUST * gone else 0.0
+    _, classes, gains = learnt
+    for place, found in enumerate(classes):
+        if found == one:
+            left = alpha * (exp(gains[place]) - 1) - gone
+            gains[place] = log1p(left / alpha) if left > _DUST * gone else 0.0
 
 
 class LeaveOneOut(Engine):
@@ -237,8 +238,8 @@ class LeaveOneOut(Engine):
         classes = [owner]
         if isinstance(source, Entry):
             classes.append(len(self._sources) + self._number[source.section])
-        elif source.outside:
-            classes.append(len(self._sources) + len(self._number))
+        pooled = len(self._sources) + len(self._number)
+        classes.append(pooled + 1 if isinstance(source, Entry) else pooled if source.outside else pooled + 2)
         self._likelihood.leave(classes, len(copies), question)
         self._ranker = self._new_ranker()
         answer = self.ask(question) if decide else None

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Mapping
 from itertools import pairwise
 from math import log, sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -19,12 +20,16 @@ from assistant.library import Entry, Library, Silence
 
 ALPHA = 0.03
 """What every feature counts for in every class before anything was asked."""
+ALPHA_POOLED = 0.2
+"""The same where all that is answered, and all that is not, is told apart: classes of thousands of questions."""
 MEANT = 0.35
 """What a synonym counts for, beside a word that was typed."""
 COMMON = 0.2
 """Share of the texts from which a feature tells nothing of any of them (« de », « les »): it would only cost time."""
 MAX_REMEMBERED = 4_000
 """Features that are kept ready."""
+STEP = 1 / 4096
+"""To what weights are stored: half of the room of floats, and a thousandth of what any of them is."""
 Learnt = tuple[float, "array[int]", "array[float]"]
 """Of a feature: its rarity, its classes, and what it gives to each."""
 BUCKETS = 512
@@ -32,13 +37,16 @@ BUCKETS = 512
 
 
 class Table(msgspec.Struct, frozen=True):
-    """What was learnt: classes are the sources (entries, then silences), then the sections, then all that is on other subjects."""
+    """What was learnt: classes are the sources (entries, then silences), then the sections, then all that is on other subjects, all
+    that is answered, all that the texts are known not to say."""
 
     sources: int
     totals: list[float]
-    """For each class: the logarithm of what its features count for altogether."""
-    parcels: list[bytes]
-    """Features by hash: msgpack of {feature: float32 pairs}, its rarity and then (class, log(1 + count / ALPHA))…"""
+    """For each class: the logarithm of what its features count for altogether, in shares of what one counts for at first."""
+    code: str
+    """How numbers are stored (a type code of `array`): in two bytes, unless there are too many classes."""
+    parcels: list[memoryview]
+    """Features by hash: msgpack of {feature: integers}, its rarity in STEPs and then (class, log(1 + count / alpha) in STEPs)…"""
 
 
 def features(vocabulary: Vocabulary, text: str) -> dict[str, float]:
@@ -71,9 +79,9 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     often: list[int] = []
     read: list[list[tuple[array[int], array[float]]]] = []
     for source in asked:
-        said = source.answer if isinstance(source, Entry) else source.says
+        own = source.answer if isinstance(source, Entry) else source.says
         texts = []
-        for text in (*source.questions, said):
+        for text in (*source.questions, own):
             found = features(vocabulary, text)
             numbers = array("l", [names.setdefault(feature, len(names)) for feature in found])
             often.extend([0] * (len(names) - len(often)))
@@ -87,15 +95,27 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     kept = [
         held <= COMMON * count and (held > 1 or not feature.startswith("b")) for feature, held in zip(names, often, strict=True)
     ]
-    pairs = [array("f", [rare]) for rare in rarity]
+    classes = len(asked) + len(library.sections) + 3
+    code = "H" if classes < 1 << 16 else "I"
+    pairs = [array(code, [_steps(rare)]) for rare in rarity]
     totals: list[float] = []
     elsewhere: dict[int, float] = {}
+    said: dict[int, float] = {}
+    unsaid: dict[int, float] = {}
     by_section: dict[str, dict[int, float]] = {section.id: {} for section in library.sections}
 
+    # A campaign without questions nor answers has no feature at all.
+    many = max(1, sum(kept))
+
     def close(counts: dict[int, float]) -> None:
+        alpha = alpha_of(len(totals), classes)
         for number, weight in counts.items():
-            pairs[number].extend((len(totals), log(1 + weight / ALPHA)))
-        totals.append(sum(counts.values()))
+            pairs[number].extend((len(totals), _steps(log(1 + weight / alpha))))
+        totals.append(log(sum(counts.values()) / alpha + many))
+
+    def pool(counts: dict[int, float], whole: dict[int, float]) -> None:
+        for number, weight in counts.items():
+            whole[number] = whole.get(number, 0.0) + weight
 
     for source, texts in zip(asked, read, strict=True):
         counts: dict[int, float] = {}
@@ -105,21 +125,47 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
             for number, weight in zip(numbers, weights, strict=True):
                 if kept[number]:
                     counts[number] = counts.get(number, 0.0) + weight / length
-        whole = by_section[source.section] if isinstance(source, Entry) else elsewhere if source.outside else None
-        if whole is not None:
-            for number, weight in counts.items():
-                whole[number] = whole.get(number, 0.0) + weight
+        if isinstance(source, Entry):
+            pool(counts, by_section[source.section])
+            pool(counts, said)
+        else:
+            pool(counts, elsewhere if source.outside else unsaid)
         close(counts)
     for counts in by_section.values():
         close(counts)
     close(elsewhere)
+    close(said)
+    close(unsaid)
     parcels: list[dict[str, bytes]] = [{} for _ in range(BUCKETS)]
     for feature, number in names.items():
         if kept[number]:
             parcels[bucket(feature)][feature] = pairs[number].tobytes()
-    # A campaign without questions nor answers has no feature at all.
-    floor = ALPHA * max(1, sum(kept))
-    return Table(len(asked), [log(total + floor) for total in totals], [msgspec.msgpack.encode(parcel) for parcel in parcels])
+    stored = [memoryview(msgspec.msgpack.encode(parcel)) for parcel in parcels]
+    return Table(len(asked), totals, code, stored)
+
+
+def alpha_of(one: int, classes: int) -> float:
+    """What every feature counts for at first in a class: the last two pool thousands of questions."""
+    return ALPHA_POOLED if one >= classes - 2 else ALPHA
+
+
+def _steps(weight: float) -> int:
+    return min(round(weight / STEP), (1 << 16) - 1)
+
+
+def pack(learnt: Learnt, code: str) -> bytes:
+    """A feature as it is stored in a Table."""
+    rarity, classes, gains = learnt
+    numbers = array(code, [_steps(rarity)])
+    for one, gain in zip(classes, gains, strict=True):
+        numbers.extend((one, _steps(gain)))
+    return numbers.tobytes()
+
+
+def unpack(stored: bytes, code: str) -> Learnt:
+    """What was learnt of a feature, from what `pack` made of it."""
+    numbers = array(code, stored)
+    return numbers[0] * STEP, numbers[1::2], array("f", [number * STEP for number in numbers[2::2]])
 
 
 def _normal(found: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -133,6 +179,20 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode()) % BUCKETS
 
 
+class Likely(NamedTuple):
+    """The log-likelihoods of a question."""
+
+    sources: list[float]
+    """Of each entry, then of each silence."""
+    sections: list[float]
+    elsewhere: float
+    """Of other subjects together."""
+    said: float
+    """Of all that is answered."""
+    unsaid: float
+    """Of all that the texts are known not to say; beside `said`, how it sounds whatever it is about."""
+
+
 class Likelihood:
     """The log-likelihood of a question for each class, by what was learnt."""
 
@@ -142,10 +202,8 @@ class Likelihood:
         self._open: dict[int, dict[str, bytes]] = {}
         self._known: dict[str, Learnt | None] = {}
 
-    def __call__(self, text: str, aside: str = "", share: float = 1.0) -> tuple[list[float], list[float], float]:
-        """The log-likelihoods of a question (mended): of each source, each section, and other subjects together.
-
-        All are nought when no feature is known.
+    def __call__(self, text: str, aside: str = "", share: float = 1.0) -> Likely:
+        """How likely a question (mended) is for every class; nought when no feature is known.
 
         `aside` is what was told before it, of which everything counts for `share`.
         """
@@ -164,15 +222,15 @@ class Likelihood:
             weight = weights[feature]
             for one, gain in zip(classes, gains, strict=True):
                 scores[one] += weight * gain
-        return scores[: table.sources], scores[table.sources : -1], scores[-1]
+        elsewhere, said, unsaid = scores[-3:]
+        return Likely(scores[: table.sources], scores[table.sources : -3], elsewhere, said, unsaid)
 
     def _ready(self, feature: str) -> "Learnt | None":
         if feature not in self._known:
             if len(self._known) >= MAX_REMEMBERED:
                 self._known.clear()
             stored = self.stored(feature)
-            pairs = array("f", stored) if stored is not None else None
-            self._known[feature] = (pairs[0], array("I", map(int, pairs[1::2])), pairs[2::2]) if pairs is not None else None
+            self._known[feature] = None if stored is None else unpack(stored, self._table.code)
         return self._known[feature]
 
     def stored(self, feature: str) -> bytes | None:

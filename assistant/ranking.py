@@ -14,7 +14,7 @@ import msgspec
 from assistant.asked import Kind, gives
 from assistant.index import LIGHT, Build, Index, bound, interrogatives
 from assistant.library import Entry, Silence
-from assistant.likelihood import Likelihood
+from assistant.likelihood import Likelihood, Likely
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
 WIDESPREAD = 500
@@ -81,6 +81,8 @@ class Ranking(msgspec.Struct, frozen=True):
     """The log-likelihood of the question for each entry and silence; empty when the campaign has no entry."""
     elsewhere: float | None
     """How much likelier the question is for the best section than for other subjects together; None when none is known."""
+    sounds_said: float | None
+    """How much likelier it is for all that is answered than for all that the texts do not say; None when no silence is known."""
 
 
 class Ranker:
@@ -158,7 +160,7 @@ class Ranker:
                 best[section] = max(score, best.get(section, 0.0))
         totals.update(best)
         self._step_back(query, within, totals, entries)
-        likely, elsewhere = self._weigh_likelihood(query, totals, entries)
+        likely = self._weigh_likelihood(query, totals, entries)
         if topic is not None and totals:
             self._keep_to(topic, totals, entries)
         return Ranking(
@@ -167,8 +169,9 @@ class Ranker:
             asked=asked,
             likeness=likeness,
             units=units,
-            likely=likely,
-            elsewhere=elsewhere,
+            likely=likely.sources if likely else [],
+            elsewhere=max(likely.sections) - likely.elsewhere if likely and self._outside else None,
+            sounds_said=likely.said - likely.unsaid if likely and self._silences else None,
         )
 
     def _keep_to(self, topic: int, totals: dict[int, float], entries: dict[int, float]) -> None:
@@ -195,22 +198,15 @@ class Ranker:
             asked[number] = score * (1 - cover * lack / mass) if lack > 0 else score
         return asked
 
-    def _weigh_likelihood(
-        self, query: Query, totals: dict[int, float], entries: dict[int, float]
-    ) -> tuple[list[float], float | None]:
-        """Add to the scores how likely the question is for each section and entry, in shares of the best score.
-
-        Gives the log-likelihoods of the sources, and how far the best section is ahead of other subjects, if any is known.
-        """
+    def _weigh_likelihood(self, query: Query, totals: dict[int, float], entries: dict[int, float]) -> Likely | None:
+        """Add to the scores how likely the question is for each section and entry, in shares of the best score."""
         weights, build = self._weights, self._build
         if not self.has_entries:
-            return [], None
-        sources, sections, elsewhere = self._likelihood(
-            f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE
-        )
-        lead = max(sections) - elsewhere if self._outside else None
+            return None
+        found = self._likelihood(f"{query.plain.removeprefix(query.aside)} {query.added}", query.aside, ASIDE)
         if not totals:
-            return sources, lead
+            return found
+        sources, sections = found.sources, found.sections
         top = max(totals.values())
         count = len(build.library.entries)
         best_source, best_section = max(sources[:count]), max(sections)
@@ -225,7 +221,7 @@ class Ranker:
         for section, likely in enumerate(sections):
             lag = self.trust * weights.by_section * top * (likely - best_section) + best.get(section, -self.trust * top)
             totals[section] = totals.get(section, 0.0) + lag
-        return sources, lead
+        return found
 
     def scores(self, name: str, group: Group) -> dict[int, float]:
         """The best score of a group's readings in each document of a field."""
@@ -288,7 +284,7 @@ class Ranker:
 
     def likeliest_silence(self, query: Query) -> Silence | None:
         """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
-        likely = self._likelihood(query.plain)[0] if self._silences else []
+        likely = self._likelihood(query.plain).sources if self._silences else []
         best = max(self._silences, key=lambda number: likely[number], default=None) if any(likely) else None
         if best is None or any(score > likely[best] - CLEAR for number, score in enumerate(likely) if number != best):
             return None

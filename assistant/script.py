@@ -406,6 +406,11 @@ def general(path: str) -> str:
     return head + "[]" + rest.partition("]")[2] if bracket else path
 
 
+def row_of(path: str) -> int:
+    """The number of the row in a path like `actions[2].titre` or `actions[2]`; ValueError when there is none."""
+    return int(path.partition("[")[2].partition("]")[0])
+
+
 def load_script(campaign: Campaign) -> Script:
     """Read dialogs/ of a campaign; without notices.yaml, outline.yaml, cerfa.yaml or papers.yaml it has none.
 

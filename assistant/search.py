@@ -30,11 +30,11 @@ STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
 SHORT = 2
 """Ideas in a question that may lean on the conversation without saying so."""
-ALONE = (1.0, 0.6, 0.5)
+ALONE = (1.0, 0.8, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
-LAST, APART = 0.9, 0.6
+LAST, APART = 0.8, 0.5
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
-ENOUGH = 0.45
+ENOUGH = 0.35
 """Confidence from which a completed question is answered: the subject is known to be in the texts."""
 TOPIC_SHARE = 0.8
 """What a word of the conversation keeps of its weight when it completes an elliptic question."""
@@ -202,6 +202,8 @@ class Engine:
         own = query.content
         if own and not any(group.alternatives for group in own):
             return 0
+        if not query.groups:
+            return 0 if self._ranker.likeliest_silence(query) else 2
         if _LEANS.match(query.plain):
             return 2 if len(own) <= 4 else 1
         if _POINTS.search(query.plain) and len(own) <= 4:
@@ -514,7 +516,7 @@ def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
     if data is not None:
         # The seal is right, so only another version of Whoosh or of Python could get here; Whoosh may raise anything.
         with contextlib.suppress(Exception):
-            return Engine(msgspec.msgpack.decode(data, type=Build))
+            return Engine(Build.unpacked(data))
         cache.forget(key)
     return _build(campaign, key, progress)
 
@@ -528,7 +530,7 @@ def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
             progress(f"Préparation de l'index : {100 * done // max(1, total)} %")
 
     made = build(load(campaign), tell)
-    refused = cache.store(key, msgspec.msgpack.encode(made))
+    refused = cache.store(key, made.packed())
     if progress:
         progress("L'index est prêt.")
     notices = (f"L'index ne peut pas être gardé dans {refused} ; il sera refait à chaque fois.",) if refused else ()

@@ -15,26 +15,27 @@ from assistant.ranking import Ranker, Ranking
 # Fitted by benchmarks/calibrate.py, but `lacking` and `astray`, stronger than fitted at no cost on the sample, since a small campaign has
 # little else to go by, and `mended`: half of the mistyped questions that were refused are answered, at no cost either.
 WEIGHTS: dict[str, float] = {
-    "likeness": 0.48,
-    "covered": 0.01,
-    "present": 0.98,
-    "grounded": 0.41,
-    "unknown": -0.92,
-    "foreign": -0.74,
-    "wide": 1.60,
-    "ahead_of_silence": 0.68,
+    "likeness": 0.55,
+    "covered": 0.85,
+    "present": 0.41,
+    "grounded": -0.12,
+    "unknown": -1.57,
+    "foreign": -0.44,
+    "wide": 1.55,
+    "ahead_of_silence": 0.51,
     "ahead_of_outside": 0.49,
-    "ahead_of_elsewhere": 0.66,
-    "rival": -7.52,
-    "closer": -0.55,
-    "holds": -0.60,
-    "told": 0.78,
-    "lead": -0.09,
+    "ahead_of_elsewhere": 0.59,
+    "sounds_said": 0.62,
+    "rival": -5.96,
+    "closer": -0.78,
+    "holds": -0.57,
+    "told": 0.73,
+    "lead": 0.27,
     "lacking": -3.50,
     "mended": 0.60,
     "astray": -2.00,
 }
-BIAS = -2.01
+BIAS = -2.65
 
 EASY, RIVAL = 1.5, 0.35
 """How far ahead an entry is taken to be where a campaign tells no silence, or none on other subjects; a silence's part there."""
@@ -42,6 +43,8 @@ STRANGE = 0.42
 """Share of the question that the nearest section must hold for the question to be on the subject."""
 AHEAD, LEAST_RIVAL = 2.5, 0.25
 """Beyond which being ahead of silences says no more: where few are written, none comes near."""
+SOUNDS, SOUNDS_SAID = 4.0, 1.0
+"""Beyond which sounding like what is answered, or like what is not, says no more; what it is taken for where no silence is told."""
 MANY = 6
 """Ideas from which a question is as wide as it matters: the more it says, the less chance explains what is found."""
 
@@ -69,6 +72,8 @@ class Signals(msgspec.Struct, frozen=True):
     """The same for what is known to be on other subjects."""
     ahead_of_elsewhere: float
     """How much likelier it is for the best section than for all known questions on other subjects together."""
+    sounds_said: float
+    """How much likelier it is for all that is answered than for all that the texts do not say: how it sounds, whatever its subject."""
     rival: float
     """The best silence's part of its score and of the best entry's (0..1)."""
     closer: float
@@ -132,6 +137,7 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         ahead_of_silence=min(AHEAD, ranker.ahead(ranking.likely, outside=False, otherwise=EASY)),
         ahead_of_outside=min(AHEAD, ranker.ahead(ranking.likely, outside=True, otherwise=EASY)),
         ahead_of_elsewhere=min(AHEAD, ranking.elsewhere) if ranking.elsewhere is not None else EASY,
+        sounds_said=_sounds(ranking.sounds_said, ranker.trust),
         rival=max(LEAST_RIVAL, ranker.part(ranking.asked, silence)) if silence is not None else RIVAL,
         closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
         holds=held(silence) - held(entry),
@@ -141,3 +147,10 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         lacking=wants is not None and chosen is not None and not ranker.provides(chosen, wants),
         astray=bool(asked_for) and max(asked_for) < 0.1,
     )
+
+
+def _sounds(said: float | None, trust: float) -> float:
+    """How a question sounds, as far as what was learnt can be trusted."""
+    if said is None:
+        return SOUNDS_SAID
+    return trust * max(-SOUNDS, min(SOUNDS, said)) + (1 - trust) * SOUNDS_SAID

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import cached_property
 from math import inf, log
 
 from assistant.analysis import LIGHT_WORDS, fold, is_stop, phonetic, stem
@@ -110,7 +111,10 @@ class Speller:
         self._forms = forms
         self._sounds = sounds
         self._mended: dict[str, list[tuple[str, float]]] = {}
-        self._list = [form for form in forms if len(form) > 3 and not form[0].isdigit()]
+
+    @cached_property
+    def _list(self) -> list[str]:
+        return [form for form in self._forms if len(form) > 3 and not form[0].isdigit()]
 
     def mend(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
         """The words most like a folded one that the library does not have, with the trust in each (0..1), best first.

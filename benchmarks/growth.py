@@ -17,7 +17,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import msgspec  # noqa: E402  # the checkout is put on the path first
 
 from assistant.campaign import locate  # noqa: E402
 from assistant.index import Build, build  # noqa: E402
@@ -63,7 +62,7 @@ def make(passages: int, path: Path) -> None:
     """Build the index and keep it there."""
     library, _ = source(passages)
     start, used = time.perf_counter(), time.process_time()
-    data = msgspec.msgpack.encode(build(library))
+    data = build(library).packed()
     took, used = time.perf_counter() - start, time.process_time() - used
     path.write_bytes(data)
     print(f"| {passages} | {took:.1f} s ({used:.1f} s of processor) | {len(data) / 1e6:.1f} MB | {peak()} ", end="", flush=True)
@@ -73,7 +72,7 @@ def ask(passages: int, path: Path) -> None:
     """Open the index and ask."""
     _, questions = source(passages)
     start = time.perf_counter()
-    engine = Engine(msgspec.msgpack.decode(path.read_bytes(), type=Build))
+    engine = Engine(Build.unpacked(path.read_bytes()))
     engine.ask(questions[0])
     cold = 1000 * (time.perf_counter() - start)
     rounds = []

@@ -1,6 +1,6 @@
 """Mutation testing of the rule engine: how many small faults, put in one at a time, the project's own tests find.
 
-    nice .venv/bin/python benchmarks/mutation.py [--sample N] [--only WORD] [--seed N]
+    nice .venv/bin/python benchmarks/mutation.py [--sample N] [--only WORD] [--seed N] [--module NAME…]
 
 Two parts. Of the Python of the engine, each fault is put into a module of a forked process that then runs the tests of the
 engine (a fault that outlives them meets the wider tests); `--sample` keeps N of them, drawn evenly from the modules. Of the
@@ -13,6 +13,7 @@ Not part of `make test`: it takes from ten minutes to some hours.
 import argparse
 import ast
 import copy
+import importlib
 import importlib.abc
 import importlib.util
 import os
@@ -26,9 +27,18 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ("terms", "functions", "conditions", "rules")
-FIRST = ("tests/test_conditions.py", "tests/test_rules.py")
-THEN = ("tests/test_examples.py", "tests/test_interview.py")
+MODULES: dict[str, tuple[tuple[str, ...], ...]] = {
+    name: (first, ("tests/test_examples.py", "tests/test_interview.py", "tests/test_whatif.py", "tests/test_explain.py"))
+    for name, first in {
+        "terms": ("tests/test_conditions.py", "tests/test_rules.py"),
+        "functions": ("tests/test_conditions.py", "tests/test_rules.py"),
+        "conditions": ("tests/test_conditions.py", "tests/test_rules.py"),
+        "rules": ("tests/test_rules.py",),
+        "recall": ("tests/test_whatif.py", "tests/test_rules.py"),
+    }.items()
+}
+"""Each module of the engine, with the tests that a fault of it meets: those that know it best, then wider ones."""
+LOADED = ("msgspec", "pytest", "yaml", "syrupy", "rapidfuzz", "hypothesis", "hypothesis.internal.conjecture.engine")
 TIME = 600  # seconds a fault may run: it may loop for ever
 
 SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -156,28 +166,31 @@ def outlives(module: str, tree: ast.AST, tests: Sequence[str]) -> bool:
         try:
             import pytest
 
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", *tests]))
+            code = int(
+                pytest.main(
+                    ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", "--assert=plain", *tests]
+                )
+            )
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def engine(sample: int, chance: random.Random) -> None:
+def engine(sample: int, chance: random.Random, modules: Sequence[str]) -> None:
     """Try the faults of the engine's modules and print those that outlive the tests."""
-    import msgspec  # noqa: F401 loaded once, for every child
-    import pytest  # noqa: F401
-
-    # Without a fault the tests must pass, or every fault would seem to be found.
-    if not outlives("terms", ast.parse((ROOT / "assistant" / "terms.py").read_text(encoding="utf-8")), (*FIRST, *THEN)):
-        sys.exit("the tests fail without any fault: there is nothing to measure")
+    for library in LOADED:  # once, for every child
+        importlib.import_module(library)
     total = killed = 0
-    for module in MODULES:
+    for module in modules:
         tree = ast.parse((ROOT / "assistant" / f"{module}.py").read_text(encoding="utf-8"))
+        # Without a fault the tests must pass, or every fault would seem to be found.
+        if not all(outlives(module, tree, tests) for tests in MODULES[module]):
+            sys.exit("the tests fail without any fault: there is nothing to measure")
         found = list(faults(tree))
-        chosen = chance.sample(found, min(len(found), sample // len(MODULES))) if sample else found
+        chosen = chance.sample(found, min(len(found), sample // len(modules))) if sample else found
         alive = 0
         for name, faulty in chosen:
-            if outlives(module, faulty, FIRST) and outlives(module, faulty, THEN):
+            if all(outlives(module, faulty, tests) for tests in MODULES[module]):
                 alive += 1
                 print(f"  survives  {module}.py:{name}", flush=True)
         total, killed = total + len(chosen), killed + len(chosen) - alive
@@ -272,6 +285,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=0, help="how many faults of the engine; 0 is all of them")
     parser.add_argument("--only", choices=("engine", "expressions"), help="one of the two parts")
+    parser.add_argument("--module", choices=MODULES, nargs="+", default=list(MODULES), help="of the engine, these modules only")
     parser.add_argument("--seed", type=int, default=4, help="which sample")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -280,5 +294,5 @@ if __name__ == "__main__":
     if options.only != "engine":
         expressions()
     if options.only != "expressions":
-        engine(options.sample, random.Random(options.seed))
+        engine(options.sample, random.Random(options.seed), options.module)
     print(f"{(time.monotonic() - began) / 60:.0f} min")

@@ -63,8 +63,6 @@ def peak(command: Sequence[str]) -> float:
 
 def cold() -> None:
     """A cold question against a bare Whoosh script and an idle interpreter."""
-    import msgspec
-
     from assistant.cache import fetch, key_of
     from assistant.campaign import locate
     from assistant.index import Build
@@ -73,7 +71,7 @@ def cold() -> None:
     engine = open_engine(locate())
     data = fetch(key_of(locate()))
     assert data is not None, "the cache directory cannot be written: nothing to measure"
-    build = msgspec.msgpack.decode(data, type=Build)
+    build = Build.unpacked(data)
     ask = [sys.executable, "-m", "assistant", "ask", QUESTION]
     with tempfile.TemporaryDirectory() as folder:
         for name, content in build.files.items():
@@ -141,9 +139,9 @@ def reevaluating() -> None:
     """The whole report after one answer changed, each answer of the file with most rows in turn, as after a keystroke in the app."""
     from assistant.campaign import locate
     from assistant.dossier import Dossier
+    from assistant.mends import mends
     from assistant.rules import Rulebook
     from assistant.script import load_scenario, load_script, scenario_names
-    from assistant.whatif import mends
 
     rules = Rulebook(load_script(locate()))
     files = [load_scenario(locate(), name) for name in scenario_names(locate())]

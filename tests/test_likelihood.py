@@ -20,12 +20,12 @@ likelihood = Likelihood(TABLE, VOCABULARY)
 @pytest.mark.parametrize("number", range(len(ASKED)))
 def test_a_typical_question_is_likeliest_for_its_own_source(number: int) -> None:
     for question in ASKED[number].questions:
-        sources, _, _ = likelihood(question)
+        sources = likelihood(question).sources
         assert sources[number] == max(sources), question
 
 
 def test_sections_gather_what_their_entries_are_asked() -> None:
-    _, sections, _ = likelihood("quel est le prix de la cuve")
+    sections = likelihood("quel est le prix de la cuve").sections
     best = max(range(len(sections)), key=sections.__getitem__)
     assert LIBRARY.sections[best].id == "exemples/brevelle-cuve"
 
@@ -37,9 +37,9 @@ def test_little_words_and_their_order_count() -> None:
 
 
 def test_what_was_told_before_the_question_counts_for_less() -> None:
-    plain, _, _ = likelihood("combien coûte la cuve")
-    aside, _, _ = likelihood("combien coûte la cuve", "quand déposer le dossier", 0.2)
-    whole, _, _ = likelihood("combien coûte la cuve quand déposer le dossier")
+    plain = likelihood("combien coûte la cuve").sources
+    aside = likelihood("combien coûte la cuve", "quand déposer le dossier", 0.2).sources
+    whole = likelihood("combien coûte la cuve quand déposer le dossier").sources
     best = max(range(len(plain)), key=plain.__getitem__)
 
     def lead(scores: list[float]) -> float:
@@ -49,8 +49,18 @@ def test_what_was_told_before_the_question_counts_for_less() -> None:
 
 
 def test_nothing_known_favours_nothing() -> None:
-    sources, sections, _ = likelihood("xqzt wvk")
-    assert set(sources) == set(sections) == {0.0}
+    found = likelihood("xqzt wvk")
+    assert {*found.sources, *found.sections, found.said, found.unsaid} == {0.0}
+
+
+def test_most_questions_sound_like_what_is_answered_or_like_what_is_not() -> None:
+    told = [source for source in ASKED if isinstance(source, Entry) or not source.outside]
+    right = [
+        isinstance(source, Entry) == (likelihood(question).said > likelihood(question).unsaid)
+        for source in told
+        for question in source.questions
+    ]
+    assert sum(right) > 0.9 * len(right)
 
 
 def test_it_travels_as_bytes_and_a_campaign_without_questions_has_none() -> None:

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.campaign import Campaign, locate
+from assistant.change import changed
 from assistant.dossier import Dossier
+from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
 from assistant.rules import Rulebook
 from assistant.script import load_scenario, load_script, scenario_names
-from assistant.whatif import Mends, changed, compare, mends
+from assistant.whatif import compare
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 from tests.test_conditions import ANYTHING
 
@@ -76,6 +78,8 @@ def test_what_is_met_needs_no_mend_and_what_cannot_be_lifted_says_so() -> None:
     short = mends(rulebook(), "usages-couverts", dossier(), DAY, tries=3)
     assert (short.tried, short.whole) == (3, False)
     assert "3 changements essayés" in mended(short, str, 80)
+    late = mends(rulebook(), "plafond-aide", dossier(budget={"demande": 15001}), DAY, seconds=0)
+    assert (late.found, late.tried, late.whole) == ((), 0, False)
     with pytest.raises(KeyError):
         mends(rulebook(), "nulle-part", dossier(), DAY)
 

@@ -41,15 +41,15 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def booklet(arguments: argparse.Namespace) -> int:
     """`booklet [-o OUT]`: all that the assistant says and decides, to be read and signed."""
-    from assistant.cache import load_library
     from assistant.campaign import ROOMS
+    from assistant.library import load
     from assistant.outputs.booklet import booklet
     from assistant.outputs.markdown import markdown
     from assistant.outputs.papers import write_paper
     from assistant.script import load_script
 
     campaign = campaign_of(arguments)
-    made = booklet(load_script(campaign), load_library(campaign), campaign.digest(*ROOMS), today_of(arguments))
+    made = booklet(load_script(campaign), load(campaign), campaign.digest(*ROOMS), today_of(arguments))
     if arguments.output is None:
         print(markdown(made), end="")
     else:

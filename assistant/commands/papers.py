@@ -14,14 +14,14 @@ def write(arguments: argparse.Namespace) -> int:
     from assistant.outputs.papers import Desk
 
     desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
-    if arguments.paper == "outline" and not desk.script.outlined:
+    if arguments.command == "outline" and not desk.script.outlined:
         raise AssistantError(NO_OUTLINE)
     advice = not getattr(arguments, "no_advice", False)
     if arguments.output is None:
-        print(desk.markdown(arguments.paper, advice), end="")
+        print(desk.markdown(arguments.command, advice), end="")
     else:
         progress("Écriture du papier…")
-        desk.write(arguments.paper, arguments.output, advice)
+        desk.write(arguments.command, arguments.output, advice)
         progress("")
         say(f"Écrit : {arguments.output}")
     return DONE

@@ -24,8 +24,8 @@ _LIKE = 75
 
 def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "date") -> dict[str, str]:
     """What would lift each failed blocking finding by one change, or the fact that leaves none, in words, by requirement."""
+    from assistant.mends import mends
     from assistant.outputs.changes import smallest
-    from assistant.whatif import mends
 
     failed = [found for found in report.findings if (found.severity, found.status) == ("blocking", "failed")]
     told: dict[str, str] = {}
@@ -39,10 +39,10 @@ def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "dat
 def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
     """`check FILE --explain REQUIREMENT`: every case in order, what decided, and what would lift it; on what-if answers, if any."""
     from assistant.explain import explain as explained_of
+    from assistant.mends import mends
     from assistant.outputs.changes import mended
     from assistant.outputs.explained import explained
     from assistant.rules import Rulebook
-    from assistant.whatif import mends
 
     rulebook = Rulebook(desk.script)
     name = arguments.explain
@@ -101,7 +101,7 @@ def _supposed(dossier: "Dossier", supposed: Iterable[str]) -> "Dossier":
 
 
 def _with(dossier: "Dossier", path: str, value: str | None) -> "Dossier":
-    from assistant.whatif import row_of
+    from assistant.script import row_of
 
     rows, bracket, rest = path.partition("[")
     question = dossier.script.question(path if rest.partition("]")[2] else rows)

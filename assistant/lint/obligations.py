@@ -42,7 +42,7 @@ class Obligations(_Model, frozen=True):
 
 def read(campaign: Campaign) -> Obligations | None:
     """The inventory of a campaign; None when it has none. Raises AssistantError when it is malformed."""
-    return read_optional(campaign.room("dialogs") / "obligations.yaml", Obligations | None, None)  # type: ignore[arg-type]
+    return read_optional(campaign.room("dialogs") / "obligations.yaml", Obligations | None, None)  # type: ignore[arg-type]  # a union is no class for mypy, and what msgspec reads
 
 
 def remarks(inventory: Obligations, library: Library, script: Script) -> Iterator[str]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from assistant import french
 from assistant.console import wrap
 from assistant.french import count, typography
+from assistant.mends import Mend, Mends
 from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
 from assistant.rules import Finding
-from assistant.whatif import Comparison, Mend, Mends
+from assistant.whatif import Comparison
 
 _HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."
 _SIZES = {1: "Un seul changement suffit", 2: "Il faut deux changements ensemble", 3: "Il faut trois changements ensemble"}

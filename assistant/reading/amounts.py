@@ -52,7 +52,7 @@ _AFTER = (
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
 """What may explain a total: « 240 000 € (80 000 € par an) »."""
-_FREE = "gratuite?s?|gratuitement|a titre gratuit|nul|nulle"
+_FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
 

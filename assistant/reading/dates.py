@@ -28,6 +28,11 @@ _AROUND = (
     "|,? (?:au (?:matin|soir)|dans la (?:matinee|journee|soiree)|avant (?:midi|minuit))$"
 )
 """What may surround a day: « déposé le 29 avril 2031 au soir »."""
+_REMARK = (
+    r" ?\((?!.*\b(?:si|sauf|ou|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|sans doute"
+    r"|peut-etre|sous reserve|estim\w+|possible)\b)[a-z][a-z' ,-]*\)$"
+)
+"""A remark without a figure that leaves the day certain: « 2 mai 2031 (la plateforme était en panne) »."""
 _PLAUSIBLE = range(1900, 2200)
 _CENTURY_TURNS = 80  # years of two figures below are of this century
 
@@ -75,7 +80,7 @@ def _number(value: Decimal) -> Reading[date]:
 
 
 def _date(typed: Typed) -> Reading[date]:
-    words = re.sub(_AROUND, "", typed.folded)
+    words = re.sub(_AROUND, "", re.sub(_REMARK, "", typed.folded))
     weekday = re.match(_WEEKDAY, words)
     words = words[weekday.end() :] if weekday else words
     found = re.fullmatch(_FIGURES, words) or re.fullmatch(_ISO, words) or re.fullmatch(_WORDS, words)

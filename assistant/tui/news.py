@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.message import Message
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from assistant.tui.hanging import Hanging
     from assistant.tui.paper import Block
     from assistant.tui.session import Session
+
+
+class Poster(Protocol):
+    """Whoever receives messages: the app, a screen, a widget."""
+
+    def post_message(self, message: Message) -> bool:
+        """Queue a message; safe from any thread."""
 
 
 class Loaded(Message):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.tui.news import Played
-from assistant.tui.office import Office, Poster
+from assistant.tui.news import Played, Poster
+from assistant.tui.office import Office
 from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, SittingSaved, Staged, Texts
 
 if TYPE_CHECKING:

@@ -1,0 +1,223 @@
+"""The changes that may lift a finding, drawn from the rule itself: what to try, not what works (`assistant.mends` tries them).
+
+They are the choices of the questions that its conditions read, the values at which its comparisons turn, rows taken away, replaced or
+added. None gives another value to an answer that states a fact (`fact: true` in questions.yaml), which no decision makes other than
+it is: the row that holds it is taken away or replaced. None empties a list either.
+"""
+
+import ast
+import itertools
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from assistant import french
+from assistant.answers import short
+from assistant.change import Change
+from assistant.dossier import Dossier
+from assistant.french import typography
+from assistant.rules import Finding, Rule
+from assistant.script import Question, general, row_of
+from assistant.terms import whole
+from assistant.text import fold
+from assistant.turning import how_far, is_measured, turning_values
+from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
+
+_MOST_PATHS = 60
+_MOST_ROWS = 40
+_SOME_WORDS = "Quelques mots qui disent ce que vous ferez, avec qui, pour qui et comment"
+"""Stands for a text that only its author can write."""
+
+
+class Candidates:
+    """Every change of one answer, or of the rows of a list, that bears on a finding; nearest to the decision first."""
+
+    def __init__(self, rule: Rule, finding: Finding, dossier: Dossier, today: date) -> None:
+        self.rule = rule
+        self.finding = finding
+        self.dossier = dossier
+        self.today = today
+
+    def __iter__(self) -> Iterator[Change]:
+        """Changes of one answer, of one field on every row that decides, or of the rows of a list; nearest to the decision first."""
+        alone = [path for path in self.dossier.script.questions if path in self.rule.reads and "[" not in path]
+        paths = list(dict.fromkeys([*self.finding.decisive, *self.finding.answers, *self.finding.pending, *alone]))[:_MOST_PATHS]
+        decisive = [path for path in self.finding.decisive if "[" in path]
+        for path in paths:
+            question = self.dossier.script.question(path)
+            if question is None:
+                continue
+            if question.type == "repeat":
+                yield from self._of_list(question)
+            else:
+                yield from self._of_answer(path, question)
+        for rows in dict.fromkeys(path.partition("[")[0] for path in paths if "[" in path):
+            repeat = self.dossier.script.questions[rows]
+            yield from self._of_rows(repeat, sorted({row_of(path) for path in paths if path.startswith(f"{rows}[")}))
+            yield from self._of_rows(repeat, sorted({row_of(path) for path in decisive if path.startswith(f"{rows}[")}), True)
+            if rows not in paths:
+                yield from self._of_list(repeat)
+
+    def _of_answer(self, path: str, question: Question) -> Iterator[Change]:
+        if is_fact(self.dossier, path):
+            return
+        reply = self.dossier.reply(path)
+        for raw in self._values(path, question):
+            free = raw == _SOME_WORDS or question.fact
+            if raw == reply.raw or (raw is None and reply.state == "absent"):
+                continue
+            # An answer that was understood is not kept quiet, and no day that is past is decided any more.
+            quiet = raw is None and (question.fact or reply.state in {"given", "none"})
+            if quiet or (question.type == "date" and raw is not None and date.fromisoformat(raw) < self.today):
+                continue
+            loss = 2 if raw is None else int(reply.state not in {"absent", "skipped"})
+            words = self._told(path, question, raw, free)
+            yield Change(path, raw, words, free, how_far(self.dossier, path, raw), loss=loss)
+
+    def _told(self, path: str, question: Question, raw: Any, free: bool) -> str:
+        name = f"« {typography(question.name)} »{_beside(self.dossier, path)}"
+        reply = self.dossier.reply(path)
+        now = "" if reply.raw is None else short(str(reply.raw))
+        if reply.state in {"given", "none"}:
+            now = short(_said_as(question, words_of(question, reply)))
+        if raw is None:
+            return typography(f"retirer la réponse à {name} (« {now} »)")
+        instead = f" au lieu de « {now} »" if now else ""
+        if free:
+            return typography(f"{'récrire la réponse à' if now else 'répondre à'} {name}")
+        new = _said_as(question, words_of(question, self.dossier.with_answer(path, raw).reply(path)))
+        return typography(f"{name} : « {new} »{instead}")
+
+    def _values(self, path: str, question: Question) -> Iterator[Any]:
+        """The values to try for a question: its choices, the turning points of the rule, an explicit none, nothing."""
+        if question.type == "choice":
+            yield from (choice.value for choice in question.choices)
+        elif question.type == "choices":
+            yield from self._selections(path, question)
+        elif question.type == "yes_no":
+            yield from (True, False)
+        elif is_measured(question):
+            yield from turning_values(self.rule.terms, path, question, self.dossier, self.today)
+        elif question.type in {"text", "long_text"}:
+            yield _SOME_WORDS
+        if question.none and question.type != "choices":
+            yield "aucun"
+        yield None
+
+    def _selections(self, path: str, question: Question) -> Iterator[list[str]]:
+        now = list(self.dossier.reply(path).value or ())
+        yield from ([*now, choice.value] for choice in question.choices if choice.value not in now)
+        yield from ([value for value in now if value != gone] for gone in now)
+        yield [choice.value for choice in question.choices if not choice.apart]
+
+    def _of_rows(self, repeat: Question, rows: list[int], together: bool = False) -> Iterator[Change]:
+        """Rows taken away one by one, or all at once, or a closed field of all of them set to one value."""
+        if not together:
+            for row in rows:
+                words = f"retirer « {short(row_name(repeat, self.dossier, row))} » de « {repeat.name} »"
+                yield Change(f"{repeat.id}[{row}]", None, typography(words), distance=Decimal(1), loss=2)
+                yield from self._of_row(repeat, row)
+            return
+        if len(rows) < 2:
+            return
+        table = self.dossier.table(repeat.id)
+        names = french.join([f"« {short(row_name(repeat, self.dossier, row))} »" for row in rows])
+        rest = [item for number, item in enumerate(table) if number not in rows]
+        if rest:
+            yield Change(
+                repeat.id, rest, typography(f"retirer {names} de « {repeat.name} »"), distance=Decimal(len(rows)), loss=2
+            )
+        read = {general(path).partition("].")[2] for path in self.finding.decisive if path.startswith(f"{repeat.id}[")}
+        for column in repeat.questions:
+            for value in _choices(column) if column.id in read and not column.fact else ():
+                new = [{**item, column.id: value} if number in rows else item for number, item in enumerate(table)]
+                words = f"« {column.name} » : « {_label(column, value)} » pour {names}"
+                yield Change(repeat.id, new, typography(words), distance=Decimal(len(rows)))
+
+    def _of_row(self, repeat: Question, row: int) -> Iterator[Change]:
+        """A row that another list names, replaced in both by one that is told otherwise: this name alone does not go."""
+        title = row_name(repeat, self.dossier, row)
+        cited = [(place, self.dossier.reply(place)) for place in self._named.get(repeat.id, ())]
+        also = [place for place, reply in cited if reply.state == "given" and _alike(reply.value, title)]
+        if not also or repeat.title == "":
+            return
+        places = french.join([f"« {repeat.name} »", *(self._place(place, title) for place in also)])
+        for new, told in self._new_rows(repeat):
+            words = f"remplacer « {short(title)} » par {new_row(repeat)}{told}, dans {places}"
+            renamed = tuple((place, new[repeat.title]) for place in also)
+            yield Change(f"{repeat.id}[{row}]", new, typography(words), True, Decimal(1), renamed, 2)
+
+    def _place(self, path: str, title: str) -> str:
+        """The list of an answer that names a row, with what it calls this one when that is another name."""
+        rows = self.dossier.script.questions[path.partition("[")[0]]
+        name = row_name(rows, self.dossier, row_of(path))
+        return f"« {rows.name} »" + ("" if _alike(name, title) else f" ({short(name)})")
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """Of each list, the answers of other lists that name one of its rows, as the rule reads them."""
+        found: dict[str, list[str]] = {}
+        for term in whole(self.rule.terms):
+            lists = list(dict.fromkeys(part.path for part in term.parts if part.kind == "rows"))
+            if isinstance(term.node, ast.Call) and ast.unparse(term.node.func) == "unlisted" and len(lists) == 2:
+                column = next(part.path.partition("[].")[2] for part in term.parts if part.path.startswith(f"{lists[0]}[]."))
+                paths = [f"{lists[0]}[{row}].{column}" for row in range(self.dossier.rows(lists[0]) or 0)]
+                found[lists[1]] = list(dict.fromkeys([*found.get(lists[1], ()), *paths]))
+        return found
+
+    def _new_rows(self, repeat: Question) -> Iterator[tuple[dict[str, Any], str]]:
+        """Rows that could be told, one for each value of the closed fields that the rule reads, with these values in words."""
+        columns = [column for column in repeat.questions if f"{repeat.id}[].{column.id}" in self.rule.reads]
+        neutral = {
+            column.id: (f"Un élément de plus : {repeat.name}" if column.id == repeat.title else _SOME_WORDS)
+            if column.type in {"text", "long_text"}
+            else 0
+            for column in columns
+            if column.type in {"text", "long_text", "amount", "integer"}
+        }
+        closed = [column for column in columns if column.type in {"choice", "yes_no"}]
+        for values in itertools.islice(itertools.product(*(_choices(column) for column in closed)), _MOST_ROWS):
+            row = {**neutral, **{column.id: value for column, value in zip(closed, values, strict=True)}}
+            told = [f"{column.name} : « {_label(column, value)} »" for column, value in zip(closed, values, strict=True)]
+            yield row, f" ({' ; '.join(told)})" if told else ""
+
+    def _of_list(self, repeat: Question) -> Iterator[Change]:
+        """A row added, once for each value of its closed fields that the rule reads; an explicit none where no row is told."""
+        for row, told in self._new_rows(repeat):
+            words = f"ajouter {new_row(repeat)} à « {repeat.name} »{told}"
+            yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1), loss=0)
+        if self.dossier.reply(repeat.id).state != "none" and not self.dossier.rows(repeat.id):
+            words = f"répondre « {repeat.none or 'Aucun'} » à « {repeat.name} »"
+            yield Change(repeat.id, [], typography(words))
+
+
+def is_fact(dossier: Dossier, path: str) -> bool:
+    """Whether the answer at a path states a fact, and is given."""
+    question = None if path.endswith("]") else dossier.script.question(path)
+    return question is not None and question.fact and dossier.reply(path).state in {"given", "none"}
+
+
+def _alike(name: Any, title: str) -> bool:
+    """Whether a text names a row, as `unlisted` compares them."""
+    return isinstance(name, str) and (fold(name) in fold(title) or fold(title) in fold(name))
+
+
+def _choices(column: Question) -> list[Any]:
+    return [True, False] if column.type == "yes_no" else [choice.value for choice in column.choices]
+
+
+def _label(column: Question, value: Any) -> str:
+    return _said_as(column, display(value, KINDS[column.type], column))
+
+
+def _said_as(question: Question, words: str) -> str:
+    """An answer in few words: a choice without what its label explains."""
+    return bare(words) if question.type == "choice" else words
+
+
+def _beside(dossier: Dossier, path: str) -> str:
+    """Of which row the path of a field is, in words."""
+    rows, bracket, _ = path.partition("[")
+    return f" ({row_name(dossier.script.questions[rows], dossier, row_of(path))})" if bracket else ""

@@ -1,0 +1,182 @@
+"""The dialogue: answering the question that stands, and moving from one to another."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+
+from assistant.tui import words
+from assistant.tui.card import Card
+from assistant.tui.inputs import Rows, Submitted
+from assistant.tui.panes.checklist import ChecklistPane
+from assistant.tui.review import Review
+from assistant.tui.stage import Stage
+from assistant.tui.thread import Piece, Thread
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.interview import Step
+
+
+class Dialogue(Stage):
+    """What people do to the dossier: everything is saved, evaluated and said in the conversation."""
+
+    @property
+    def draft(self) -> str:
+        """What is typed as an answer and not given yet."""
+        return self.query_one(Card).draft if self.session else ""
+
+    async def give_draft(self) -> bool:
+        """Give the answer that is typed; False when it is refused."""
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return True
+        before, draft = session.dossier, self.draft
+        if step.question.type == "repeat":
+            await self._add_row(Card.RowAdded(draft))
+        else:
+            await self._answer(Submitted(draft))
+        return session.dossier is not before
+
+    @on(Submitted)
+    async def _answer(self, event: Submitted) -> None:
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return
+        before = session.dossier
+        known = before.reply(step.path)
+        if (event.raw is None and (known.state == "absent" or step.question.type == "repeat")) or (
+            known.state == "given" and event.raw == known.raw
+        ):
+            session.leave()
+        elif problem := session.answer(event.raw):
+            self.query_one(Card).say(problem)
+            return
+        await self._changed(before, step)
+
+    async def _changed(self, before: object, step: "Step | None") -> None:
+        """After anything done to the dossier: save it, evaluate it, say it in the conversation, show what comes next."""
+        session = self.session
+        assert session is not None
+        review = self.query_one(Review)
+        if step is None or not review.goes_on(session.place):
+            review.edited = ""
+        if session.dossier is not before:
+            self.office.save(self, session)
+            self.office.survey(self, session)
+        with self.app.batch_update():
+            if session.dossier is not before:
+                if step is not None:
+                    self.query_one(Thread).add(Piece("exchange", words.exchange(step, session.dossier)))
+                self.mark_saved()
+            await self._show_place()
+
+    @on(Card.RowAdded)
+    async def _add_row(self, event: Card.RowAdded) -> None:
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return
+        before = session.dossier
+        if step.question.title:
+            session.add_row(event.title)
+        else:
+            session.add_row()
+        await self._changed(before, step)
+
+    @on(Rows.Removed)
+    async def _remove_row(self, event: Rows.Removed) -> None:
+        session = self.session
+        if session is None or session.step is None:
+            return
+        before, step = session.dossier, session.step
+        session.remove_row(event.index)
+        self.app.notify(fr("Élément retiré. ^Z : le remettre."), markup=False)
+        await self._changed(before, step)
+
+    @on(Rows.Chosen)
+    async def _open_row(self, event: Rows.Chosen) -> None:
+        if self.session and (path := self.session.row_path(event.index)):
+            self.session.goto(path)
+            await self._show_place()
+
+    @on(ChecklistPane.Goto)
+    async def _goto(self, event: ChecklistPane.Goto) -> None:
+        await self.goto(event.path)
+
+    async def goto(self, path: str) -> None:
+        """Go to a question of the dialogue, if it is asked now."""
+        if self.session and self.session.goto(path):
+            self.asking = self.reviewing = False
+            self.side = ""
+            await self._show_place()
+
+    async def action_skip(self) -> None:
+        """« Je ne sais pas encore »."""
+        session = self.session
+        if session and session.step and self._answering:
+            before, step = session.dossier, session.step
+            session.skip()
+            await self._changed(before, step)
+
+    async def action_none(self) -> None:
+        """« Aucun »."""
+        session = self.session
+        if session and session.step and self._answering:
+            before, step = session.dossier, session.step
+            if session.none():
+                await self._changed(before, step)
+            else:
+                self.query_one(Card).say("Cette question n'admet pas « aucun » : F8 si vous ne savez pas encore.")
+
+    async def action_before(self) -> None:
+        """The question before."""
+        if self.session and self._answering:
+            if self.session.back():
+                await self._show_place()
+            else:
+                self.app.notify(fr("C'est la première question."), markup=False)
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        session = self.session
+        if session is None:
+            return
+        before = session.dossier
+        if not session.undo():
+            self.app.notify(fr("Rien à annuler."), markup=False)
+            return
+        told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
+        self.query_one(Thread).add(Piece("note", Content.styled(f"↶ {told}", "$muted")))
+        self.app.notify(told, markup=False)
+        self.asking = False
+        await self._changed(before, None)
+
+    async def action_redo(self) -> None:
+        """Give the answer that was taken back again."""
+        session = self.session
+        if session is None:
+            return
+        before, place = session.dossier, session.step
+        if not session.redo():
+            self.app.notify(fr("Rien à rétablir."), markup=False)
+            return
+        told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
+        self.query_one(Thread).add(Piece("note", Content.styled(f"↷ {told}", "$muted")))
+        self.app.notify(told, markup=False)
+        self.asking = False
+        await self._changed(before, None)
+
+    def action_validate(self) -> None:
+        """Give the answer (for the mouse)."""
+        self.query_one(Card).validate()
+
+    def questions(self) -> "list[tuple[str, str]]":
+        """The paths and names of the questions asked now, for the palette."""
+        if self.session is None:
+            return []
+        return [
+            (step.path, f"{self.session.interview.heading(step)} › {step.question.name}") for step in self.session.interview.steps
+        ]

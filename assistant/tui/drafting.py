@@ -1,0 +1,94 @@
+"""What follows from the answers: findings, the list of all answers, the outline, the papers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.tui.news import Drafted, Exported, Poster, Surveyed
+from assistant.tui.premises import Premises
+
+if TYPE_CHECKING:
+    from assistant.interview import Interview
+    from assistant.tui.session import Session
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Where papers go: the folder, what their names begin with, and whether the outline is one of them."""
+
+    folder: Path
+    stem: str
+    outlined: bool
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each paper."""
+        found = {"checklist": self.folder / f"{self.stem}-liste-de-controle.md"}
+        return found | {"outline": self.folder / f"{self.stem}-trame.md"} if self.outlined else found
+
+
+class Drafting(Premises):
+    """Evaluating the dossier and writing what comes of it."""
+
+    def survey(self, who: Poster, session: "Session") -> None:
+        """Evaluate the dossier; only the latest request is served."""
+        interview = session.interview
+        self._latest["survey"] = interview
+
+        def job() -> None:
+            if self._latest.get("survey") is not interview or self.rulebook is None:
+                return
+            report = self.rulebook.evaluate(interview.dossier, interview.today)
+            states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
+            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+
+        self.desk.do(job)
+
+    def review(self, who: Poster, survey: Surveyed) -> None:
+        """Write the list of all answers for the screen; only the latest request is served."""
+        self._latest["review"] = survey
+
+        def job() -> None:
+            from assistant.tui.review import review
+
+            if self._latest.get("review") is survey:
+                who.post_message(review(survey))
+
+        self.desk.do(job)
+
+    def draft(self, who: Poster, session: "Session") -> None:
+        """Write the outline for the screen; only the latest request is served."""
+        interview = session.interview
+        dossier = interview.dossier
+        self._latest["draft"] = dossier
+
+        def job() -> None:
+            from assistant.tui.paper import blocks
+
+            if self._latest.get("draft") is dossier:
+                who.post_message(Drafted(dossier, blocks(self._desk(interview).markdown("outline"))))
+
+        self.desk.do(job)
+
+    def _desk(self, interview: "Interview") -> Any:
+        from assistant.cache import load_library
+        from assistant.outputs.papers import Desk
+
+        assert self.rulebook is not None
+        library = self.library or load_library(self.campaign)
+        dossier, day = interview.dossier, interview.today
+        return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day)
+
+    def export(self, who: Poster, session: "Session", papers: Papers) -> None:
+        """Write the checklist, and the outline if there is one."""
+        interview = session.interview
+
+        def job() -> None:
+            from assistant.outputs.papers import write_paper
+
+            desk = self._desk(interview)
+            papers.folder.mkdir(parents=True, exist_ok=True)
+            for name, path in papers.paths().items():
+                write_paper(path, desk.paper(name))
+            who.post_message(Exported(list(papers.paths().values())))
+
+        self.desk.do(job)

@@ -1,0 +1,136 @@
+"""The files of dossiers: opening one, saving it, moving it, playing a scenario as a copy."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import AssistantError
+from assistant.tui.news import Listed, Opened, Played, Poster, Saved
+from assistant.tui.premises import Premises
+
+if TYPE_CHECKING:
+    from assistant.script import Scenario
+    from assistant.tui.session import Session
+
+
+class Records(Premises):
+    """Dossiers on the disk: one at most is open, and held."""
+
+    def open_dossier(self, path: Path, new: bool = False) -> None:
+        """Hold and read a dossier. A new one has no file until its first answer; of a scenario's file, a copy is opened."""
+
+        def job() -> None:
+            from assistant import store
+            from assistant.dossier import Dossier, load_dossier
+            from assistant.interview import Interview
+            from assistant.tui.session import Session
+
+            assert self.script is not None
+            if not new and (scenario := _scenario_in(path)):
+                self._play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
+                return
+            self._release()
+            if new and path.exists():
+                raise AssistantError(f"Le dossier « {path.stem} » existe déjà : reprenez-le, ou choisissez un autre nom.")
+            self._held.enter_context(store.held(path))
+            try:
+                self._keepers[path] = store.Keeper(path)
+                if new:
+                    store.set_day(path, None)
+                dossier = Dossier(self.script) if new else load_dossier(path, self.script)
+                session = Session(Interview(dossier, store.day_of(path) or self.today), path)
+            except BaseException:
+                self._release()
+                raise
+            self._post.post_message(Opened(session, not new))
+
+        self.desk.do(job)
+
+    def list_scenarios(self) -> None:
+        """Read the campaign's scenarios."""
+
+        def job() -> None:
+            from assistant.script import load_scenario, scenario_names
+
+            found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
+            self._post.post_message(Listed(found))
+
+        self.desk.do(job)
+
+    def play(self, played: Played, application: dict[str, Any]) -> None:
+        """Open a copy of a case's application as a new dossier of the user's folder, judged on the day of the case."""
+        self.desk.do(lambda: self._play(played, application))
+
+    def _play(self, played: Played, application: dict[str, Any]) -> None:
+        from assistant import store
+        from assistant.dossier import Dossier, save_dossier
+        from assistant.interview import Interview
+        from assistant.tui.session import Session
+
+        assert self.script is not None
+        self._release()
+        path = store.free_path(played.title)
+        self._held.enter_context(store.held(path))
+        try:
+            dossier = Dossier(self.script, application)
+            store.set_day(path, played.day)
+            save_dossier(dossier, path)
+            session = Session(Interview(dossier, played.day), path)
+        except BaseException:
+            self._release()
+            raise
+        self._post.post_message(Opened(session, True, played))
+
+    def save(self, who: Poster, session: "Session") -> None:
+        """Write the dossier to its file; when several wait, only the latest is written."""
+        dossier, path = session.interview.dossier, session.path
+        self._latest["save"] = dossier
+
+        def job() -> None:
+            from assistant.dossier import save_dossier
+            from assistant.store import Keeper
+
+            if self._latest.get("save") is not dossier:
+                return
+            keeper = self._keepers.setdefault(path, Keeper(path))
+            try:
+                told = keeper.save(lambda: save_dossier(dossier, path))
+            except AssistantError as error:
+                who.post_message(Saved(dossier, path, str(error)))
+            else:
+                who.post_message(Saved(dossier, path, told=told))
+
+        self.desk.do(job)
+
+    def move(self, who: Poster, session: "Session", path: Path) -> None:
+        """Hold another file for this dossier, then save it there."""
+
+        def job() -> None:
+            from assistant import store
+
+            held = ExitStack()
+            try:
+                held.enter_context(store.held(path))
+            except AssistantError as error:
+                who.post_message(Saved(session.interview.dossier, path, str(error)))
+                return
+            self._release()
+            self._held = held
+
+        session.path = path
+        self.desk.do(job)
+        self.save(who, session)
+
+
+def _scenario_in(path: Path) -> "Scenario | None":
+    """The scenario that a file holds; None when it holds answers, or cannot be read (opening it will say why)."""
+    from assistant.content import to_model
+    from assistant.files import read_data
+    from assistant.script import Scenario
+
+    try:
+        data = read_data(path)
+    except AssistantError:
+        return None
+    marks = {"title", "story", "as_of", "application", "expect"}
+    return to_model(data, Scenario, str(path)) if isinstance(data, dict) and marks <= set(data) else None

@@ -1,0 +1,208 @@
+"""What the workspace shows: the conversation, the question or the line to ask in, and the panes beside."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.reactive import var
+from textual.visual import Visual
+
+from assistant.french import date_long
+from assistant.tui import actions, words
+from assistant.tui.ask import AskBar
+from assistant.tui.beside import Beside
+from assistant.tui.card import Card
+from assistant.tui.keeping import Keeping
+from assistant.tui.keys import Item, KeyLine, TopLine, items
+from assistant.tui.news import Drafted, Surveyed
+from assistant.tui.office import Office
+from assistant.tui.panes.passages import Found
+from assistant.tui.review import Review
+from assistant.tui.thread import Piece, Thread
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.interview import Step
+    from assistant.script import Script
+    from assistant.tui.session import Session
+
+
+class Stage(Keeping):
+    """The parts of the workspace that are in view, and what each shows of the dossier."""
+
+    asking: var[bool] = var(False, init=False)
+    """Whether the line to ask in is shown, rather than the question that stands."""
+    reviewing: var[bool] = var(False, init=False)
+    """Whether all answers are shown to be verified, rather than the conversation."""
+    side: var[str] = var("", init=False)
+    """The pane that hides the conversation, on a narrow terminal; "" when the conversation is shown."""
+
+    def __init__(self, office: Office, script: "Script", session: "Session | None", resumed: bool) -> None:
+        super().__init__(office, session)
+        self.script = script
+        self._about_answer = False
+        self._survey: Surveyed | None = None
+        # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
+        self._fatal: set[str] | None = None if resumed else set()
+
+    async def _show_place(self) -> None:
+        """Show the question that stands, its passages, and the state of the rest."""
+        session = self.session
+        # Before the focus moves: it cannot go to what is not displayed.
+        self.watch_asking()
+        if session is not None:
+            await self.query_one(Card).show(session, focus=self._answering)
+            step = session.step
+            self.query_one(AskBar).wait_for(fr(step.question.label) if step else "")
+            if not self.asking:
+                await self._show_bearing(step)
+        else:
+            self.query_one(AskBar).wait_for("")
+        if self.asking:
+            self.query_one(AskBar).take_focus()
+        elif self._listing and not self.side:
+            self.query_one(Review).take_focus()
+        await self.draw_beside()
+        self._mark_keys()
+
+    async def _show_bearing(self, step: "Step | None") -> None:
+        self._about_answer = False
+        if step is None:
+            await self._show_found(Found(empty="Aucune question n'attend."))
+        elif self.office.library is None:
+            await self._show_found(Found(reasons=self._reasons(step), empty="Les textes se préparent…"))
+        self._request_bearing()
+
+    def _request_bearing(self) -> None:
+        if self.session and self.session.place:
+            self.office.bearing(self, self.session.place)
+
+    async def _show_found(self, found: Found) -> None:
+        self.query_one(Beside).found = found
+        await self.draw_beside()
+
+    def _reasons(self, step: "Step") -> Visual | None:
+        served = [self.script.requirement(name) for name in step.question.serves]
+        asks = [requirement.asks for requirement in served if requirement]
+        return words.reasons(asks) if asks else None
+
+    async def draw_beside(self) -> None:
+        """Draw the pane in view, if any; the outline is asked for, and drawn when it comes."""
+        beside = self.query_one(Beside)
+        beside.library = self.office.library
+        beside.awake = bool(self.side) or self.has_class("-wide")
+        draft = beside.draft
+        if (
+            beside.awake
+            and beside.current == "outline"
+            and self.session
+            and (draft is None or draft.dossier is not self.session.dossier)
+        ):
+            self.office.draft(self, self.session)
+        await beside.draw()
+
+    def on_resize(self) -> None:
+        """The panes may come in view."""
+        self.call_after_refresh(self.draw_beside)
+
+    @property
+    def _listing(self) -> bool:
+        """Whether the list of the answers has the place of the question."""
+        return self.reviewing and not self.query_one(Review).edited
+
+    @property
+    def _answering(self) -> bool:
+        """Whether the question that stands is in view: what is not seen is not answered, nor skipped."""
+        return not self.asking and not self.side and not self._listing
+
+    def watch_asking(self) -> None:
+        """Ask, answer, or verify."""
+        self.query_one(Thread).display = not self.reviewing
+        self.query_one(Review).display = self.reviewing
+        self.query_one(Card).display = not self.asking and not self._listing
+        self.query_one(AskBar).display = self.asking
+        self._mark_keys()
+
+    def watch_side(self, side: str) -> None:
+        """Show a pane instead of the conversation, on a narrow terminal."""
+        self.query_one("#talk").set_class(bool(side), "-covered")
+        self.query_one(Beside).set_class(bool(side), "-open")
+        self._mark_tabs()
+
+    def _mark_keys(self) -> None:
+        shown = []
+        for item in items(actions.of("work", "app")):
+            if item.action == "screen.ask" and self.session is not None:
+                shown.append(item._replace(label="Répondre" if self.asking else "Demander"))
+            elif self.session is not None or item.action in {"screen.home", "app.help", "app.palette", "app.leave"}:
+                shown.append(item)
+        on_card = {"screen.before", "screen.skip", "screen.none"}
+        self.query_one("#keys", KeyLine).items = tuple(item for item in shown if item.action not in on_card)
+
+    def _mark_tabs(self) -> None:
+        talk = Item("", "Conversation", "screen.talk", 1, not self.side)
+        self.query_one("#tabs-narrow", KeyLine).items = (talk, *self.query_one(Beside).tabs(bool(self.side)))
+
+    def tell(self, text: Content) -> None:
+        """Say something in the conversation."""
+        self.query_one(Thread).add(Piece("note", text))
+
+    def mark_saved(self) -> None:
+        """The top line: what is open, how far it is, whether it is saved."""
+        top = self.query_one("#top", TopLine)
+        name = fr(self.script.about.name)
+        if self.session is None:
+            top.left = Content.styled(name, "bold $primary")
+            top.right = Content("")
+            return
+        day = self.session.interview.today
+        judged = fr(f"jugé au {date_long(day)}  ") if day != self.office.today else ""
+        stem = words.brief(self.session.path.stem.replace("-", " "))
+        top.left = Content.assemble((name, "bold $primary"), "  ", (judged, "$accent"), stem)
+        if self.session.problem:
+            saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
+        elif self.session.saved is self.session.dossier:
+            saved = Content.styled(fr("✓ Enregistré"), "$success")
+        else:
+            saved = Content.styled(fr("… Enregistrement"), "$muted")
+        top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
+        top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
+
+    # --- the panes -----------------------------------------------------------------------------------------------
+
+    async def action_pane(self, name: str) -> None:
+        """Show a pane and go to it."""
+        beside = self.query_one(Beside)
+        if name not in {tab for tab, _, _ in beside.panes}:
+            return
+        beside.turn_to(name)
+        if self.has_class("-narrow"):
+            self.side = name
+        self._mark_tabs()
+        await self.draw_beside()
+        self.call_after_refresh(beside.take_focus)
+
+    @on(Surveyed)
+    async def _surveyed(self, event: Surveyed) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self._survey = self.query_one(Beside).survey = event
+            if self.reviewing:
+                self.office.review(self, event)
+            self._tell_fatal(event)
+            self.mark_saved()
+            await self.draw_beside()
+
+    def _tell_fatal(self, event: Surveyed) -> None:
+        """Say at once what an answer has made impossible."""
+        fatal = [finding for finding in event.report.findings if (finding.severity, finding.status) == ("blocking", "failed")]
+        thread = self.query_one(Thread)
+        for finding in fatal:
+            if self._fatal is not None and finding.requirement not in self._fatal:
+                thread.add(Piece("problem", words.finding_detail(finding, self.office.library, mends=False)))
+        self._fatal = {finding.requirement for finding in fatal}
+
+    @on(Drafted)
+    async def _drafted(self, event: Drafted) -> None:
+        if self.session is not None and event.dossier is self.session.dossier:
+            self.query_one(Beside).draft = event
+            await self.draw_beside()

@@ -1,0 +1,71 @@
+"""The search: opening it, answering free questions, finding what bears on a question of the dialogue."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from assistant.campaign import Campaign
+from assistant.errors import AssistantError
+from assistant.tui.news import Answered, Bearing, Extract, Indexing, Poster, SearchFailed, SearchReady, Talk
+from assistant.tui.premises import Premises, Searcher, settle_memory
+
+if TYPE_CHECKING:
+    from assistant.passages import Passage
+
+
+def open_searcher(campaign: Campaign, progress: Callable[[str], None]) -> Searcher:
+    """The real search engine; its index is built now if need be."""
+    from assistant.search import open_engine
+
+    return open_engine(campaign, progress=progress)
+
+
+class Study(Premises):
+    """The engine stays in its own thread: only what is ready to be shown leaves it."""
+
+    def _open_search(self) -> None:
+        def progress(text: str) -> None:
+            self._post.post_message(Indexing(text))
+
+        try:
+            engine = self._opener(self.campaign, progress)
+        except Exception as error:
+            self._no_search = str(error) if isinstance(error, AssistantError) else "La recherche ne s'ouvre pas."
+            self._post.post_message(SearchFailed(self._no_search))
+            if not isinstance(error, AssistantError):
+                raise
+            return
+        self.library = engine.library
+        self._engine = engine
+        settle_memory()
+        self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))
+
+    def ask(self, who: Poster, number: int, question: str, talk: Talk) -> None:
+        """Answer a free question of a conversation, in the context of the answer before."""
+
+        def job() -> None:
+            if self._engine is None:
+                raise AssistantError(f"Votre question reste sans réponse : {self._no_search}")
+            answer = self._engine.ask(question, talk.context)
+            talk.context = answer.context
+            who.post_message(Answered(number, answer, self._extracts(answer.passages or answer.related), talk))
+
+        self.study.do(job)
+
+    def bearing(self, who: Poster, path: str) -> None:
+        """Find the passages that bear on a question of the dialogue; only the latest request is served."""
+        self._latest["bearing"] = path
+
+        def job() -> None:
+            from assistant.interview import sections_for
+
+            if self._engine is None or self.script is None or self._latest.get("bearing") != path:
+                return
+            who.post_message(Bearing(path, self._extracts(self._engine.passages_for(sections_for(self.script, path)))))
+
+        self.study.do(job)
+
+    def _extracts(self, passages: "tuple[Passage, ...]") -> tuple[Extract, ...]:
+        from assistant.tui.words import fr, marked, where
+
+        assert self.library is not None
+        return tuple(Extract(fr(where(self.library, found.section)), marked(found.text, found.marks)) for found in passages)
