@@ -13,7 +13,7 @@ PY = .venv/bin/python
 COMPILE = uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command 'make lock' $(UV_ARGS)
 
-.PHONY: help run test lint bench format lock clean setup-run setup-dev
+.PHONY: help run test lint bench pictures format lock clean setup-run setup-dev
 
 help: ## affiche cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
@@ -33,14 +33,17 @@ lint: setup-dev ## vérifie le style, les types et les contrats entre modules
 bench: setup-run ## mesure les temps et la mémoire
 	$(PY) benchmarks/run.py
 
+pictures: setup-dev ## dessine les écrans de l'application pour le README et les guides
+	$(PY) -m benchmarks.pictures
+
 format: setup-dev ## met le code en forme
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
 lock: ## recalcule requirements/*.lock avec uv (UV_ARGS=--upgrade : tout mettre à jour)
 	@command -v uv >/dev/null || { echo "« uv » est introuvable : installez-le avec « pip install uv »." >&2; exit 1; }
-	$(COMPILE) --group build -o requirements/run.lock pyproject.toml
-	$(COMPILE) --group dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
+	$(COMPILE) --extra serve --group build -o requirements/run.lock pyproject.toml
+	$(COMPILE) --extra serve --group dev -c requirements/run.lock -o requirements/dev.lock pyproject.toml
 
 clean: ## efface .venv, les caches des outils et les paquets construits (jamais vos dossiers)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands import content, files, forms, measures, papers, search
+from assistant.commands import content, files, forms, measures, papers, search, serve
 from assistant.commands.speak import BAD_INPUT, DONE, campaign_of, open_streams, say, silence, unexpected
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
@@ -202,6 +202,22 @@ def _fill_booklet(booklet: argparse.ArgumentParser) -> None:
     _add_day(booklet)
 
 
+def _fill_serve(served: argparse.ArgumentParser) -> None:
+    served.add_argument(
+        "--port", type=serve.between(0, 65_535), metavar="N", default=8000, help="le port (8000 ; 0 : un port libre)"
+    )
+    served.add_argument("--host", metavar="ADRESSE", default="127.0.0.1", help="l'adresse (127.0.0.1 : cette machine seulement)")
+    served.add_argument(
+        "--visitors", type=serve.between(1, 1_000), metavar="N", default=10, help="combien de personnes à la fois (10)"
+    )
+    told = typography("minutes sans activité avant de fermer une séance, enregistrée (30)")
+    served.add_argument("--idle", type=serve.between(1, 1_440), metavar="MINUTES", default=30, help=told)
+    told = typography("l'adresse publique que donne un mandataire, comme https://salle.exemple.fr (peut se répéter)")
+    served.add_argument("--origin", type=serve.origin, action="append", metavar="ADRESSE", default=[], help=told)
+    told = typography("accepte d'ouvrir à d'autres machines, sans mot de passe ni chiffrement")
+    served.add_argument("--unprotected", action="store_true", help=told)
+
+
 def _fill_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--full", action="store_true", help=typography("montre les documents en entier"))
 
@@ -271,6 +287,7 @@ _COMMANDS: dict[str, tuple[_Run, str, Callable[[argparse.ArgumentParser], None]]
         "écrit le livret de relecture : questions, règles, messages et réponses, à signer",
         _fill_booklet,
     ),
+    "serve": (serve.serve, "ouvre l'application dans un navigateur : l'écran d'une salle, ou plusieurs personnes", _fill_serve),
     "demo": (content.demo, "joue l'essentiel sans terminal : questions, vérification, liste de contrôle, trame", _fill_demo),
 }
 """Every command: what runs it, what it does in French, and what fills its own parser."""

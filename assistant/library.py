@@ -52,6 +52,17 @@ class Section(_Model, frozen=True):
     pages: tuple[int, int] | None
     units: tuple[Unit, ...]
 
+    @property
+    def reference(self) -> str:
+        """Its number and its pages: « §4.3 p. 5 »; either, or both, may lack."""
+        marks = []
+        if number := _NUMBER.match(self.id.rpartition("/")[2]):
+            marks.append(f"§{number.group()}")
+        if self.pages:
+            first, last = self.pages
+            marks.append(f"p. {first}" if first == last else f"p. {first}-{last}")
+        return " ".join(marks)
+
 
 class Entry(_Model, frozen=True):
     """A crisp answer holding a fact, the section it rests on, and the questions people ask to get it."""
@@ -116,14 +127,8 @@ class Library(_Model, frozen=True):
         for found in self.sections:
             if found.id == section:
                 document = next(document for document in self.documents if document.id == found.document)
-                marks = []
-                if number := _NUMBER.match(found.id.rpartition("/")[2]):
-                    marks.append(f"§{number.group()}")
-                if found.pages:
-                    first, last = found.pages
-                    marks.append(f"p. {first}" if first == last else f"p. {first}-{last}")
                 name = document.title.partition(" – ")[0]
-                return ", ".join(filter(None, (name, " ".join(marks), f"« {found.title} »")))
+                return ", ".join(filter(None, (name, found.reference, f"« {found.title} »")))
         raise KeyError(section)
 
 

@@ -34,6 +34,7 @@ CASES = [
     (["booklet"], 0, "assistant.outputs.booklet", [*SCREEN, *SEARCH, *SHEETS]),
     (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
+    (["serve", "--help"], 0, "assistant.commands.serve", [*SCREEN, *SEARCH, "aiohttp", "asyncio", "subprocess"]),
     (["budget", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
 ]
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["app", "home", "work", "setup", "room"]
+Scope = Literal["app", "home", "work", "table", "read", "setup", "room"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ ACTIONS = (
     Action("pane('checklist')", "f4", "F4", "Liste", "Voir la liste de contrôle du dossier", "work"),
     Action("pane('outline')", "f5", "F5", "Trame", "Voir la trame du dossier, remplie avec vos réponses", "work"),
     Action("pane('progress')", "f6", "F6", "Avancement", "Voir toutes les questions, et aller à l'une d'elles", "work"),
+    Action("pane('budget')", "ctrl+b", "^B", "Budget", "Voir le budget : équilibre, années, comptes, coût des actions", "work"),
     Action("before", "f7", "F7", "Précédente", "Revenir à la question précédente", "work", 4),
     Action("skip", "f8", "F8", "Je ne sais pas", "Répondre « je ne sais pas encore » et passer à la suite", "work", 3),
     Action("none", "f9", "F9", "Aucun", "Répondre « aucun », quand la question l'admet", "work", 11),
@@ -78,6 +79,21 @@ ACTIONS = (
     Action("forget", "ctrl+r", "^R", "Oublier le sujet", "Oublier le sujet : la question suivante se lit seule", "room"),
     Action("handout", "ctrl+g", "^G", "Document", "Écrire le document à distribuer", "room", 4),
     Action("home", "ctrl+o", "^O", "Accueil", "Quitter la salle ; la séance est enregistrée", "room", 11),
+    Action("row('add')", "a", "A", "Ajouter", "Dans le tableau d'une liste : ajouter une ligne", "table", 1),
+    Action("row('copy')", "d", "D", "Dupliquer", "Dans le tableau : dupliquer la ligne", "table", 3),
+    Action("row('up')", "shift+up", "Maj+↑", "Monter", "Dans le tableau : monter la ligne d'un rang", "table", 4),
+    Action("row('down')", "shift+down", "Maj+↓", "Descendre", "Dans le tableau : descendre la ligne d'un rang", "table", 5),
+    Action("row('remove')", "delete", "Suppr", "Retirer", "Dans le tableau : retirer la ligne", "table", 2),
+    Action("find", "slash", "/", "Chercher", "Chercher dans tous les documents, à mesure que vous tapez", "read", 1),
+    Action("hit(1)", "n", "N", "Suivant", "Aller à l'endroit suivant où ce texte se trouve", "read", 2),
+    Action("hit(-1)", "N", "Maj+N", "Précédent", "Aller à l'endroit précédent où ce texte se trouve", "read", 4),
+    Action("contents", "t", "T", "Sommaire", "Passer du texte au sommaire des documents, et retour", "read", 2),
+    Action("section(1)", "s", "S", "Section suivante", "Lire la section suivante", "read", 7),
+    Action("section(-1)", "p", "P", "Section précédente", "Lire la section précédente", "read", 8),
+    Action("copy", "c", "C", "Copier", "Copier le passage sous le curseur, avec sa référence", "read", 3),
+    Action("copy(True)", "C", "Maj+C", "Copier la section", "Copier toute la section, avec sa référence", "read", 9),
+    Action("back", "escape", "Échap", "Revenir", "Revenir là où vous étiez", "read", 1),
+    Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 5),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
@@ -98,7 +114,9 @@ TYPING = (
     ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9)"),
     ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
     ("^J", "aller à la ligne dans une réponse longue"),
+    ("↑", "depuis la ligne d'ajout d'une liste : aller à ses éléments"),
     ("Suppr", "retirer l'élément choisi d'une liste d'éléments"),
+    ("☐, ?, !", "dans un tableau : à remplir (et combien), à revoir, non compris"),
     ("M", "dans « Vérifiez vos réponses » : ne voir que ce qui manque"),
     ("Tab, Maj+Tab", "passer d'une zone à l'autre"),
     ("Échap", "fermer, ou revenir à la question en attente"),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
@@ -18,6 +17,7 @@ from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.reader.door import Reads
 from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
 from assistant.tui.words import brief, fr
 
@@ -36,10 +36,11 @@ def run_app(campaign: Campaign) -> int:
     """Open the app on a campaign until people leave it; returns the exit code."""
     app = AssistantApp(campaign)
     app.run()
+    app.office.close()  # told to leave from outside (a signal, a server that ends), what was being saved is saved first
     return app.return_code or 0
 
 
-class AssistantApp(App[None], inherit_bindings=False):
+class AssistantApp(Reads, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -173,6 +174,8 @@ class AssistantApp(App[None], inherit_bindings=False):
             from assistant.tui.trainer.setup import Setup
 
             self.push_screen(Setup(TrainerDesk(self.office)), self._back)
+        elif event.choice == "read":
+            self.action_read()
         elif event.choice == "play":
             self._opening = True
             self.office.list_scenarios()
@@ -241,10 +244,14 @@ class AssistantApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, Home):
             self.push_screen(Help(("home", "app"), ABOUT_HOME))
+        elif self.reading:
+            from assistant.tui.reader.screen import ABOUT as ABOUT_READER
+
+            self.push_screen(Help(("read", "app"), ABOUT_READER))
         elif (work := self._work()) is self.screen and work is not None:
             from assistant.tui.workspace import ABOUT
 
-            self.push_screen(Help(("work", "app"), ABOUT, self._lacking(work)))
+            self.push_screen(Help(("work", "table", "app"), ABOUT, self._lacking(work)))
         elif room := self._room():
             from assistant.tui.trainer.room import ABOUT as ABOUT_ROOM
 
@@ -258,7 +265,10 @@ class AssistantApp(App[None], inherit_bindings=False):
 
     def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
         """The actions that the campaign has no use for."""
-        return () if work is None or work.script.outlined else ("pane('outline')",)
+        if work is None:
+            return ()
+        budget = () if work.script.papers.budget else ("pane('budget')",)
+        return budget if work.script.outlined else ("pane('outline')", *budget)
 
     def action_light(self) -> None:
         """Dark or light."""
@@ -273,7 +283,7 @@ class AssistantApp(App[None], inherit_bindings=False):
         """Find a command."""
         from assistant.tui.palette import Palette
 
-        if self.screen is self.home or self.screen is self._work():
+        if self.screen is self.home or self.screen is self._work() or self.reading:
             self.push_screen(Palette(list(self._commands())), self._run_command)
         elif room := self._room():
             self.push_screen(Palette(list(self._room_commands(room))), self._run_command)
@@ -281,9 +291,9 @@ class AssistantApp(App[None], inherit_bindings=False):
     def _commands(self) -> "Iterator[Command]":
         from assistant.tui.palette import Command
 
-        work = self._work()
-        scopes: tuple[actions.Scope, ...] = ("work", "app") if work else ("app",)
-        if work is None:
+        work = None if self.reading else self._work()
+        scopes: tuple[actions.Scope, ...] = ("read", "app") if self.reading else ("work", "app") if work else ("app",)
+        if self.screen is self.home:
             for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
                 yield Command(label, "", f"app.door('{name}')")
             if self._trains:

@@ -1,12 +1,15 @@
-"""What stands beside the conversation: four panes under tabs. Only the one in view is drawn, and only when it has changed."""
+"""What stands beside the conversation: panes under tabs. Only the one in view is drawn, and only when it has changed."""
 
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
 from textual.widgets import ContentSwitcher
 
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.panes.budget import BudgetPane
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.outline import OutlinePane
 from assistant.tui.panes.passages import Found, PassagesPane
@@ -14,7 +17,10 @@ from assistant.tui.panes.progress import ProgressPane
 
 if TYPE_CHECKING:
     from assistant.library import Library
+    from assistant.script import Script
     from assistant.tui.news import Drafted, Surveyed
+    from assistant.tui.office import Office
+    from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
 TABS = (
@@ -22,16 +28,39 @@ TABS = (
     ("checklist", "F4", "Liste"),
     ("outline", "F5", "Trame"),
     ("progress", "F6", "Avancement"),
+    ("budget", "^B", "Budget"),
 )
+
+
+class Tabs(KeyLine):
+    """The tabs: all of them at any width, closer together, then without their keys, then by their keys and the name of the current."""
+
+    def render(self) -> Content:
+        """The tabs, for the width there is."""
+        room = self.content_size.width
+        if sum(item.width for item in self.items) <= room + 2:
+            return super().render()
+        close = Content(" ").join(self._tab(item, item.key, item.label) for item in self.items)
+        names = Content("").join(self._tab(item, "", f" {item.label} ") for item in self.items)
+        keys = Content(" ").join(self._tab(item, item.key, item.label if item.on else "") for item in self.items)
+        return next((line for line in (close, names) if line.cell_length <= room), keys)
+
+    def _tab(self, item: Item, key: str, label: str) -> Content:
+        shown = Content.assemble(
+            (key, "$accent bold"), " " if key and label else "", (label, "$foreground bold reverse" if item.on else "$foreground")
+        )
+        return shown.stylize(Style.from_meta({"@click": item.action}))
 
 
 class Beside(Vertical):
     """The panes. `awake` says whether they are in view; what changes while they are not is drawn when they come back."""
 
-    def __init__(self, session: "Session | None", outlined: bool) -> None:
+    def __init__(self, session: "Session | None", script: "Script", office: "Office") -> None:
         super().__init__(id="beside")
         self.session = session
-        self.panes = tuple(tab for tab in TABS if outlined or tab[0] != "outline")
+        self.office = office
+        lacking = {*([] if script.outlined else ["outline"]), *([] if script.papers.budget else ["budget"])}
+        self.panes = tuple(tab for tab in TABS if tab[0] not in lacking)
         self.current = "passages"
         self.awake = False
         self.found = Found(empty="Les passages des textes s'affichent ici, à côté de chaque réponse.")
@@ -42,12 +71,13 @@ class Beside(Vertical):
 
     def compose(self) -> ComposeResult:
         """Tabs, then panes."""
-        yield KeyLine(id="tabs-wide", classes="tabs")
+        yield Tabs(id="tabs-wide", classes="tabs")
         with ContentSwitcher(initial=self.current, id="panes"):
             yield PassagesPane()
-            yield ChecklistPane()
+            yield ChecklistPane(self.office)
             yield OutlinePane()
             yield ProgressPane()
+            yield BudgetPane(self.office)
 
     def on_mount(self) -> None:
         """Name the tabs."""
@@ -68,10 +98,19 @@ class Beside(Vertical):
     def take_focus(self) -> None:
         """Put the cursor in the current pane."""
         pane = self.query_one(f"#{self.current}")
-        if isinstance(pane, ChecklistPane):
+        if isinstance(pane, ChecklistPane | PassagesPane):
             pane.take_focus()
         else:
             pane.focus()
+
+    @property
+    def citation(self) -> "Citation | None":
+        """What the pane that has the cursor cites, else what bears on the question or on the answer."""
+        pane = self.query_one(f"#{self.current}")
+        if pane.has_focus or pane.has_focus_within:
+            here: Citation | None = getattr(pane, "citation", None)
+            return here
+        return self.found.extracts[0].citation if self.found.extracts else None
 
     async def draw(self) -> None:
         """Draw the current pane, if it is in view and has changed."""
@@ -81,6 +120,7 @@ class Beside(Vertical):
             "checklist": (self.survey, self.library),
             "outline": (self.draft,),
             "progress": (self.survey, place),
+            "budget": (self.session.dossier if self.session else None,),
         }
         if not self.awake or self._drawn.get(self.current) == state[self.current]:
             return
@@ -94,3 +134,5 @@ class Beside(Vertical):
             await self.query_one(OutlinePane).show(self.draft.blocks)
         elif self.current == "progress" and survey:
             self.query_one(ProgressPane).show(survey.dossier, survey.progress, survey.states, place)
+        elif self.current == "budget" and session:
+            self.query_one(BudgetPane).ask(session)

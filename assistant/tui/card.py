@@ -1,9 +1,10 @@
 """The question that stands: what is asked, why it was refused, and the input that fits its type."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -11,28 +12,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from assistant.text import clean
-from assistant.tui import words
+from assistant.tui import actions, words
+from assistant.tui.fitting import input_for, reading, typed
+from assistant.tui.grid import Grid
 from assistant.tui.haste import Haste
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
-from assistant.tui.keys import Item, KeyLine
+from assistant.tui.keys import Item, KeyLine, items
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.dossier import Answer
     from assistant.interview import Interview, Step
-    from assistant.script import Choice
     from assistant.tui.session import Session
-
-_EXAMPLES = {
-    "text": "Votre réponse",
-    "long_text": "Votre réponse (^J : à la ligne)",
-    "integer": "Un nombre entier, par exemple 60",
-    "amount": "Un montant, par exemple 12 500 €",
-    "date": "Une date, par exemple 15/09/2031",
-    "duration": "Une durée, par exemple 24 mois ou 2 ans",
-    "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
-}
-_READ_LIVE = {"integer", "amount", "date", "duration", "fte"}
 
 
 class Card(Vertical):
@@ -44,6 +35,8 @@ class Card(Vertical):
         def __init__(self, title: str | None) -> None:
             self.title = title
             super().__init__()
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="card")
@@ -72,6 +65,10 @@ class Card(Vertical):
             if focus:
                 self.take_focus()
             return
+        # In the table of a list, what was changed is drawn where it stands, and the cursor stays.
+        if self._shown and self._shown[1] == session.place and self._redraw_rows(session):
+            self._shown = shown
+            return
         self._shown = shown
         self._session = session
         step = session.step
@@ -87,12 +84,32 @@ class Card(Vertical):
         if focus:
             self.take_focus()
 
+    def _redraw_rows(self, session: "Session") -> bool:
+        """Draw the rows of the list that stands again; False when it is not shown, or when its first row comes or its last one goes."""
+        step, grids = session.step, self.query(Grid)
+        lines = row_lines(session, step) if step and grids else []
+        if not lines:
+            return False
+        grids.first().show(session)
+        self.query_one(Rows).show(lines)
+        self.say("")
+        return True
+
+    def action_rows(self) -> None:
+        """From the line that adds to a list, up to its rows."""
+        for rows in self.query("Grid, Rows"):
+            if rows.display:
+                rows.focus()
+                return
+
     def take_focus(self) -> None:
         """Put the cursor where the answer is given."""
         for widget in self.query(".input").results():
-            if widget.focusable and not (isinstance(widget, Rows) and widget.option_count == 0):
-                last = self.query("Field.input").last(Field) if isinstance(widget, Rows) and self.query("Field.input") else widget
-                last.focus(scroll_visible=False)
+            if widget.focusable:
+                # Of a list, the line that adds to it, unless one is in its table.
+                listed = isinstance(widget, Grid | Rows)
+                if not (listed and any(other.has_focus for other in self.query("Grid, Rows"))):
+                    (self.query("Field.input").last(Field) if listed else widget).focus(scroll_visible=False)
                 return
         self.screen.set_focus(None)
 
@@ -157,23 +174,7 @@ class Card(Vertical):
         question = step.question
         reply = session.dossier.reply(step.path)
         made: list[Widget]
-        if question.type == "repeat":
-            made = self._repeat(session, step)
-        elif question.type in {"choice", "choices"}:
-            chosen = reply.value if reply.state == "given" else ()
-            values = (chosen,) if isinstance(chosen, str) else chosen or ()
-            made = [Choices(question.choices, values, question.type == "choices", self.haste)]
-        elif question.type == "yes_no":
-            chosen = {True: "oui", False: "non"}.get(reply.value, "")
-            made = [Choices(yes_no(), (chosen,), several=False, haste=self.haste, keys="on")]
-        elif question.type == "long_text":
-            area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]))
-            area.move_cursor(area.document.end)
-            made = [area]
-        else:
-            # A short value is typed anew, a text is mended.
-            anew = question.type != "text"
-            made = [Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew)]
+        made = self._repeat(session, step) if question.type == "repeat" else [input_for(question, reply, self.haste)]
         if isinstance(made[-1], Area | Field) and question.type != "repeat":
             made.append(Static(markup=False, id="reading", classes="-gone"))
         for widget in made:
@@ -186,8 +187,11 @@ class Card(Vertical):
         item = question.item or "élément"
         made: list[Widget] = []
         if rows := row_lines(session, step):
-            made.append(Rows(rows))
-            made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False))
+            # A wide terminal shows the table, a narrow one the list: the style sheet says which.
+            grid_keys = KeyLine(id="grid-keys")
+            grid_keys.items = (Item("↵", "Modifier", "screen.row('edit')"), *items(actions.of("table")))
+            made += [Grid(session, step), grid_keys, Rows(rows)]
+            made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
         made.append(Field(placeholder=fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)"), id="add"))
         return made
 
@@ -206,22 +210,11 @@ class Card(Vertical):
         if self._session is None or step is None or not self.query("#reading"):
             return
         text = event.value if isinstance(event, Input.Changed) else event.text_area.text
-        shown = self._read(step, text) if step.question.type in _READ_LIVE else Content("")
+        shown = reading(step.question, text, self._session.dossier)
         if words.is_question(text):
             shown = Content.styled(fr("C'est une question ? F2 pour la poser aux textes"), "$accent")
         self.query_one("#reading", Static).update(shown)
         self.query_one("#reading").set_class(not shown, "-gone")
-
-    def _read(self, step: "Step", text: str) -> Content:
-        """What is understood of an answer while it is typed."""
-        from assistant.dossier import understand
-
-        assert self._session is not None
-        reply = understand(step.question, text)
-        if reply.state != "given" or not text:
-            return Content("")
-        note = f" ({fr(reply.note)})" if reply.note else ""
-        return Content.styled(f"= {words.reply(step.question, reply, self._session.dossier)}{note}", "$success")
 
     def take_question(self) -> str:
         """The question that is typed as an answer, taken away from there; "" when what is typed is none."""
@@ -252,20 +245,6 @@ class Card(Vertical):
                 widget.action_submit()
             elif isinstance(widget, Field):
                 self.call_later(widget.action_submit)
-
-
-def yes_no() -> "tuple[Choice, ...]":
-    """The two choices of a yes or no question."""
-    from assistant.script import Choice
-
-    return Choice(value="oui", label="Oui"), Choice(value="non", label="Non")
-
-
-def typed(reply: "Answer") -> str:
-    """An answer as it was typed, to be changed."""
-    if reply.state in {"absent", "skipped", "none"} or isinstance(reply.raw, dict | list):
-        return ""
-    return clean(str(reply.raw))
 
 
 def row_lines(session: "Session", step: "Step") -> list[Content]:

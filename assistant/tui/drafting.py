@@ -63,9 +63,11 @@ class Drafting(Premises):
 
         def job() -> None:
             from assistant.tui.paper import blocks
+            from assistant.tui.reader.cite import linker
 
             if self._latest.get("draft") is dossier:
-                who.post_message(Drafted(dossier, blocks(self._desk(interview).markdown("outline"))))
+                desk = self._desk(interview)
+                who.post_message(Drafted(dossier, blocks(desk.markdown("outline"), linker(desk.library))))
 
         self.desk.do(job)
 

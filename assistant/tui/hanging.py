@@ -31,8 +31,13 @@ class Hanging(Visual):
         """The text without its styles."""
         return "\n".join(row.sign.plain + row.text.plain for row in self.rows)
 
-    def _width(self, width: int) -> int:
+    def width(self, width: int) -> int:
+        """The columns that are left for the texts."""
         return max(1, width - self._indent)
+
+    def heights(self, width: int) -> list[int]:
+        """How many lines each row takes at this width."""
+        return [row.text.get_height({}, self.width(width)) for row in self.rows]
 
     def render_strips(self, width: int, height: int | None, style: "Style", options: RenderOptions) -> list[Strip]:
         """The lines, each as wide as it needs."""
@@ -40,7 +45,7 @@ class Hanging(Visual):
         for sign, text in self.rows:
             head = sign.pad_right(self._indent - sign.cell_length).render_strips(self._indent, 1, style, options)
             margin = Content(" " * self._indent).render_strips(self._indent, 1, style, options)
-            for number, strip in enumerate(text.render_strips(self._width(width), None, style, options)):
+            for number, strip in enumerate(text.render_strips(self.width(width), None, style, options)):
                 strips.append(Strip.join([*(margin if number else head), strip]))
         return strips if height is None else strips[:height]
 
@@ -50,4 +55,4 @@ class Hanging(Visual):
 
     def get_height(self, rules: "RulesMap", width: int) -> int:
         """How many lines at this width."""
-        return sum(row.text.get_height(rules, self._width(width)) for row in self.rows)
+        return sum(row.text.get_height(rules, self.width(width)) for row in self.rows)

@@ -224,6 +224,13 @@ class Rows(Options):
     def __init__(self, rows: Sequence[Content]) -> None:
         super().__init__(*(Option(row) for row in rows), markup=False, id="rows")
 
+    def show(self, rows: Sequence[Content]) -> None:
+        """Show other rows; the cursor stays where it was."""
+        here = self.highlighted
+        self.clear_options()
+        self.add_options([Option(row) for row in rows])
+        self.highlighted = None if here is None else min(here, len(rows) - 1)
+
     def action_take_away(self) -> None:
         """Take the highlighted row away."""
         if self.highlighted is not None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
     from assistant.store import Kept
+    from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging
     from assistant.tui.paper import Block
+    from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
 
@@ -106,10 +108,15 @@ class Opened(Message):
 
 @dataclass(frozen=True)
 class Extract:
-    """A passage ready to be shown: where it stands, and its text with its marks. The engine stays in its own thread."""
+    """A passage ready to be shown: where it stands, its text with its marks, what comes before and after it in its section, and
+    how the reader is opened there. The engine stays in its own thread.
+    """
 
     place: str
     text: "Content"
+    citation: "Citation"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass
@@ -154,11 +161,12 @@ class Surveyed(Message):
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A line of the list of answers: the path of its question ("" for a heading), and whether something lacks there."""
+    """A line of the list of answers: the path of its question ("" for a heading), whether something lacks there, its section."""
 
     path: str
     shown: "Hanging"
     gap: bool
+    section: str = ""
 
 
 class Reviewed(Message):
@@ -177,6 +185,25 @@ class Drafted(Message):
     def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
         self.dossier = dossier
         self.blocks = blocks
+        super().__init__()
+
+
+class Lifted(Message):
+    """What would lift a finding of a dossier, in words."""
+
+    def __init__(self, dossier: "Dossier", requirement: str, text: str) -> None:
+        self.dossier = dossier
+        self.requirement = requirement
+        self.text = text
+        super().__init__()
+
+
+class Reckoned(Message):
+    """The budget of a dossier, ready to be shown."""
+
+    def __init__(self, dossier: "Dossier", parts: "tuple[Part, ...]") -> None:
+        self.dossier = dossier
+        self.parts = parts
         super().__init__()
 
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.tui.drafting import Drafting, Papers
+from assistant.tui.counsel import Counsel
+from assistant.tui.drafting import Papers
 from assistant.tui.news import Loaded
 from assistant.tui.premises import Opener, Searcher, settle_memory
 from assistant.tui.records import Records
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Office", "Opener", "Papers", "Searcher", "open_searcher"]
 
 
-class Office(Records, Drafting, Study):
+class Office(Records, Counsel, Study):
     """The two lanes and all that they do. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
 
     def start(self) -> None:

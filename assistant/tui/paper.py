@@ -1,6 +1,6 @@
-"""Markdown papers as styled text: no widget a paragraph, no link, nothing to click; cheap enough to be redone at each answer."""
+"""Markdown papers as styled text: no widget a paragraph, no link of theirs; cheap enough to be redone at each answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,10 @@ class Block:
     text: Content
 
 
-def blocks(markdown: str) -> list[Block]:
-    """The blocks of a paper, in order; may be called from any thread."""
-    return list(_blocks(MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown)))
+def blocks(markdown: str, link: Callable[[Content], Content] = lambda text: text) -> list[Block]:
+    """The blocks of a paper, in order; `link` makes citations of texts. May be called from any thread."""
+    found = _blocks(MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown))
+    return [Block(block.kind, link(block.text)) for block in found]
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[Block]:

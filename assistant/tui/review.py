@@ -20,6 +20,7 @@ from assistant.tui.words import fr
 if TYPE_CHECKING:
     from assistant.rules import Finding
     from assistant.tui.news import Surveyed
+    from assistant.tui.reader.book import Citation
 
 
 class Answers(Options):
@@ -62,6 +63,7 @@ class Review(Vertical):
         self.query_one("#review-keys", KeyLine).items = (
             Item("↵", "Modifier", "screen.change", 2),
             Item("M", gaps, "screen.gaps", 1),
+            Item("^F", "Lire le texte", "app.read", 4),
             Item("Échap", "Revenir au parcours", "screen.talk", 3),
         )
 
@@ -92,6 +94,18 @@ class Review(Vertical):
             same = [place for place in places if lines[place].path == current]
             after = [place for place in places if current and place >= index]
             answers.highlighted = [*same, *after, places[-1 if current else 0]][0]
+
+    @property
+    def citation(self) -> "Citation | None":
+        """The section that bears on the answer under the cursor, or on what it makes fail."""
+        from assistant.tui.reader.book import Citation
+
+        answers = self.query_one(Answers)
+        path = answers.highlighted_option.id if answers.highlighted_option else None
+        section = (
+            next((line.section for line in self._reviewed.lines if line.path == path), "") if self._reviewed and path else ""
+        )
+        return Citation(section) if section else None
 
     def take_focus(self) -> None:
         """Put the cursor in the list."""
@@ -138,6 +152,13 @@ def _nothing() -> Option:
     return Option(Content(fr("✓ Rien ne manque : toutes vos réponses sont là.")), disabled=True)
 
 
+def _section(survey: "Surveyed", path: str, wrong: "dict[str, Finding]") -> str:
+    from assistant.interview import sections_for
+
+    sections = [wrong[path].section] if path in wrong else sections_for(survey.dossier.script, path)
+    return next(iter(sections), "")
+
+
 def review(survey: "Surveyed") -> Reviewed:
     """The answers of a survey as they are shown; a tenth of a second for a long dossier, hence not where the screen is drawn."""
     wrong = _wrong(survey)
@@ -153,5 +174,5 @@ def review(survey: "Surveyed") -> Reviewed:
                 row = (step.repeat, step.row)
                 lines.append(AnswerLine("", words.row_line(step.repeat, survey.dossier, step.row), row in row_gaps))
             shown = words.answer_line(step, state, survey.dossier, wrong.get(step.path))
-            lines.append(AnswerLine(step.path, shown, step.path in gaps))
+            lines.append(AnswerLine(step.path, shown, step.path in gaps, _section(survey, step.path, wrong)))
     return Reviewed(survey.dossier, _head(survey, wrong), tuple(lines))

@@ -98,6 +98,31 @@ class Session:
         assert self.place is not None
         self._keep(self.interview.remove_row(self.place, index))
 
+    def fill(self, path: str, raw: Any) -> None:
+        """Give a field of a row an answer that is not refused (None takes it away), without going anywhere."""
+        self._keep(self.interview.answer(path, raw))
+
+    def arrange(self, what: str, row: int) -> int:
+        """Add a row to the repeat that stands, copy one, remove it, or move it up or down. Returns the row to go to."""
+        assert self.place is not None
+        table = self.dossier.table(self.place)
+        if what == "add":
+            table.append({})
+            row = len(table) - 1
+        elif what == "copy" and row < len(table):
+            table.insert(row + 1, dict(table[row]))
+            row += 1
+        elif what == "remove" and row < len(table):
+            del table[row]
+        elif what in {"up", "down"}:
+            other = row + (1 if what == "down" else -1)
+            if not 0 <= other < len(table):
+                return row
+            table[row], table[other] = table[other], table[row]
+            row = other
+        self._keep(self.interview.answer(self.place, table or None))
+        return row
+
     def row_path(self, index: int) -> str | None:
         """The first question of a row of the repeat that stands: an open one if there is, else the first."""
         steps = [step for step in self.interview.steps if step.row == index and step.repeat and step.repeat.id == self.place]

@@ -24,6 +24,7 @@ from assistant.tui.words import fr
 if TYPE_CHECKING:
     from assistant.interview import Step
     from assistant.script import Script
+    from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
 
@@ -129,12 +130,16 @@ class Stage(Keeping):
         self.query_one(Beside).set_class(bool(side), "-open")
         self._mark_tabs()
 
+    def cites(self) -> "Citation | None":
+        """The place of the texts that the reader is to open: of the answer, finding or passage that one looks at."""
+        return self.query_one(Review).citation if self._listing else self.query_one(Beside).citation
+
     def _mark_keys(self) -> None:
         shown = []
         for item in items(actions.of("work", "app")):
             if item.action == "screen.ask" and self.session is not None:
                 shown.append(item._replace(label="Répondre" if self.asking else "Demander"))
-            elif self.session is not None or item.action in {"screen.home", "app.help", "app.palette", "app.leave"}:
+            elif self.session is not None or item.action in {"screen.home", "app.help", "app.palette", "app.leave", "app.read"}:
                 shown.append(item)
         on_card = {"screen.before", "screen.skip", "screen.none"}
         self.query_one("#keys", KeyLine).items = tuple(item for item in shown if item.action not in on_card)

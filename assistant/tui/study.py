@@ -65,7 +65,7 @@ class Study(Premises):
         self.study.do(job)
 
     def _extracts(self, passages: "tuple[Passage, ...]") -> tuple[Extract, ...]:
-        from assistant.tui.words import fr, marked, where
+        from assistant.tui.reader.cite import extract
 
         assert self.library is not None
-        return tuple(Extract(fr(where(self.library, found.section)), marked(found.text, found.marks)) for found in passages)
+        return tuple(extract(self.library, found) for found in passages)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rich._wrap
 from textual.content import Content, Span
 
-from assistant.french import typography
+from assistant.french import NBSP, typography
 from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.script import Question, Status
     from assistant.search import Answer
     from assistant.tui.news import Extract
+    from assistant.tui.reader.book import Citation
 
 # Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
@@ -116,8 +117,11 @@ def answered(answer: "Answer") -> Content:
 
 
 def passage(extract: "Extract") -> Content:
-    """Where a passage stands, what our wording is worth, then the passage with its marked words; it may be long, hence last."""
-    return lines((f"{extract.place} – {fr(CAVEAT)}", "$muted italic"), extract.text)
+    """Where a passage stands (a click opens it there), what our wording is worth, then its text; it may be long, hence last."""
+    from assistant.tui.reader.cite import linked
+
+    place = Content.styled(f"{extract.place} – {fr(CAVEAT)}", "$muted italic")
+    return lines(linked(place, extract.citation), extract.text)
 
 
 def where(library: "Library", section: str) -> str:
@@ -170,11 +174,32 @@ def finding_line(finding: "Finding") -> Hanging:
     return Hanging((sign, Content.styled(clean(finding.title), "$muted" if done else "")))
 
 
-def finding_detail(finding: "Finding", library: "Library | None", mends: bool) -> Content:
-    """All about a finding: status, reason, mend, section."""
-    from assistant.outputs.checklist import STATUS_LABELS
+def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
+    """A severity at the head of its findings: how many are done, as a bar and in figures, and what the others are, by their signs."""
+    done = sum(status in {"met", "not_applicable"} for status in statuses)
+    width = 8
+    full = done * width // len(statuses)
+    sign = Content.assemble(("█" * full, "$success"), ("░" * (width - full), "$muted"), (f" {done}/{len(statuses)} ", "$muted"))
+    rest = Content("")
+    known: Status
+    for known in ("failed", "missing", "to_verify"):
+        if count := statuses.count(known):
+            rest += Content.styled(f"  {SIGNS[known]}{NBSP}{count}", f"{COLORS[known]} bold")
+    return Hanging((sign, Content.styled(title, "bold $primary") + rest))
 
-    places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
+
+def finding_detail(
+    finding: "Finding", library: "Library | None", mends: bool, citation: "Citation | None" = None, lift: str = ""
+) -> Content:
+    """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands."""
+    from assistant.outputs.checklist import STATUS_LABELS
+    from assistant.tui.reader.book import Citation
+    from assistant.tui.reader.cite import linked, passage_of
+
+    first = citation or Citation(finding.section)
+    also = () if finding.status in {"met", "not_applicable"} else finding.also
+    places = [(finding.section, first), *((section, Citation(section)) for section in also)]
+    cited = brief(passage_of(library, first), 400) if library else ""
     return lines(
         Content.assemble(
             (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
@@ -182,8 +207,10 @@ def finding_detail(finding: "Finding", library: "Library | None", mends: bool) -
             cut(finding.message),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
-        Content.styled(fr(" ; ".join(where(library, section) for section in places)), "$muted italic") if library else None,
         ("Entrée : aller à la question", "$primary") if mends else None,
+        Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
+        *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
+        (f"« {cited} »", "$muted") if cited else None,
     )
 
 

@@ -10,9 +10,9 @@ from textual.content import Content
 from assistant.french import date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
-from assistant.tui.beside import Beside
+from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
-from assistant.tui.dialogue import Dialogue
+from assistant.tui.filling import Filling
 from assistant.tui.inputs import Area, Choices, Line, Rows
 from assistant.tui.keys import KeyLine, TopLine
 from assistant.tui.office import Office
@@ -34,12 +34,13 @@ _WIDE, _TALL = 110, 32
 """From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
 ABOUT = (
     "La conversation est au centre : répondez aux questions du parcours, ou posez la vôtre (F2) à tout moment, puis continuez. "
-    "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement. "
+    "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement, le budget. "
+    "Ce qui est cité s'ouvre dans les documents (^F). "
     "Chaque réponse est enregistrée aussitôt."
 )
 
 
-class Workspace(Dialogue, Verifying, Talking):
+class Workspace(Filling, Verifying, Talking):
     """Where one asks and answers. Without a session, one only asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,14 +65,14 @@ class Workspace(Dialogue, Verifying, Talking):
             "-wide" if self.app.size.width >= _WIDE else "-narrow", "-tall" if self.app.size.height >= _TALL else "-short"
         )
         yield TopLine(id="top")
-        yield KeyLine(id="tabs-narrow", classes="tabs")
+        yield Tabs(id="tabs-narrow", classes="tabs")
         with Horizontal(id="body"):
             with Vertical(id="talk"):
                 yield Thread()
                 yield Review()
                 yield AskBar()
                 yield Card()
-            yield Beside(self.session, self.script.outlined)
+            yield Beside(self.session, self.script, self.office)
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:

@@ -1,4 +1,5 @@
-"""The checklist, live: findings by severity, the one under the cursor told in full, Enter goes to the question that mends it."""
+"""The checklist, live: findings by severity and how far each is; the one under the cursor told in full, with the passage that asks
+for it and the smallest change that would lift it; Enter goes to the question that mends it."""
 
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import words
+from assistant.tui.news import Lifted
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from assistant.dossier import Dossier
     from assistant.library import Library
     from assistant.rules import Finding, Report
+    from assistant.tui.office import Office
+    from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
 
@@ -30,17 +35,19 @@ class ChecklistPane(Vertical):
             self.path = path
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, office: "Office") -> None:
         super().__init__(id="checklist")
+        self._office = office
         self._findings: dict[str, Finding] = {}
         self._session: Session | None = None
         self._library: Library | None = None
+        self._mends: tuple[Dossier, dict[str, str]] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict, the list, and the finding under the cursor."""
         yield Static(Content(fr("Ouvrez ou commencez un dossier pour voir sa liste de contrôle.")), markup=False, id="verdict")
         yield Options(markup=False, id="findings")
-        with VerticalScroll(id="detail-box", can_focus=False):
+        with VerticalScroll(id="detail-box"):
             yield Static(markup=False, id="detail")
 
     def show(self, session: "Session", report: "Report", library: "Library | None") -> None:
@@ -50,18 +57,17 @@ class ChecklistPane(Vertical):
 
         self._session, self._library = session, library
         self._findings = {finding.requirement: finding for finding in report.findings}
+        if self._mends is None or self._mends[0] is not session.dossier:
+            self._mends = (session.dossier, {})
         findings = self.query_one("#findings", OptionList)
         # Whoever reads the list keeps their place; else the most urgent comes first.
         current = findings.highlighted_option.id if findings.highlighted_option and findings.has_focus else None
         options: list[Option] = []
         for severity in SEVERITIES:
             those = [finding for finding in report.findings if finding.severity == severity]
-            done = sum(finding.status in {"met", "not_applicable"} for finding in those)
             if those:
-                head = Content.assemble(
-                    (fr(SEVERITY_TITLES[severity]).partition("\u00a0:")[0], "bold $primary"), (f"  {done}/{len(those)}", "$muted")
-                )
-                options.append(Option(head, disabled=True))
+                title = fr(SEVERITY_TITLES[severity]).partition("\u00a0:")[0]
+                options.append(Option(words.severity_line(title, [finding.status for finding in those]), disabled=True))
             options += [Option(words.finding_line(finding), id=finding.requirement) for finding in those]
         self.query_one("#verdict", Static).update(words.verdict(report))
         with self.prevent(OptionList.OptionHighlighted):
@@ -73,14 +79,52 @@ class ChecklistPane(Vertical):
                 findings.action_first()
         self._detail()
 
-    def _detail(self) -> None:
+    @property
+    def _finding(self) -> "Finding | None":
         option = self.query_one("#findings", OptionList).highlighted_option
-        finding = self._findings.get(option.id or "") if option else None
+        return self._findings.get(option.id or "") if option else None
+
+    @property
+    def citation(self) -> "Citation | None":
+        """The place that asks for the finding under the cursor."""
+        finding = self._finding
+        return self._cite(finding) if finding else None
+
+    def _cite(self, finding: "Finding") -> "Citation":
+        from assistant.tui.reader.cite import about
+
+        requirement = self._session.script.requirement(finding.requirement) if self._session else None
+        return about(self._library, finding.section, f"{finding.title} {requirement.asks if requirement else ''}")
+
+    def _detail(self) -> None:
+        finding = self._finding
         if finding is None or self._session is None:
             return
-        mends = self._session.mending(finding) is not None
-        self.query_one("#detail", Static).update(words.finding_detail(finding, self._library, mends))
+        self._show_detail(finding)
         self.query_one("#detail-box").scroll_home(animate=False)
+        if finding.status == "failed" and self._mends and finding.requirement not in self._mends[1]:
+            self._office.lift(self, self._session, finding.requirement)
+
+    def _show_detail(self, finding: "Finding") -> None:
+        assert self._session is not None
+        mends = self._session.mending(finding) is not None
+        told = self._mends[1].get(finding.requirement) if self._mends else None
+        if finding.status == "failed" and told is None:
+            told = "Calcul du plus petit changement…"
+        self.query_one("#detail", Static).update(
+            words.finding_detail(finding, self._library, mends, self._cite(finding), told or "")
+        )
+
+    @on(Lifted)
+    def _lifted(self, event: Lifted) -> None:
+        """What would lift a finding is known: keep it, and show it if the cursor is still there."""
+        event.stop()
+        if self._mends is None or event.dossier is not self._mends[0]:
+            return
+        self._mends[1][event.requirement] = event.text
+        finding = self._finding
+        if finding is not None and finding.requirement == event.requirement:
+            self._show_detail(finding)
 
     @on(OptionList.OptionHighlighted, "#findings")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:

@@ -11,6 +11,7 @@ from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.tui.paper import Block
+    from assistant.tui.reader.book import Citation
 
 
 class OutlinePane(VerticalScroll):
@@ -41,6 +42,16 @@ class OutlinePane(VerticalScroll):
                 await self.remove_children()
                 await self.mount_all([Static(text, markup=False, classes=f"paper -{kind}") for kind, text in parts])
         self._parts = parts
+
+    @property
+    def citation(self) -> "Citation | None":
+        """The first place of the texts that is cited below the top of the view."""
+        from assistant.tui.reader.cite import first_link
+
+        for static, (_, text) in zip(self.query_children(Static), self._parts, strict=False):
+            if static.virtual_region.bottom > self.scroll_offset.y and (found := first_link(text)):
+                return found
+        return None
 
 
 def _parts(blocks: "Sequence[Block]") -> "list[tuple[str, Content]]":

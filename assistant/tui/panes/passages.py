@@ -1,14 +1,23 @@
-"""The passages that bear on the question asked now, or on the last answer."""
+"""The passages that bear on the question asked now, or on the last answer, each with what stands around it in its document."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.visual import Visual
 from textual.widgets import Static
 
 from assistant.tui.news import Extract
-from assistant.tui.words import CAVEAT, capital, fr
+from assistant.tui.reader.cite import linked
+from assistant.tui.words import CAVEAT, capital, fr, lines
+
+if TYPE_CHECKING:
+    from assistant.tui.reader.book import Citation
+
+_AROUND = Style.from_meta({"@click": "around"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,11 +30,72 @@ class Found:
     empty: str = ""
 
 
+class PassageView(Static, can_focus=True):
+    """A passage: its place opens the reader there; Space shows what stands before and after it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", show=False),
+        Binding("space", "around", show=False),
+        Binding("up", "walk(-1)", show=False),
+        Binding("down", "walk(1)", show=False),
+    ]
+
+    def __init__(self, extract: Extract) -> None:
+        super().__init__(markup=False, classes="passage")
+        self.extract = extract
+        self.around = False
+
+    def on_mount(self) -> None:
+        """Show the passage."""
+        self._draw()
+
+    def _draw(self) -> None:
+        extract = self.extract
+        told = fr("▾ Contexte (Espace)" if self.around else "▸ Contexte (Espace)")
+        self.update(
+            lines(
+                linked(Content.styled(extract.place, "$primary"), extract.citation),
+                self._beside(extract.before, "Début de la section.") if self.around else None,
+                extract.text,
+                self._beside(extract.after, "Fin de la section.") if self.around else None,
+                Content.assemble(
+                    Content.styled(told, "$accent").stylize(_AROUND) + "   " if extract.before or extract.after else "",
+                    linked(Content.styled(fr("Lire en place (Entrée)"), "$accent"), extract.citation),
+                ),
+            )
+        )
+
+    def _beside(self, said: tuple[str, ...], end: str) -> Content:
+        return Content.styled("\n".join(said) if said else fr(end), "$muted" if said else "$muted italic")
+
+    def action_around(self) -> None:
+        """Show what stands around the passage, or hide it again."""
+        self.around = not self.around
+        self._draw()
+
+    async def action_open(self) -> None:
+        """Read the passage in its document."""
+        await self.run_action(self.extract.citation.action)
+
+    def action_walk(self, by: int) -> None:
+        """Scroll through a passage longer than the pane, then go to the next one."""
+        pane = self.parent
+        assert isinstance(pane, PassagesPane)
+        pane.walk(self, by)
+
+
 class PassagesPane(VerticalScroll):
     """Reasons and passages, to be scrolled."""
 
     def __init__(self) -> None:
         super().__init__(id="passages")
+
+    @property
+    def citation(self) -> "Citation | None":
+        """The place of the passage that has the cursor, else of the first one."""
+        views = list(self.query(PassageView))
+        here = [view for view in views if view.has_focus] or views
+        return here[0].extract.citation if here else None
 
     async def show(self, found: Found) -> None:
         """Show passages, each as its place and its text."""
@@ -33,14 +103,33 @@ class PassagesPane(VerticalScroll):
         if found.reasons:
             blocks.append(Static(Content.styled(fr("Pourquoi cette question :"), "bold"), markup=False))
             blocks.append(Static(found.reasons, markup=False, classes="reasons"))
-        for extract in found.extracts:
-            blocks.append(Static(Content(extract.place), markup=False, classes="passage-title"))
-            blocks.append(Static(extract.text, markup=False, classes="passage"))
+        blocks += [PassageView(extract) for extract in found.extracts]
         if found.extracts:
             blocks.append(Static(Content.styled(fr(f"{capital(CAVEAT)}."), "$muted italic"), markup=False))
         else:
             blocks.append(Static(Content(fr(found.empty)), markup=False, classes="empty"))
+        focused = self.has_focus or self.has_focus_within
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(blocks)
         self.scroll_home(animate=False)
+        if focused:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor on the first passage, if there is one."""
+        views = self.query(PassageView)
+        (views.first() if views else self).focus(scroll_visible=False)
+
+    def walk(self, view: PassageView, by: int) -> None:
+        """From a passage to the next (1) or the one before (-1), once its end was seen."""
+        region, top = view.virtual_region, self.scroll_offset.y
+        bottom = top + self.scrollable_content_region.height
+        views = list(self.query(PassageView))
+        number = views.index(view) + by
+        unseen = region.bottom > bottom if by > 0 else region.y < top
+        if unseen or not 0 <= number < len(views):
+            self.scroll_relative(y=by, animate=False)
+            return
+        views[number].focus(scroll_visible=False)
+        self.scroll_to_widget(views[number], animate=False, top=by > 0 and views[number].region.height > self.size.height)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.training import Sitting
     from assistant.tui.palette import Command
+    from assistant.tui.reader.book import Citation
 
 ABOUT = (
     "La salle voit le cas, vote ligne par ligne (mains levées : tapez le nombre, ou + et −), puis les constats apparaissent un à un "
@@ -104,6 +105,7 @@ class Room(Screen[None]):
         self._item = ""
         self._talk = Talk()
         self._pieces: list[Piece] = []
+        self._quote: slides.Quote | None = None
         self._asked: dict[int, str] = {}
         self._copy: Path | None = None
         self._usual = ""
@@ -234,8 +236,13 @@ class Room(Screen[None]):
         else:
             self.set_focus(None)
 
+    def cites(self) -> "Citation | None":
+        """The place of the texts that the reader is to open: that of the passage on the screen."""
+        return self._quote.citation if self._quote else None
+
     def _slide(self) -> list[Piece]:
         """What the stage shows in this view."""
+        self._quote = None
         case, staged = self.sitting.case, self._staged
         if self.view == "talk":
             return slides.talk(self.step, self.course, self.sitting.present)
@@ -270,8 +277,8 @@ class Room(Screen[None]):
         found = board.gaps[self._finding - 1]
         rule = self.office.script.requirement(found.requirement) if self.office.script else None
         passage = bearing(staged.library, found.section, found.message, rule.asks if rule else "")
-        place = words.where(staged.library, found.section)
-        return slides.finding(found, self._finding, board, self.sitting, self.hide, passage, place)
+        self._quote = slides.quoted(staged.library, found.section, passage)
+        return slides.finding(found, self._finding, board, self.sitting, self.hide, self._quote)
 
     def _corrected_item(self) -> list[Piece]:
         from assistant.training import bearing
@@ -283,13 +290,11 @@ class Room(Screen[None]):
             return slides.nothing(told)
         if put is None or not put.shown:
             return []
-        right = item.choices[item.right].text
-        passage = (
-            bearing(self._library, item.section, right, item.question, item.explanation, quote=item.quote)
-            if self._library
-            else ""
-        )
-        return slides.correction(item, passage, words.where(self._library, item.section) if self._library else item.section)
+        if self._library is not None:
+            right = item.choices[item.right].text
+            passage = bearing(self._library, item.section, right, item.question, item.explanation, quote=item.quote)
+            self._quote = slides.quoted(self._library, item.section, passage)
+        return slides.correction(item, self._quote)
 
     def _above(self) -> Content:
         """What is asked of the room."""

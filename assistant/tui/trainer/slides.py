@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.rules import Finding
     from assistant.training import Asked, Board, Sitting, Told, Worked
+    from assistant.tui.reader.book import Citation
 
 _EYES = {
     "seen": ("✓ La salle l'avait vu", "$success bold"),
@@ -31,6 +32,14 @@ class Piece(NamedTuple):
 
     kind: str
     shown: VisualType
+
+
+class Quote(NamedTuple):
+    """A passage, where it stands, and how the reader is opened there."""
+
+    text: str
+    place: str
+    citation: "Citation"
 
 
 Hide = Callable[[str], str]
@@ -101,9 +110,7 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
     return pieces
 
 
-def finding(
-    found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, passage: str, place: str
-) -> list[Piece]:
+def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, quote: Quote) -> list[Piece]:
     """A finding: what is wrong, how to mend it, the passage, and whether the room had seen it."""
     from assistant.outputs.checklist import STATUS_LABELS
     from assistant.training import eye
@@ -123,14 +130,23 @@ def finding(
     ]
     if found.fix:
         pieces.append(Piece("text", Content.assemble(("→ ", "bold $success"), fr(hide(cut(found.fix))))))
-    pieces.append(quote(passage, place))
+    pieces.append(_passage(quote))
     pieces.append(Piece("eye", Content.assemble((fr(said), style), (fr(f"  ({raised})"), "$muted"))))
     return pieces
 
 
-def quote(passage: str, place: str) -> Piece:
-    """A passage with its place."""
-    return Piece("passage", words.lines((f"{fr(place)} – {fr(CAVEAT)}", "$muted italic"), fr(passage)))
+def quoted(library: "Library", section: str, text: str) -> Quote:
+    """A passage of a section."""
+    from assistant.tui.reader.cite import about
+
+    return Quote(text, words.where(library, section), about(library, section, text))
+
+
+def _passage(quote: Quote) -> Piece:
+    from assistant.tui.reader.cite import linked
+
+    place = Content.styled(f"{fr(quote.place)} – {fr(CAVEAT)}", "$muted italic")
+    return Piece("passage", words.lines(linked(place, quote.citation), fr(quote.text)))
 
 
 def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
@@ -165,9 +181,10 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
     return pieces
 
 
-def correction(item: "Item", passage: str, place: str) -> list[Piece]:
+def correction(item: "Item", quote: Quote | None) -> list[Piece]:
     """Why the answer to a question of the quiz is the right one, and the passage that says it."""
-    return [Piece("text", Content(fr(item.explanation))), quote(passage, place)]
+    why = Piece("text", Content(fr(item.explanation)))
+    return [why, _passage(quote)] if quote else [why]
 
 
 def end(sitting: "Sitting", course: "Course", place: Callable[[str], str]) -> list[Piece]:

@@ -1,0 +1,142 @@
+"""The answer of a cell, changed where it stands: the input that fits its question, over the table."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from assistant.tui.fitting import input_for, reading, typed
+from assistant.tui.haste import Haste
+from assistant.tui.inputs import Area, Choices, Field, Submitted
+from assistant.tui.keys import Item, KeyLine
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.interview import Step
+
+_WIDTH = 56
+
+
+class Given(NamedTuple):
+    """What becomes of a cell: an answer as raw data, or None to take it away."""
+
+    raw: str | list[str] | None
+
+
+class Cell(ModalScreen[Given | None]):
+    """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Fermer", show=False),
+        Binding("f8", "skip", "Je ne sais pas encore", show=False),
+        Binding("f9", "none", "Aucun", show=False),
+    ]
+
+    def __init__(self, step: "Step", dossier: "Dossier", at: Region, check: Callable[[str | list[str]], str]) -> None:
+        super().__init__()
+        self._step, self._dossier, self._at, self._check = step, dossier, at, check
+
+    def compose(self) -> ComposeResult:
+        """The question, its input, what is understood or refused, the keys."""
+        question = self._step.question
+        with Vertical(id="cell"):
+            demanded = ("  demandé", "$accent") if question.required else ""
+            yield Static(Content.assemble((fr(question.label), "bold"), demanded), markup=False)
+            yield input_for(question, self._dossier.reply(self._step.path), Haste())
+            yield Static(markup=False, id="reading", classes="-gone")
+            yield Static(markup=False, id="refusal", classes="-gone")
+            keys = KeyLine()
+            keys.items = (
+                Item("↵", "Valider", "screen.validate"),
+                Item("Échap", "Annuler", "screen.close"),
+                Item("F8", fr("Je ne sais pas"), "screen.skip", 2),
+                *([Item("F9", fr(question.none), "screen.none", 3)] if question.none else []),
+            )
+            yield keys
+
+    def on_mount(self) -> None:
+        """Stand where the cell is."""
+        self.call_after_refresh(self._settle)
+
+    def on_resize(self) -> None:
+        """Stay in the screen."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        window = self.query_one("#cell")
+        width = min(max(_WIDTH, self._at.width + 4), self.size.width)
+        window.styles.width = width
+        x = max(0, min(self._at.x - 2, self.size.width - width))
+        y = max(0, min(self._at.y - 1, self.size.height - window.outer_size.height))
+        window.styles.offset = (x, y)
+
+    @on(Submitted)
+    def _submitted(self, event: Submitted) -> None:
+        event.stop()
+        known = self._dossier.reply(self._step.path)
+        if event.raw is None:
+            self.dismiss(None if known.state == "absent" else Given(None))
+        elif known.state == "given" and event.raw == known.raw:
+            self.dismiss(None)
+        elif problem := self._check(event.raw):
+            self._say(problem)
+        else:
+            self.dismiss(Given(event.raw))
+
+    def _say(self, problem: str) -> None:
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(Content.styled(f"✗ {fr(problem)}", "$error bold") if problem else Content(""))
+        refusal.set_class(not problem, "-gone")
+        self.call_after_refresh(self._settle)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        if text.strip() != typed(self._dossier.reply(self._step.path)).strip():
+            self._say("")
+        shown = reading(self._step.question, text, self._dossier)
+        self.query_one("#reading", Static).update(shown)
+        self.query_one("#reading").set_class(not shown, "-gone")
+
+    @on(Click)
+    def _clicked(self, event: Click) -> None:
+        """A click beside the window closes it."""
+        if event.widget is self:
+            self.action_close()
+
+    def action_validate(self) -> None:
+        """Give the answer that is in the input (for the mouse)."""
+        for widget in self.query("Choices, Area, Field").results():
+            if isinstance(widget, Choices | Area):
+                widget.action_submit()
+            elif isinstance(widget, Field):
+                self.call_later(widget.action_submit)
+
+    def action_skip(self) -> None:
+        """« Je ne sais pas encore »."""
+        from assistant.answers import SKIPPED
+
+        self.dismiss(Given(SKIPPED))
+
+    def action_none(self) -> None:
+        """« Aucun », when the question admits it."""
+        from assistant.answers import NONE
+
+        if self._step.question.none:
+            self.dismiss(Given([] if self._step.question.type == "choices" else NONE))
+        else:
+            self._say("Cette question n'admet pas « aucun » : F8 si vous ne savez pas encore.")
+
+    def action_close(self) -> None:
+        """Leave the answer as it is."""
+        self.dismiss(None)

@@ -1,0 +1,58 @@
+"""A repeat filled as a table: cells changed in place, rows added, copied, moved and taken away; each is an answer like others."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from assistant.tui.dialogue import Dialogue
+from assistant.tui.grid import Grid
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.tui.cell import Given
+
+_TOLD = {"copy": "Ligne dupliquée.", "remove": "Élément retiré. ^Z : le remettre."}
+
+
+class Filling(Dialogue):
+    """What people do in the table of the repeat that stands; undo takes each of it back."""
+
+    def action_row(self, what: str) -> None:
+        """Do something to the rows (for the mouse)."""
+        for grid in self.query(Grid):
+            grid.action_row(what)
+
+    @on(Grid.Asked)
+    async def _arrange(self, event: Grid.Asked) -> None:
+        session = self.session
+        step = session.step if session else None
+        if session is None or step is None:
+            return
+        before = session.dossier
+        row = session.arrange(event.what, event.row)
+        if told := _TOLD.get(event.what):
+            self.app.notify(fr(told), markup=False)
+        await self._changed(before, step)
+        for grid in self.query(Grid):
+            grid.go(row, 1 if event.what == "add" else grid.cursor_column)
+            if event.what == "add":
+                # Its title comes first: once the table has drawn the row, it is asked for.
+                self.call_after_refresh(grid.edit, row, 1)
+
+    @on(Grid.Chosen)
+    def _open_cell(self, event: Grid.Chosen) -> None:
+        from assistant.tui.cell import Cell
+
+        session = self.session
+        step = session.interview.step(event.path) if session else None
+        if session is None or step is None:
+            return
+        interview = session.interview
+
+        async def given(answer: "Given | None") -> None:
+            if answer is not None and session.interview is interview:
+                before = session.dossier
+                session.fill(event.path, answer.raw)
+                await self._changed(before, step)
+
+        self.app.push_screen(Cell(step, session.dossier, event.at, lambda raw: interview.problem(event.path, raw)), given)

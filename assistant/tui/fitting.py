@@ -1,0 +1,74 @@
+"""The input that fits a question, and what is understood of an answer while it is typed."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from assistant.text import clean
+from assistant.tui import words
+from assistant.tui.inputs import Area, Choices, Field
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.dossier import Answer, Dossier
+    from assistant.script import Choice, Question
+    from assistant.tui.haste import Haste
+
+_EXAMPLES = {
+    "text": "Votre réponse",
+    "long_text": "Votre réponse (^J : à la ligne)",
+    "integer": "Un nombre entier, par exemple 60",
+    "amount": "Un montant, par exemple 12 500 €",
+    "date": "Une date, par exemple 15/09/2031",
+    "duration": "Une durée, par exemple 24 mois ou 2 ans",
+    "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
+}
+_READ_LIVE = {"integer", "amount", "date", "duration", "fte"}
+
+
+def input_for(question: "Question", reply: "Answer", haste: "Haste") -> Widget:
+    """The input of a question that is no list, with the answer that it has."""
+    if question.type in {"choice", "choices"}:
+        chosen = reply.value if reply.state == "given" else ()
+        values = (chosen,) if isinstance(chosen, str) else chosen or ()
+        return Choices(question.choices, values, question.type == "choices", haste)
+    if question.type == "yes_no":
+        chosen = {True: "oui", False: "non"}.get(reply.value, "")
+        return Choices(yes_no(), (chosen,), several=False, haste=haste, keys="on")
+    if question.type == "long_text":
+        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]))
+        area.move_cursor(area.document.end)
+        return area
+    # A short value is typed anew, a text is mended.
+    anew = question.type != "text"
+    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew)
+
+
+def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
+    """What is understood of an answer that is being typed, or that nothing is yet; empty for words that stand for themselves."""
+    from assistant.dossier import understand
+
+    if question.type not in _READ_LIVE or not text.strip():
+        return Content("")
+    reply = understand(question, text)
+    if reply.state == "given":
+        note = f" ({fr(reply.note)})" if reply.note else ""
+        return Content.styled(f"= {words.reply(question, reply, dossier)}{note}", "$success")
+    if reply.state == "unreadable":
+        return Content.styled(fr(f"… pas encore compris. {_EXAMPLES[question.type]}"), "$muted")
+    return Content("")
+
+
+def yes_no() -> "tuple[Choice, ...]":
+    """The two choices of a yes or no question."""
+    from assistant.script import Choice
+
+    return Choice(value="oui", label="Oui"), Choice(value="non", label="Non")
+
+
+def typed(reply: "Answer") -> str:
+    """An answer as it was typed, to be changed."""
+    if reply.state in {"absent", "skipped", "none"} or isinstance(reply.raw, dict | list):
+        return ""
+    return clean(str(reply.raw))
