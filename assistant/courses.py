@@ -108,6 +108,10 @@ class Courses:
         )
 
 
+NO_COURSES = Courses()
+"""Those of a campaign that has neither plans nor quiz."""
+
+
 def load_courses(campaign: Campaign) -> Courses:
     """Read the plans and the quiz of a campaign; it may have neither. Raises AssistantError naming the file and the place."""
     from assistant.content import read_optional

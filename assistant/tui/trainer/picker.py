@@ -81,7 +81,9 @@ class CasePicker(ModalScreen[str | None]):
             own = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
         for key, title in _GROUPS.items():
             those = [t for t in self._teachings if ("hostile" if t.scenario.hostile else t.scenario.expect.verdict) == key]
-            found = [t for t in those if _holds(f"{t.scenario.title} {t.scenario.level} {t.scenario.story}", wanted)]
+            found = [
+                t for t in those if _holds(f"{t.scenario.title} {t.scenario.level} {t.scenario.room} {t.scenario.story}", wanted)
+            ]
             groups.append((title, [_case(t) for t in found if wanted or t not in suited]))
         groups.append(("Vos dossiers", own))
         for title, group in groups:

@@ -154,6 +154,10 @@ class Room(Screen[None]):
             path, self._copy = self._copy, None
             self.desk.judge(self, path, self._staged.case.day, self._staged)
 
+    def on_resize(self) -> None:
+        """The lines of a vote are spaced when there is room."""
+        self.call_after_refresh(self._draw, True)
+
     # --- what is known -------------------------------------------------------------------------------------------
 
     @on(Ready)

@@ -172,7 +172,8 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
         pieces.append(Piece("answers", Hanging(*((Content.styled("✓ ", "$success bold"), Content(fr(f.title))) for f in traps))))
     if board.left:
         told = count(len(board.left), "autre point à revoir n'était", "autres points à revoir n'étaient")
-        pieces.append(Piece("text", Content(fr(f"{capital(told)} pas dans le vote : le document à distribuer les donne."))))
+        gives = "le donne" if len(board.left) == 1 else "les donne"
+        pieces.append(Piece("text", Content(fr(f"{told} pas dans le vote : le document à distribuer {gives}."))))
     if worked.case.story:
         pieces.append(Piece("row", Content(fr("L'histoire"))))
         pieces.append(Piece("text", Content(fr(hide(cut(worked.case.story))))))
