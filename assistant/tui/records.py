@@ -116,6 +116,8 @@ class Records(Premises):
                 return
             self._release()
             self._held = held
+            if session.interview.today != self.today:
+                store.set_day(path, session.interview.today)
 
         session.path = path
         self.desk.do(job)

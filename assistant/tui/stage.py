@@ -161,9 +161,9 @@ class Stage(Keeping):
             top.right = Content("")
             return
         day = self.session.interview.today
-        judged = fr(f"jugé au {date_long(day)}  ") if day != self.office.today else ""
+        judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
         stem = words.brief(self.session.path.stem.replace("-", " "))
-        top.left = Content.assemble((name, "bold $primary"), "  ", (judged, "$accent"), stem)
+        top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:

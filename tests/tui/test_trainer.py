@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from assistant import store
 from assistant.campaign import Campaign
 from assistant.store import day_of, path_for
 from assistant.training import load_sitting
@@ -265,6 +266,19 @@ async def test_a_session_that_cannot_be_saved_says_so_and_goes_on(run: Run, monk
         await app.press("t")
         assert "Non enregistrée" not in app.flat
         assert load_sitting(here.path).step == here.sitting.step
+
+
+async def test_a_session_is_led_in_one_window_only(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        path = here.path
+        await app.press("ctrl+o")
+        with store.held(path):
+            await app.press("1")
+            assert "ouverte dans une autre fenêtre" in app.flat
+            assert app.app.theme == DARK
+        await app.press("1")
+        assert room(app).path == path
 
 
 def test_the_clock_counts_and_never_stops_the_session() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError
 from assistant.tui.news import Played, Poster
 from assistant.tui.office import Office
-from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, SittingSaved, Staged, Texts
+from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, Refused, SittingSaved, Staged, Texts
 
 if TYPE_CHECKING:
     from assistant.courses import Courses
@@ -77,14 +77,19 @@ class TrainerDesk:
         """Give the texts."""
         self.office.desk.do(lambda: _posted(who, Texts(self._library())))
 
-    def hold(self, path: Path) -> None:
-        """Hold a session's file, so that no other window writes it."""
+    def hold(self, who: Poster, path: Path) -> None:
+        """Hold a session's file, so that no other window writes it; refused when one does."""
 
         def job() -> None:
             from assistant import store
 
             self._held.close()
-            self._held.enter_context(store.held(path))
+            try:
+                self._held.enter_context(store.held(path))
+            except AssistantError:
+                who.post_message(
+                    Refused("Cette séance est ouverte dans une autre fenêtre : animez-la là-bas, ou fermez-la d'abord.")
+                )
 
         self.office.desk.do(job)
 

@@ -72,6 +72,14 @@ class SittingSaved(Message):
         super().__init__()
 
 
+class Refused(Message):
+    """Another window leads this session."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
 class Corrected(Message):
     """A copy of the case, worked on with the room, was judged again: what became of it, in words."""
 

@@ -23,7 +23,7 @@ from assistant.tui.theme import PROJECTION
 from assistant.tui.trainer import slides
 from assistant.tui.trainer.clock import Clock
 from assistant.tui.trainer.desk import TrainerDesk
-from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, SittingSaved, Staged, Texts
+from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, Refused, SittingSaved, Staged, Texts
 from assistant.tui.trainer.picker import CasePicker, pick
 from assistant.tui.trainer.slides import Piece
 from assistant.tui.trainer.tally import Ballot, Tally
@@ -139,7 +139,7 @@ class Room(Screen[None]):
         """Project: the room's own theme, the step that was left, the clock standing."""
         self._usual = self.app.theme
         self.app.theme = PROJECTION
-        self.desk.hold(self.path)
+        self.desk.hold(self, self.path)
         self.desk.texts(self)
         if self.sitting.case:
             self.desk.stage(self, self.sitting.case.case)
@@ -186,6 +186,11 @@ class Room(Screen[None]):
             self.change(self.sitting.correcting(event.told))
             self.app.notify(fr(f"Après correction : {event.told}"), markup=False, timeout=10)
             await self._draw()
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        self.app.notify(fr(event.text), severity="error", markup=False, timeout=10)
+        self._leave()
 
     @on(SittingSaved)
     def _saved(self, event: SittingSaved) -> None:
@@ -653,10 +658,11 @@ class Room(Screen[None]):
 
     def action_handout(self) -> None:
         """Write the record."""
-        from assistant.tui.keeping import _documents
+        from platformdirs import user_documents_path
 
+        documents = user_documents_path()
         text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md. Un fichier du même nom serait remplacé."
-        value = str(_documents() / f"{self.path.stem}.pdf")
+        value = str((documents if documents.is_dir() else Path.home()) / f"{self.path.stem}.pdf")
         prompt = Prompt("Le document à distribuer", text, value, "Un fichier, par exemple seance.pdf", _check_paper, "Écrire")
         self.app.push_screen(prompt, self._hand_out)
 
@@ -667,6 +673,9 @@ class Room(Screen[None]):
     def action_home(self) -> None:
         """Leave the room; the session is saved."""
         self.save()
+        self._leave()
+
+    def _leave(self) -> None:
         if self.app.theme == PROJECTION:
             self.app.theme = self._usual
         self.desk.release()
