@@ -223,6 +223,8 @@ class Room(Screen[None]):
 
     async def _draw(self, stay: bool = False) -> None:
         """Draw the view; `stay` keeps its place."""
+        if not self._standing:
+            return
         tally = self.query_one(Tally)
         self._mark_top()
         self._mark_keys()
@@ -335,7 +337,14 @@ class Room(Screen[None]):
             ballots.append(Ballot(str(place), choice.text, hands, sign, style))
         return ballots
 
+    @property
+    def _standing(self) -> bool:
+        """Whether there is a screen to draw on: news may come while the room is being left."""
+        return self.is_attached and bool(self.query("#digits"))
+
     def _mark_top(self) -> None:
+        if not self._standing:
+            return
         top = self.query_one("#top", TopLine)
         number = f"{self.sitting.step + 1}/{len(self.course.steps)}"
         top.left = Content.assemble((fr(f"Étape {number}  "), "$muted"), (fr(brief(self.step.title)), "bold $primary"))
