@@ -105,7 +105,8 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
             pieces.append(Piece(line.kind, Content(capital(fr(cut(line.label, 200))))))
         else:
             said = (cut(line.said, 1500), "bold" if line.kind == "answer" else "$warning bold")
-            rows.append((Content.styled("▪ ", "$muted"), Content.assemble((capital(fr(line.label)), "$muted"), fr(" : "), said)))
+            sign = Content.styled("▪ ", "$muted") if line.kind == "answer" else Content.styled("☐ ", "$warning bold")
+            rows.append((sign, Content.assemble((capital(fr(line.label)), "$muted"), fr(" : "), said)))
     flush()
     return pieces
 
