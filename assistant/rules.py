@@ -56,11 +56,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """The verdict on a dossier, every finding (the most urgent first), and what is said beside them."""
+    """The verdict on a dossier, every finding (the most urgent first), and what is said beside them.
+
+    The first `told` of the notices are those of the campaign; the others say how the file and its answers were read.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
+    told: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The fixed object of `assistant check --json`."""
@@ -181,7 +185,7 @@ class Rulebook:
         notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
         remarks = [typography(remark) for remark in dossier.remarks()]
         self._last.put((recall, found))
-        return Report(verdict(findings), tuple(findings), tuple(notices + remarks))
+        return Report(verdict(findings), tuple(findings), tuple(notices + remarks), len(notices))
 
 
 def verdict(findings: list[Finding]) -> Verdict:

@@ -146,13 +146,18 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
+def seal(path: Path) -> str:
+    """What tells a dossier's file from another in the names of what is kept beside it: 16 hexadecimal digits of where it stands."""
+    return hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=8).hexdigest()
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold a dossier's file so that no other window writes it; released by the system should the program be killed.
 
     The user's own folder of dossiers is made when the file goes there. Raises AssistantError when another window holds it.
     """
-    seal = hashlib.blake2b(os.fsencode(os.path.realpath(path)), digest_size=8).hexdigest()
+    name = seal(path)
     # Not the runtime directory: where none is declared, platformdirs warns in English on the terminal.
     room = user_state_path(APP, appauthor=False) / "locks"
     for place in (room, folder()) if path.parent == folder() else (room,):
@@ -161,14 +166,14 @@ def held(path: Path) -> Iterator[None]:
         except OSError as error:
             raise AssistantError(f"Le dossier de travail « {place} » ne peut pas être créé : {reason(error)}.") from error
     try:
-        lock = FileLock(room / f"{seal}.lock")
+        lock = FileLock(room / f"{name}.lock")
         lock.acquire(timeout=0)
     except Timeout as error:
         raise AssistantError(
             f"Le dossier « {path} » est déjà ouvert dans une autre fenêtre : fermez-la, ou ouvrez un autre dossier."
         ) from error
     except OSError as error:
-        raise AssistantError(f"Le verrou « {room / seal}.lock » ne peut pas être posé : {reason(error)}.") from error
+        raise AssistantError(f"Le verrou « {room / name}.lock » ne peut pas être posé : {reason(error)}.") from error
     try:
         yield
     finally:

@@ -92,7 +92,9 @@ def test_wrong_use_is_told_in_one_sentence(file: Path, arguments: str, said: str
 
 
 def test_a_requirement_is_named_by_the_check_and_listed_when_nothing_is_near(file: Path) -> None:
-    assert "raisonnement : --explain plafond-aide\n" in run(f"check {file}").stdout.replace("\u00a0", " ")
+    shown = run(f"check {file}").stdout.replace("\u00a0", " ")
+    assert "[plafond-aide]\n" in shown
+    assert "ajoutez --explain et son nom, ici --explain " in shown.replace("\n", " ")
     listed = run(f"check {file} --explain zzz")
     assert (listed.returncode, listed.stdout) == (2, "")
     assert "- plafond-aide : L’aide demandée ne dépasse pas" in listed.stderr.replace("\u00a0", " ")

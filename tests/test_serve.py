@@ -233,6 +233,25 @@ async def test_a_visitor_gets_their_papers_and_nobody_elses(
         assert "Rien encore" in await answer.text()
 
 
+async def test_a_paper_just_written_is_offered_once(enter: Enter, served: tuple[Server, str], tmp_path: Path) -> None:
+    old, new = (folder_of(tmp_path, TOKEN) / "papiers" / name for name in ("ancien.md", "nouveau.md"))
+    old.parent.mkdir(parents=True)
+    old.write_text("")
+    os.utime(old, (1, 1))
+    served[0].room._sweeper.cancel()  # type: ignore[union-attr]
+    page = await enter()
+    (visitor,) = served[0].room
+    await served[0].room._offer(visitor)
+    new.write_text("")
+    await served[0].room._offer(visitor)
+    await served[0].room._offer(visitor)
+    await page.send_str('["ping", "1"]')
+    assert [(await page.receive(5)).json() for _ in range(2)] == [
+        ["open_url", {"url": "/papiers", "new_tab": True}],
+        ["pong", "1"],
+    ]
+
+
 async def test_leaving_ones_seat_ends_the_process_and_the_cookie(
     enter: Enter, served: tuple[Server, str], client: ClientSession
 ) -> None:

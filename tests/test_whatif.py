@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from assistant.campaign import Campaign, locate
 from assistant.change import changed
+from assistant.commands.reasons import passages, ways
 from assistant.dossier import Dossier
 from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
+from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
 from assistant.script import load_scenario, load_script, scenario_names
 from assistant.whatif import compare
@@ -225,6 +227,27 @@ def test_sums_are_made_equal_to_the_euro() -> None:
 def test_what_is_missing_is_added_before_what_is_there_is_moved() -> None:
     _, found = of_campaign("axes-couverts", actions=AXES, plan={"complet": True})
     assert [change.path for mend in found.found for change in mend.changes][:2] == ["actions[]", "actions[1].axe"]
+
+
+def test_what_would_sink_a_file_comes_first_with_its_passage_and_its_smallest_change() -> None:
+    rules = rules_of("livrée")
+    years = [{"annee": 2025, "cout": 150000, "demande": 121000}, {"annee": 2026, "cout": 150000, "demande": 120000}]
+    file = Dossier(rules.script, {"budget": {"cout": 300000, "demande": 241000, "annees": years}, "plan": {"complet": "zorglub"}})
+    report = rules.evaluate(file, date(2024, 4, 15))
+    found = ways(rules, file, report, date(2024, 4, 15))
+    quoted = passages(CAMPAIGNS["livrée"], rules.script, report)
+    told = summary(report, str, 400, ways=found, passages=quoted).replace("\u00a0", " ").split("\n\n")
+    assert told[3].split("\n") == [
+        "- À CORRIGER : La subvention demandée ne dépasse pas 240 000 €",
+        "Vous demandez 241 000 € : c’est 1 000 € de plus que le plafond de 240 000 €, qui vaut pour toute la durée du projet.",
+        "À faire : Ramenez la subvention demandée à 240 000 € au plus, toutes années réunies.",
+        "Le plus petit changement qui lèverait ce point : « subvention demandée » : « 240 000 € » au lieu de « 241 000 € » ;"
+        " et « subvention demandée » (2025) : « 120 000 € » au lieu de « 121 000 € ».",
+        "Le texte (reformulé) : « La subvention demandée ne dépasse pas le plafond global de 240 000 €. »",
+        "(aap/4.3-eligibilite) [plafond-subvention]",
+    ]
+    assert told[-2].startswith("Vos réponses, telles que")
+    assert passages(CAMPAIGNS["jardins"], script(), rulebook().evaluate(dossier(budget={"demande": 16000}), DAY)) == {}
 
 
 # --- Comparing ----------------------------------------------------------------------------------------------------

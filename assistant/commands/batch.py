@@ -82,11 +82,12 @@ def _show_one(checked: "Checked", arguments: argparse.Namespace, rulebook: "Rule
     elif arguments.json:
         tell(as_json(checked.report.to_json()), checked.exit_code)
     else:
-        from assistant.commands.reasons import ways
+        from assistant.commands.reasons import passages, ways
         from assistant.outputs.summary import summary
 
         found = ways(rulebook, checked.dossier, checked.report, checked.day)
-        tell(summary(checked.report, _cite(campaign), width(), ways=found), checked.exit_code)
+        quoted = passages(campaign, rulebook.script, checked.report)
+        tell(summary(checked.report, _cite(campaign), width(), ways=found, passages=quoted), checked.exit_code)
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -66,7 +66,8 @@ def check(arguments: argparse.Namespace) -> int:
         return check_many(arguments)
     from assistant.outputs.papers import Desk
 
-    desk = Desk.open(campaign_of(arguments), arguments.file, arguments.as_of)
+    campaign = campaign_of(arguments)
+    desk = Desk.open(campaign, arguments.file, arguments.as_of)
     if arguments.explain is not None or arguments.what_if:
         from assistant.commands.reasons import explain, what_if
 
@@ -74,9 +75,10 @@ def check(arguments: argparse.Namespace) -> int:
     code = DONE if desk.report.verdict == "complete" else NEGATIVE
     if arguments.json:
         return tell(as_json(desk.report.to_json()), code)
-    from assistant.commands.reasons import ways
+    from assistant.commands.reasons import passages, ways
     from assistant.outputs.summary import summary
     from assistant.rules import Rulebook
 
     found = ways(Rulebook(desk.script), desk.dossier, desk.report, desk.today)
-    return tell(summary(desk.report, desk.cite, width(), ways=found), code)
+    quoted = passages(campaign, desk.script, desk.report)
+    return tell(summary(desk.report, desk.cite, width(), ways=found, passages=quoted), code)

@@ -1,6 +1,7 @@
 """`check --explain` and `check --what-if`: the reasoning on one requirement, and what another answer would change."""
 
 import argparse
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,29 +12,53 @@ from assistant.text import clean
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.campaign import Campaign
     from assistant.dossier import Dossier
     from assistant.outputs.papers import Desk
     from assistant.rules import Report, Rulebook
+    from assistant.script import Script
 
 
-_TRIES = 150
-"""How many changes of one answer are tried for each finding of a plain `check`."""
+_TRIES = 400
+"""How many changes are tried for each finding of a plain `check`: a fifth of a second or so."""
+_SECONDS = 2.0
+"""How long a plain `check` looks for changes, all findings together."""
 _LIKE = 75
 """How like a name must be, in hundredths, to be taken for a slip in another one."""
 
 
 def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "date") -> dict[str, str]:
-    """What would lift each failed blocking finding by one change, or the fact that leaves none, in words, by requirement."""
+    """The smallest change that would lift each failed finding, or the fact that leaves none, in words, by requirement.
+
+    The gravest come first; those that time does not allow are left out.
+    """
     from assistant.mends import mends
     from assistant.outputs.changes import smallest
 
-    failed = [found for found in report.findings if (found.severity, found.status) == ("blocking", "failed")]
+    deadline = time.monotonic() + _SECONDS
     told: dict[str, str] = {}
-    for finding in failed:
-        way = mends(rulebook, finding.requirement, dossier, today, most=1, size=1, tries=_TRIES)
+    for finding in (found for found in report.findings if found.status == "failed"):
+        left = deadline - time.monotonic()
+        way = mends(rulebook, finding.requirement, dossier, today, most=1, tries=_TRIES, seconds=max(0.0, left))
         if line := smallest(way):
             told[finding.requirement] = line
     return told
+
+
+def passages(campaign: "Campaign", script: "Script", report: "Report") -> dict[str, str]:
+    """The sentence of the texts that founds each failed blocking finding, by requirement; none without an inventory of demands."""
+    failed = [found for found in report.findings if (found.severity, found.status) == ("blocking", "failed")]
+    if not failed:
+        return {}
+    from assistant.cache import load_library
+    from assistant.lint.obligations import founding, read
+
+    inventory = read(campaign)
+    if inventory is None:
+        return {}
+    library = load_library(campaign)
+    asked = [requirement for found in failed if (requirement := script.requirement(found.requirement))]
+    return {requirement.id: text for requirement in asked if (text := founding(inventory, library, requirement))}
 
 
 def explain(arguments: argparse.Namespace, desk: "Desk") -> int:

@@ -8,7 +8,7 @@ import msgspec
 from assistant.campaign import Campaign
 from assistant.content import read_optional
 from assistant.library import Library, Section
-from assistant.script import Script
+from assistant.script import Requirement, Script
 from assistant.text import fold, markdown_escape
 
 
@@ -104,6 +104,13 @@ def _holds(quote: str, sentence: str) -> bool:
 
 def _flat(text: str) -> str:
     return " ".join(fold(text).split())
+
+
+def founding(inventory: Obligations, library: Library, requirement: Requirement) -> str:
+    """The sentence of its own section that founds a requirement; nothing when none of the inventory does."""
+    sections = {section.id: section for section in library.sections}
+    rows = [row for row in inventory.obligations if requirement.id in row.requirements and row.section == requirement.section]
+    return _whole(rows[0], sections) if rows else ""
 
 
 def coverage(inventory: Obligations, library: Library, script: Script) -> str:

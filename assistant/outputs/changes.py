@@ -12,7 +12,8 @@ from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
 from assistant.rules import Finding
 from assistant.whatif import Comparison
 
-_HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."
+HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."
+"""What goes with every change proposed."""
 _SIZES = {1: "Un seul changement suffit", 2: "Il faut deux changements ensemble", 3: "Il faut trois changements ensemble"}
 Title = Callable[[str], str]
 
@@ -25,13 +26,14 @@ def mended(mends: Mends, title: Title, width: int) -> str:
         why = "aucun changement de trois réponses au plus" if mends.whole else f"aucun des {mends.tried} changements essayés"
         return wrap(f"Ce qui lèverait ce point : {why} n'y suffit.", width)
     head = f"Ce qui lèverait ce point, calculé d'après les règles. {_SIZES[mends.size]} :"
-    return wrap("\n".join([head, *(f"- {_mend(mend, title)}" for mend in mends.found), _HONEST]), width)
+    return wrap("\n".join([head, *(f"- {_mend(mend, title)}" for mend in mends.found), HONEST]), width)
 
 
 def smallest(mends: Mends) -> str:
     """The smallest change of all, in a line, or the fact that leaves none; nothing when neither is known."""
     if mends.found and not mends.found[0].worse:
-        return f"Le plus petit changement qui lèverait ce point : {mends.found[0].changes[0].words}. {_HONEST}"
+        words = " ; et ".join(change.words for change in mends.found[0].changes)
+        return f"Le plus petit changement qui lèverait ce point : {words}."
     return _held(mends.facts) if mends.facts and not mends.found else ""
 
 

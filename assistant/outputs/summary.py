@@ -4,37 +4,74 @@ from collections.abc import Mapping
 
 from assistant.console import wrap
 from assistant.french import count
+from assistant.outputs.changes import HONEST
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite, tally
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
+_WEIGHING = SEVERITIES[:2]
+"""The severities that decide the verdict: their findings are told at length."""
 
-def summary(report: Report, cite: Cite, width: int, most: int | None = None, ways: Mapping[str, str] | None = None) -> str:
+
+def summary(
+    report: Report,
+    cite: Cite,
+    width: int,
+    most: int | None = None,
+    ways: Mapping[str, str] | None = None,
+    passages: Mapping[str, str] | None = None,
+) -> str:
     """A report as lines of at most `width` characters: the verdict, then what is to mend, to do, to verify, with its place.
 
     `most` keeps that many findings, the gravest, and says how many others there are. `ways` say, by requirement, what would lift it;
-    with them, each finding has the name by which its reasoning is asked for.
+    with them, each finding has the name by which its reasoning is asked for. `passages` are the sentences of the texts, by requirement.
     """
     left = [f for f in report.findings if f.status not in {"met", "not_applicable"}]
     shown = left[:most]
     parts = [f"Résultat : dossier {VERDICTS[report.verdict]}.", tally(report)]
     for severity in SEVERITIES:
-        those = [_finding(finding, cite, ways) for finding in shown if finding.severity == severity]
+        tell = _finding if severity in _WEIGHING else _aside
+        those = [tell(finding, cite, ways, passages or {}) for finding in shown if finding.severity == severity]
         parts += [SEVERITY_TITLES[severity], *those] if those else []
     if len(shown) < len(left):
         parts.append(f"… et {count(len(left) - len(shown), 'autre point', 'autres points')} dans la liste de contrôle.")
-    elif report.notices:
-        parts.append("À savoir :\n" + "\n".join(f"- {notice}" for notice in report.notices))
+    else:
+        parts += _notices(report)
+    if ways is not None and shown:
+        example = shown[0].requirement
+        told = [HONEST] if ways else []
+        parts.append(
+            " ".join([*told, f"Tout le raisonnement sur un point : ajoutez --explain et son nom, ici --explain {example}"])
+        )
     return "\n\n".join(wrap(part, width) for part in parts)
 
 
-def _finding(finding: Finding, cite: Cite, ways: Mapping[str, str] | None) -> str:
+def _notices(report: Report) -> list[str]:
+    """What is said beside the findings, apart from how the answers were read."""
+    heads = (
+        ("À savoir :", report.notices[: report.told]),
+        ("Vos réponses, telles que le fichier les donne :", report.notices[report.told :]),
+    )
+    return ["\n".join([head, *(f"- {notice}" for notice in notices)]) for head, notices in heads if notices]
+
+
+def _finding(finding: Finding, cite: Cite, ways: Mapping[str, str] | None, passages: Mapping[str, str]) -> str:
     lines = [f"- {STATUS_LABELS[finding.status].upper()} : {finding.title}", finding.message]
     if finding.fix:
         lines.append(f"À faire : {finding.fix}")
     if ways and finding.requirement in ways:
         lines.append(ways[finding.requirement])
-    lines.append(f"({cite(finding.section)})")
-    if ways is not None:
-        lines.append(f"Tout le raisonnement : --explain {finding.requirement}")
-    return "\n".join(lines)
+    if finding.requirement in passages:
+        lines.append(f"Le texte (reformulé) : « {passages[finding.requirement]} »")
+    return "\n".join([*lines, _place(finding, cite, ways)])
+
+
+def _aside(finding: Finding, cite: Cite, ways: Mapping[str, str] | None, passages: Mapping[str, str]) -> str:
+    """A finding that does not weigh on the verdict, in one paragraph."""
+    words = [finding.message, finding.fix or "", _place(finding, cite, ways)]
+    return f"- {STATUS_LABELS[finding.status].upper()} : {finding.title}\n{' '.join(word for word in words if word)}"
+
+
+def _place(finding: Finding, cite: Cite, ways: Mapping[str, str] | None) -> str:
+    """Where the texts say it, and the name by which the reasoning is asked for."""
+    return f"({cite(finding.section)})" + ("" if ways is None else f" [{finding.requirement}]")

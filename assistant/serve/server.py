@@ -22,7 +22,7 @@ from assistant import APP
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError, reason
 from assistant.french import typography
-from assistant.serve.visitors import Closed, Room, Visitor, folder_of, is_token, new_token
+from assistant.serve.visitors import PAPERS_PAGE, Closed, Room, Visitor, files_of, folder_of, is_token, new_token
 
 PORT = 8000
 VISITORS = 10
@@ -87,8 +87,8 @@ class Server:
             [
                 web.get("/", self._index),
                 web.get("/ws", self._socket),
-                web.get("/papiers", self._papers),
-                web.get("/papiers/{path:.+}", self._paper),
+                web.get(PAPERS_PAGE, self._papers),
+                web.get(PAPERS_PAGE + "/{path:.+}", self._paper),
                 web.post("/laisser", self._leave),
                 web.get("/static/{name}", self._static),
             ]
@@ -205,21 +205,17 @@ class Server:
     # --- papers ------------------------------------------------------------------------------------------------------
 
     def _files(self, request: web.Request) -> dict[str, Path]:
-        """A visitor's own files, by their place in the visitor's folder; hidden ones are the program's."""
+        """The files of the visitor who asks."""
         token = self._token(request)
         if not is_token(token):
             return {}
         assert token is not None
-        folder = folder_of(self.room.root, token)
-        inside = [
-            (path.relative_to(folder), path) for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()
-        ]
-        return {place.as_posix(): path for place, path in inside if not any(part.startswith(".") for part in place.parts)}
+        return files_of(folder_of(self.room.root, token))
 
     async def _papers(self, request: web.Request) -> web.Response:
         found = await asyncio.to_thread(self._files, request)
         items = [
-            f'<li><a href="/papiers/{quote(place)}" download>{html.escape(path.name)}</a> '
+            f'<li><a href="{PAPERS_PAGE}/{quote(place)}" download>{html.escape(path.name)}</a> '
             f"<small>{html.escape(typography(_weight(path)))}</small></li>"
             for place, path in found.items()
         ]

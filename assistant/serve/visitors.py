@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from pathlib import Path
 
 from aiohttp.web import WebSocketResponse
 
+from assistant import APP
 from assistant.serve.program import Program
 
 GRACE = 60.0
 """Seconds that a process waits for its visitor to come back: a page reloaded, a connection lost."""
-_SWEEP = 5.0
+_SWEEP = 2.0
+PAPERS_PAGE = "/papiers"
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 # What Textual's driver sends once, at the start, and a page that comes later has missed: alternate screen, mouse, hidden cursor, pastes.
 _AGAIN = b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h"
@@ -49,10 +52,23 @@ def folder_of(root: Path, token: str) -> Path:
     return root / hashlib.blake2b(token.encode(), digest_size=8).hexdigest()
 
 
+def files_of(folder: Path) -> dict[str, Path]:
+    """A visitor's own files, by their place in the folder; hidden ones are the program's."""
+    inside = [(path.relative_to(folder), path) for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return {place.as_posix(): path for place, path in inside if not any(part.startswith(".") for part in place.parts)}
+
+
+def _latest_paper(folder: Path) -> float:
+    """When a paper was last written there, as the system counts; 0 when there is none. Dossiers, saved at each answer, are none."""
+    with contextlib.suppress(OSError):  # a file may go while we look
+        return max((path.stat().st_mtime for place, path in files_of(folder).items() if not place.startswith(APP)), default=0.0)
+    return 0.0
+
+
 @dataclass
 class Visitor:
     """A visitor who has a process. `seen` is the last time that they did something, `away` since when no page shows it; both by the
-    loop's clock."""
+    loop's clock. `paper` is when the last paper that they know of was written."""
 
     folder: Path
     seen: float
@@ -60,6 +76,7 @@ class Visitor:
     page: WebSocketResponse | None = None
     program: Program | None = None
     leaving: bool = False
+    paper: float = 0.0
     started: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def draw(self, data: bytes) -> None:
@@ -139,6 +156,7 @@ class Room:
             await visitor.let_go(Closed.LEFT if left else Closed.BROKEN)
 
         visitor.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        visitor.paper = await asyncio.to_thread(_latest_paper, visitor.folder)
         program = Program(self.campaign, visitor.folder, write_bytes=visitor.draw, write_str=visitor.tell, ended=ended)
         await program.start(*size)
         visitor.program = program
@@ -186,6 +204,16 @@ class Room:
                 gone = visitor.away is not None and now - visitor.away > GRACE
                 if gone or now - visitor.seen > self.idle:
                     await self._end(token, Closed.IDLE)
+                elif visitor.page is not None:
+                    await self._offer(visitor)
+
+    @staticmethod
+    async def _offer(visitor: Visitor) -> None:
+        """Offer the page of papers when one was written, whatever screen wrote it."""
+        latest = await asyncio.to_thread(_latest_paper, visitor.folder)
+        if latest > visitor.paper:
+            visitor.paper = latest
+            await visitor.tell(json.dumps(["open_url", {"url": PAPERS_PAGE, "new_tab": True}]))
 
     async def close(self) -> None:
         """End every process."""

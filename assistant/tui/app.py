@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -18,8 +18,9 @@ from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
 from assistant.tui.reader.door import Reads
+from assistant.tui.records import told
 from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
-from assistant.tui.words import brief, fr
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.script import Script
@@ -34,6 +35,8 @@ _TWICE = 2.0
 
 def run_app(campaign: Campaign) -> int:
     """Open the app on a campaign until people leave it; returns the exit code."""
+    # At each turn of the loop, the screen would wait that long for a lane that works: the default is 5 ms.
+    sys.setswitchinterval(0.0005)
     app = AssistantApp(campaign)
     app.run()
     app.office.close()  # told to leave from outside (a signal, a server that ends), what was being saved is saved first
@@ -129,7 +132,7 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     def on_opened(self, event: Opened) -> None:
         """A dossier is open: work on it."""
-        self._work_on(event.session, event.resumed, event.played)
+        self._work_on(event)
 
     def on_listed(self, event: Listed) -> None:
         """Offer the scenarios."""
@@ -144,7 +147,7 @@ class AssistantApp(Reads, inherit_bindings=False):
                 self.office.play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
 
         self._opening = False
-        choices = [(name, f"{scenario.title}\n{brief(scenario.story, 200)}") for name, scenario in event.scenarios]
+        choices = [(name, told(scenario)) for name, scenario in event.scenarios]
         text = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
         self.push_screen(Choose("Jouer un cas fictif", text, choices), play)
 
@@ -158,7 +161,7 @@ class AssistantApp(Reads, inherit_bindings=False):
         from assistant.tui.dialogs import Prompt
 
         if event.choice == "ask":
-            self._work_on(None, False)
+            self._work_on(None)
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
@@ -206,15 +209,15 @@ class AssistantApp(Reads, inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, session: Any, resumed: bool, played: Any = None) -> None:
+    def _work_on(self, opened: Opened | None) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
-        work = self._free if session is None else None
+        work = self._free if opened is None else None
         if work is None:
-            work = Workspace(self.office, self._script, session, resumed, played)
-        if session is None and self._free is None:
+            work = Workspace(self.office, self._script, opened)
+        if opened is None and self._free is None:
             # Installed, the free conversation lives on while people are elsewhere.
             self._free = work
             self.install_screen(work, "free")
@@ -305,7 +308,10 @@ class AssistantApp(Reads, inherit_bindings=False):
                 yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
             if action.name not in {"palette", *self._lacking(work)} and (
-                work is None or work.session is not None or action.name in {"ask", "forget", "home"} or action.scope == "app"
+                work is None
+                or work.session is not None
+                or action.name in {"ask", "forget", "copy", "home"}
+                or action.scope == "app"
             ):
                 yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
         for theme, label in NAMES.items():

@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.text import clean
 from assistant.tui.inputs import Line
 from assistant.tui.keys import TopLine
 from assistant.tui.options import Options
@@ -52,7 +53,7 @@ class AskBar(Vertical):
         yield Static(Content.styled(fr("Vous pouvez demander :"), "$muted"), markup=False, id="suggested")
         yield Options(markup=False, id="suggestions", compact=True)
         yield TopLine(id="topic", classes="-gone")
-        yield AskLine(placeholder=fr("Posez une question aux textes, puis Entrée"), id="question")
+        yield AskLine(placeholder=fr("Posez une question aux textes, puis Entrée"), id="question", select_on_focus=False)
         yield Static(markup=False, id="waiting")
 
     def suggest(self, questions: Sequence[str]) -> None:
@@ -94,9 +95,9 @@ class AskBar(Vertical):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         line = self.query_one("#question", AskLine)
-        if line.text:
-            self.post_message(self.Asked(line.text))
-            line.clear()
+        if question := clean(event.value).strip():
+            self.post_message(self.Asked(question))
+            line.value = line.value.removeprefix(event.value)
 
     @on(OptionList.OptionSelected, "#suggestions")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -89,6 +89,11 @@ class Beside(Vertical):
             Item(key, label, f"screen.pane('{name}')", 1, lit and name == self.current) for name, key, label in self.panes
         )
 
+    @property
+    def width(self) -> int:
+        """How many columns a pane has for its text."""
+        return max(1, self.query_one(f"#{self.current}").scrollable_content_region.width)
+
     def turn_to(self, name: str) -> None:
         """Make a pane the current one."""
         self.current = name
@@ -131,7 +136,7 @@ class Beside(Vertical):
         elif self.current == "checklist" and survey and session:
             self.query_one(ChecklistPane).show(session, survey.report, self.library)
         elif self.current == "outline" and self.draft:
-            await self.query_one(OutlinePane).show(self.draft.blocks)
+            await self.query_one(OutlinePane).show(self.draft.parts)
         elif self.current == "progress" and survey:
             self.query_one(ProgressPane).show(survey.dossier, survey.progress, survey.states, place)
         elif self.current == "budget" and session:

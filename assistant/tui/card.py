@@ -1,5 +1,6 @@
 """The question that stands: what is asked, why it was refused, and the input that fits its type."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from assistant.text import clean
 from assistant.tui import actions, words
 from assistant.tui.fitting import input_for, reading, typed
-from assistant.tui.grid import Grid
+from assistant.tui.grid import MOST, Grid
 from assistant.tui.haste import Haste
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
 from assistant.tui.keys import Item, KeyLine, items
@@ -57,10 +58,12 @@ class Card(Vertical):
         """Say why the answer is refused ("" to take it back)."""
         self.query_one("#refusal", Static).update(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
         self.query_one("#refusal").set_class(not text, "-gone")
+        self.call_after_refresh(self.haste.drawn)
 
     async def show(self, session: "Session", focus: bool) -> None:
         """Show the question that stands; if it is shown already, what is being typed stays."""
         shown = (session.interview, session.place)
+        self.call_after_refresh(self.haste.drawn)
         if self._shown == shown:
             if focus:
                 self.take_focus()
@@ -88,7 +91,7 @@ class Card(Vertical):
         """Draw the rows of the list that stands again; False when it is not shown, or when its first row comes or its last one goes."""
         step, grids = session.step, self.query(Grid)
         lines = row_lines(session, step) if step and grids else []
-        if not lines:
+        if not lines or len(lines) > MOST:
             return False
         grids.first().show(session)
         self.query_one(Rows).show(lines)
@@ -177,7 +180,9 @@ class Card(Vertical):
         made = self._repeat(session, step) if question.type == "repeat" else [input_for(question, reply, self.haste)]
         if isinstance(made[-1], Area | Field) and question.type != "repeat":
             made.append(Static(markup=False, id="reading", classes="-gone"))
+        tabled = any(isinstance(widget, Grid) for widget in made)
         for widget in made:
+            widget.set_class(tabled, "-tabled")
             widget.add_class("input")
         return made
 
@@ -190,7 +195,8 @@ class Card(Vertical):
             # A wide terminal shows the table, a narrow one the list: the style sheet says which.
             grid_keys = KeyLine(id="grid-keys")
             grid_keys.items = (Item("↵", "Modifier", "screen.row('edit')"), *items(actions.of("table")))
-            made += [Grid(session, step), grid_keys, Rows(rows)]
+            made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
+            made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
         made.append(Field(placeholder=fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)"), id="add"))
         return made
@@ -238,6 +244,16 @@ class Card(Vertical):
                 return "" if text == typed(self._session.dossier.reply(step.path)).strip() else text
         return ""
 
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The boxes that are checked and not given yet; none when they are the answer already known."""
+        step = self._session.step if self._session else None
+        for widget in self.query(Choices):
+            if self._session and step and widget.several:
+                known = self._session.dossier.reply(step.path).value or ()
+                return () if set(widget.chosen) == set(known) else tuple(widget.chosen)
+        return ()
+
     def validate(self) -> None:
         """Give the answer that is in the input (for the mouse)."""
         for widget in self.query(".input").results():
@@ -251,10 +267,11 @@ def row_lines(session: "Session", step: "Step") -> list[Content]:
     """The rows of a repeat, each with how many of its questions still wait."""
     from assistant.wording import row_name
 
+    waiting = Counter(
+        other.row for other in session.interview.steps if other.repeat == step.question and session.interview.is_open(other)
+    )
     lines = []
     for row in range(session.dossier.rows(step.path) or 0):
-        fields = [other for other in session.interview.steps if other.repeat == step.question and other.row == row]
-        waiting = sum(session.interview.is_open(other) for other in fields)
-        state = (f"  {waiting} à remplir", "$warning") if waiting else ("  ✓", "$success")
+        state = (f"  {waiting[row]} à remplir", "$warning") if waiting[row] else ("  ✓", "$success")
         lines.append(Content.assemble(words.brief(row_name(step.question, session.dossier, row)), (fr(state[0]), state[1])))
     return lines

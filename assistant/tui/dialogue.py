@@ -69,7 +69,9 @@ class Dialogue(Stage):
         with self.app.batch_update():
             if session.dossier is not before:
                 if step is not None:
-                    self.query_one(Thread).add(Piece("exchange", words.exchange(step, session.dossier)))
+                    piece = Piece("exchange", words.exchange(step, session.dossier))
+                    self.query_one(Thread).add(piece)
+                    self.remember(piece)
                 self.mark_saved()
             await self._show_place()
 

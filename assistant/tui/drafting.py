@@ -43,31 +43,33 @@ class Drafting(Premises):
 
         self.desk.do(job)
 
-    def review(self, who: Poster, survey: Surveyed) -> None:
-        """Write the list of all answers for the screen; only the latest request is served."""
+    def review(self, who: Poster, survey: Surveyed, width: int) -> None:
+        """Write the list of all answers for a list of that width; only the latest request is served."""
         self._latest["review"] = survey
 
         def job() -> None:
             from assistant.tui.review import review
 
             if self._latest.get("review") is survey:
-                who.post_message(review(survey))
+                who.post_message(review(survey, width))
 
         self.desk.do(job)
 
-    def draft(self, who: Poster, session: "Session") -> None:
-        """Write the outline for the screen; only the latest request is served."""
+    def draft(self, who: Poster, session: "Session", width: int) -> None:
+        """Write the outline for a pane of that width; only the latest request is served."""
         interview = session.interview
         dossier = interview.dossier
         self._latest["draft"] = dossier
 
         def job() -> None:
+            from assistant.tui.panes.outline import parts_of
             from assistant.tui.paper import blocks
             from assistant.tui.reader.cite import linker
 
             if self._latest.get("draft") is dossier:
                 desk = self._desk(interview)
-                who.post_message(Drafted(dossier, blocks(desk.markdown("outline"), linker(desk.library))))
+                found = blocks(desk.markdown("outline"), linker(desk.library))
+                who.post_message(Drafted(dossier, parts_of(found, width)))
 
         self.desk.do(job)
 

@@ -14,6 +14,7 @@ from assistant.tui import actions, words
 from assistant.tui.words import brief, capital, fr
 
 if TYPE_CHECKING:
+    from assistant.dossier import Answer
     from assistant.interview import Step
     from assistant.script import Question
     from assistant.tui.session import Session
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _WIDTHS = {"long_text": 26, "choice": 22, "choices": 22, "text": 20, "amount": 14}
 _WIDTH, _TITLE, _STATE = 12, 24, 6
 """How wide the columns are, in cells: those of other types, the title's, that of the state."""
+
+
+_FIGURES = {"amount", "integer", "fte", "duration"}
+MOST = 100
+"""Of how many rows a table is made, at most: drawing it takes a millisecond a row; a longer list keeps the form of a list."""
 
 
 class Grid(DataTable[Text]):
@@ -49,6 +55,7 @@ class Grid(DataTable[Text]):
         self.repeat = step.question
         self._columns = main_columns(step.question)
         self._shown: list[list[Text]] = []
+        self._known: dict[str, tuple[Answer, bool, Text]] = {}
         self._session = session
 
     def on_mount(self) -> None:
@@ -69,16 +76,14 @@ class Grid(DataTable[Text]):
         count = session.dossier.rows(self.repeat.id) or 0
         shown = [[self._state(row), *(self._cell(row, column) for column in self._columns)] for row in range(count)]
         before, self._shown = self._shown, shown
-        if len(before) == len(shown):
-            for row, (new, old) in enumerate(zip(shown, before, strict=True)):
-                for column, (text, known) in enumerate(zip(new, old, strict=True)):
-                    if text != known:
-                        self.update_cell_at(Coordinate(row, column), text)
-            return
-        here = self.cursor_coordinate
-        self.clear()
-        self.add_rows(shown)
-        self.go(here.row, max(1, here.column))
+        for row, (new, old) in enumerate(zip(shown, before, strict=False)):
+            for column, (text, known) in enumerate(zip(new, old, strict=True)):
+                if text is not known and text != known:
+                    self.update_cell_at(Coordinate(row, column), text)
+        for _ in before[count:]:
+            self.remove_row(self.coordinate_to_cell_key(Coordinate(self.row_count - 1, 0)).row_key)
+        self.add_rows(shown[len(before) :])
+        self.go(self.cursor_row, max(1, self.cursor_column))
 
     def go(self, row: int, column: int = 1) -> None:
         """Put the cursor on a cell; past the last row, on the last."""
@@ -95,17 +100,23 @@ class Grid(DataTable[Text]):
 
     def _cell(self, row: int, column: "Question") -> Text:
         path, dossier = self._path(row, column), self._session.dossier
-        if self._session.interview.step(path) is None:
-            return Text("–")
-        reply = dossier.reply(path)
+        asked, reply = self._session.interview.step(path) is not None, dossier.reply(path)
+        known = self._known.get(path)
+        # An answer that was not touched is the same object from one dossier to the next.
+        if known is None or known[0] is not reply or known[1] != asked:
+            known = self._known[path] = (reply, asked, self._text(column, reply) if asked else Text("–"))
+        return known[2]
+
+    def _text(self, column: "Question", reply: "Answer") -> Text:
         if reply.state == "absent":
             return Text("☐ à remplir" if column.required else "")
         if reply.state == "skipped":
             return Text("? à revoir")
         if reply.state == "unreadable":
             return Text(f"! {brief(str(reply.raw), self._width(column) - 2)}", "bold")
-        right = column.type in {"amount", "integer", "fte", "duration"}
-        return Text(brief(words.reply(column, reply, dossier), self._width(column)), justify="right" if right else "left")
+        width = self._width(column)
+        said = brief(words.reply(column, reply, self._session.dossier), width)
+        return Text(said.rjust(width) if column.type in _FIGURES else said)
 
     @on(DataTable.CellSelected)
     def _selected(self, event: DataTable.CellSelected) -> None:

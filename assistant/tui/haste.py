@@ -6,6 +6,8 @@ SETTLE = 0.35
 """Seconds without a key after which the next one is meant for what is shown."""
 WORD = 1.2
 """Seconds within which the end of a word (« on » after the n of « non »), or Enter, still belongs to it."""
+DRAWN = 5.0
+"""Seconds, at most, that a question is given to be drawn."""
 
 
 class Haste:
@@ -14,26 +16,41 @@ class Haste:
     def __init__(self) -> None:
         self._word = ""
         self._last = float("-inf")
+        self._hidden = False
 
     @property
     def pressing(self) -> bool:
         """Whether a key that came now would be dropped, whatever it is."""
-        return time.monotonic() - self._last < SETTLE
+        return self._pause() < SETTLE
 
-    def begin(self, word: str = "") -> None:
-        """An answer was just given by a key; `word` is what may still come of the word that people type."""
+    def _pause(self) -> float:
+        pause = time.monotonic() - self._last
+        return 0.0 if self._hidden and pause < DRAWN else pause
+
+    def begin(self, word: str = "", answered: bool = True) -> None:
+        """A key was just used; `word` is what may still come of the word that people type.
+
+        When it `answered`, nobody can mean a key for the next question before that one is drawn (see `drawn`).
+        """
         self._word = word
         self._last = time.monotonic()
+        self._hidden = answered
+
+    def drawn(self) -> None:
+        """The question that stands is on the screen: from now on, a pause means that people have seen it."""
+        if self._hidden:
+            self._hidden = False
+            self._last = time.monotonic()
 
     def drops(self, key: str, character: str | None) -> bool:
         """Whether to drop this key; to be told each key once, in order."""
         if key != "enter" and (character is None or not character.isprintable()):
             return False
         expected = key == "enter" or character == self._word[:1]
-        pause = time.monotonic() - self._last
+        pause = self._pause()
         dropped = pause < SETTLE or (expected and pause < WORD)
         if not dropped or key == "enter":
-            self._word, self._last = "", float("-inf")
+            self._word, self._last, self._hidden = "", float("-inf"), False
         else:
             self._word = self._word[1:] if expected else ""
             self._last = time.monotonic()

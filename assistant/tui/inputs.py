@@ -47,6 +47,13 @@ class Line(Input):
         # Runs before Input's own handler, which inserts the first line: a pasted list becomes one line.
         event.text = " ".join(_pasted(self, event.text, LINE_MAX).split())
 
+    async def _on_key(self, event: events.Key) -> None:
+        # A binding would come through all the parents first, and a key typed at once after Enter would be in what is given.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
     @property
     def text(self) -> str:
         """What was typed, cleaned."""
@@ -114,6 +121,9 @@ class Choices(Options):
         Binding("enter", "submit", show=False),
     ]
 
+    class Checked(Message):
+        """A box was checked or unchecked; the answer is not given yet."""
+
     def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS) -> None:
         self.choices = choices
         self._haste = haste
@@ -150,6 +160,8 @@ class Choices(Options):
             else:
                 self._haste.begin(self.choices[index].value[1:] if char.isalpha() else "")
                 self.action_submit()
+        elif event.key == "question_mark" and not self._typed:
+            return  # the help: no choice begins so
         elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
             event.stop()
             event.prevent_default()
@@ -168,7 +180,7 @@ class Choices(Options):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted text chooses nothing."""
         event.stop()
-        self._haste.begin()
+        self._haste.begin(answered=False)
         self.app.notify(fr("Cette question a des réponses à choisir : le texte collé est laissé de côté."), markup=False)
 
     def action_select(self) -> None:
@@ -189,6 +201,13 @@ class Choices(Options):
         else:
             self.chosen.append(value)
         self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.highlighted))
+        self.post_message(self.Checked())
+
+    def check(self, values: Sequence[str]) -> None:
+        """Check these boxes, and no other."""
+        self.chosen = [choice.value for choice in self.choices if choice.value in values]
+        for index in range(len(self.choices)):
+            self.replace_option_prompt_at_index(index, self._prompt(index))
 
     def action_submit(self) -> None:
         """Give the answer."""

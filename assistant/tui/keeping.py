@@ -109,8 +109,6 @@ class Keeping(Screen[None]):
         told = "\n".join([fr("Écrits :"), *(f"  {clean(str(path))}" for path in event.paths)])
         self.tell(Content(told))
         self.app.notify(told, markup=False, timeout=10)
-        if self.app.is_web:
-            self.app.open_url("/papiers")  # the server's page of the visitor's files (assistant/serve)
 
     @property
     @abstractmethod

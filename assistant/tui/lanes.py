@@ -33,6 +33,12 @@ class Lane:
                 self._thread.start()
         self._jobs.put(job)
 
+    def finish(self, seconds: float = 10.0) -> None:
+        """Wait until the jobs that wait are done, for so long at most; to be called from another thread."""
+        done = threading.Event()
+        self.do(done.set)
+        done.wait(seconds)
+
     def close(self, seconds: float) -> None:
         """Finish the jobs that wait, for so long at most; to be called from another thread."""
         if self._thread.is_alive():

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from textual.content import Content
 
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
+    from assistant.journal import Draft, Entry
     from assistant.rules import Report
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
     from assistant.store import Kept
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging
-    from assistant.tui.paper import Block
+    from assistant.tui.panes.outline import Piece
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
 
@@ -97,9 +99,18 @@ class Played(NamedTuple):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the case of which it is a copy."""
+    """A dossier is open and held; `played` is the case of which it is a copy, `said` and `draft` stood beside the dossier."""
 
-    def __init__(self, session: "Session", resumed: bool, played: Played | None = None) -> None:
+    def __init__(
+        self,
+        session: "Session",
+        resumed: bool,
+        played: Played | None = None,
+        said: "Sequence[Entry]" = (),
+        draft: "Draft | None" = None,
+    ) -> None:
+        self.said = said
+        self.draft = draft
         self.played = played
         self.session = session
         self.resumed = resumed
@@ -182,9 +193,9 @@ class Reviewed(Message):
 class Drafted(Message):
     """The outline of a dossier, ready to be shown."""
 
-    def __init__(self, dossier: "Dossier", blocks: "list[Block]") -> None:
+    def __init__(self, dossier: "Dossier", parts: "list[Piece]") -> None:
         self.dossier = dossier
-        self.blocks = blocks
+        self.parts = parts
         super().__init__()
 
 

@@ -55,12 +55,14 @@ class Premises:
         self._keepers: dict[Path, Keeper] = {}
         self._latest: dict[str, object] = {}
         self.desk = Lane("dossier", self._failed)
+        # Nothing slow ever goes before a save.
+        self.pen = Lane("écriture", self._failed)
         self.study = Lane("recherche", partial(self._failed, asked=True))
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self.desk.busy or self.study.busy
+        return self.desk.busy or self.study.busy or self.pen.busy
 
     def close(self, seconds: float = 10.0) -> None:
         """Finish saving and let the dossier go. The search is simply left: it has nothing to lose."""
@@ -81,6 +83,7 @@ class Premises:
         self.desk.do(self._release)
 
     def _release(self) -> None:
+        self.pen.finish()
         self._held.close()
         self._held = ExitStack()
 

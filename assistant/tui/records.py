@@ -1,5 +1,6 @@
 """The files of dossiers: opening one, saving it, moving it, playing a scenario as a copy."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import AssistantError
 from assistant.tui.news import Listed, Opened, Played, Poster, Saved
 from assistant.tui.premises import Premises
+from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
+    from assistant.dossier import Dossier
+    from assistant.journal import Draft, Entry
     from assistant.script import Scenario
     from assistant.tui.session import Session
 
@@ -23,6 +27,7 @@ class Records(Premises):
             from assistant import store
             from assistant.dossier import Dossier, load_dossier
             from assistant.interview import Interview
+            from assistant.journal import Journal
             from assistant.tui.session import Session
 
             assert self.script is not None
@@ -42,7 +47,10 @@ class Records(Premises):
             except BaseException:
                 self._release()
                 raise
-            self._post.post_message(Opened(session, not new))
+            beside = Journal(path)
+            if new:
+                beside.forget()
+            self._post.post_message(Opened(session, not new, said=beside.said(), draft=beside.kept()))
 
         self.desk.do(job)
 
@@ -53,6 +61,9 @@ class Records(Premises):
             from assistant.script import load_scenario, scenario_names
 
             found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
+            # Set here, where nothing is drawn: `fr` remembers.
+            for _, scenario in found:
+                fr(told(scenario))
             self._post.post_message(Listed(found))
 
         self.desk.do(job)
@@ -65,6 +76,7 @@ class Records(Premises):
         from assistant import store
         from assistant.dossier import Dossier, save_dossier
         from assistant.interview import Interview
+        from assistant.journal import Journal
         from assistant.tui.session import Session
 
         assert self.script is not None
@@ -75,6 +87,7 @@ class Records(Premises):
             dossier = Dossier(self.script, application)
             store.set_day(path, played.day)
             save_dossier(dossier, path)
+            Journal(path).forget()
             session = Session(Interview(dossier, played.day), path)
         except BaseException:
             self._release()
@@ -85,22 +98,19 @@ class Records(Premises):
         """Write the dossier to its file; when several wait, only the latest is written."""
         dossier, path = session.interview.dossier, session.path
         self._latest["save"] = dossier
+        self.pen.do(lambda: self._save(who, dossier, path) if self._latest.get("save") is dossier else None)
 
-        def job() -> None:
-            from assistant.dossier import save_dossier
-            from assistant.store import Keeper
+    def _save(self, who: Poster, dossier: "Dossier", path: Path) -> None:
+        from assistant.dossier import save_dossier
+        from assistant.store import Keeper
 
-            if self._latest.get("save") is not dossier:
-                return
-            keeper = self._keepers.setdefault(path, Keeper(path))
-            try:
-                told = keeper.save(lambda: save_dossier(dossier, path))
-            except AssistantError as error:
-                who.post_message(Saved(dossier, path, str(error)))
-            else:
-                who.post_message(Saved(dossier, path, told=told))
-
-        self.desk.do(job)
+        keeper = self._keepers.setdefault(path, Keeper(path))
+        try:
+            told = keeper.save(lambda: save_dossier(dossier, path))
+        except AssistantError as error:
+            who.post_message(Saved(dossier, path, str(error)))
+        else:
+            who.post_message(Saved(dossier, path, told=told))
 
     def move(self, who: Poster, session: "Session", path: Path) -> None:
         """Hold another file for this dossier, then save it there."""
@@ -118,10 +128,44 @@ class Records(Premises):
             self._held = held
             if session.interview.today != self.today:
                 store.set_day(path, session.interview.today)
+            self.save(who, session)
 
         session.path = path
         self.desk.do(job)
-        self.save(who, session)
+
+    def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:
+        """Keep what is typed and not given yet; when several wait, only the latest is written.
+
+        A dossier that has no file yet gets one, or nobody would find the draft again.
+        """
+        dossier, path = session.interview.dossier, session.path
+        self._latest[f"typed {path}"] = draft
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            if self._latest.get(f"typed {path}") is draft:
+                Journal(path).keep(draft)
+                if draft and not path.exists():
+                    self._save(who, dossier, path)
+
+        self.pen.do(job)
+
+    def keep_said(self, session: "Session", entries: "Sequence[Entry]") -> None:
+        """Add to the conversation of a dossier."""
+        path = session.path
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            Journal(path).say(entries)
+
+        self.pen.do(job)
+
+
+def told(scenario: "Scenario") -> str:
+    """A scenario in a list."""
+    return f"{scenario.title}\n{brief(scenario.story, 200)}"
 
 
 def _scenario_in(path: Path) -> "Scenario | None":

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -96,6 +97,12 @@ class Review(Vertical):
             answers.highlighted = [*same, *after, places[-1 if current else 0]][0]
 
     @property
+    def width(self) -> int:
+        """How many columns an answer has: the list may not have been drawn yet, but what it takes the place of has."""
+        room = self.parent.size.width if isinstance(self.parent, Widget) else self.app.size.width
+        return max(1, room - 2 - 2)
+
+    @property
     def citation(self) -> "Citation | None":
         """The section that bears on the answer under the cursor, or on what it makes fail."""
         from assistant.tui.reader.book import Citation
@@ -159,8 +166,9 @@ def _section(survey: "Surveyed", path: str, wrong: "dict[str, Finding]") -> str:
     return next(iter(sections), "")
 
 
-def review(survey: "Surveyed") -> Reviewed:
-    """The answers of a survey as they are shown; a tenth of a second for a long dossier, hence not where the screen is drawn."""
+def review(survey: "Surveyed", width: int) -> Reviewed:
+    """The answers of a survey as they are shown in a list of that width; a tenth of a second for a long dossier, hence not where
+    the screen is drawn: even the lines are broken here, and each text remembers it."""
     wrong = _wrong(survey)
     lines: list[AnswerLine] = []
     for chapter in survey.progress:
@@ -175,4 +183,6 @@ def review(survey: "Surveyed") -> Reviewed:
                 lines.append(AnswerLine("", words.row_line(step.repeat, survey.dossier, step.row), row in row_gaps))
             shown = words.answer_line(step, state, survey.dossier, wrong.get(step.path))
             lines.append(AnswerLine(step.path, shown, step.path in gaps, _section(survey, step.path, wrong)))
+    for line in lines:
+        line.shown.get_height({}, width)
     return Reviewed(survey.dossier, _head(survey, wrong), tuple(lines))

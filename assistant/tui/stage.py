@@ -12,6 +12,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
+from assistant.tui.findings import finding_detail
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Drafted, Surveyed
@@ -99,7 +100,7 @@ class Stage(Keeping):
             and self.session
             and (draft is None or draft.dossier is not self.session.dossier)
         ):
-            self.office.draft(self, self.session)
+            self.office.draft(self, self.session, beside.width)
         await beside.draw()
 
     def on_resize(self) -> None:
@@ -132,7 +133,16 @@ class Stage(Keeping):
 
     def cites(self) -> "Citation | None":
         """The place of the texts that the reader is to open: of the answer, finding or passage that one looks at."""
-        return self.query_one(Review).citation if self._listing else self.query_one(Beside).citation
+        if self._listing:
+            return self.query_one(Review).citation
+        found = self.query_one(Beside).citation
+        if found is None and self.session and self.session.place:
+            from assistant.interview import sections_for
+            from assistant.tui.reader.book import Citation
+
+            # While the search opens, the sections that the question names are known already.
+            found = next((Citation(name) for name in sections_for(self.script, self.session.place)), None)
+        return found
 
     def _mark_keys(self) -> None:
         shown = []
@@ -148,6 +158,9 @@ class Stage(Keeping):
         talk = Item("", "Conversation", "screen.talk", 1, not self.side)
         self.query_one("#tabs-narrow", KeyLine).items = (talk, *self.query_one(Beside).tabs(bool(self.side)))
 
+    def remember(self, *pieces: Piece) -> None:
+        """Keep what is said for the next time."""
+
     def tell(self, text: Content) -> None:
         """Say something in the conversation."""
         self.query_one(Thread).add(Piece("note", text))
@@ -162,7 +175,7 @@ class Stage(Keeping):
             return
         day = self.session.interview.today
         judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
-        stem = words.brief(self.session.path.stem.replace("-", " "))
+        stem = words.capital(words.brief(self.session.path.stem.replace("-", " ")))
         top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
@@ -192,7 +205,7 @@ class Stage(Keeping):
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
             if self.reviewing:
-                self.office.review(self, event)
+                self.office.review(self, event, self.query_one(Review).width)
             self._tell_fatal(event)
             self.mark_saved()
             await self.draw_beside()
@@ -203,7 +216,7 @@ class Stage(Keeping):
         thread = self.query_one(Thread)
         for finding in fatal:
             if self._fatal is not None and finding.requirement not in self._fatal:
-                thread.add(Piece("problem", words.finding_detail(finding, self.office.library, mends=False)))
+                thread.add(Piece("problem", finding_detail(finding, self.office.library, mends=False)))
         self._fatal = {finding.requirement for finding in fatal}
 
     @on(Drafted)

@@ -1,5 +1,6 @@
 """The search: opening it, answering free questions, finding what bears on a question of the dialogue."""
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,26 @@ if TYPE_CHECKING:
 
 def open_searcher(campaign: Campaign, progress: Callable[[str], None]) -> Searcher:
     """The real search engine; its index is built now if need be."""
-    from assistant.search import open_engine
+    from assistant.search import index_status, open_engine
 
+    if not index_status(campaign).ready:
+        progress("Préparation de la recherche dans les textes : une seule fois, quelques secondes…")
+        _build_apart(campaign)
     return open_engine(campaign, progress=progress)
+
+
+def _build_apart(campaign: Campaign) -> None:
+    """Build the index in a process of its own, which takes its memory and its share of the interpreter away with it.
+
+    When that fails, for whatever reason, the engine builds it here.
+    """
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-P", "-m", "assistant", "--campaign", str(campaign.root), "index"]
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        nothing = subprocess.DEVNULL
+        subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, timeout=120, check=False)
 
 
 class Study(Premises):

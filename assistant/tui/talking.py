@@ -28,6 +28,7 @@ class Talking(Stage):
         self._asked = 0
         self._talk = Talk()
         self._topic = ""
+        self._last = ""
         self._waiting: dict[int, Piece] = {}
 
     async def action_ask(self) -> None:
@@ -47,7 +48,9 @@ class Talking(Stage):
         self._asked += 1
         told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
         waiting = self._waiting[self._asked] = Piece("note", Content.styled(fr(told), "$muted"))
-        self.query_one(Thread).add(Piece("asked", words.asked(event.question)), waiting, top=True)
+        asked = Piece("asked", words.asked(event.question))
+        self.query_one(Thread).add(asked, waiting, top=True)
+        self.remember(asked)
         self.office.ask(self, self._asked, event.question, self._talk)
 
     def _talk_of(self, topic: str) -> None:
@@ -66,6 +69,16 @@ class Talking(Stage):
         if self.asking and not self.side:
             self.query_one(AskBar).take_focus()
 
+    def action_copy(self) -> None:
+        """Copy what is selected, else the last answer with its passage."""
+        selected = self.get_selected_text()
+        if text := selected or self._last:
+            self.app.copy_to_clipboard(text)
+            told = "Sélection copiée" if selected else "Dernière réponse copiée, avec son passage"
+            self.app.notify(fr(f"{told} : collez-la où vous voulez."), markup=False)
+        else:
+            self.app.notify(fr("Rien à copier : posez une question (F2), ou sélectionnez un texte à la souris."), markup=False)
+
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         answer = event.answer
@@ -73,8 +86,10 @@ class Talking(Stage):
             self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        self._last = "\n\n".join(piece.text.plain for piece in pieces)
         thread = self.query_one(Thread)
         thread.replace(self._waiting.pop(event.number, None), *pieces)
+        self.remember(*pieces)
         self.query_one(AskBar).suggest(answer.suggestions)
         self._about_answer = True
         await self._show_found(

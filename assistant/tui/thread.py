@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +15,10 @@ from textual.widgets import Static
 from assistant.tui.words import fr
 
 Kind = Literal["asked", "answer", "passage", "exchange", "note", "problem"]
-MOUNTED = 90
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MOUNTED = 45
 """How many pieces are on the screen at once, in view or scrolled away."""
-STEP = 30
+STEP = 20
 """How many pieces « earlier » and « later » bring."""
 KEPT = 1500
 """How many pieces are remembered; older ones are forgotten."""

@@ -19,7 +19,7 @@ class Verifying(Stage):
         self.reviewing = True
         self.query_one(Review).edited = ""
         if self._survey:
-            self.office.review(self, self._survey)
+            self.office.review(self, self._survey, self.query_one(Review).width)
         await self._show_place()
 
     def action_gaps(self) -> None:

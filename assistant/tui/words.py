@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rich._wrap
 from textual.content import Content, Span
 
-from assistant.french import NBSP, typography
+from assistant.french import typography
 from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assistant.script import Question, Status
     from assistant.search import Answer
     from assistant.tui.news import Extract
-    from assistant.tui.reader.book import Citation
 
 # Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
@@ -172,46 +171,6 @@ def finding_line(finding: "Finding") -> Hanging:
     done = finding.status in {"met", "not_applicable"}
     sign = Content.styled(f"{SIGNS[finding.status]} ", f"{COLORS[finding.status]} bold")
     return Hanging((sign, Content.styled(clean(finding.title), "$muted" if done else "")))
-
-
-def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
-    """A severity at the head of its findings: how many are done, as a bar and in figures, and what the others are, by their signs."""
-    done = sum(status in {"met", "not_applicable"} for status in statuses)
-    width = 8
-    full = done * width // len(statuses)
-    sign = Content.assemble(("█" * full, "$success"), ("░" * (width - full), "$muted"), (f" {done}/{len(statuses)} ", "$muted"))
-    rest = Content("")
-    known: Status
-    for known in ("failed", "missing", "to_verify"):
-        if count := statuses.count(known):
-            rest += Content.styled(f"  {SIGNS[known]}{NBSP}{count}", f"{COLORS[known]} bold")
-    return Hanging((sign, Content.styled(title, "bold $primary") + rest))
-
-
-def finding_detail(
-    finding: "Finding", library: "Library | None", mends: bool, citation: "Citation | None" = None, lift: str = ""
-) -> Content:
-    """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands."""
-    from assistant.outputs.checklist import STATUS_LABELS
-    from assistant.tui.reader.book import Citation
-    from assistant.tui.reader.cite import linked, passage_of
-
-    first = citation or Citation(finding.section)
-    also = () if finding.status in {"met", "not_applicable"} else finding.also
-    places = [(finding.section, first), *((section, Citation(section)) for section in also)]
-    cited = brief(passage_of(library, first), 400) if library else ""
-    return lines(
-        Content.assemble(
-            (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
-            fr(" : "),
-            cut(finding.message),
-        ),
-        Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
-        ("Entrée : aller à la question", "$primary") if mends else None,
-        Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
-        *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
-        (f"« {cited} »", "$muted") if cited else None,
-    )
 
 
 def verdict(report: "Report") -> Content:

@@ -16,6 +16,7 @@ from assistant.tui.filling import Filling
 from assistant.tui.inputs import Area, Choices, Line, Rows
 from assistant.tui.keys import KeyLine, TopLine
 from assistant.tui.office import Office
+from assistant.tui.resuming import Resuming
 from assistant.tui.review import Review
 from assistant.tui.talking import Talking
 from assistant.tui.thread import Piece, Thread
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from assistant.script import Script
-    from assistant.tui.news import Played
+    from assistant.tui.news import Opened
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
@@ -40,7 +41,7 @@ ABOUT = (
 )
 
 
-class Workspace(Filling, Verifying, Talking):
+class Workspace(Filling, Verifying, Talking, Resuming):
     """Where one asks and answers. Without a session, one only asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,12 +52,9 @@ class Workspace(Filling, Verifying, Talking):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
 
-    def __init__(
-        self, office: Office, script: "Script", session: "Session | None", resumed: bool, played: "Played | None"
-    ) -> None:
-        super().__init__(office, script, session, resumed)
-        self._played = played
-        self._resumed = resumed
+    def __init__(self, office: Office, script: "Script", opened: "Opened | None") -> None:
+        super().__init__(office, script, opened.session if opened else None, opened is not None and opened.resumed)
+        self._opened = opened
 
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
@@ -83,7 +81,10 @@ class Workspace(Filling, Verifying, Talking):
             self.query_one(AskBar).suggest(self.script.about.demo.questions)
         else:
             self.query_one(AskBar).suggest(())
-            thread.add(Piece("note", self._greeting(self.session)))
+            assert self._opened is not None
+            self.come_back(self._opened)
+            thread.add(Piece("note", self._greeting(self.session, self._opened)))
+            self.go_back(self._opened)
             self.office.survey(self, self.session)
         if self.office.library is None:
             self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
@@ -92,15 +93,19 @@ class Workspace(Filling, Verifying, Talking):
         await self._show_place()
         self._mark_tabs()
         self.mark_saved()
+        if self._opened is not None:
+            self.put_back(self._opened)
 
-    def _greeting(self, session: "Session") -> Content:
-        if self._played:
+    def _greeting(self, session: "Session", opened: "Opened") -> Content:
+        if opened.played:
             about = (
                 "Ce dossier est une copie : changez-le à votre gré. "
-                f"Il est jugé comme si l'on était le {date_long(self._played.day)}, ce que son histoire suppose."
+                f"Il est jugé comme si l'on était le {date_long(opened.played.day)}, ce que son histoire suppose."
             )
-            return words.lines((fr(f"Cas fictif : {self._played.title}"), "bold"), fr(self._played.story), (fr(about), "$muted"))
-        if not self._resumed:
+            return words.lines(
+                (fr(f"Cas fictif : {opened.played.title}"), "bold"), fr(opened.played.story), (fr(about), "$muted")
+            )
+        if not opened.resumed:
             text = (
                 "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "
                 "F2 : poser une question aux textes."

@@ -183,3 +183,21 @@ def wait_for(terminal: int, word: bytes) -> None:
 
 def _plain(shown: bytes) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\s+", " ", shown.decode(errors="replace"))[-2000:]
+
+
+async def test_the_last_answer_is_copied_with_its_passage(run: Run) -> None:
+    async with run() as app:
+        await app.press("1", "f12")
+        assert "Rien à copier" in app.flat
+        await app.write("Combien peut-on demander ?")
+        await app.press("f12")
+        assert "Dernière réponse copiée" in app.flat
+        assert app.app.clipboard.startswith("La ville verse 15\u00a0000\u00a0€")
+        assert "§" in app.app.clipboard
+
+
+async def test_the_help_opens_from_a_question_with_choices(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.press("?")
+        assert "Aide" in app.flat

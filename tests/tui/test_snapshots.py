@@ -11,6 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from assistant import store
+from assistant.tui.theme import DARK, LIGHT
 
 from .conftest import NARROW, WIDE, Driver, Run
 
@@ -102,6 +103,31 @@ async def test_without_colours(run: Run, svg: SnapshotAssertion, monkeypatch: py
         colours = set(re.findall(r"#[0-9a-f]{6}", drawn(app).partition("</style>")[0].partition("-matrix")[2]))
         colours.discard("#c5c8c6")  # Rich's own, for what has no colour
         assert all(len({colour[1:3], colour[3:5], colour[5:7]}) == 1 for colour in colours)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+async def test_reader_budget_and_table(run: Run, svg: SnapshotAssertion, theme: str) -> None:
+    async with run(size=WIDE) as app:
+        app.app.theme = theme
+        await app.begin("jardin", at="budget.total")
+        await app.write("18000")
+        await app.write("12 000 €")
+        await app.paste("Région")
+        await app.write("6000")
+        await app.press("o", "ctrl+b")
+        assert drawn(app) == svg(name="budget")
+        await app.work.goto("parcelles")
+        for name in ("Le carré", "Les pommiers"):
+            await app.paste(name)
+            await app.press("1")
+            await app.work.goto("parcelles")
+            await app.settle()
+        await app.press("up", "right", "right", "enter")
+        await app.write("120", enter=False)
+        assert drawn(app) == svg(name="table")
+        await app.press("escape", "f3", "enter", "slash")
+        await app.write("jardin", enter=False)
+        assert drawn(app) == svg(name="reader")
 
 
 async def lead(app: Driver) -> AsyncIterator[str]:

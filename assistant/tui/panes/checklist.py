@@ -1,10 +1,11 @@
 """The checklist, live: findings by severity and how far each is; the one under the cursor told in full, with the passage that asks
 for it and the smallest change that would lift it; Enter goes to the question that mends it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -12,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import words
+from assistant.tui.findings import finding_detail, severity_line
 from assistant.tui.news import Lifted
 from assistant.tui.options import Options
 from assistant.tui.words import fr
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 class ChecklistPane(Vertical):
     """The findings of the dossier."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "mend", show=False)]
 
     class Goto(Message):
         """Go to a question."""
@@ -67,7 +71,7 @@ class ChecklistPane(Vertical):
             those = [finding for finding in report.findings if finding.severity == severity]
             if those:
                 title = fr(SEVERITY_TITLES[severity]).partition("\u00a0:")[0]
-                options.append(Option(words.severity_line(title, [finding.status for finding in those]), disabled=True))
+                options.append(Option(severity_line(title, [finding.status for finding in those]), disabled=True))
             options += [Option(words.finding_line(finding), id=finding.requirement) for finding in those]
         self.query_one("#verdict", Static).update(words.verdict(report))
         with self.prevent(OptionList.OptionHighlighted):
@@ -111,9 +115,7 @@ class ChecklistPane(Vertical):
         told = self._mends[1].get(finding.requirement) if self._mends else None
         if finding.status == "failed" and told is None:
             told = "Calcul du plus petit changement…"
-        self.query_one("#detail", Static).update(
-            words.finding_detail(finding, self._library, mends, self._cite(finding), told or "")
-        )
+        self.query_one("#detail", Static).update(finding_detail(finding, self._library, mends, self._cite(finding), told or ""))
 
     @on(Lifted)
     def _lifted(self, event: Lifted) -> None:
@@ -134,7 +136,11 @@ class ChecklistPane(Vertical):
     @on(OptionList.OptionSelected, "#findings")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        finding = self._findings.get(event.option_id or "")
+        self.action_mend()
+
+    def action_mend(self) -> None:
+        """Go to the question that mends the finding under the cursor."""
+        finding = self._finding
         path = self._session.mending(finding) if self._session and finding else None
         if path:
             self.post_message(self.Goto(path))

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from assistant.tui.paper import Block
     from assistant.tui.reader.book import Citation
 
+Piece = tuple[str, Content]
+"""The style class of a piece of an outline, and its text."""
+
 
 class OutlinePane(VerticalScroll):
     """The outline as it would be written, to be scrolled. Each part is one piece of text; only what changes is drawn again."""
 
     def __init__(self) -> None:
         super().__init__(id="outline")
-        self._parts: list[tuple[str, Content]] = []
+        self._parts: list[Piece] = []
 
     def on_mount(self) -> None:
         """Say what will stand here."""
@@ -29,9 +32,8 @@ class OutlinePane(VerticalScroll):
             )
         )
 
-    async def show(self, blocks: "Sequence[Block]") -> None:
-        """Show the blocks of an outline; the place in it is kept."""
-        parts = list(_parts(blocks))
+    async def show(self, parts: "list[Piece]") -> None:
+        """Show the parts of an outline; the place in it is kept."""
         statics = list(self.query_children(Static))
         if len(parts) == len(self._parts) and [kind for kind, _ in parts] == [kind for kind, _ in self._parts]:
             for static, new, old in zip(statics, parts, self._parts, strict=True):
@@ -54,9 +56,12 @@ class OutlinePane(VerticalScroll):
         return None
 
 
-def _parts(blocks: "Sequence[Block]") -> "list[tuple[str, Content]]":
-    """Neighbours that look alike in one piece: an outline has hundreds of blocks, and a widget each would be slow to lay out."""
-    parts: list[tuple[str, Content]] = []
+def parts_of(blocks: "Sequence[Block]", width: int) -> "list[Piece]":
+    """Neighbours that look alike in one piece: an outline has hundreds of blocks, and a widget each would be slow to lay out.
+
+    To be called where nothing is drawn: it breaks the lines for a pane of that width, most of the work, and each piece remembers it.
+    """
+    parts: list[Piece] = []
     last = Content("")
     for block in blocks:
         kind = "gap" if block.kind == "quote" and block.text.plain.startswith("⚠") else block.kind
@@ -66,6 +71,8 @@ def _parts(blocks: "Sequence[Block]") -> "list[tuple[str, Content]]":
         else:
             parts.append((kind, block.text))
         last = block.text
+    for kind, text in parts:
+        text.get_height({}, max(1, width - (2 if kind in {"quote", "gap"} else 0)))
     return parts
 
 

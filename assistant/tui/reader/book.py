@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.library import Document, Library, Section
 
 Kind = Literal["title", "heading", "text"]
-MOST = 5_000
+MOST = 2_000
 """How many places of a search are looked for; past them, they are only said to be more."""
 _SHORTEST = 4
 """From so many letters, a word says something of what a text is about."""

@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.message import Message
 
+from assistant.tui.words import fr
+
 if TYPE_CHECKING:
     from assistant.tui.office import Office
     from assistant.tui.reader.book import Book, Citation
     from assistant.tui.reader.screen import Place
+
+_LONG = 0.4
+"""Seconds after which people are told what they wait for."""
 
 
 class Bound(Message):
@@ -45,7 +50,12 @@ class Reads(App[None], inherit_bindings=False):
             self.on_bound(Bound(self._book))
         elif not self._binding:
             self._binding = True
+            self.set_timer(_LONG, self._say_binding)
             self.office.desk.do(self._bind)
+
+    def _say_binding(self) -> None:
+        if self._binding:
+            self.notify(fr("Les documents s'ouvrent…"), markup=False)
 
     def _bind(self) -> None:
         from assistant.cache import load_library

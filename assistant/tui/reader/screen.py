@@ -127,6 +127,7 @@ class Reader(Screen[Place]):
     def watch_listing(self, listing: bool) -> None:
         """On a narrow terminal, the tree or the page."""
         self.set_class(listing, "-listing")
+        self.call_after_refresh(self._count_pages)
 
     def action_contents(self) -> None:
         """From the page to the tree, and back."""
@@ -138,6 +139,11 @@ class Reader(Screen[Place]):
     def action_find(self) -> None:
         """To the line to search in."""
         self.query_one("#find").focus()
+
+    def _count_pages(self) -> None:
+        contents = self.query_one(Contents)
+        if contents.display:
+            contents.show(self._book, Counter(hit.page for hit in self._found.hits))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """What is typed in the line is searched for from where one is when one comes to it."""
@@ -157,7 +163,8 @@ class Reader(Screen[Place]):
         self._found = self._book.find(text)
         hits = self._found.hits
         self._current = self._next_from(self._anchor)
-        self.query_one(Contents).show(self._book, Counter(hit.page for hit in hits))
+        # In a frame of its own.
+        self.call_after_refresh(self._count_pages)
         if go and hits:
             self._go()
         else:

@@ -19,7 +19,7 @@ from assistant.tui.reader.book import Hit, Line, Page
 
 _CITED, _HERE = "▌", "›"
 """The signs of what is cited and of the line under the cursor: colour alone would not do."""
-MARK, CURRENT = "bold underline on $mark", "bold reverse"
+MARK, CURRENT = "$foreground bold underline on $mark", "bold reverse"
 """How words that were searched for are shown, and those of the place where one is."""
 _STYLES = {"title": "bold $primary", "heading": "bold $secondary", "text": ""}
 
@@ -129,6 +129,15 @@ class Sheet(VerticalScroll, can_focus=True):
             self.scroll_to_region(self._hit_region(self.hit), animate=False, center=True, immediate=True)
         else:
             self.scroll_to(y=max(0, self._region(self.here).y - 1) if self.here else 0, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere: keep the one under the cursor in view."""
+        self.call_after_refresh(self._keep)
+
+    def _keep(self) -> None:
+        if self.page and self.page.lines:
+            region = self._hit_region(self.hit) if self.hit else self._region(self.here)
+            self.scroll_to_region(region, animate=False, immediate=True, top=region.height > self.size.height)
 
     def _hit_region(self, hit: Hit) -> Region:
         """Where a hit stands: the line of the screen that the text before it reaches."""

@@ -113,7 +113,7 @@ class TrainerDesk:
             else:
                 who.post_message(SittingSaved(sitting))
 
-        self.office.desk.do(job)
+        self.office.pen.do(job)
 
     def hand_out(self, who: Poster, sitting: "Sitting", courses: "Courses", path: Path) -> None:
         """Write the record in the format of the file's suffix."""
@@ -155,7 +155,8 @@ class TrainerDesk:
             told = f"dossier {verdict} ; {count(lifted, 'constat levé', 'constats levés')} sur {len(before.board.gaps)}."
             who.post_message(Corrected(told))
 
-        self.office.desk.do(job)
+        # After the saves that wait.
+        self.office.pen.do(lambda: self.office.desk.do(job))
 
 
 def _posted(who: Poster, message: Texts) -> None:

@@ -1,0 +1,55 @@
+"""A finding told in full, and how far a severity is."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.french import NBSP
+from assistant.tui.hanging import Hanging
+from assistant.tui.reader.book import Citation
+from assistant.tui.reader.cite import linked, passage_of
+from assistant.tui.words import COLORS, SIGNS, brief, cut, fr, lines, where
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.rules import Finding
+    from assistant.script import Status
+
+
+def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
+    """A severity at the head of its findings: how many are done, as a bar and in figures, and what the others are, by their signs."""
+    done = sum(status in {"met", "not_applicable"} for status in statuses)
+    width = 8
+    full = done * width // len(statuses)
+    sign = Content.assemble(("█" * full, "$success"), ("░" * (width - full), "$muted"), (f" {done}/{len(statuses)} ", "$muted"))
+    rest = Content("")
+    known: Status
+    for known in ("failed", "missing", "to_verify"):
+        if count := statuses.count(known):
+            rest += Content.styled(f"  {SIGNS[known]}{NBSP}{count}", f"{COLORS[known]} bold")
+    return Hanging((sign, Content.styled(title, "bold $primary") + rest))
+
+
+def finding_detail(
+    finding: "Finding", library: "Library | None", mends: bool, citation: Citation | None = None, lift: str = ""
+) -> Content:
+    """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands."""
+    from assistant.outputs.checklist import STATUS_LABELS
+
+    first = citation or Citation(finding.section)
+    also = () if finding.status in {"met", "not_applicable"} else finding.also
+    places = [(finding.section, first), *((section, Citation(section)) for section in also)]
+    cited = brief(passage_of(library, first), 400) if library else ""
+    return lines(
+        Content.assemble(
+            (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
+            fr(" : "),
+            cut(finding.message),
+        ),
+        Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
+        ("Entrée : aller à la question", "$primary") if mends else None,
+        Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
+        *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
+        (f"« {cited} »", "$muted") if cited else None,
+    )

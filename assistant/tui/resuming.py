@@ -1,0 +1,133 @@
+"""What outlives a kill in the workspace: the answer that is half typed, the question that is half typed, the conversation."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content, Span
+from textual.widgets import Input, TextArea
+
+from assistant.journal import Draft, Entry
+from assistant.journal import Span as Kept
+from assistant.text import clean
+from assistant.tui.ask import AskBar
+from assistant.tui.card import Card
+from assistant.tui.fitting import typed
+from assistant.tui.inputs import Area, Choices, Field
+from assistant.tui.stage import Stage
+from assistant.tui.thread import KINDS, Piece, Thread
+from assistant.tui.words import fr
+
+if TYPE_CHECKING:
+    from assistant.tui.news import Opened
+
+_STYLES = frozenset(
+    (
+        "bold",
+        "italic",
+        "underline",
+        "on",
+        "$muted",
+        "$primary",
+        "$secondary",
+        "$accent",
+        "$success",
+        "$warning",
+        "$error",
+        "$mark",
+    )
+)
+"""The words of the styles that come back from a file; anything else there is left aside."""
+
+
+class Resuming(Stage):
+    """Drafts and conversation are kept at each change, and come back with the dossier."""
+
+    _typed: Draft | None = None
+    """The draft that was kept last; None until what was kept before has come back."""
+
+    def come_back(self, opened: "Opened") -> None:
+        """Show the conversation as it was left; to be called before anything is said."""
+        pieces = [piece for entry in opened.said if (piece := _piece(entry))]
+        if pieces:
+            rule = Piece("note", Content.styled(fr("— Plus haut : la conversation de vos séances précédentes —"), "$muted"))
+            self.query_one(Thread).add(*pieces, rule)
+
+    def go_back(self, opened: "Opened") -> None:
+        """Go to the question whose answer was half typed; to be called before it is shown."""
+        draft, session = opened.draft, self.session
+        if not draft or not session or not draft.place:
+            return
+        # Killed between the save and what follows it, the answer is given already.
+        if draft.checked or typed(session.dossier.reply(draft.place)).strip() != draft.text.strip():
+            session.goto(draft.place)
+
+    def put_back(self, opened: "Opened") -> None:
+        """Type again what was half typed; to be called when the question is shown."""
+        draft = opened.draft or Draft()
+        self._typed = Draft()
+        session = self.session
+        if session is None:
+            return
+        back = []
+        if draft.asked:
+            self.query_one(AskBar).propose(draft.asked)
+            back.append("votre question commencée (F2)")
+        if draft.place and session.place == draft.place and _retype(self.query_one(Card), draft):
+            back.append("votre réponse commencée")
+        if back:
+            told = f"L'assistant a été interrompu : {' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
+            self.app.notify(fr(told), markup=False)
+
+    def remember(self, *pieces: Piece) -> None:
+        """Keep what is said for the next time."""
+        if self.session is not None:
+            self.office.keep_said(self.session, [_entry(piece) for piece in pieces])
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choices.Checked)
+    def _note(self) -> None:
+        session = self.session
+        if session is None or self._typed is None:
+            return
+        card = self.query_one(Card)
+        checked = card.checked
+        text = card.draft
+        asked = clean(self.query_one("#question", Input).value)
+        draft = Draft(session.place or "" if text or checked else "", text, checked, asked)
+        if draft != self._typed:
+            self._typed = draft
+            self.office.keep_draft(self, session, draft)
+
+
+def _retype(card: Card, draft: Draft) -> bool:
+    for widget in card.query(".input").results():
+        if isinstance(widget, Field) and draft.text:
+            # The cursor comes later, and would select the whole: the next key must go on, not begin anew.
+            widget.select_on_focus = False
+            widget.value = draft.text
+            widget.cursor_position = len(draft.text)
+            return True
+        if isinstance(widget, Area) and draft.text:
+            widget.load_text(draft.text)
+            widget.move_cursor(widget.document.end)
+            return True
+        if isinstance(widget, Choices) and draft.checked:
+            widget.check(draft.checked)
+            return True
+    return False
+
+
+def _entry(piece: Piece) -> Entry:
+    spans = tuple(Kept(span.start, span.end, span.style) for span in piece.text.spans if isinstance(span.style, str))
+    return Entry(piece.kind, piece.text.plain, spans)
+
+
+def _piece(entry: Entry) -> Piece | None:
+    """A piece of a conversation from what was kept of it; the file may have been written by anybody."""
+    kind = next((kind for kind in KINDS if kind == entry.kind), None)
+    text = clean(entry.text)
+    if kind is None or text != entry.text:
+        return None
+    spans = [Span(*span) for span in entry.spans if 0 <= span.start < span.end <= len(text)]
+    return Piece(kind, Content(text, [span for span in spans if _STYLES.issuperset(str(span.style).split())]))
