@@ -83,7 +83,7 @@ def _says_none(question: Question, typed: str) -> bool:
 
 _NEUTRAL: dict[str, Any] = {
     **dict.fromkeys(_TEXTS, ""),
-    **dict.fromkeys(("integer", "amount", "duration", "fte"), Decimal(0)),
+    **dict.fromkeys(("integer", "year", "amount", "duration", "fte"), Decimal(0)),
     **dict.fromkeys(_LISTS, ()),
 }
 
@@ -291,6 +291,7 @@ _READERS: dict[str, Callable[[Question, Any], Answer]] = {
     "choices": _choices,
     "yes_no": _read_with(reading.parse_yes_no),
     "integer": _read_with(reading.parse_integer),
+    "year": _read_with(reading.parse_year),
     "amount": _read_with(reading.parse_amount),
     "date": _date,
     "duration": _read_with(reading.parse_duration),

@@ -3,7 +3,7 @@
 Every part may be missing: the campaign has no such paper then.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -103,13 +103,36 @@ class Online(_Model, frozen=True):
     intro: str = ""
 
 
+Part = Literal["charges", "products", "kind_charges", "kind_products"]
+"""The parts of a budget: charges, products, and both sides of what is given in kind."""
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
 class Account(_Model, frozen=True):
-    """An account of the official form, with what it holds; `source` says which answers fill it, if any do."""
+    """An account of the official form, with what it holds; `source` says which answers fill it, if any do.
+
+    `choice` is the value by which a row declares it, where that is not its number.
+    """
 
     number: str
     label: str
     source: Literal["", "asked", "own", "others"] = ""
     note: str = ""
+    choice: str = ""
+
+    @property
+    def code(self) -> str:
+        """The value of the choice that declares it."""
+        return self.choice or self.number
+
+
+class Declared(_Model, frozen=True):
+    """Where amounts are declared account by account: a repeat (`each`), and its fields for the account, the amount, the year."""
+
+    each: str
+    account: str
+    amount: str
+    year: str = ""
 
 
 class Quoted(_Model, frozen=True):
@@ -128,7 +151,8 @@ class Budget(_Model, frozen=True):
 
     `funder` is who is asked. `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, of which the fields
     are named. What a campaign does not ask is left out. Accounts in kind stand beside the others and balance each other.
-    `duration` is the question that tells how long the project lasts, for what comes back every year.
+    `duration` is the question that tells how long the project lasts, for what comes back every year. What is declared by account
+    (`declared_charges`…) goes before what other answers say of it.
     """
 
     title: str
@@ -149,9 +173,23 @@ class Budget(_Model, frozen=True):
     group: str = ""
     kind_charges: tuple[Account, ...] = ()
     kind_products: tuple[Account, ...] = ()
+    declared_charges: Declared | None = None
+    declared_products: Declared | None = None
+    declared_kind_charges: Declared | None = None
+    declared_kind_products: Declared | None = None
     quoted: tuple[Quoted, ...] = ()
     intro: str = ""
     unchecked: str = ""
+
+    def accounts(self, part: Part) -> tuple[Account, ...]:
+        """The accounts of a part."""
+        parts = {"charges": self.charges, "products": self.products}
+        return {**parts, "kind_charges": self.kind_charges, "kind_products": self.kind_products}[part]
+
+    def declared(self, part: Part) -> Declared | None:
+        """Where the amounts of a part are declared, if they are asked."""
+        parts = {"charges": self.declared_charges, "products": self.declared_products}
+        return {**parts, "kind_charges": self.declared_kind_charges, "kind_products": self.declared_kind_products}[part]
 
 
 class Papers(_Model, frozen=True):

@@ -13,6 +13,7 @@ _TYPES: dict[str, tuple[list[str], str]] = {
     "choices": (["array", "string", "null"], "Un ou plusieurs choix de la liste."),
     "yes_no": (["boolean", "string", "null"], "true ou false, « oui » ou « non »."),
     "integer": (["integer", "string", "null"], "Un nombre entier."),
+    "year": (["integer", "string", "null"], "Une année, en quatre chiffres."),
     "amount": (["number", "string", "null"], "Un montant en euros : 240000, « 240 000 € », « 12 500,50 »."),
     "date": (["string", "null"], "Une date : 2024-04-29, « 29/04/2024 », « 29 avril 2024 »."),
     "duration": (["number", "string", "null"], "Une durée : « 2 ans », « 24 mois »."),

@@ -19,7 +19,7 @@ from assistant.errors import AssistantError
 from assistant.plans import NO_PAPERS, Papers
 
 QuestionType = Literal[
-    "text", "long_text", "choice", "choices", "yes_no", "integer", "amount", "date", "duration", "fte", "repeat"
+    "text", "long_text", "choice", "choices", "yes_no", "integer", "year", "amount", "date", "duration", "fte", "repeat"
 ]
 Severity = Literal["blocking", "required", "commitment", "advised"]
 Status = Literal["met", "failed", "missing", "to_verify", "not_applicable"]
@@ -208,7 +208,7 @@ class Outline(_Model, frozen=True):
 class Field(_Model, frozen=True):
     """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand.
 
-    With `when`, the field only stands in the files for which it is true.
+    With `when`, the field only stands in the files for which it is true. A `blank` gives way to what the budget's `accounts` hold.
     """
 
     label: str
@@ -218,6 +218,7 @@ class Field(_Model, frozen=True):
     checked: bool = True
     note: str = ""
     when: str = ""
+    accounts: tuple[str, ...] = ()
 
 
 class Frame(_Model, frozen=True):

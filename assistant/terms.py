@@ -16,7 +16,7 @@ from assistant.script import Question
 from assistant.wording import Answers, Kind
 
 _numbers = count()
-NUMERIC: frozenset[Kind] = frozenset({"number", "amount", "duration", "fte", "percent", "days"})
+NUMERIC: frozenset[Kind] = frozenset({"number", "year", "amount", "duration", "fte", "percent", "days"})
 
 
 class ConditionError(ValueError):

@@ -16,6 +16,7 @@ from assistant.terms import NUMERIC, Context, Term, whole
 _STEPS: dict[str, tuple[Decimal, ...]] = {
     "amount": (Decimal(1),),
     "integer": (Decimal(1),),
+    "year": (Decimal(1),),
     "duration": (Decimal(1),),
     "fte": (Decimal("0.01"), Decimal("0.1")),
     "date": (Decimal(1),),
@@ -23,6 +24,7 @@ _STEPS: dict[str, tuple[Decimal, ...]] = {
 """How far beside a turning point a value is tried, in the unit of the type."""
 _TRIALS: dict[str, tuple[Decimal, Decimal]] = {
     **dict.fromkeys(("amount", "integer", "duration"), (Decimal(10), Decimal(20))),
+    "year": (Decimal(2000), Decimal(2001)),
     "fte": (Decimal("0.25"), Decimal("0.5")),
     "date": (Decimal(date(2000, 1, 1).toordinal()), Decimal(date(2001, 1, 1).toordinal())),
 }

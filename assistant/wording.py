@@ -18,6 +18,7 @@ Kind = Literal[
     "choices",
     "duration",
     "fte",
+    "year",
     "percent",
     "list",
     "rows",
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "choices": "choices",
     "yes_no": "boolean",
     "integer": "number",
+    "year": "year",
     "amount": "amount",
     "date": "date",
     "duration": "duration",
@@ -46,6 +48,7 @@ HOW_TO: dict[str, str] = {
     "choices": "Un ou plusieurs choix de la liste, ou vos mots",
     "yes_no": "« oui » ou « non »",
     "integer": "Un nombre entier",
+    "year": "Une année, en quatre chiffres",
     "amount": "Un montant en euros : « 240 000 € », « 12 500,50 »",
     "date": "Une date : « 29/04/2031 », « 29 avril 2031 »",
     "duration": "Une durée : « 2 ans », « 24 mois »",
@@ -133,6 +136,8 @@ def display(value: Any, kind: Kind, question: Question | None = None) -> str:
             return french.months(int(value))
         case "fte":
             return french.fte(value)
+        case "year":
+            return f"{value:f}"
         case "percent":
             return french.percent(value)
         case "number" | "days" | "rows":

@@ -67,26 +67,42 @@ if os.environ.get("STACKS"):
                 frame = frame.f_back
             print(json.dumps(["stack", time.monotonic(), number, names]), file=log)
     threading.Thread(target=sample, daemon=True).start()
-from assistant.cli import main as command
-sys.argv = ["assistant"]
-command([])
+if os.environ.get("BARE"):
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.widgets import Static
+    class Full(Screen):
+        def compose(self):
+            yield Static("\\n".join(f"{line} " + "mot " * 30 for line in range(60)), markup=False)
+    class Bare(App):
+        def key_p(self):
+            self.push_screen(Full())
+        def key_t(self):
+            self.theme = "nord"
+    Bare().run()
+else:
+    from assistant.cli import main as command
+    sys.argv = ["assistant"]
+    command([])
 """
 
 
 class Terminal:
     """The app in a pseudo-terminal: keys go in, what it shows is read away."""
 
-    def __init__(self, home: str, log: str, stacks: bool, size: tuple[int, int] = (140, 40)) -> None:
+    def __init__(self, home: str, log: str, stacks: bool = False, bare: bool = False) -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-            os.environ.update(HOME=home, TERM="xterm-256color", COLORTERM="truecolor", ROOT=str(ROOT), LOG=log)
+            os.environ.update(
+                HOME=home, PYTHONPATH=str(ROOT), TERM="xterm-256color", COLORTERM="truecolor", ROOT=str(ROOT), LOG=log
+            )
             for kind in ("CACHE", "DATA", "CONFIG", "STATE"):
                 os.environ[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
-            if stacks:
-                os.environ["STACKS"] = "1"
+            os.environ |= {"STACKS": "1"} if stacks else {}
+            os.environ |= {"BARE": "1"} if bare else {}
             os.execv(sys.executable, [sys.executable, "-c", CHILD])
-        self.resize(*size)
+        self.resize(140, 40)
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal."""
@@ -199,6 +215,17 @@ def play(journey: Journey) -> None:
     journey.press("home", "\x0f", quiet=0.8)
 
 
+def play_bare(journey: Journey) -> None:
+    """What Textual takes for one Static that fills the screen: no app can do better."""
+    journey.terminal.settle(1.0)
+    journey.press("bare Textual: a screen pushed", "p", quiet=0.6)
+    journey.press("bare Textual: theme changed", "t", quiet=0.6)
+    with journey.gesture("bare Textual: resized"):
+        for size in ((80, 24), (40, 12), (300, 80), (140, 40)):
+            journey.terminal.resize(*size)
+            journey.terminal.settle(0.6)
+
+
 def told(spans: list[tuple[str, float, float]], log: Path) -> dict[str, tuple[float, float, int]]:
     """For each gesture: its longest step (processor, clock) in milliseconds, and how many steps were longer than a frame."""
     steps = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line.startswith('["step"')]
@@ -233,22 +260,24 @@ def stacks(spans: list[tuple[str, float, float]], log: Path) -> None:
 def main() -> None:
     """Print a table."""
     compileall.compile_dir(ROOT / "assistant", quiet=1)
+    wanted = "--stacks" in sys.argv
+    print("| gesture | longest step, processor | by the clock | steps over a frame |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as home:
         log = Path(home, "log")
-        first = Terminal(home, str(log), stacks=False)
-        first.settle(6.0)
+        first = Terminal(home, str(log))
+        first.settle(5.0)
         first.close()
-        terminal = Terminal(home, str(log), stacks="--stacks" in sys.argv)
-        journey = Journey(terminal)
-        try:
-            play(journey)
-            print(f"resident: {terminal.resident()} MiB")
-        finally:
-            terminal.close()
-        print("| gesture | longest step, processor | by the clock | steps over a frame |\n| --- | --- | --- | --- |")
-        for name, (used, clock, long) in told(journey.spans, log).items():
-            print(f"| {name} | {used:.0f} ms | {clock:.0f} ms | {long} |")
-        if "--stacks" in sys.argv:
+        for bare, gestures in ((True, play_bare), (False, play)):
+            journey = Journey(Terminal(home, str(log), wanted and not bare, bare))
+            try:
+                gestures(journey)
+                resident = journey.terminal.resident()
+            finally:
+                journey.terminal.close()
+            for name, (used, clock, long) in told(journey.spans, log).items():
+                print(f"| {name} | {used:.0f} ms | {clock:.0f} ms | {long} |")
+        print(f"resident at the end: {resident} MiB")
+        if wanted:
             stacks(journey.spans, log)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answers import SKIPPED, Answer, rows_of, understand
 from assistant.script import Choice, Question, QuestionType
+from assistant.wording import words_of
 from tests.mini import script
 
 
@@ -44,6 +45,7 @@ ALL_TYPES: list[QuestionType] = [
     "choices",
     "yes_no",
     "integer",
+    "year",
     "amount",
     "date",
     "duration",
@@ -71,6 +73,7 @@ def test_what_is_not_known_yet_is_skipped(type_: QuestionType, raw: str) -> None
         ("text", ""),
         ("long_text", ""),
         ("integer", Decimal(0)),
+        ("year", Decimal(0)),
         ("amount", Decimal(0)),
         ("duration", Decimal(0)),
         ("fte", Decimal(0)),
@@ -135,6 +138,7 @@ def test_none_hides_neither_no_nor_a_choice_of_that_name() -> None:
         ("yes_no", False, False),
         ("integer", "12 500", Decimal(12500)),
         ("integer", 14, Decimal(14)),
+        ("year", "2 021", Decimal(2021)),
         ("amount", "12k€", Decimal(12000)),
         ("amount", Decimal("12.5"), Decimal("12.5")),
         ("date", "1er mai 2031", date(2031, 5, 1)),
@@ -148,6 +152,11 @@ def test_value_by_type(type_: QuestionType, raw: Any, value: Any) -> None:
     assert (answer.state, answer.value, type(answer.value)) == ("given", value, type(value))
 
 
+def test_a_year_is_written_without_a_space() -> None:
+    year = Question(id="annee", label="Quelle année ?", type="year")
+    assert words_of(year, understand(year, "2021")) == "2021"
+
+
 @pytest.mark.parametrize(
     ("type_", "raw", "said"),
     [
@@ -155,6 +164,7 @@ def test_value_by_type(type_: QuestionType, raw: Any, value: Any) -> None:
         ("text", ["a", {}], "on attend ici un texte"),
         ("integer", "beaucoup", "« beaucoup »"),
         ("integer", [1], "une seule valeur"),
+        ("year", "21", "n'est pas une année"),
         ("amount", "-5 €", "négatif"),
         ("amount", "environ 5 000 €", "estimation"),
         ("amount", True, "un montant"),

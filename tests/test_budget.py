@@ -17,9 +17,10 @@ from odfdo import Document as Ods
 from assistant.campaign import locate
 from assistant.dossier import Dossier
 from assistant.outputs.ledger import Ledger, ledger
+from assistant.outputs.papers import Desk
 from assistant.outputs.told import Told
 from assistant.outputs.workbook import Cell, Sheet, ods, sheets, xlsx
-from assistant.plans import Budget
+from assistant.plans import Budget, Part
 from assistant.script import Script, load_scenario, load_script
 from tests.mini import COMPLETE
 from tests.test_papers import desk, written
@@ -45,7 +46,7 @@ def test_the_figures_of_a_whole_file(script: Script) -> None:
     assert whole.years == ("2024", "2025", "2026", "2027")
     theatre = next(action for action in whole.actions if action.name == "Théâtre forum")
     assert (theatre.cost, theatre.quoted, theatre.section) == (Decimal(23400), Decimal(11700), "annexe/3-theatre")
-    lines = {entry.label: entry for entry in whole.entries(whole.plan.products)}
+    lines = {entry.label: entry for entry in whole.entries("products")}
     assert lines["Subvention\u00a0: CAF"].total == 14000
     assert sum(line.total for line in lines.values()) == whole.means
 
@@ -74,6 +75,90 @@ def test_balanced_or_why_not(script: Script, answers: dict[str, Any], said: str)
     assert said in figures(script, {"budget": answers}).balance.replace("\u00a0", " ")
 
 
+ROWS: dict[str, Any] = {
+    "cout": 100,
+    "demande": 60,
+    "apport": 40,
+    "cofinancements": [],
+    "annees": [{"annee": 2024, "cout": 50, "demande": 30}, {"annee": "2025", "cout": 50, "demande": 30}],
+    "charges": [
+        {"intitule": "Salle", "compte": "location", "montant": "40 €", "annee": "2024"},
+        {"intitule": "Animatrice", "compte": "64", "montant": 30, "annee": 2025},
+        {"intitule": "Guide", "compte": "64", "montant": 20},
+    ],
+}
+
+
+def amounts(whole: Ledger, part: Part) -> dict[str, tuple[Any, ...]]:
+    return {entry.number: entry.amounts for entry in whole.entries(part) if entry.known}
+
+
+def test_what_is_declared_by_account_stands_there_year_by_year(script: Script) -> None:
+    whole = figures(script, {"budget": ROWS})
+    assert amounts(whole, "charges") == {"61": (40, None, None), "64": (None, 30, 20)}
+    assert "Animatrice (30\u00a0€) et Guide (20\u00a0€)" in [entry.note for entry in whole.entries("charges")]
+    assert said(whole) == [
+        "Les charges réparties par compte font 90 €, pour un coût complet de 100 € : il reste 10 € à répartir."
+    ]
+    assert (whole.held(["64"]), whole.held(["60"])) == ("50\u00a0€", "")
+    full = figures(script, {"budget": ROWS | {"cout": 90}})
+    assert (full.held(["60"]), full.held(["70"]), full.held([])) == ("–", "", "")
+
+
+def said(whole: Ledger) -> list[str]:
+    return [remark.replace("\u00a0", " ") for remark in whole.remarks]
+
+
+def test_accounts_go_before_other_answers_and_disagreements_are_told(script: Script) -> None:
+    products = [
+        {"intitule": "Part de la ville", "compte": "propres", "montant": 25, "annee": "2025"},
+        {"intitule": "Buvette", "compte": "ventes", "montant": 5},
+    ]
+    whole = figures(script, {"budget": ROWS | {"produits": products}})
+    lines = {entry.label: entry for entry in whole.entries("products") if entry.known}
+    assert lines["Ressources propres de la collectivité"].amounts == (None, Decimal(25), None)
+    assert lines["Subvention de l’État\u00a0: MILDECA"].total == 60
+    assert whole.means == 105
+    assert "Ressources propres de la collectivité : 25 € par compte, mais 40 € dans vos autres réponses" in " ".join(said(whole))
+    again = figures(script, {"budget": ROWS | {"cout": 80, "charges": [ROWS["charges"][0] | {"montant": 90}]}})
+    assert said(again) == [
+        "Les charges réparties par compte font 90 €, pour un coût complet de 80 € : soit 10 € de plus.",
+        "2024 : les charges réparties par compte font 90 €, plus que le coût dit pour cette année (50 €).",
+    ]
+
+
+def test_a_row_that_lacks_something_is_neither_lost_nor_guessed(script: Script) -> None:
+    rows = [{"intitule": "Divers", "montant": 10}, {"intitule": "Car", "compte": "62", "montant": "?", "annee": "2031"}]
+    gifts = [
+        {"intitule": "Salle", "emploi": "861", "origine": "871", "montant": 15},
+        {"intitule": "Dons", "emploi": "860", "montant": 5},
+    ]
+    whole = figures(script, {"budget": ROWS | {"cout": 10, "charges": rows, "nature": gifts}})
+    assert amounts(whole, "charges") == {"?": (None, None, 10)}
+    assert said(whole) == [
+        "Les contributions en nature ne s’équilibrent pas : 20 € en charges et 15 € en produits.",
+        "Compte à choisir : Divers et Dons.",
+        "Montant à dire : Car.",
+        "Année qui n’est pas dans le budget par année : Car.",
+    ]
+    alike = figures(script, {"budget": ROWS | {"nature": gifts[:1]}})
+    assert amounts(alike, "kind_charges") == {"861": (None, None, 15)}
+    assert amounts(alike, "kind_products") == {"871": (None, None, 15)}
+
+
+def test_the_accounts_fill_the_form_and_the_workbook(script: Script, tmp_path: Path) -> None:
+    scenario = locate(None).room("dialogs") / "scenarios" / "interco-rurale-sans-qpv.yaml"
+    made = Desk.open(locate(None), scenario)
+    form = made.markdown("cerfa").replace("\u00a0", " ")
+    assert "| 64 – Charges de personnel \\* | 46 230 € |" in form
+    assert "| 65 – Autres charges de gestion courante \\* | – |" in form
+    assert "| 86 et 87 – Contributions volontaires en nature \\* | 1 800 € |" in form
+    made.write("budget", tmp_path / "b.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx")["Comptes"]
+    (bus,) = [row for row in page.iter_rows(values_only=True) if row[0] == "60"]
+    assert bus[1:5] == ("Achats", 4500, 4500, None)
+
+
 def test_the_budget_as_a_document() -> None:
     text = written("budget", budget={"total": 18000, "demande": 12000, "cofinanceurs": [{"nom": "Région", "montant": 6000}]})
     assert "Le budget est équilibré : charges et produits font 18 000 €." in text
@@ -85,8 +170,6 @@ def test_the_budget_as_a_document() -> None:
 
 
 def test_pictures_are_drawn_and_said_in_words(script: Script, tmp_path: Path) -> None:
-    from assistant.outputs.papers import Desk
-
     made = Desk.open(locate(None), locate(None).room("dialogs") / "scenarios" / "commune-avec-qpv.yaml")
     made.write("budget", tmp_path / "b.docx")
     package = Docx(str(tmp_path / "b.docx"))

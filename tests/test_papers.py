@@ -39,7 +39,7 @@ def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> N
     assert "**Résultat : dossier complet" in text
     assert "| **Aide demandée** | 12 000 € |" in text
     assert "L'aide fait 66,67 % du coût." in text
-    assert "## Points forts (3 sur 4)" in text
+    assert "## Points forts : les 3 premiers, sur 4 établis" in text
     assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
     assert "- Aucun risque n'est relevé." in text
     assert text.endswith("- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n")
@@ -50,7 +50,7 @@ def test_the_note_of_a_file_in_trouble() -> None:
     assert "irrecevable en l'état" in text
     assert "| **Aide demandée** | ⚠ À compléter |" in text
     assert "L'aide fait" not in text
-    assert "- Aucun point fort n'est établi pour l'instant." in text
+    assert "- Aucun point fort n'est encore établi." in text
     risks = text.partition("## Risques")[2]
     assert "Le jardin est porté par une association ou une commune" not in risks  # a title would read as the opposite
     assert ".** Faites déposer" in risks
@@ -117,8 +117,32 @@ def test_the_blocks_of_the_online_form() -> None:
     assert f"````text\nNom du jardin : N\n\nDescription du projet :\n{odd}\n````" in pasted  # not one mark in what is copied
     assert "Aide : 12 000 €." in text
     bare = written("online")
-    assert "> **⚠ À compléter : Description du projet**" in bare
+    assert "> **⚠ À compléter :** Nom du jardin, Description du projet et " in bare
     assert "Cofinanceurs : Aucun cofinanceur" in written("online", budget={"cofinanceurs": []})
+
+
+def test_what_is_copied_in_the_forms_comes_in_their_order() -> None:
+    made = desk(**COMPLETE | {"budget": {"demande": "12 000 €"}})
+    clips = made.clips()
+    assert [clip.title for clip in clips[:2]] == ["Bloc 1 – Jardin", "Bloc 2 – Argent"]
+    assert clips[1].lacks == ("Cofinanceurs",)
+    assert clips[1].state == "incomplet"
+    told = [(clip.form.rpartition("› ")[2], clip.title, clip.text.replace("\u00a0", " "), clip.state) for clip in clips[2:]]
+    assert told == [
+        ("Cadre 1 – Le demandeur", "Le cadre en entier", "Nature : Une association", "rempli"),
+        ("Cadre 1 – Le demandeur", "Nature", "Une association", "rempli"),
+        ("Cadre 1 – Le demandeur", "Signature", "", "à la main"),
+        ("Cadre 6 – Le projet", "Le cadre en entier", told[3][2], "rempli"),
+        ("Cadre 6 – Le projet", "Intitulé", "Le jardin des Trois-Puits", "rempli"),
+        ("Cadre 6 – Le projet", "Parcelles", "Grand carré, Les pommiers et Le tas", "rempli"),
+        ("Cadre 6 – Le projet", "Résumé", "3 parcelles, 2 ans", "rempli"),
+        ("Cadre 7 – Le budget", "Le cadre en entier", "Aide demandée : 12 000 €", "incomplet"),
+        ("Cadre 7 – Le budget", "Cofinanceurs", "", "manquant"),
+        ("Cadre 7 – Le budget", "Aide demandée", "12 000 €", "rempli"),
+    ]
+    assert told[3][2].split("\n")[0] == "Intitulé : Le jardin des Trois-Puits"
+    assert clips[4].note == "à signer à la main"
+    assert "à vérifier" in next(clip.note for clip in clips if clip.title == "Parcelles")
 
 
 def test_a_campaign_without_a_paper_says_so() -> None:

@@ -9,7 +9,7 @@ import pytest
 from docx import Document as Docx
 from odfdo import Document as Odt
 
-from assistant.campaign import Campaign
+from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.dossier import save_dossier
 from assistant.errors import AssistantError
@@ -137,3 +137,39 @@ def test_what_is_no_outline_is_told_in_a_sentence(tmp_path: Path) -> None:
     ):
         with pytest.raises(AssistantError, match=said):
             made.reread(tmp_path / name)
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_what_is_written_where_a_group_awaits_a_row_becomes_that_row(tmp_path: Path) -> None:
+    scenario = locate(None).room("dialogs") / "scenarios" / "axe-3-vide.yaml"
+    made = Desk.open(locate(None), scenario)
+    made.write("outline", tmp_path / "t.docx")
+
+    def edited(*lines: str, heading: bool = False) -> Reread:
+        package = Docx(str(tmp_path / "t.docx"))
+        gap = next(line for line in package.paragraphs if "aucune action ici" in line.text)
+        for number, words in enumerate(lines):
+            added = gap.insert_paragraph_before(words)
+            added.style = "Heading 3" if heading and not number else "Normal"
+        gap.add_run(" ") if heading else gap.clear()  # type: ignore[no-untyped-call]
+        package.save(str(tmp_path / "n.docx"))
+        return made.reread(tmp_path / "n.docx")
+
+    count = made.dossier.rows("actions") or 0
+    told_there = ("Théâtre forum", "Quatorze représentations au collège.", "Coût : 23 400 €", "Lieu : le collège", "Axe : Axe 1")
+    for found in (edited(*told_there), edited(*told_there, heading=True)):
+        assert [(change.path, change.name.partition(" –")[0]) for change in found.changes] == [
+            (f"actions[{count}]", "une nouvelle action")
+        ]
+        row = found.dossier.data["actions"][count]
+        assert row == {
+            "axe": "axe3",
+            "titre": "Théâtre forum",
+            "description": "Quatorze représentations au collège.\n\nAxe : Axe 1",
+            "cout": "23 400 €",
+            "lieu": "le collège",
+        }
+        assert found.unplaced == ()
+    refused = edited("Théâtre forum", "Coût : beaucoup")
+    assert refused.dossier.data["actions"][count] == {"axe": "axe3", "titre": "Théâtre forum"}
+    assert "beaucoup" in refused.unplaced[0]

@@ -284,6 +284,7 @@ def _plausible(question: Question) -> list[Any]:
         "choices": [[choice.value for choice in question.choices], []],
         "yes_no": [True, False],
         "integer": [0, 60],
+        "year": [2021, 2030],
         "amount": [0, 10**7],
         "date": ["2024-04-01", "2032-01-01"],
         "duration": ["12 mois", "24 mois"],

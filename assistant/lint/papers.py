@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from assistant.lint.expressions import condition, message
 from assistant.lint.questions import CHOSEN
-from assistant.script import Block, Script
+from assistant.plans import PARTS
+from assistant.script import Block, Field, Script
 from assistant.terms import NUMERIC
 from assistant.wording import KINDS
 
@@ -59,5 +60,15 @@ def _form(script: Script) -> Iterator[str]:
                 yield f"{where} : la question « {field.show} » n'existe pas"
             if sum(map(bool, (field.show, field.text, field.blank))) != 1:
                 yield f"{where} : il faut un et un seul de show, text, blank"
+            yield from _accounts(where, field, script)
             yield from condition(f"{where}, condition", field.when, script)
             yield from message(where, field.text, script)
+
+
+def _accounts(where: str, field: Field, script: Script) -> Iterator[str]:
+    """The accounts that fill a field: those of the budget, and only where there would be a blank."""
+    plan = script.papers.budget
+    known = {account.code for part in PARTS for account in plan.accounts(part)} if plan else set()
+    yield from (f"{where} : le budget n'a pas de compte « {code} »" for code in field.accounts if code not in known)
+    if field.accounts and not field.blank:
+        yield f"{where} : des comptes (accounts) ne remplacent qu'un champ laissé à remplir (blank)"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.lint.expressions import condition, message
-from assistant.plans import Actors, Budget, Calendar, Letter, Note, Online, Said
+from assistant.plans import PARTS, Actors, Budget, Calendar, Letter, Note, Online, Part, Said
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC
 from assistant.wording import KINDS
@@ -93,6 +93,24 @@ def _budget(plan: Budget, script: Script) -> Iterator[str]:
         )
     if plan.duration:
         yield from _asked("budget", [plan.duration], script)
+    for part in PARTS:
+        yield from _declared(plan, part, script)
+
+
+def _declared(plan: Budget, part: Part, script: Script) -> Iterator[str]:
+    """The list in which a part is declared: its fields, and a choice of its accounts for each account and no other."""
+    asks = plan.declared(part)
+    if asks is None:
+        return
+    yield from _fields("budget", asks.each, filter(None, (asks.account, asks.amount, asks.year)), script)
+    codes = [account.code for account in plan.accounts(part)]
+    field = script.questions.get(f"{asks.each}[].{asks.account}")
+    offered = [choice.value for choice in field.choices] if field else codes
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield f"papers.yaml, budget : deux comptes se déclarent par « {code} », donnez-leur un « choice »"
+    for code in sorted(set(codes) ^ set(offered)):
+        yield f"papers.yaml, budget : « {code} » est un compte sans choix dans « {asks.each} », ou un choix sans compte"
 
 
 def _letter(plan: Letter, script: Script) -> Iterator[str]:

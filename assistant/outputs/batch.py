@@ -55,7 +55,7 @@ def check_file(path: Path, rulebook: Rulebook, today: date | None) -> Checked:
     day = today or date.today()  # noqa: DTZ011 - the user's own calendar day
     try:
         dossier, told = load_case(path, rulebook.script)
-    except AssistantError as error:
+    except AssistantError as error:  # the file has its line all the same, with the reason
         return Checked(path, day, error=typography(str(error)))
     day = today or told or day
     return Checked(path, day, rulebook.evaluate(dossier, day), dossier=dossier)

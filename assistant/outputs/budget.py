@@ -9,9 +9,15 @@ from assistant.outputs.checklist import Cite, paper
 from assistant.outputs.ledger import Amount, Entry, Ledger
 from assistant.outputs.model import Draft, Paper, Text, Words, quiet, strong, text
 from assistant.outputs.told import GAP, Told
-from assistant.plans import Account
+from assistant.plans import Part
 
 TO_SPREAD = "à répartir"
+PART_NAMES: dict[Part, str] = {
+    "charges": "Charges",
+    "products": "Produits",
+    "kind_charges": "Charges : contributions en nature",
+    "kind_products": "Produits : contributions en nature",
+}
 
 
 def budget(told: Told, figures: Ledger, notices: tuple[str, ...], title: str, today: date, cite: Cite) -> Paper:
@@ -45,6 +51,8 @@ def _means(draft: Draft, figures: Ledger) -> None:
     ]
     if figures.others is None:
         rows.append(("Autres financeurs", GAP))
+    if figures.more is not None:
+        rows.append(("Autres produits, dits par compte", _said(figures.more)))
     rows += [("Total des moyens", _said(figures.means, "incomplet")), (strong("Coût complet"), strong(_said(figures.cost)))]
     draft.table(["Moyens", "Montant"], rows, "Moyens et coût complet, toutes années", numeric=[1], widths=(3, 1))
 
@@ -83,26 +91,36 @@ def _accounts(draft: Draft, figures: Ledger) -> None:
     draft.heading(2, "Comptes du formulaire")
     if plan.unchecked:
         draft.callout("note", plan.unchecked)
-    parts: list[tuple[str, tuple[Account, ...], Amount]] = [
-        ("Charges", plan.charges, figures.cost),
-        ("Produits", plan.products, figures.means),
-        ("Charges : contributions en nature", plan.kind_charges, None),
-        ("Produits : contributions en nature", plan.kind_products, None),
-    ]
-    for name, accounts, total in parts:
-        if not accounts:
-            continue
-        rows: list[tuple[Words, ...]] = [_entry(entry, charges=name == "Charges") for entry in figures.entries(accounts)]
-        told = name in {"Charges", "Produits"}
-        if told:
-            rows.append(("", "Total", _said(total, "incomplet")))
-        draft.table(["Compte", "Intitulé", "Montant"], rows, name, numeric=[2], total=told, widths=(2, 12, 4))
+    for remark in figures.remarks:
+        draft.callout("gap", strong("À vérifier :"), f" {remark}")
+    for part, name in PART_NAMES.items():
+        entries = figures.entries(part)
+        if entries:
+            blank = TO_SPREAD if part == "charges" and figures.declared(part) is None else ""
+            rows = [_entry(entry, blank) for entry in entries]
+            rows += [("", *line) for line in _totals(figures, part)]
+            total = bool(_totals(figures, part))
+            draft.table(["Compte", "Intitulé", "Montant"], rows, name, numeric=[2], total=total, widths=(2, 12, 4))
 
 
-def _entry(entry: Entry, charges: bool) -> tuple[Words, ...]:
+def _entry(entry: Entry, blank: str) -> tuple[Words, ...]:
     label: Text = text(entry.label, quiet(f" – {entry.note}" if entry.note else ""))
-    known = any(amount is not None for amount in entry.amounts)
-    return (entry.number, label, french.amount(entry.total) if known else TO_SPREAD if charges else "")
+    return (entry.number, label, french.amount(entry.total) if entry.known else blank)
+
+
+def _totals(figures: Ledger, part: Part) -> list[tuple[Words, ...]]:
+    """The lines that end a part: what is declared, what is left of the cost, the total."""
+    entries, declared = figures.entries(part), figures.declared(part)
+    told = sum((entry.total for entry in entries), Decimal(0))
+    if part == "products":
+        return [("Total", "incomplet" if figures.means is None else french.amount(told))]
+    if part != "charges":
+        return [("Total", french.amount(told))] if declared is not None else []
+    if declared is None or figures.cost is None or abs(figures.cost - declared) < 1:
+        return [("Total", _said(figures.cost, "incomplet"))]
+    left = figures.cost - declared
+    rest = ("Reste à répartir", french.amount(left)) if left > 0 else ("Réparti en trop", french.amount(-left))
+    return [("Total réparti", french.amount(declared)), rest, ("Coût complet", french.amount(figures.cost))]
 
 
 def _actions(draft: Draft, figures: Ledger, cite: Cite) -> None:

@@ -10,7 +10,7 @@ from assistant.outputs.ledger import Ledger
 from assistant.outputs.model import Figure
 
 _WIDTH, _HEIGHT = 760, 340
-_COLOURS = ("#1f3a5f", "#d98b2b", "#4f8a5b", "#9a1b1b", "#6b6b6b")
+_COLOURS = ("#6f97c9", "#d98b2b", "#4f8a5b", "#9a1b1b", "#6b6b6b")
 _NAME = 28
 """The longest name beside a bar, in characters."""
 
@@ -65,12 +65,12 @@ def _drawn(kind: str, names: list[str], series: dict[str, list[Decimal]]) -> str
     style = Style(
         background="#ffffff",
         plot_background="#ffffff",
-        font_family="Libertinus Serif",
+        font_family="Libertinus Serif, Liberation Sans, sans-serif",
         colors=_COLOURS,
         opacity="1",
         guide_stroke_color="#ffffff",
         major_guide_stroke_color="#ffffff",
-        value_colors=("#ffffff", *("#1a1a1a",) * (len(_COLOURS) - 1)),
+        value_colors=("#1a1a1a",) * len(_COLOURS),  # dark on all: an amount may be wider than its bar
         label_font_size=14,
         major_label_font_size=14,
         legend_font_size=14,

@@ -15,29 +15,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph as Para
+from docx.text.paragraph import Paragraph
 
+from assistant.outputs import model
 from assistant.outputs.formats import sealed
-from assistant.outputs.model import (
-    MARKS,
-    Block,
-    Break,
-    Bullets,
-    Callout,
-    Checks,
-    Figure,
-    Heading,
-    Paper,
-    Paragraph,
-    Role,
-    Run,
-    Table,
-    Text,
-)
 
 _FONT = "Arial"
 _INK = "1F3A5F"
-_LOOKS: dict[Role, tuple[str, str, str]] = {
+_LOOKS: dict[model.Role, tuple[str, str, str]] = {
     "asks": ("Demandé", _INK, "EEF3FA"),
     "gap": ("Manque", "9A1B1B", "FDF1F0"),
     "wrong": ("Faute", "9A1B1B", "FDF1F0"),
@@ -49,7 +34,7 @@ _DEEPEST = 3
 """The deepest level of heading in the table of contents."""
 
 
-def docx(paper: Paper) -> bytes:
+def docx(paper: model.Paper) -> bytes:
     """The document of a paper, in the Office Open XML format."""
     package = Document()
     _describe(package, paper)
@@ -60,7 +45,7 @@ def docx(paper: Paper) -> bytes:
     return sealed(made.getvalue())
 
 
-def _describe(package: Package, paper: Paper) -> None:
+def _describe(package: Package, paper: model.Paper) -> None:
     noon = datetime.datetime.combine(paper.day, datetime.time(12))
     told = package.core_properties
     told.title, told.author, told.last_modified_by = paper.heading[:255], paper.author[:255], ""
@@ -68,7 +53,7 @@ def _describe(package: Package, paper: Paper) -> None:
     told.language, told.comments, told.revision = paper.language, "", 1
 
 
-def _dress(package: Package, paper: Paper) -> None:
+def _dress(package: Package, paper: model.Paper) -> None:
     """The page, the styles and the foot of every page."""
     section = package.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -160,7 +145,7 @@ def _edge(style: ParagraphStyle, side: str, colour: str, size: int = 8, remove: 
     rules.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
-def _field(paragraph: Para, code: str, shown: str, dirty: bool = False) -> None:
+def _field(paragraph: Paragraph, code: str, shown: str, dirty: bool = False) -> None:
     """A field that Word works out, with what is shown until then."""
     for kind in ("begin", "separate", "end"):
         run = paragraph.add_run()
@@ -186,7 +171,7 @@ class _Writer:
         self.tables = count(1)
         self.figures = count(1)
 
-    def write(self, paper: Paper) -> None:
+    def write(self, paper: model.Paper) -> None:
         if paper.cover:
             self._cover(paper)
         else:
@@ -196,7 +181,7 @@ class _Writer:
         for block in paper.blocks:
             self.block(block)
 
-    def _cover(self, paper: Paper) -> None:
+    def _cover(self, paper: model.Paper) -> None:
         self._styled(paper.subtitle, "Subtitle").paragraph_format.space_before = Pt(140)
         self._styled(paper.heading, "Title")
         for name, value in paper.cover:
@@ -206,10 +191,10 @@ class _Writer:
         self._page()
         head = self._styled("Sommaire", "TOC Heading")
         head.runs[0].font.name, head.runs[0].font.color.rgb = _FONT, RGBColor.from_string(_INK)
-        self._contents([block for block in paper.blocks if isinstance(block, Heading)])
+        self._contents([block for block in paper.blocks if isinstance(block, model.Heading)])
         self._page()
 
-    def _contents(self, headings: list[Heading]) -> None:
+    def _contents(self, headings: list[model.Heading]) -> None:
         """A table of contents that Word brings up to date, already filled for the programs that do not."""
         listed = [(number, heading) for number, heading in enumerate(headings, 1) if heading.level - 1 <= _DEEPEST]
         for index, (number, heading) in enumerate(listed):
@@ -228,7 +213,7 @@ class _Writer:
     def _page(self) -> None:
         self.package.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def _styled(self, words: str, style: str) -> Para:
+    def _styled(self, words: str, style: str) -> Paragraph:
         line = self.package.add_paragraph(words)
         if style not in self.ids:
             self.ids[style] = str(self.styles[style].style_id)
@@ -236,11 +221,11 @@ class _Writer:
         return line
 
     @singledispatchmethod
-    def block(self, block: Block) -> None:
+    def block(self, block: model.Block) -> None:
         raise TypeError(block)
 
     @block.register
-    def _(self, block: Heading) -> None:
+    def _(self, block: model.Heading) -> None:
         heading = self._styled(block.text, f"Heading {block.level - 1}")
         number = str(next(self.marks))
         for tag, place in (("w:bookmarkStart", 1), ("w:bookmarkEnd", len(heading._p))):
@@ -251,27 +236,27 @@ class _Writer:
             heading._p.insert(place if tag == "w:bookmarkStart" else len(heading._p), mark)
 
     @block.register
-    def _(self, block: Paragraph) -> None:
+    def _(self, block: model.Paragraph) -> None:
         self._inline(self.package.add_paragraph(), block.text)
 
     @block.register
-    def _(self, block: Callout) -> None:
+    def _(self, block: model.Callout) -> None:
         self._inline(self._styled("", _LOOKS[block.role][0]), block.text)
 
     @block.register
-    def _(self, block: Bullets) -> None:
+    def _(self, block: model.Bullets) -> None:
         for item in block.items:
             self._inline(self._styled("", "List Bullet"), item)
 
     @block.register
-    def _(self, block: Checks) -> None:
+    def _(self, block: model.Checks) -> None:
         for mark, item in block.items:
             line = self._styled("", "À cocher")
-            line.add_run(f"{MARKS[mark]}\t").font.name = "Segoe UI Symbol"
+            line.add_run(f"{model.MARKS[mark]}\t").font.name = "Segoe UI Symbol"
             self._inline(line, item)
 
     @block.register
-    def _(self, block: Table) -> None:
+    def _(self, block: model.Table) -> None:
         if block.caption:
             self._caption("Tableau", next(self.tables), block.caption, above=True)
         table = self.package.add_table(len(block.rows) + 1, len(block.header), style="Table Grid")
@@ -280,7 +265,7 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         _flag(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        head: tuple[Text, ...] = tuple((Run(name, strong=True),) for name in block.header)
+        head: tuple[model.Text, ...] = tuple((model.Run(name, strong=True),) for name in block.header)
         last = len(block.rows)
         for number, (row, cells) in enumerate(zip(table.rows, (head, *block.rows), strict=True)):
             _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
@@ -305,7 +290,7 @@ class _Writer:
         self.package.add_paragraph().paragraph_format.space_after = Pt(2)
 
     @block.register
-    def _(self, block: Figure) -> None:
+    def _(self, block: model.Figure) -> None:
         from assistant.outputs.pdf import picture
 
         shape = self.package.add_picture(io.BytesIO(picture(block)), width=_TEXT_WIDTH)
@@ -314,7 +299,7 @@ class _Writer:
         self._caption("Figure", next(self.figures), block.caption)
 
     @block.register
-    def _(self, _: Break) -> None:
+    def _(self, _: model.Break) -> None:
         self._page()
 
     def _caption(self, kind: str, number: int, words: str, above: bool = False) -> None:
@@ -323,7 +308,7 @@ class _Writer:
         line.add_run(f" – {words}")
         line.paragraph_format.keep_with_next = above
 
-    def _inline(self, paragraph: Para, words: Text) -> None:
+    def _inline(self, paragraph: Paragraph, words: model.Text) -> None:
         for run in words:
             made = paragraph.add_run(run.text)
             made.bold, made.italic = run.strong or None, run.em or None

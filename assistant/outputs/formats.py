@@ -9,6 +9,18 @@ from assistant.outputs.model import Paper
 
 _WRITERS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".html": "html", ".pdf": "pdf"}
 FORMATS = tuple(_WRITERS)
+NAMES = {
+    ".md": "texte (Markdown)",
+    ".docx": "Word",
+    ".odt": "LibreOffice",
+    ".html": "page web",
+    ".pdf": "PDF",
+    ".csv": "tableau (CSV)",
+    ".ics": "calendrier",
+    ".xlsx": "tableur Excel",
+    ".ods": "tableur LibreOffice",
+}
+"""What people call the formats of files, by suffix."""
 
 
 def render(paper: Paper, suffix: str) -> str | bytes:

@@ -4,26 +4,16 @@ import base64
 from functools import singledispatchmethod
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from assistant.outputs.model import (
-    MARKS,
-    Block,
-    Break,
-    Bullets,
-    Callout,
-    Checks,
-    Figure,
-    Heading,
-    Mark,
-    Paper,
-    Paragraph,
-    Table,
-    Text,
-)
+from assistant.outputs import model
 
 _CSS = """
 :root { color-scheme: light; }
 body { font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; max-width: 48rem;
   margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+a { color: #1f3a5f; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; }
+dt { font-weight: bold; color: #1f3a5f; }
+dd { margin: 0; }
 h1, h2, h3, h4 { color: #1f3a5f; line-height: 1.2; break-after: avoid; }
 h2 { border-bottom: 2px solid #1f3a5f; padding-bottom: .2rem; margin-top: 2.5rem; }
 .subtitle, small { color: #444; }
@@ -35,20 +25,29 @@ h2 { border-bottom: 2px solid #1f3a5f; padding-bottom: .2rem; margin-top: 2.5rem
 ul.checks { list-style: none; padding-left: 0; }
 ul.checks li { padding-left: 1.8rem; text-indent: -1.8rem; margin: .5rem 0; }
 .mark { display: inline-block; width: 1.8rem; text-indent: 0; color: #1f3a5f; }
+.pasted { background: #f5f5f2; padding: .5rem .8rem; margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { caption-side: top; text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #8a97a8; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-thead th { background: #e3eaf3; }
-.number { text-align: right; white-space: nowrap; }
+thead th { background: #e3eaf3; overflow-wrap: normal; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
 tr.total td { font-weight: bold; background: #f3f6fa; }
 figure { margin: 1rem 0; }
+figcaption { font-weight: bold; }
 img { max-width: 100%; height: auto; }
 @media print { body { max-width: none; margin: 0; } .break { break-before: page; } }
 """
-_SAID: dict[Mark, str] = {"todo": "à faire", "done": "fait", "wrong": "à corriger", "unsure": "à vérifier", "idle": "sans objet"}
+_SAID: dict[model.Mark, str] = {
+    "todo": "à faire",
+    "done": "fait",
+    "wrong": "à corriger",
+    "unsure": "à vérifier",
+    "idle": "sans objet",
+}
 
 
-def html(paper: Paper) -> str:
+def html(paper: model.Paper) -> str:
     """The page of a paper."""
     page = Element("html", lang=paper.language)
     head = SubElement(page, "head")
@@ -72,7 +71,7 @@ class _Writer:
         self.main = main
         self.headings = 0
 
-    def write(self, paper: Paper) -> None:
+    def write(self, paper: model.Paper) -> None:
         if paper.cover:
             facts = SubElement(self.main, "dl")
             for name, value in paper.cover:
@@ -82,50 +81,53 @@ class _Writer:
         for block in paper.blocks:
             self.block(block)
 
-    def _contents(self, paper: Paper) -> None:
+    def _contents(self, paper: model.Paper) -> None:
         nav = SubElement(self.main, "nav", {"aria-label": "Sommaire"})
         SubElement(nav, "h2").text = "Sommaire"
         entries = SubElement(nav, "ol")
-        for number, heading in enumerate(block for block in paper.blocks if isinstance(block, Heading)):
+        for number, heading in enumerate(block for block in paper.blocks if isinstance(block, model.Heading)):
             if heading.level == 2:
                 SubElement(SubElement(entries, "li"), "a", href=f"#t{number}").text = heading.text
 
     @singledispatchmethod
-    def block(self, block: Block) -> None:
+    def block(self, block: model.Block) -> None:
         raise TypeError(block)
 
     @block.register
-    def _(self, block: Heading) -> None:
+    def _(self, block: model.Heading) -> None:
         SubElement(self.main, f"h{block.level}", id=f"t{self.headings}").text = block.text
         self.headings += 1
 
     @block.register
-    def _(self, block: Paragraph) -> None:
-        _inline(SubElement(self.main, "p"), block.text)
+    def _(self, block: model.Paragraph) -> None:
+        _inline(SubElement(self.main, "p", {"class": "pasted"} if block.pasted else {}), block.text)
 
     @block.register
-    def _(self, block: Callout) -> None:
+    def _(self, block: model.Callout) -> None:
         _inline(SubElement(self.main, "p", {"class": f"callout {block.role}"}), block.text)
 
     @block.register
-    def _(self, block: Bullets) -> None:
+    def _(self, block: model.Bullets) -> None:
         items = SubElement(self.main, "ul")
         for item in block.items:
             _inline(SubElement(items, "li"), item)
 
     @block.register
-    def _(self, block: Checks) -> None:
+    def _(self, block: model.Checks) -> None:
         items = SubElement(self.main, "ul", {"class": "checks"})
         for mark, item in block.items:
             line = SubElement(items, "li")
-            SubElement(line, "span", {"class": "mark", "role": "img", "aria-label": _SAID[mark]}).text = MARKS[mark]
+            SubElement(line, "span", {"class": "mark", "role": "img", "aria-label": _SAID[mark]}).text = model.MARKS[mark]
             _inline(line, item)
 
     @block.register
-    def _(self, block: Table) -> None:
+    def _(self, block: model.Table) -> None:
         table = SubElement(self.main, "table")
         if block.caption:
             SubElement(table, "caption").text = block.caption
+        columns = SubElement(table, "colgroup")
+        for share in block.shares:
+            SubElement(columns, "col", style=f"width: {share:.1%}")
         head = SubElement(SubElement(table, "thead"), "tr")
         for column, name in enumerate(block.header):
             SubElement(head, "th", {"scope": "col", **_class(column, block)}).text = name
@@ -136,7 +138,7 @@ class _Writer:
                 _inline(SubElement(line, "td", _class(column, block)), cell)
 
     @block.register
-    def _(self, block: Figure) -> None:
+    def _(self, block: model.Figure) -> None:
         from assistant.outputs.pdf import picture
 
         figure = SubElement(self.main, "figure")
@@ -145,15 +147,15 @@ class _Writer:
         SubElement(figure, "figcaption").text = block.caption
 
     @block.register
-    def _(self, _: Break) -> None:
+    def _(self, _: model.Break) -> None:
         SubElement(self.main, "div", {"class": "break"})
 
 
-def _class(column: int, table: Table) -> dict[str, str]:
+def _class(column: int, table: model.Table) -> dict[str, str]:
     return {"class": "number"} if column in table.numeric else {}
 
 
-def _inline(parent: Element, words: Text) -> None:
+def _inline(parent: Element, words: model.Text) -> None:
     for run in words:
         element = SubElement(parent, "strong" if run.strong else "em" if run.em else "small" if run.quiet else "span")
         if run.link:

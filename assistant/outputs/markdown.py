@@ -5,76 +5,61 @@ from collections.abc import Iterator
 from functools import singledispatch
 from itertools import groupby
 
-from assistant.outputs.model import (
-    MARKS,
-    Block,
-    Break,
-    Bullets,
-    Callout,
-    Checks,
-    Figure,
-    Heading,
-    Paper,
-    Paragraph,
-    Run,
-    Table,
-    Text,
-    plain,
-)
+from assistant.outputs import model
 from assistant.text import markdown_escape
 
 
-def markdown(paper: Paper) -> str:
+def markdown(paper: model.Paper) -> str:
     """The Markdown of a paper, ended by a newline."""
     head = [f"# {_line(paper.heading)}", _line(paper.subtitle), *(f"**{_line(n)}\u00a0:** {_line(v)}" for n, v in paper.cover)]
     blocks = [*filter(None, head), *filter(None, _blocks(paper))]
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(paper: Paper) -> Iterator[str]:
+def _blocks(paper: model.Paper) -> Iterator[str]:
     """The blocks in order; those to paste one after the other make one, fenced so that no mark stands in what is copied."""
-    for pasted, blocks in groupby(paper.blocks, lambda block: isinstance(block, Paragraph) and block.pasted):
+    for pasted, blocks in groupby(paper.blocks, lambda block: isinstance(block, model.Paragraph) and block.pasted):
         if not pasted:
             yield from map(_block, blocks)
             continue
-        words = "\n\n".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
+        words = "\n\n".join(model.plain(block.text) for block in blocks if isinstance(block, model.Paragraph))
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", words))])
         yield f"{fence}text\n{words}\n{fence}"
 
 
 @singledispatch
-def _block(block: Block) -> str:
+def _block(block: model.Block) -> str:
     raise TypeError(block)
 
 
 @_block.register
-def _(block: Heading) -> str:
+def _(block: model.Heading) -> str:
     return f"{'#' * block.level} {_line(block.text)}"
 
 
 @_block.register
-def _(block: Paragraph) -> str:
+def _(block: model.Paragraph) -> str:
     return _inline(block.text, breaks=True)
 
 
 @_block.register
-def _(block: Callout) -> str:
+def _(block: model.Callout) -> str:
     said = _inline(block.text)
     return f"- *{said}*" if block.role == "advice" else f"> {said}"
 
 
 @_block.register
-def _(block: Bullets) -> str:
+def _(block: model.Bullets) -> str:
     return "\n".join(f"- {_inline(item)}" for item in block.items)
 
 
 @_block.register
-def _(block: Checks) -> str:
-    return "\n".join(f"- {MARKS[mark]} {_inline(item)}" for mark, item in block.items)
+def _(block: model.Checks) -> str:
+    return "\n".join(f"- {model.MARKS[mark]} {_inline(item)}" for mark, item in block.items)
 
 
 @_block.register
-def _(block: Table) -> str:
+def _(block: model.Table) -> str:
     rule = ["---:" if column in block.numeric else "---" for column in range(len(block.header))]
     lines = [[_line(name) for name in block.header], rule, *([_inline(cell) for cell in row] for row in block.rows)]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -82,20 +67,20 @@ def _(block: Table) -> str:
 
 
 @_block.register
-def _(block: Figure) -> str:
+def _(block: model.Figure) -> str:
     return f"*{_line(block.alt)}*"
 
 
 @_block.register
-def _(_: Break) -> str:
+def _(_: model.Break) -> str:
     return ""
 
 
-def _inline(words: Text, breaks: bool = False) -> str:
+def _inline(words: model.Text, breaks: bool = False) -> str:
     return "".join(_run(run, breaks, first=not index) for index, run in enumerate(words)).strip()
 
 
-def _run(run: Run, breaks: bool, first: bool) -> str:
+def _run(run: model.Run, breaks: bool, first: bool) -> str:
     # Marks that only act at the start of a line must not be taken for such in the middle of one.
     start = "" if first else "x"
     said = markdown_escape(start + run.text.strip(" \u00a0"), lines="breaks" if breaks else "one").removeprefix(start)

@@ -127,9 +127,15 @@ class Table:
 
     @property
     def shares(self) -> tuple[float, ...]:
-        """The width of each column, as a part of the whole: what was asked, or by the longest of its words."""
+        """The width of each column, as a part of the whole: what was asked, or by the longest of its words.
+
+        A column of figures is an eighth at least: an amount is not to be cut.
+        """
         columns = zip((text(name) for name in self.header), *self.rows, strict=True)
-        widths = self.widths or tuple(min(max(12, *(len(plain(cell)) for cell in column)), 42) for column in columns)
+        longest = [min(max(12, *(len(plain(cell)) for cell in column)), 42) for column in columns]
+        least = sum(longest) // 8
+        fitted = (max(width, least) if column in self.numeric else width for column, width in enumerate(longest))
+        widths = self.widths or tuple(fitted)
         return tuple(width / sum(widths) for width in widths)
 
 

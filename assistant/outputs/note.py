@@ -34,9 +34,9 @@ def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, 
             draft.paragraph(told.sentence(said.text))
     met = {finding.requirement: finding for finding in report.findings if finding.status == "met"}
     strengths = [met[name] for name in plan.strengths if name in met]
-    _list(draft, "Points forts", strengths, cite, "Aucun point fort n'est établi pour l'instant.")
+    _list(draft, "Points forts", "établis", strengths, cite, "Aucun point fort n'est encore établi.")
     risks = [finding for finding in report.findings if finding.status in {"failed", "missing", "to_verify"}]
-    _list(draft, "Risques", risks, cite, "Aucun risque n'est relevé.")
+    _list(draft, "Risques", "relevés", risks, cite, "Aucun risque n'est relevé.")
     _dates(draft, dossier, report, today)
     return paper(plan.title, dossier.script, title, today, draft)
 
@@ -45,9 +45,10 @@ def _short(words: str, most: int = _REASON) -> str:
     return textwrap.shorten(words, most, placeholder=" […]")
 
 
-def _list(draft: Draft, title: str, findings: list[Finding], cite: Cite, none: str) -> None:
-    kept, left = findings[:_MOST], len(findings) - _MOST
-    draft.heading(2, f"{title} ({len(kept)} sur {len(findings)})" if left > 0 else title)
+def _list(draft: Draft, title: str, told: str, findings: list[Finding], cite: Cite, none: str) -> None:
+    """The first findings; how many there are stands in the title, since a line more would not always hold on the page."""
+    kept = findings[:_MOST]
+    draft.heading(2, f"{title} : les {_MOST} premiers, sur {len(findings)} {told}" if len(findings) > _MOST else title)
     draft.bullets([_line(finding, cite) for finding in kept] or [none])
 
 

@@ -8,22 +8,8 @@ from typing import Any
 
 from odfdo import Document, Element
 
+from assistant.outputs import model
 from assistant.outputs.formats import sealed
-from assistant.outputs.model import (
-    MARKS,
-    Block,
-    Break,
-    Bullets,
-    Callout,
-    Checks,
-    Figure,
-    Heading,
-    Paper,
-    Paragraph,
-    Role,
-    Table,
-    Text,
-)
 from assistant.outputs.opendocument import describe, tag, words
 
 _INK = "#1f3a5f"
@@ -38,7 +24,7 @@ _SHEET = {
     "margin-bottom": "1.2cm",  # the foot adds its own height
 }
 _DEEPEST = 3
-_LOOKS: dict[Role, tuple[str, str, str]] = {
+_LOOKS: dict[model.Role, tuple[str, str, str]] = {
     "asks": ("Demandé", _INK, "#eef3fa"),
     "gap": ("Manque", "#9a1b1b", "#fdf1f0"),
     "wrong": ("Faute", "#9a1b1b", "#fdf1f0"),
@@ -47,7 +33,7 @@ _LOOKS: dict[Role, tuple[str, str, str]] = {
 }
 
 
-def odt(paper: Paper) -> bytes:
+def odt(paper: model.Paper) -> bytes:
     """The document of a paper, in the OpenDocument format."""
     package = Document("text")
     describe(package, paper)
@@ -72,7 +58,7 @@ def _text_style(name: str, look: Mapping[str, Any]) -> str:
     return tag("style:style", {"style:name": name, "style:family": "text"}, tag("style:text-properties", look))
 
 
-def _dress(package: Document, paper: Paper) -> None:
+def _dress(package: Document, paper: model.Paper) -> None:
     font = {"style:font-name": "Liberation Sans", "fo:font-family": "Liberation Sans"}
     ink = {**font, "fo:color": _INK, "fo:font-weight": "bold", "fo:font-style": "normal"}
     after = {"fo:margin-bottom": "0.2cm", "fo:margin-top": "0cm"}
@@ -171,7 +157,7 @@ def _list_style() -> str:
     return tag("text:list-style", {"style:name": "Puces"}, level)
 
 
-def _page_layout(package: Document, paper: Paper) -> None:
+def _page_layout(package: Document, paper: model.Paper) -> None:
     """A4, and the foot of the pages: the paper's name and the page's number, but on a cover."""
     styles = package.styles
     for layout in styles.get_elements("//style:page-layout"):
@@ -200,7 +186,7 @@ class _Writer:
         self.tables = count(1)
         self.figures = count(1)
 
-    def pieces(self, paper: Paper) -> Iterable[str]:
+    def pieces(self, paper: model.Paper) -> Iterable[str]:
         """The document's parts, in order."""
         if paper.cover:
             yield _p("Couverture", words(paper.subtitle))
@@ -208,7 +194,7 @@ class _Writer:
             for name, value in paper.cover:
                 yield _p("Text_20_body", _span("Fort", f"{name}\u00a0: ") + words(value))
             yield _p("Page_20_suivante")
-            yield self._contents([block for block in paper.blocks if isinstance(block, Heading)])
+            yield self._contents([block for block in paper.blocks if isinstance(block, model.Heading)])
             yield _p("Page_20_suivante")
         else:
             yield _p("Title", words(paper.heading))
@@ -217,7 +203,7 @@ class _Writer:
         for block in paper.blocks:
             yield from self.block(block)
 
-    def _contents(self, headings: list[Heading]) -> str:
+    def _contents(self, headings: list[model.Heading]) -> str:
         """A table of contents that a program brings up to date, filled with its entries."""
         levels = "".join(
             tag(
@@ -243,35 +229,35 @@ class _Writer:
         return tag("text:table-of-content", {"text:name": "Sommaire"}, source + body)
 
     @singledispatchmethod
-    def block(self, block: Block) -> Iterable[str]:
+    def block(self, block: model.Block) -> Iterable[str]:
         raise TypeError(block)
 
     @block.register
-    def _(self, block: Heading) -> Iterable[str]:
+    def _(self, block: model.Heading) -> Iterable[str]:
         level = block.level - 1
         mark = tag("text:bookmark", {"text:name": f"t{next(self.headings)}"})
         yield tag("text:h", {"text:style-name": f"Heading_20_{level}", "text:outline-level": level}, mark + words(block.text))
 
     @block.register
-    def _(self, block: Paragraph) -> Iterable[str]:
+    def _(self, block: model.Paragraph) -> Iterable[str]:
         yield _p("Text_20_body", _inline(block.text))
 
     @block.register
-    def _(self, block: Callout) -> Iterable[str]:
+    def _(self, block: model.Callout) -> Iterable[str]:
         yield _p(_LOOKS[block.role][0], _inline(block.text))
 
     @block.register
-    def _(self, block: Bullets) -> Iterable[str]:
+    def _(self, block: model.Bullets) -> Iterable[str]:
         items = (tag("text:list-item", {}, _p("Puce", _inline(item))) for item in block.items)
         yield tag("text:list", {"text:style-name": "Puces"}, items)
 
     @block.register
-    def _(self, block: Checks) -> Iterable[str]:
+    def _(self, block: model.Checks) -> Iterable[str]:
         for mark, item in block.items:
-            yield _p("À_20_cocher", _span("Case", MARKS[mark]) + "<text:tab/>" + _inline(item))
+            yield _p("À_20_cocher", _span("Case", model.MARKS[mark]) + "<text:tab/>" + _inline(item))
 
     @block.register
-    def _(self, block: Table) -> Iterable[str]:
+    def _(self, block: model.Table) -> Iterable[str]:
         number = next(self.tables)
         name = f"Tableau{number}"
         if block.caption:
@@ -298,7 +284,7 @@ class _Writer:
         yield tag("table:table", {"table:name": name}, [about, columns, header, *rows])
         yield _p("Cellule")
 
-    def _row(self, table: Table, style: str, cells: Iterable[str], bold: bool = False) -> str:
+    def _row(self, table: model.Table, style: str, cells: Iterable[str], bold: bool = False) -> str:
         made = []
         for column, inside in enumerate(cells):
             look = "Cellule_20_chiffres" if column in table.numeric else "Cellule"
@@ -308,7 +294,7 @@ class _Writer:
         return tag("table:table-row", {}, made)
 
     @block.register
-    def _(self, block: Figure) -> Iterable[str]:
+    def _(self, block: model.Figure) -> Iterable[str]:
         from assistant.outputs.pdf import picture
 
         place = self.package.add_file(io.BytesIO(picture(block)))
@@ -326,7 +312,7 @@ class _Writer:
         yield self._caption("Figure", number, block.caption, "Légende")
 
     @block.register
-    def _(self, _: Break) -> Iterable[str]:
+    def _(self, _: model.Break) -> Iterable[str]:
         yield _p("Page_20_suivante")
 
     def _caption(self, kind: str, number: int, said: str, style: str) -> str:
@@ -347,7 +333,7 @@ def _link(target: str, said: str) -> str:
     return tag("text:a", {"xlink:type": "simple", "xlink:href": target, **look}, said)
 
 
-def _inline(text: Text) -> str:
+def _inline(text: model.Text) -> str:
     made = []
     for run in text:
         style = "Fort" if run.strong else "Incise" if run.em else "Source" if run.quiet else ""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assistant import french
 from assistant.dossier import Dossier
 from assistant.outputs.checklist import paper
 from assistant.outputs.model import Draft, Paper, strong
@@ -20,8 +21,8 @@ def online(plan: Online, dossier: Dossier, title: str, today: date) -> Paper:
         draft.heading(2, f"Bloc {number} – {block.title}")
         words, gaps = pasted(block, told)
         draft.words(words, pasted=True)
-        for gap in gaps:
-            draft.callout("gap", strong(f"{GAP} : {gap}"))
+        if gaps:
+            draft.callout("gap", strong(f"{GAP} :"), f" {french.join(gaps)}.")
     return paper(plan.title, dossier.script, title, today, draft)
 
 

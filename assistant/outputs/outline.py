@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from assistant import french
 from assistant.answers import Answer
@@ -14,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.ledger import ledger
+from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
@@ -23,6 +24,7 @@ from assistant.terms import NUMERIC
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
+_PICTURES = {"years": by_year, "groups": by_group}
 _SHORT = 260
 """The longest answer of a summary, in characters."""
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
@@ -60,15 +62,49 @@ def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A field of the official form: its frame and label, what to copy in it, or that this is missing, or why there is nothing."""
+
+    frame: str
+    label: str
+    value: str
+    missing: bool
+    why: str
+    note: str
+    checked: bool
+
+
+def filled(dossier: Dossier, title: str, today: date, cite: Cite) -> tuple[Filled, ...]:
+    """The fields of the official form one by one, in its order. Raises AssistantError as `form`."""
+    try:
+        return tuple(_Outline(dossier, title, today, cite, advice=False, report=None).filled())
+    except ConditionError as error:
+        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
+
+
+@dataclass(frozen=True)
 class Slots:
     """Where answers stand in an outline: by the headings above and the name of the line, and in tables by their headers.
 
-    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list.
+    Gaps stand by the headings above and their whole text. A table has the paths of its cells, a row a list. Where a group awaits a
+    row, `awaited` says which, by the headings above.
     """
 
     lines: dict[tuple[tuple[str, ...], str], str]
     gaps: dict[tuple[tuple[str, ...], str], str]
     tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+    awaited: dict[tuple[str, ...], "Awaited"]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A row that a group of cards lacks: of which repeat, the field and the value of its group, what its card shows, the gap's words."""
+
+    repeat: Question
+    by: str
+    value: str
+    show: tuple[str, ...]
+    said: str
 
 
 def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> tuple[Paper, Slots]:
@@ -76,7 +112,7 @@ def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report)
     if not dossier.script.outlined:
         raise AssistantError(NO_OUTLINE)
     made = _Outline(dossier, title, today, cite, True, report)
-    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables))
+    return made.write(), Slots(made.lines, made.gaps, tuple(made.tables), made.awaited)
 
 
 class _Outline(Told):
@@ -92,6 +128,7 @@ class _Outline(Told):
         self.lines: dict[tuple[tuple[str, ...], str], str] = {}
         self.gaps: dict[tuple[tuple[str, ...], str], str] = {}
         self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
+        self.awaited: dict[tuple[str, ...], Awaited] = {}
 
     def write(self) -> Paper:
         plan = self.script.outline
@@ -153,6 +190,22 @@ class _Outline(Told):
         for frame, fields in self._frames():
             self._frame(frame, fields, 2)
         return Paper(typography(form.title), self.title, self.context.today, self.page.done(), typography(self.script.about.call))
+
+    def filled(self) -> Iterator[Filled]:
+        for frame, fields in self._frames():
+            for field in fields:
+                value = self._form_value(field)
+                told = value not in {GAP, "–", f"({field.blank})"}
+                why = "" if told or value == GAP else "sans objet" if value == "–" else field.blank
+                yield Filled(
+                    frame=typography(f"{self.script.form.frame_word} {frame.number} – {frame.title}"),
+                    label=typography(field.label),
+                    value=plain(value) if told else "",
+                    missing=value == GAP,
+                    why=typography(why),
+                    note=typography(field.note),
+                    checked=field.checked,
+                )
 
     def _frames(self) -> Iterator[tuple[Frame, list[Field]]]:
         for frame in self.script.form.frames:
@@ -236,10 +289,12 @@ class _Outline(Told):
             self._cards(block, chapter)
         if block.table:
             self._table(block, chapter)
-        if block.picture and self.script.papers.budget:
-            figures = ledger(self.script.papers.budget, self)
-            if drawn := by_year(figures) if block.picture == "years" else by_group(figures):
-                self.page.add(drawn)
+        if block.picture and self._ledger and (drawn := _PICTURES[block.picture](self._ledger)):
+            self.page.add(drawn)
+
+    @cached_property
+    def _ledger(self) -> Ledger | None:
+        return ledger(self.script.papers.budget, self) if self.script.papers.budget else None
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
@@ -289,22 +344,24 @@ class _Outline(Told):
             self._show(block.each, repeat, chapter)
             return
         none = "aucune" if repeat.feminine else "aucun"
-        for label, members, awaited in self._groups(repeat, block, rows):
+        for label, members, value in self._groups(repeat, block, rows):
             if label:
                 self.page.heading(3, label)
-            if awaited:
+            if value:
                 places = self._places((chapter.sections if chapter else ())[:2])
-                self.page.callout("gap", strong(f"{GAP} : {none} {repeat.item or 'élément'} ici"), places)
+                said = text(strong(f"{GAP} : {none} {repeat.item or 'élément'} ici"), places)
+                self.awaited[self.page.place] = Awaited(repeat, block.by, value, block.show, plain(said))
+                self.page.callout("gap", said)
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
                 self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
 
-    def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], bool]]:
-        """The rows by the choice that stands first in them, each group with its label, and whether it awaits a row."""
+    def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], str]]:
+        """The rows by the choice that stands first in them, each group with its label, and its value when it awaits a row."""
         field = repeat.field(block.by) if block.by else None
         if field is None:
-            return [("", list(range(rows)), False)]
+            return [("", list(range(rows)), "")]
         values = [self.dossier.reply(f"{repeat.id}[{row}].{block.by}").value for row in range(rows)]
         firsts = [value[0] if isinstance(value, tuple) and value else value for value in values]
         held = {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
@@ -312,11 +369,11 @@ class _Outline(Told):
             (
                 choice.label,
                 [row for row in range(rows) if firsts[row] == choice.value],
-                block.whole and not choice.apart and choice.value not in held,
+                choice.value if block.whole and not choice.apart and choice.value not in held else "",
             )
             for choice in field.choices
         ]
-        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], False))
+        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
         return [group for group in groups if group[1] or group[2]]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
@@ -344,14 +401,14 @@ class _Outline(Told):
     def _frame(self, frame: Frame, fields: list[Field], level: int) -> None:
         form = self.script.form
         self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
-        rows = [[field.label + ("" if field.checked else " *"), self._form_value(field), field.note] for field in fields]
+        rows = [[field.label + ("" if field.checked else "\u00a0*"), self._form_value(field), field.note] for field in fields]
         self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
         if not all(field.checked for field in fields):
             self.page.paragraph(f"* {form.unchecked}")
 
     def _form_value(self, field: Field) -> str:
         if field.blank:
-            return f"({field.blank})"
+            return (self._ledger and self._ledger.held(field.accounts)) or f"({field.blank})"
         if field.text:
             return self.sentence(field.text)
         question = self.question(field.show)

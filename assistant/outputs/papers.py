@@ -12,6 +12,7 @@ from assistant.conditions import ConditionError
 from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.files import write_whole
+from assistant.french import typography
 from assistant.library import Library
 from assistant.outputs.checklist import Cite, checklist
 from assistant.outputs.formats import FORMATS, render
@@ -22,8 +23,10 @@ from assistant.outputs.told import Told
 from assistant.plans import Budget
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
+from assistant.text import plain_key
 
 if TYPE_CHECKING:
+    from assistant.outputs.clips import Clip
     from assistant.outputs.ledger import Ledger
     from assistant.outputs.reread import Reread
 
@@ -178,6 +181,16 @@ class Desk:
         made = workbook.sheets(self._ledger(self.script.papers.budget), paper, self.cite)
         return workbook.xlsx(made, paper) if kind == "xlsx" else workbook.ods(made, paper)
 
+    def clips(self) -> "tuple[Clip, ...]":
+        """What is to be copied in the forms, piece by piece: the online form's blocks, then the official form's fields."""
+        from assistant.outputs.clips import of_form, of_online
+        from assistant.outputs.outline import filled
+
+        form = self.script.form
+        online = of_online(self.paper("online")) if self.script.papers.online else ()
+        fields = filled(self.dossier, self.title, self.today, self.cite) if form.frames else ()
+        return (*online, *of_form(typography(form.title), fields, typography(form.unchecked)))
+
     def reread(self, path: Path) -> "Reread":
         """What an outline of this dossier, edited in Word or LibreOffice, changes in it. Raises AssistantError."""
         from assistant.outputs.reread import reread
@@ -199,6 +212,11 @@ def cited(library: Library) -> Cite:
             return f"« {section} »"
 
     return cite
+
+
+def file_name(stem: str, name: str, suffix: str) -> str:
+    """How the file of a paper is called: `mon-projet-liste-de-controle.docx`."""
+    return f"{stem}-{plain_key(PAPERS[name]).replace('_', '-')}{suffix}"
 
 
 def write_paper(path: Path, paper: Paper) -> None:

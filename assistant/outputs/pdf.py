@@ -11,28 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.french import typography
-from assistant.outputs.model import (
-    MARKS,
-    Block,
-    Break,
-    Bullets,
-    Callout,
-    Checks,
-    Figure,
-    Heading,
-    Paper,
-    Paragraph,
-    Table,
-    Text,
-    one_line,
-)
+from assistant.outputs import model
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), alt: "x", width: 480pt)'
 
 
-def pdf(paper: Paper) -> bytes:
+def pdf(paper: model.Paper) -> bytes:
     """The PDF of a paper: PDF/UA-1 with Typst's own fonts, or, for words that these cannot write, with those of the system."""
     import typst
 
@@ -41,7 +27,7 @@ def pdf(paper: Paper) -> bytes:
         "shown": _broken(paper.heading),
         "foot": _broken(paper.heading[:90]),
         "title": paper.title,
-        "project": _broken(typography(one_line(paper.project))),
+        "project": _broken(typography(model.one_line(paper.project))),
         "subtitle": paper.subtitle,
         "author": paper.author,
         "language": paper.language,
@@ -65,7 +51,7 @@ def pdf(paper: Paper) -> bytes:
         return compiled(system=True)
 
 
-def picture(figure: Figure) -> bytes:
+def picture(figure: model.Figure) -> bytes:
     """A figure as PNG, for the formats that cannot show SVG everywhere."""
     import typst
 
@@ -75,37 +61,37 @@ def picture(figure: Figure) -> bytes:
 
 
 @singledispatch
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: model.Block) -> dict[str, Any]:
     raise TypeError(block)
 
 
 @_block.register
-def _(block: Heading) -> dict[str, Any]:
+def _(block: model.Heading) -> dict[str, Any]:
     return {"level": block.level - 1, "text": _broken(block.text)}
 
 
 @_block.register
-def _(block: Paragraph) -> dict[str, Any]:
+def _(block: model.Paragraph) -> dict[str, Any]:
     return {"text": _runs(block.text)}
 
 
 @_block.register
-def _(block: Callout) -> dict[str, Any]:
+def _(block: model.Callout) -> dict[str, Any]:
     return {"role": block.role, "text": _runs(block.text)}
 
 
 @_block.register
-def _(block: Bullets) -> dict[str, Any]:
+def _(block: model.Bullets) -> dict[str, Any]:
     return {"items": [_runs(item) for item in block.items]}
 
 
 @_block.register
-def _(block: Checks) -> dict[str, Any]:
-    return {"items": [{"mark": MARKS[mark], "text": _runs(item)} for mark, item in block.items]}
+def _(block: model.Checks) -> dict[str, Any]:
+    return {"items": [{"mark": model.MARKS[mark], "text": _runs(item)} for mark, item in block.items]}
 
 
 @_block.register
-def _(block: Table) -> dict[str, Any]:
+def _(block: model.Table) -> dict[str, Any]:
     return {
         "header": block.header,
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
@@ -117,12 +103,12 @@ def _(block: Table) -> dict[str, Any]:
 
 
 @_block.register
-def _(block: Figure) -> dict[str, Any]:
+def _(block: model.Figure) -> dict[str, Any]:
     return {"svg": block.draw(), "caption": _broken(block.caption), "alt": block.alt}
 
 
 @_block.register
-def _(_: Break) -> dict[str, Any]:
+def _(_: model.Break) -> dict[str, Any]:
     return {}
 
 
@@ -131,7 +117,7 @@ def _broken(words: str) -> str:
     return re.sub(_ENDLESS, "\\g<0>\u200b", words)
 
 
-def _runs(words: Text) -> list[dict[str, Any]]:
+def _runs(words: model.Text) -> list[dict[str, Any]]:
     return [
         {"text": _broken(run.text), "strong": run.strong, "em": run.em, "quiet": run.quiet, "link": run.link} for run in words
     ]

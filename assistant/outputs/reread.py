@@ -7,8 +7,8 @@ nothing, what stands under the same headings after the same name is the new answ
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,18 @@ from assistant.files import MAX_BYTES
 from assistant.interview import Interview
 from assistant.outputs.checklist import Cite
 from assistant.outputs.model import Bullets, Callout, Heading, Paper, Paragraph, Table, plain, under
-from assistant.outputs.outline import Slots, slots
-from assistant.outputs.told import ANSWERED, GAP
+from assistant.outputs.outline import Awaited, Slots, slots
+from assistant.outputs.told import ANSWERED, GAP, headed
 from assistant.rules import Report
 from assistant.text import clean, fold
-from assistant.wording import words_of
+from assistant.wording import KINDS, display, new_row, words_of
 
 _UNFOLDED = 64 * 1024 * 1024
 """The largest content of an archive, in bytes, unfolded."""
+_CARD = 4
+"""The level of the heading of a card."""
+_TITLE = 120
+"""The longest first line that names a row rather than tells it, in characters."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """An answer that was changed: its path, its name, what it was and what it becomes, in words."""
+    """An answer that was changed: its path, its name, what it was and what it becomes, in words; or a new `row` of a list."""
 
     path: str
     name: str
     before: str
     after: str
+    row: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,17 @@ class Reread:
     changes: tuple[Change, ...]
     unplaced: tuple[str, ...]
 
+    def taken(self, dossier: Dossier, paths: Collection[str]) -> Dossier:
+        """The dossier that was compared, with those of the changes that are at these paths."""
+        for change in self.changes:
+            if change.path not in paths:
+                continue
+            if change.path.endswith("]"):
+                dossier = dossier.with_row(change.path.partition("[")[0], change.row)
+            else:
+                dossier = dossier.with_answer(change.path, change.after)
+        return dossier
+
 
 def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, report: Report) -> Reread:
     """Read an edited outline (.docx or .odt) of this dossier. Raises AssistantError when the file is no such document."""
@@ -63,7 +79,7 @@ def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, re
     paper, places = slots(dossier, title, today, cite, report)
     if not any(line.level for line in lines):
         raise AssistantError(f"« {path} » n'a aucun titre de la trame : ouvrez un document écrit par « assistant outline ».")
-    found, unplaced = _answers(lines, paper, places, dossier)
+    found, rows, unplaced = _answers(lines, paper, places, dossier)
     changes: list[Change] = []
     for place, words in found.items():
         question, reply = dossier.script.question(place), dossier.reply(place)
@@ -78,7 +94,34 @@ def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, re
             continue
         dossier = dossier.with_answer(place, words)
         changes.append(Change(place, name, before, words))
+    for row in rows:
+        dossier, change, refused = _grown(dossier, row, today)
+        changes.append(change)
+        unplaced += refused
     return Reread(dossier, tuple(changes), tuple(unplaced))
+
+
+def _grown(dossier: Dossier, row: "_Row", today: date) -> tuple[Dossier, Change, list[str]]:
+    """The dossier with a row that was written where its group awaited one; a field that is refused is left out, and told."""
+    awaited = row.awaited
+    repeat = awaited.repeat
+    by = repeat.field(awaited.by)
+    place = f"{repeat.id}[{dossier.rows(repeat.id) or 0}]"
+    value: Any = [awaited.value] if by and by.type == "choices" else awaited.value
+    answers: dict[str, Any] = {awaited.by: value}
+    dossier = dossier.with_row(repeat.id, answers)
+    kept, refused = [], []
+    for asked in repeat.questions:
+        if not (words := "\n\n".join(row.found.get(asked.id, ()))):
+            continue
+        if problem := Interview(dossier, today).problem(f"{place}.{asked.id}", words):
+            refused.append(f"{asked.name} : « {words} » – {problem}")
+            continue
+        answers = {**answers, asked.id: words}
+        dossier = dossier.with_answer(f"{place}.{asked.id}", words)
+        kept.append(words if asked.id == repeat.title else f"{headed(asked)} : {words}")
+    group = display(value, KINDS[by.type], by) if by else ""
+    return dossier, Change(place, f"{new_row(repeat)} – {group}", "", "\n".join(kept), answers), refused
 
 
 def _named(path: str, name: str, dossier: Dossier) -> str:
@@ -90,12 +133,42 @@ def _named(path: str, name: str, dossier: Dossier) -> str:
     return f"{row_name(dossier.script.questions[rows], dossier, int(rest.partition(']')[0]))} › {name}"
 
 
-def _answers(lines: list[Line], paper: Paper, places: Slots, dossier: Dossier) -> tuple[dict[str, str], list[str]]:
-    """What is typed at each place, and the lines that are neither ours nor at a place."""
+def _answers(lines: list[Line], paper: Paper, places: Slots, dossier: Dossier) -> "tuple[dict[str, str], list[_Row], list[str]]":
+    """What is typed at each place, the rows written where one was awaited, and the lines that are neither ours nor at a place."""
     reader = _Reader(paper, places, dossier)
     for line in lines:
         reader.read(line)
-    return {path: "\n\n".join(said).strip() for path, said in reader.found.items()}, reader.unplaced
+    return {path: "\n\n".join(said).strip() for path, said in reader.found.items()}, reader.rows, reader.unplaced
+
+
+@dataclass
+class _Row:
+    """A row written where its group awaited one: what is said of each field."""
+
+    awaited: Awaited
+    found: dict[str, list[str]]
+    open: str = ""
+
+    def take(self, words: str) -> None:
+        """A line more: « Name: words » of a field of the card, else its title, when it is short and first, else its text."""
+        fields = list(filter(None, map(self.awaited.repeat.field, (self.awaited.repeat.title, *self.awaited.show))))
+        name, colon, said = words.partition(":")
+        named = next((field for field in fields if colon and fold(headed(field)) == fold(name)), None)
+        texts = [field for field in fields if field.type == "long_text"]
+        if named:
+            self.open = named.id
+            self.found[named.id] = [said.strip()] if said.strip() else []
+        elif not self.found and len(words) <= _TITLE:
+            self.found[self.awaited.repeat.title] = [words]
+        else:
+            place = (
+                self.open
+                if any(field.id == self.open for field in texts)
+                else texts[0].id
+                if texts
+                else self.awaited.repeat.title
+            )
+            self.found.setdefault(place, []).append(words)
 
 
 class _Reader:
@@ -105,10 +178,14 @@ class _Reader:
         self.dossier = dossier
         self.ours = {fold(words) for words in _words(paper)}
         self.typed = {fold(plain(block.text)) for block in paper.blocks if isinstance(block, Paragraph) and block.typed}
+        self.asides = {fold(plain(block.text)) for block in paper.blocks if isinstance(block, Callout)}
         self.derived = {tuple(map(fold, block.header)) for block in paper.blocks if isinstance(block, Table)}
         self.named = {(tuple(map(fold, above)), fold(name)): path for (above, name), path in places.lines.items()}
         self.gaps = {(tuple(map(fold, above)), fold(said)): path for (above, said), path in places.gaps.items()}
         self.tables = {tuple(map(fold, header)): paths for header, paths in places.tables}
+        self.awaited = {tuple(map(fold, above)): awaited for above, awaited in places.awaited.items()}
+        self.rows: list[_Row] = []
+        self.row: _Row | None = None
         self.found: dict[str, list[str]] = {}
         self.unplaced: list[str] = []
         self.headings: list[tuple[int, str]] = []
@@ -117,8 +194,10 @@ class _Reader:
     def read(self, line: Line) -> None:
         """One piece more."""
         if line.level:
+            self.open, self.row = "", None
+            if line.level == _CARD and line.text and fold(line.text) not in self.ours and self._awaited(line.text):
+                return
             self.headings.append((line.level, fold(line.text)))
-            self.open = ""
             if line.text and fold(line.text) not in self.ours:
                 self.unplaced.append(line.text)
         elif line.rows:
@@ -135,12 +214,28 @@ class _Reader:
             self.open = place if question and question.type == "long_text" else ""
         elif gap := self._gap(words):
             self.open = gap
+        elif self.row is not None and fold(words) not in self.asides:
+            self.row.take(words)
         elif fold(words) in self.ours and fold(words) not in self.typed:
-            self.open = ""
+            self.open, self.row = "", None
+        elif self._awaited(words):
+            pass
         elif self.open:
             self.found.setdefault(self.open, []).append(words)
         elif fold(words) not in self.typed:
             self.unplaced.append(words)
+
+    def _awaited(self, words: str) -> bool:
+        """Begin a row with what is written where a group awaits one; what is left of the gap says nothing."""
+        awaited = self.awaited.get(under(self.headings))
+        if awaited is None:
+            return False
+        if fold(words).startswith(fold(awaited.said)):
+            words = _after(words, fold(awaited.said))
+        self.row = _Row(awaited, {})
+        self.rows.append(self.row)
+        self.row.take(words)
+        return True
 
     def _placed(self, words: str) -> tuple[str, str]:
         """The path of the answer that a line is (« Name: words »), and its words; the mark of a gap may be left before it."""

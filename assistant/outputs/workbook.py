@@ -73,7 +73,7 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
     plan, wide = figures.plan, len(figures.years) + 1
     sheet = Sheet("Comptes", (9, 44, *((15,) * (wide + 1)), 60))
     sheet.add(Cell(paper.heading, look="title"))
-    for said in (paper.subtitle, plan.intro, plan.unchecked):
+    for said in (paper.subtitle, plan.intro, plan.unchecked, *(f"À vérifier : {remark}" for remark in figures.remarks)):
         sheet.add(Cell(said, look="aside"))
     columns = [_column(2 + n) for n in range(wide)]
     total = _column(2 + wide)
@@ -92,7 +92,7 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
         sums = [Cell(formula=f"SUM({{{column}{first}:{column}{last}}})", look="total") for column in (*columns, total)]
         return first, last, sheet.add(Cell(look="total"), Cell(sum_name, look="total"), *sums)
 
-    _, _, charges = part("Charges", figures.entries(plan.charges), "Total des charges réparties")
+    _, _, charges = part("Charges", figures.entries("charges"), "Total des charges réparties")
     known = sum((cost for cost in figures.year_cost if cost is not None), Decimal(0))
     rest = figures.cost - known if figures.cost is not None and figures.cost > known else None
     row = len(sheet.rows) + 1
@@ -102,8 +102,8 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
     left = [Cell(formula=f"{{{column}{cost}}}-{{{column}{charges}}}") for column in (*columns, total)]
     sheet.add(Cell(), Cell("Reste à répartir entre les comptes"), *left)
     sheet.add(Cell())
-    products_entries = figures.entries(plan.products)
-    asked_at = next((n for n, account in enumerate(plan.products) if account.source == "asked"), None)
+    products_entries = figures.entries("products")
+    asked_at = next((n for n, entry in enumerate(products_entries) if entry.source == "asked"), None)
     first, _, products = part("Produits", products_entries, "Total des produits")
     gap = sheet.add(
         Cell(),
@@ -112,22 +112,17 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
     )
     sheet.add(Cell(), Cell("Équilibre", look="total"), *([Cell()] * wide), _balanced(f"{{{total}{gap}}}"))
     if asked_at is not None:
-        asked = f"{{{total}{first + _place(figures, asked_at)}}}"
+        asked = f"{{{total}{first + asked_at}}}"
         share = Cell(formula=f'IF({{{total}{products}}}=0;"";{asked}/{{{total}{products}}})', look="total", shape="percent")
         name = Cell(f"Part demandée ({plan.funder}) dans le total des produits", look="total")
         sheet.add(Cell(), name, *([Cell()] * wide), share)
     if plan.kind_charges and plan.kind_products:
         sheet.add(Cell())
-        *_, one = part("Charges : contributions en nature (86)", figures.entries(plan.kind_charges), "Total 86")
-        *_, other = part("Produits : contributions en nature (87)", figures.entries(plan.kind_products), "Total 87")
+        *_, one = part("Charges : contributions en nature (86)", figures.entries("kind_charges"), "Total 86")
+        *_, other = part("Produits : contributions en nature (87)", figures.entries("kind_products"), "Total 87")
         gap_in_kind = f"{{{total}{one}}}-{{{total}{other}}}"
         sheet.add(Cell(), Cell("Équilibre 86 = 87", look="total"), *([Cell()] * wide), _balanced(gap_in_kind))
     return sheet
-
-
-def _place(figures: Ledger, account: int) -> int:
-    """The place of an account's line among the lines, since some accounts have several."""
-    return len(figures.entries(figures.plan.products[:account]))
 
 
 def _balanced(gap: str) -> Cell:

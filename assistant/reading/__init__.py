@@ -6,7 +6,7 @@ when one is likely: an estimate, a range or a yearly rate is never taken for the
 """
 
 from assistant.reading.absent import is_none, is_not_concerned, is_unknown
-from assistant.reading.amounts import parse_amount, parse_integer, parse_number
+from assistant.reading.amounts import parse_amount, parse_integer, parse_number, parse_year
 from assistant.reading.common import Reading
 from assistant.reading.dates import parse_date, parse_span
 from assistant.reading.times import parse_duration, parse_fte
@@ -24,5 +24,6 @@ __all__ = [
     "parse_integer",
     "parse_number",
     "parse_span",
+    "parse_year",
     "parse_yes_no",
 ]

@@ -15,6 +15,7 @@ from assistant.reading.common import (
     checked,
     hedge,
     only_number,
+    problem,
     read,
     refuse,
     too_large,
@@ -128,6 +129,14 @@ def parse_number(raw: object) -> Reading[Decimal]:
 def parse_integer(raw: object) -> Reading[int]:
     """A count, which words may follow: `60`, `1 200`, « 120 jeunes », « soixante », « aucun » (0)."""
     return read(_INTEGER, raw, _whole_number, _count)
+
+
+def parse_year(raw: object) -> Reading[int]:
+    """A year, in four figures: `2021`."""
+    found = parse_integer(raw)
+    if found.value is not None and not 1000 <= found.value <= 9999:
+        return problem(f"« {found.value} » n'est pas une année : donnez-la en quatre chiffres, par exemple 2031")
+    return found
 
 
 def _whole_number(value: Decimal) -> Reading[int]:

@@ -12,8 +12,9 @@ Scope = Literal["app", "home", "work", "table", "read", "setup", "room"]
 class Action:
     """Something that people can do.
 
-    `keys` are Textual's names, `shown` is how the first is written on screen; `label` stands in the footer, `help` in the
-    help and the palette. `rank` orders the footer when there is little room (1 stays longest); 0 never stands there.
+    `keys` are Textual's names (without any, it is found in the palette alone), `shown` is how the first is written on screen;
+    `label` stands in the footer, `help` in the help and the palette. `rank` orders the footer when there is little room (1 stays
+    longest); 0 never stands there.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Action:
     help: str
     scope: Scope
     rank: int = 0
+    first: bool = False
+    """Whether its key goes before what the line one types in would do with it."""
 
 
 ACTIONS = (
@@ -56,7 +59,18 @@ ACTIONS = (
         "work",
     ),
     Action("save", "ctrl+s", "^S", "Enregistrer", "Enregistrer maintenant (c'est déjà fait après chaque réponse)", "work"),
-    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la liste de contrôle et la trame dans des fichiers", "work", 9),
+    Action("export", "ctrl+g", "^G", "Exporter", "Écrire la trame, la liste, le budget, la note… dans des fichiers", "work", 9),
+    Action(
+        "copy_blocks",
+        "ctrl+e",
+        "^E",
+        "Formulaire",
+        "Copier vos réponses dans le formulaire, un bloc à la fois",
+        "work",
+        13,
+        first=True,
+    ),
+    Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
     Action("home", "ctrl+o,escape", "^O", "Accueil", "Revenir à l'accueil", "setup", 3),
     Action(
@@ -101,7 +115,7 @@ ACTIONS = (
     Action("copy", "c", "C", "Copier", "Copier le passage sous le curseur, avec sa référence", "read", 3),
     Action("copy(True)", "C", "Maj+C", "Copier la section", "Copier toute la section, avec sa référence", "read", 9),
     Action("back", "escape", "Échap", "Revenir", "Revenir là où vous étiez", "read", 1),
-    Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 5),
+    Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 9),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
@@ -139,5 +153,7 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """The bindings of a scope; the footer is our own, hence `show=False`."""
-    return [Binding(action.keys, action.name, action.help, show=False) for action in of(scope)]
+    """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
+    return [
+        Binding(action.keys, action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
+    ]

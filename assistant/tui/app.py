@@ -270,8 +270,14 @@ class AssistantApp(Reads, inherit_bindings=False):
         """The actions that the campaign has no use for."""
         if work is None:
             return ()
-        budget = () if work.script.papers.budget else ("pane('budget')",)
-        return budget if work.script.outlined else ("pane('outline')", *budget)
+        script = work.script
+        lacking = {
+            "pane('outline')": script.outlined,
+            "reread": script.outlined,
+            "pane('budget')": script.papers.budget,
+            "copy_blocks": script.form.frames or script.papers.online,
+        }
+        return tuple(name for name, there in lacking.items() if not there)
 
     def action_light(self) -> None:
         """Dark or light."""
@@ -313,7 +319,11 @@ class AssistantApp(Reads, inherit_bindings=False):
                 or action.name in {"ask", "forget", "copy", "home"}
                 or action.scope == "app"
             ):
-                yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
+                yield Command(
+                    action.help,
+                    action.shown if action.keys else "",
+                    f"{'app' if action.scope == 'app' else 'screen'}.{action.name}",
+                )
         for theme, label in NAMES.items():
             yield Command(label, "", f"app.dress('{theme}')")
         for path, name in work.questions() if work else ():
@@ -407,4 +417,6 @@ def _check_file(text: str) -> str:
     if not text:
         return "Indiquez le chemin d'un fichier."
     path = Path(text).expanduser()
+    if path.suffix.lower() in {".docx", ".odt"}:
+        return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
     return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

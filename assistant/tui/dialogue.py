@@ -56,6 +56,10 @@ class Dialogue(Stage):
             return
         await self._changed(before, step)
 
+    async def changed(self, before: object) -> None:
+        """After a change of the dossier that no question of the dialogue made."""
+        await self._changed(before, None)
+
     async def _changed(self, before: object, step: "Step | None") -> None:
         """After anything done to the dossier: save it, evaluate it, say it in the conversation, show what comes next."""
         session = self.session

@@ -1,29 +1,13 @@
-"""What follows from the answers: findings, the list of all answers, the outline, the papers."""
+"""What follows from the answers: findings, the list of all answers, the outline."""
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.tui.news import Drafted, Exported, Poster, Surveyed
+from assistant.tui.news import Drafted, Poster, Surveyed
 from assistant.tui.premises import Premises
 
 if TYPE_CHECKING:
     from assistant.interview import Interview
     from assistant.tui.session import Session
-
-
-@dataclass(frozen=True)
-class Papers:
-    """Where papers go: the folder, what their names begin with, and whether the outline is one of them."""
-
-    folder: Path
-    stem: str
-    outlined: bool
-
-    def paths(self) -> dict[str, Path]:
-        """The file of each paper."""
-        found = {"checklist": self.folder / f"{self.stem}-liste-de-controle.md"}
-        return found | {"outline": self.folder / f"{self.stem}-trame.md"} if self.outlined else found
 
 
 class Drafting(Premises):
@@ -81,18 +65,3 @@ class Drafting(Premises):
         library = self.library or load_library(self.campaign)
         dossier, day = interview.dossier, interview.today
         return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day)
-
-    def export(self, who: Poster, session: "Session", papers: Papers) -> None:
-        """Write the checklist, and the outline if there is one."""
-        interview = session.interview
-
-        def job() -> None:
-            from assistant.outputs.papers import write_paper
-
-            desk = self._desk(interview)
-            papers.folder.mkdir(parents=True, exist_ok=True)
-            for name, path in papers.paths().items():
-                write_paper(path, desk.paper(name))
-            who.post_message(Exported(list(papers.paths().values())))
-
-        self.desk.do(job)

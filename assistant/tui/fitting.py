@@ -19,12 +19,13 @@ _EXAMPLES = {
     "text": "Votre réponse",
     "long_text": "Votre réponse (^J : à la ligne)",
     "integer": "Un nombre entier, par exemple 60",
+    "year": "Une année, par exemple 2031",
     "amount": "Un montant, par exemple 12 500 €",
     "date": "Une date, par exemple 15/09/2031",
     "duration": "Une durée, par exemple 24 mois ou 2 ans",
     "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
 }
-_READ_LIVE = {"integer", "amount", "date", "duration", "fte"}
+_READ_LIVE = {"integer", "year", "amount", "date", "duration", "fte"}
 
 
 def input_for(question: "Question", reply: "Answer", haste: "Haste") -> Widget:

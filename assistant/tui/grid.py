@@ -24,7 +24,7 @@ _WIDTH, _TITLE, _STATE = 12, 24, 6
 """How wide the columns are, in cells: those of other types, the title's, that of the state."""
 
 
-_FIGURES = {"amount", "integer", "fte", "duration"}
+_FIGURES = {"amount", "integer", "year", "fte", "duration"}
 MOST = 100
 """Of how many rows a table is made, at most: drawing it takes a millisecond a row; a longer list keeps the form of a list."""
 

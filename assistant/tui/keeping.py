@@ -3,20 +3,24 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
 
+from assistant.french import count
 from assistant.text import clean
 from assistant.tui.dialogs import Choose, Prompt
-from assistant.tui.news import Exported, Saved
-from assistant.tui.office import Office, Papers
+from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
+from assistant.tui.office import Office
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.tui.session import Session
+
+OUTLINES = (".docx", ".odt")
+"""The formats of an outline that can be read back."""
 
 
 class Keeping(Screen[None]):
@@ -27,6 +31,7 @@ class Keeping(Screen[None]):
         self.office = office
         self.session = session
         self._told_unsaved = False
+        self._copied: set[tuple[str, str]] = set()
 
     @abstractmethod
     def tell(self, text: Content) -> None:
@@ -82,33 +87,100 @@ class Keeping(Screen[None]):
             self.office.save(self, self.session)
             self.app.notify(fr(f"Tout est enregistré dans « {self.session.path} »."), markup=False)
 
-    def action_export(self) -> None:
-        """Write the checklist, and the outline if the campaign has one."""
+    # --- papers --------------------------------------------------------------------------------------------------
+
+    def _has_dossier(self) -> "Session | None":
+        """The open dossier; what to do when there is none is said."""
         if self.session is None:
             self.app.notify(fr("Ouvrez d'abord un dossier : ^O."), markup=False)
+        return self.session
+
+    def action_export(self) -> None:
+        """Write papers in files."""
+        if session := self._has_dossier():
+            self.office.offer(self, session)
+
+    @on(Offered)
+    def _offered(self, event: Offered) -> None:
+        from assistant.tui.exporting import Export
+
+        if self.session is not None and self.app.screen is self:
+            self.app.push_screen(Export(self.office, self.session, event.offers, event.habit), self._exported)
+
+    def _exported(self, event: Exported | None) -> None:
+        if event is None:
             return
-        what = (
-            "La liste de contrôle et la trame seront écrites"
-            if self.session.script.outlined
-            else "La liste de contrôle sera écrite"
-        )
-        text = f"{what} en Markdown (.md) dans ce dossier ; des fichiers du même nom seraient remplacés."
-        prompt = Prompt(
-            "Exporter les papiers", text, str(_documents()), "Un dossier de votre ordinateur", _check_folder, "Écrire"
-        )
-        self.app.push_screen(prompt, self._folder_given)
+        folder = clean(str(event.paths[0].parent)) if event.paths else ""
+        written = count(len(event.paths), "fichier écrit", "fichiers écrits")
+        head = f"{written} dans « {folder} »" if folder else "Rien n'est écrit"
+        rest = [f"✗ {problem}" for problem in event.problems]
+        if event.left:
+            rest.append(f"Arrêté : {count(event.left, 'papier n’est pas écrit', 'papiers ne sont pas écrits')}.")
+        names = [f"  {clean(path.name)}" for path in event.paths]
+        self.tell(Content("\n".join([fr(f"{head} :" if folder else f"{head}."), *names, *map(fr, rest)])))
+        severity: Literal["error", "information"] = "error" if event.problems else "information"
+        self.app.notify(fr("\n".join([f"{head}.", *rest[:2]])), severity=severity, markup=False)
 
-    def _folder_given(self, folder: str | None) -> None:
-        if folder and self.session is not None:
-            self.office.export(
-                self, self.session, Papers(Path(folder).expanduser(), self.session.path.stem, self.session.script.outlined)
+    def action_copy_blocks(self) -> None:
+        """Copy the answers in the forms, one piece at a time."""
+        if session := self._has_dossier():
+            self.office.clips(self, session)
+
+    @on(Clipped)
+    def _clipped(self, event: Clipped) -> None:
+        from assistant.tui.pasting import Pasting
+
+        if self.session is None or self.app.screen is not self:
+            return
+        if event.clips:
+            self.app.push_screen(Pasting(self.office, self.session, event.clips, self._copied))
+        else:
+            self.app.notify(fr("Cette campagne n'a pas de formulaire à remplir."), markup=False)
+
+    def action_reread(self) -> None:
+        """Read back an outline that was edited in Word or LibreOffice."""
+        if self._has_dossier():
+            text = (
+                "Indiquez la trame de ce dossier, modifiée dans Word (.docx) ou LibreOffice (.odt). "
+                "Vous verrez chaque réponse changée avant de la reprendre."
             )
+            prompt = Prompt("Relire une trame modifiée", text, "", "~/Documents/mon-projet-trame.docx", check_outline, "Relire")
+            self.app.push_screen(prompt, self._outline_given)
 
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
-        told = "\n".join([fr("Écrits :"), *(f"  {clean(str(path))}" for path in event.paths)])
-        self.tell(Content(told))
-        self.app.notify(told, markup=False, timeout=10)
+    def _outline_given(self, path: str | None) -> None:
+        if path and self.session is not None:
+            self.tell(Content.styled(fr(f"Relecture de « {clean(Path(path).name)} »…"), "$muted"))
+            self.office.reread(self, self.session, Path(path).expanduser())
+
+    @on(Compared)
+    def _compared(self, event: Compared) -> None:
+        from assistant.tui.rereading import Changes
+
+        session = self.session
+        if session is None:
+            return
+        lost = [
+            fr("Ce qui n'a pas trouvé sa place, à reprendre à la main :"),
+            *(f"  {fr(line)}" for line in event.found.unplaced),
+        ]
+        if event.found.unplaced:
+            self.tell(Content("\n".join(lost)))
+        if not event.found.changes:
+            self.app.notify(fr(f"Aucune réponse changée dans « {event.path.name} »."), markup=False)
+            return
+
+        async def take(paths: tuple[str, ...] | None) -> None:
+            before = session.dossier
+            if paths and session.take(event.found.taken(before, paths)):
+                number = count(len(paths), "réponse reprise", "réponses reprises")
+                self.tell(Content(fr(f"{number} de « {event.path.name} ». ^Z : revenir en arrière.")))
+                await self.changed(before)
+
+        self.app.push_screen(Changes(event.path.name, event.found), take)
+
+    @abstractmethod
+    async def changed(self, before: object) -> None:
+        """After a change of the dossier that no question of the dialogue made."""
 
     @property
     @abstractmethod
@@ -157,15 +229,12 @@ class Keeping(Screen[None]):
             self.dismiss()
 
 
-def _documents() -> Path:
-    from platformdirs import user_documents_path
-
-    documents = user_documents_path()
-    return documents if documents.is_dir() else Path.home()
-
-
-def _check_folder(text: str) -> str:
-    return "" if text else "Indiquez un dossier."
+def check_outline(text: str) -> str:
+    """Why a file cannot be read back as an outline; nothing when it may be."""
+    path = Path(text).expanduser()
+    if path.suffix.lower() not in OUTLINES:
+        return "Donnez une trame en .docx ou en .odt."
+    return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
 
 
 def _check_place(text: str) -> str:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.journal import Draft, Entry
+    from assistant.outputs.clips import Clip
+    from assistant.outputs.reread import Reread
     from assistant.rules import Report
     from assistant.script import Scenario, Script
     from assistant.search import Answer, Context
     from assistant.store import Kept
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging
+    from assistant.tui.orders import Habit, Offer
     from assistant.tui.panes.outline import Piece
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
@@ -229,9 +232,59 @@ class Saved(Message):
         super().__init__()
 
 
-class Exported(Message):
-    """Papers were written."""
+class Offered(Message):
+    """The papers that a dossier may be written as, and what was chosen the last time."""
+
+    def __init__(self, offers: "tuple[Offer, ...]", habit: "Habit") -> None:
+        self.offers = offers
+        self.habit = habit
+        super().__init__()
+
+
+class Overwrites(Message):
+    """Papers are not written, since these files are there."""
 
     def __init__(self, paths: list[Path]) -> None:
         self.paths = paths
+        super().__init__()
+
+
+class Wrote(Message):
+    """How far the writing of papers is; `name` is the file that comes now."""
+
+    def __init__(self, done: int, total: int, name: str) -> None:
+        self.done, self.total, self.name = done, total, name
+        super().__init__()
+
+
+class Exported(Message):
+    """Papers were written; `problems` say which could not be, `left` how many were given up when people stopped it."""
+
+    def __init__(self, paths: list[Path], problems: list[str], left: int) -> None:
+        self.paths, self.problems, self.left = paths, problems, left
+        super().__init__()
+
+
+class Clipped(Message):
+    """What is to be copied in the forms, piece by piece."""
+
+    def __init__(self, clips: "tuple[Clip, ...]") -> None:
+        self.clips = clips
+        super().__init__()
+
+
+class ClipKept(Message):
+    """A piece was written to a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__()
+
+
+class Compared(Message):
+    """An edited outline was read back."""
+
+    def __init__(self, path: Path, found: "Reread") -> None:
+        self.path = path
+        self.found = found
         super().__init__()

@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.tui.counsel import Counsel
-from assistant.tui.drafting import Papers
 from assistant.tui.news import Loaded
 from assistant.tui.premises import Opener, Searcher, settle_memory
+from assistant.tui.publishing import Publishing
 from assistant.tui.records import Records
 from assistant.tui.study import Study, open_searcher
 
 if TYPE_CHECKING:
     from assistant.script import Script
 
-__all__ = ["Office", "Opener", "Papers", "Searcher", "open_searcher"]
+__all__ = ["Office", "Opener", "Searcher", "open_searcher"]
 
 
-class Office(Records, Counsel, Study):
+class Office(Records, Counsel, Publishing, Study):
     """The two lanes and all that they do. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
 
     def start(self) -> None:

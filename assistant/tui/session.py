@@ -86,6 +86,18 @@ class Session:
             self._undone.clear()
             self.interview = interview
 
+    def take(self, dossier: "Dossier") -> bool:
+        """Take other answers as they are, as one change that can be undone; False when there is nothing new."""
+        if dossier is self.dossier:
+            return False
+        from assistant.interview import Interview
+
+        self._keep(Interview(dossier, self.interview.today))
+        if self.place is not None and self.step is None:
+            first = self.interview.first()
+            self.place = first.path if first else None
+        return True
+
     def add_row(self, title: str | None = None) -> None:
         """Add a row to the repeat that stands, and go to its first field."""
         assert self.place is not None

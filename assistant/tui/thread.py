@@ -84,9 +84,11 @@ class Thread(VerticalScroll):
         after: list[Piece] = []
         while old is not None and old in self._pieces:
             after.insert(0, self._pieces.pop())
-            if self._end == self._said:
-                self._shown.pop().remove()
             self._said -= 1
+            # The window may be elsewhere, or wholly after the piece that is sought.
+            while self._shown and self._end > self._said:
+                self._shown.pop().remove()
+            self._start = min(self._start, self._said)
             if after[0] is old:
                 del after[0]
                 break

@@ -189,9 +189,10 @@ async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path)
         await app.press("f5", "f1")
         assert "F6" in app.flat
         assert "F5" not in app.flat
-        await app.press("escape", "f4", "ctrl+g", "ctrl+a", "ctrl+k")
+        await app.press("escape", "f4", "ctrl+g")
+        assert "Trame" not in app.flat
+        await app.press("tab", "tab", "ctrl+a", "ctrl+k")
         await app.paste(str(tmp_path / "papiers"))
-        assert [path.name for path in (tmp_path / "papiers").iterdir()] == ["essai-liste-de-controle.md"]
+        assert [path.name for path in (tmp_path / "papiers").iterdir()] == ["essai-liste-de-controle.docx"]
         assert "Dossier incomplet" in app.flat
-        assert "Écrits :" in app.flat
-        assert "essai-liste-de-controle.md" in app.flat.replace(" ", "")
+        assert "1 fichier écrit dans" in app.flat

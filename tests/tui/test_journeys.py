@@ -2,7 +2,6 @@
 
 import threading
 from functools import partial
-from pathlib import Path
 
 from textual.widgets import Input, OptionList
 
@@ -268,20 +267,13 @@ async def test_on_a_narrow_terminal_the_panes_are_screens_and_one_may_ask_in_the
         assert "2/2" in app.seen("#progress")
 
 
-async def test_the_outline_follows_and_papers_are_written_where_one_says(run: Run, tmp_path: Path) -> None:
+async def test_the_outline_follows(run: Run) -> None:
     async with run(size=WIDE) as app:
         await app.begin("Mon jardin")
         await app.press("f5")
         assert "À compléter : Nature du porteur" in app.seen("#outline")
         await app.press("escape", "2")
         assert "Nature du porteur : Une commune" in app.seen("#outline")
-        await app.press("ctrl+g", "ctrl+a", "ctrl+k")
-        await app.paste(str(tmp_path / "papiers"))
-        papers = sorted((tmp_path / "papiers").iterdir())
-        assert [paper.name for paper in papers] == ["mon-jardin-liste-de-controle.md", "mon-jardin-trame.md"]
-        assert "# Liste de contrôle" in papers[0].read_text(encoding="utf-8")
-        assert "Une commune" in papers[1].read_text(encoding="utf-8")
-        assert str(papers[0]) in app.said
 
 
 async def test_a_dossier_is_resumed_where_it_was_and_never_open_twice(run: Run) -> None:

@@ -80,3 +80,23 @@ async def test_an_answer_takes_the_place_of_what_waited_for_it_even_when_more_wa
         conversation.replace(second, Piece("problem", Content("no more")))
         await pilot.pause()
         assert shown(conversation) == ["question", "answer", "passage", "another", "more", "no more"]
+
+
+@pytest.mark.parametrize("since", [30, 45])
+async def test_an_answer_that_comes_long_after_finds_its_question(since: int) -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        waiting = Piece("note", Content("wait"))
+        conversation.add(Piece("asked", Content("question")), waiting)
+        for number in range(since):
+            conversation.add(Piece("note", Content(str(number))))
+        await pilot.pause()
+        conversation.replace(waiting, Piece("answer", Content("answer")))
+        await pilot.pause()
+        said = ["question", "answer", *map(str, range(since))]
+        assert [piece.text.plain for piece in conversation.pieces] == said
+        assert shown(conversation) == said[-20:]
+        conversation.earlier()
+        await pilot.pause()
+        assert shown(conversation) == said[-28:][:20]

@@ -1,0 +1,230 @@
+"""« Exporter »: which papers, in which formats, in which folder; then how far the writing is, and how to stop it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from assistant.text import clean
+from assistant.tui.dialogs import Choose
+from assistant.tui.inputs import Line
+from assistant.tui.keys import Item, KeyLine
+from assistant.tui.news import Exported, Overwrites, Wrote
+from assistant.tui.orders import Habit, Offer, Order
+from assistant.tui.ticks import Ticks
+from assistant.tui.words import capital, fr
+
+if TYPE_CHECKING:
+    from assistant.tui.office import Office
+    from assistant.tui.session import Session
+
+_ADVICE = "advice"
+_NAMED = 6
+"""How many files are named when they would be replaced."""
+
+
+class Export(ModalScreen[Exported | None]):
+    """Choose papers and formats, and write them. Gives what was written, or None when nothing was asked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("a", "all", show=False),
+        Binding("right,left", "other_list", show=False),
+    ]
+
+    def __init__(self, office: "Office", session: "Session", offers: Sequence[Offer], habit: Habit) -> None:
+        super().__init__()
+        self._office, self._session = office, session
+        self._offers = {offer.name: offer for offer in offers}
+        self._formats = {offer.name: set(habit.of(offer)) for offer in offers}
+        self._wanted = {offer.name for offer in offers if offer.name in (habit.suffixes or {"checklist", "outline"})}
+        self._advice = True
+        self._folder = habit.folder
+        self._order: Order | None = None
+
+    def compose(self) -> ComposeResult:
+        """The papers, the formats of the one under the cursor, the folder, what is to be known, the keys."""
+        with Vertical(classes="window", id="export"):
+            yield Static(Content.styled(fr("Exporter les papiers"), "bold $primary"), markup=False)
+            with Horizontal(id="export-lists"):
+                yield Ticks(id="export-papers", markup=False)
+                yield Ticks(id="export-formats", markup=False)
+            yield Line(str(self._folder), placeholder=fr("Le dossier de votre ordinateur où les écrire"))
+            yield Static(markup=False, id="export-news")
+            keys = KeyLine(id="export-keys")
+            keys.items = (
+                Item("↵", "Écrire", "screen.submit"),
+                Item("Espace", "Cocher", "screen.tick", 2),
+                Item("→", "Formats", "screen.other_list", 3),
+                Item("A", "Tout", "screen.all", 4),
+                Item("Échap", "Fermer", "screen.close"),
+            )
+            yield keys
+
+    def on_mount(self) -> None:
+        """Show what was written the last time."""
+        self._draw_papers()
+        self._draw_formats()
+        self._count()
+        self.query_one("#export-papers").focus()
+
+    # --- what is chosen ------------------------------------------------------------------------------------------
+
+    @property
+    def _paper(self) -> Offer:
+        """The paper under the cursor."""
+        option = self.query_one("#export-papers", Ticks).highlighted_option
+        return self._offers[option.id] if option and option.id else next(iter(self._offers.values()))
+
+    def _draw_papers(self) -> None:
+        rows = []
+        for offer in self._offers.values():
+            kinds = " ".join(suffix for suffix in offer.suffixes if suffix in self._formats[offer.name])
+            on = offer.name in self._wanted
+            shown = Content.assemble("☑ " if on else "☐ ", (fr(capital(offer.label)), "bold" if on else ""))
+            rows.append((offer.name, Content.assemble(shown, (f"  {kinds}" if on else "", "$muted"))))
+        self.query_one("#export-papers", Ticks).draw(rows)
+
+    def _draw_formats(self) -> None:
+        from assistant.outputs.formats import NAMES
+
+        offer = self._paper
+        rows = []
+        for suffix in offer.suffixes:
+            on = offer.name in self._wanted and suffix in self._formats[offer.name]
+            rows.append((suffix, Content.assemble("☑ " if on else "☐ ", (f"{suffix}  ", "bold"), (fr(NAMES[suffix]), "$muted"))))
+        if offer.name == "outline":
+            rows.append((_ADVICE, Content(fr(f"{'☑' if self._advice else '☐'} avec les conseils"))))
+        self.query_one("#export-formats", Ticks).draw(rows)
+
+    def _count(self) -> None:
+        order = self._ordered()
+        number = sum(map(len, order.suffixes.values()))
+        told = "Cochez au moins un papier." if not number else f"{number} fichier{'s' if number > 1 else ''} à écrire."
+        self._say(told, "$muted")
+
+    def _say(self, text: str, style: str) -> None:
+        self.query_one("#export-news", Static).update(Content.styled(fr(text), style))
+
+    def _ordered(self, replace: bool = False) -> Order:
+        chosen = {
+            name: tuple(suffix for suffix in offer.suffixes if suffix in self._formats[name])
+            for name, offer in self._offers.items()
+            if name in self._wanted
+        }
+        folder = Path(self.query_one(Line).text).expanduser()
+        return Order(folder, self._session.path.stem, chosen, self._advice, replace)
+
+    @on(OptionList.OptionHighlighted, "#export-papers")
+    def _moved(self) -> None:
+        self._draw_formats()
+
+    @on(Ticks.Ticked)
+    def _ticked(self, event: Ticks.Ticked) -> None:
+        paper = self._paper.name
+        if event.ticks.id == "export-papers":
+            self._wanted ^= {event.name}
+        elif event.name == _ADVICE:
+            self._advice = not self._advice
+        elif paper not in self._wanted:
+            self._formats[paper] = {event.name}
+            self._wanted.add(paper)
+        else:
+            self._formats[paper] ^= {event.name}
+        if not self._formats[paper]:
+            self._formats[paper] = {self._offers[paper].suffixes[0]} if event.ticks.id == "export-papers" else {event.name}
+            self._wanted -= {paper}
+        self._draw_papers()
+        self._draw_formats()
+        self._count()
+
+    def action_tick(self) -> None:
+        """Tick the row under the cursor (for the mouse)."""
+        focused = self.focused if isinstance(self.focused, Ticks) else self.query_one("#export-papers", Ticks)
+        focused.action_tick()
+
+    def action_all(self) -> None:
+        """Tick every paper, or none when all are."""
+        self._wanted = set() if self._wanted == set(self._offers) else set(self._offers)
+        self._draw_papers()
+        self._draw_formats()
+        self._count()
+
+    def action_other_list(self) -> None:
+        """From the papers to the formats, and back."""
+        here = self.query_one("#export-papers")
+        (self.query_one("#export-formats") if self.focused is here else here).focus()
+
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """Write what is ticked."""
+        if self._order is not None:
+            return
+        order = self._ordered()
+        if not order.suffixes:
+            self._say("✗ Cochez au moins un papier.", "$error bold")
+        elif not self.query_one(Line).text:
+            self._say("✗ Indiquez un dossier.", "$error bold")
+        else:
+            self._send(order)
+
+    def _send(self, order: Order) -> None:
+        self._order = order
+        self.query_one("#export-lists").disabled = self.query_one(Line).disabled = True
+        self._say("Écriture…", "$muted")
+        self._office.export(self, self._session, order)
+
+    @on(Wrote)
+    def _wrote(self, event: Wrote) -> None:
+        done = round(20 * event.done / event.total)
+        bar = "▰" * done + "▱" * (20 - done)
+        self._say(f"{bar} {event.done}/{event.total} – {clean(event.name)}   Échap : arrêter", "")
+
+    @on(Overwrites)
+    def _ask(self, event: Overwrites) -> None:
+        self._free()
+        names = [clean(path.name) for path in event.paths[:_NAMED]]
+        if len(event.paths) > _NAMED:
+            names.append(f"et {len(event.paths) - _NAMED} autres")
+        several = len(event.paths) > 1
+        text = f"Dans « {clean(str(event.paths[0].parent))} » :\n" + "\n".join(f"  {name}" for name in names)
+        title = "Ces fichiers existent déjà : les remplacer ?" if several else "Ce fichier existe déjà : le remplacer ?"
+        choices = (("no", "Ne rien écrire"), ("yes", "Les remplacer" if several else "Le remplacer"))
+        self.app.push_screen(Choose(title, text, choices), self._answered)
+
+    def _answered(self, choice: str | None) -> None:
+        if choice == "yes":
+            self._send(self._ordered(replace=True))
+        else:
+            self._say("Rien n'a été écrit. Changez de dossier, ou cochez autre chose.", "$muted")
+
+    def _free(self) -> None:
+        self._order = None
+        self.query_one("#export-lists").disabled = self.query_one(Line).disabled = False
+
+    @on(Exported)
+    def _done(self, event: Exported) -> None:
+        event.stop()
+        self.dismiss(event)
+
+    def action_close(self) -> None:
+        """Close; while papers are written, stop after the one under way."""
+        if self._order is None:
+            self.dismiss(None)
+        else:
+            self._order.stop.set()
+            self._say("Arrêt après le papier en cours…", "$warning")
+
+    def on_unmount(self) -> None:
+        """The app is left: no further paper."""
+        if self._order is not None:
+            self._order.stop.set()
