@@ -139,6 +139,13 @@ def _fill_paper(paper: argparse.ArgumentParser) -> None:
         paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
 
 
+def _fill_handout(record: argparse.ArgumentParser) -> None:
+    record.add_argument("file", nargs="?", type=_path, metavar="SÉANCE", help=typography("le fichier d'une séance enregistrée"))
+    record.add_argument(
+        "-o", "--output", type=_path, metavar="SORTIE", help=typography("le fichier à écrire (.md, .docx, .odt, .html ou .pdf)")
+    )
+
+
 def _fill_reread(reread: argparse.ArgumentParser) -> None:
     reread.add_argument("file", type=_path, metavar="FICHIER", help="le dossier dont vient la trame")
     reread.add_argument("document", type=_path, metavar="TRAME", help="la trame modifiée (.docx ou .odt)")
@@ -259,6 +266,11 @@ _COMMANDS: dict[str, tuple[_Run, str, Callable[[argparse.ArgumentParser], None]]
         _fill_check,
     ),
     **{name: (papers.write, text, _fill_paper) for name, text in _PAPERS.items()},
+    "handout": (
+        papers.handout,
+        "écrit le document à distribuer d'une séance de formation (la dernière par défaut)",
+        _fill_handout,
+    ),
     "reread": (papers.reread, "relit une trame modifiée dans Word ou LibreOffice, et montre les réponses changées", _fill_reread),
     "template": (
         forms.template,

@@ -51,8 +51,9 @@ class Question(_Model, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
-    answer that states what is, which no decision changes: no other answer to it is ever proposed. Where the expression `optional` is
-    true, papers do not take a question that was left out for a gap.
+    answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
+    somebody or a body, to be hidden from a room on demand. Where the expression `optional` is true, papers do not take a question that
+    was left out for a gap.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Question(_Model, frozen=True):
     title: str = ""
     rounds: Literal["", "start", "end"] = ""
     fact: bool = False
+    personal: bool = False
     questions: tuple["Question", ...] = ()
 
     @property
@@ -302,7 +304,7 @@ class About(_Model, frozen=True):
 
 
 class Scenario(_Model, frozen=True):
-    """A fictitious application file with what must be found in it.
+    """A fictitious application file with what must be found in it; `room` tells it without giving the answer away, before a vote.
 
     One that is `hostile` holds, on purpose, answers that are not understood or keys that no question has.
     """
@@ -313,6 +315,7 @@ class Scenario(_Model, frozen=True):
     application: dict[str, Any]
     expect: "Expectation"
     level: str = ""
+    room: str = ""
     hostile: bool = False
 
 

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +14,11 @@ from platformdirs import user_data_path, user_state_path
 
 from assistant import APP
 from assistant.errors import AssistantError, reason
-from assistant.files import has_comments
+from assistant.files import has_comments, write_whole
 from assistant.text import clean, fold
+
+_DAY = ".jour"
+"""The suffix of the file, beside a dossier, that holds the day at which it is judged."""
 
 
 class Kept(NamedTuple):
@@ -64,6 +67,26 @@ def kept() -> list[Kept]:
             continue
         found.append(Kept(path, path.stem, saved))
     return sorted(found, key=lambda item: item.saved, reverse=True)
+
+
+def day_of(path: Path) -> date | None:
+    """The day at which a dossier is judged, when it is not today: that of the fictitious case of which it is a copy."""
+    try:
+        return date.fromisoformat(path.with_suffix(_DAY).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def set_day(path: Path, day: date | None) -> None:
+    """Say at which day a dossier is judged (None: each day at its own date). Raises AssistantError when it cannot be kept."""
+    beside = path.with_suffix(_DAY)
+    if day is not None:
+        write_whole(beside, f"{day.isoformat()}\n")
+    elif beside.exists():
+        try:
+            beside.unlink()
+        except OSError as error:
+            raise AssistantError(f"« {beside} » ne peut pas être retiré : {reason(error)}.") from error
 
 
 class Keeper:

@@ -104,6 +104,23 @@ NATURE, RULE = "porteur.nature", "porteur-admis"
             "section: x",
             "conseil du chapitre « Le jardin » : la section « x » n'existe pas",
         ),
+        # Training sessions.
+        ("dialogs/quiz.yaml", "section: guide/eau", "section: x", "quiz.yaml, question « eau » : la section « x » n'existe pas"),
+        (
+            "dialogs/quiz.yaml",
+            "section: guide/eau",
+            "section: guide/eau\n  quote: lune",
+            "aucun paragraphe de la section ne contient cette citation",
+        ),
+        ("dialogs/quiz.yaml", ", right: true}", "}", "question « plafond » : 0 réponses justes"),
+        ("dialogs/quiz.yaml", '"8 000 €"}', '"15 000 €."}', "la réponse « 15 000 € » est proposée 2 fois"),
+        ("dialogs/quiz.yaml", "id: eau", "id: plafond", "la question « plafond » est définie 2 fois"),
+        ("dialogs/quiz.yaml", "explanation:", "texte:", "le champ « texte » est inconnu"),
+        ("dialogs/sessions.yaml", "minutes: 3}", "minutes: 30}", "les étapes durent 37 minutes en tout, et la séance 10"),
+        ("dialogs/sessions.yaml", "[plafond]", "[lune]", "étape « Une question » : la question de quiz « lune » n'existe pas"),
+        ("dialogs/sessions.yaml", "[jardin-refuse]", "[lune]", "le scénario « lune » n'existe pas"),
+        ("dialogs/sessions.yaml", "activity: case", "activity: danse", "la valeur « danse » n'est pas permise"),
+        ("dialogs/sessions.yaml", "section: reglement/3-aide", "section: x", "à retenir « La ville verse"),
         # Questions.
         (
             "dialogs/questions.yaml",

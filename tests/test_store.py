@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_the_latest_saved_comes_first() -> None:
 
 _HOLD = """
 import sys
+from datetime import date
 from pathlib import Path
 from assistant import store
 with store.held(Path(sys.argv[1])):
@@ -123,3 +125,15 @@ def test_comments_are_kept_once(tmp_path: Path) -> None:
     assert (tmp_path / "d.avant.yaml").read_text() == "# à moi\na: 1\n"
     assert keeper.save(lambda: write_whole(path, "a: 3\n")) == ()
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_dossier_may_be_judged_on_another_day_than_today(tmp_path: Path) -> None:
+    path = tmp_path / "copie.yaml"
+    assert store.day_of(path) is None
+    store.set_day(path, date(2024, 4, 15))
+    assert store.day_of(path) == date(2024, 4, 15)
+    path.with_suffix(".jour").write_text("demain", encoding="utf-8")
+    assert store.day_of(path) is None
+    store.set_day(path, None)
+    assert list(tmp_path.iterdir()) == []
+    store.set_day(path, None)

@@ -42,6 +42,7 @@ def demo(arguments: argparse.Namespace) -> int:
 def booklet(arguments: argparse.Namespace) -> int:
     """`booklet [-o OUT]`: all that the assistant says and decides, to be read and signed."""
     from assistant.campaign import ROOMS
+    from assistant.courses import load_courses
     from assistant.library import load
     from assistant.outputs.booklet import booklet
     from assistant.outputs.markdown import markdown
@@ -49,7 +50,8 @@ def booklet(arguments: argparse.Namespace) -> int:
     from assistant.script import load_script
 
     campaign = campaign_of(arguments)
-    made = booklet(load_script(campaign), load(campaign), campaign.digest(*ROOMS), today_of(arguments))
+    digest, courses = campaign.digest(*ROOMS), load_courses(campaign)
+    made = booklet(load_script(campaign), load(campaign), digest, today_of(arguments), courses)
     if arguments.output is None:
         print(markdown(made), end="")
     else:

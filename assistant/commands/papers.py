@@ -27,6 +27,39 @@ def write(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def handout(arguments: argparse.Namespace) -> int:
+    """`handout [SITTING] [-o OUT]`: the record of a training session, the latest one by default."""
+    from assistant import training
+    from assistant.cache import load_library
+    from assistant.courses import load_courses
+    from assistant.outputs.handout import handout
+    from assistant.outputs.markdown import markdown
+    from assistant.outputs.papers import cited, write_paper
+    from assistant.rules import Rulebook
+    from assistant.script import load_script
+
+    campaign = campaign_of(arguments)
+    path = arguments.file
+    if path is None:
+        kept = training.kept_sittings(1)
+        if not kept:
+            raise AssistantError(
+                "Aucune séance n'est enregistrée : animez-en une dans l'application, porte « Animer une séance »."
+            )
+        path = kept[0].path
+    library = load_library(campaign)
+    sitting = training.load_sitting(path)
+    paper = handout(sitting, load_courses(campaign), Rulebook(load_script(campaign)), library, cited(library))
+    if arguments.output is None:
+        print(markdown(paper), end="")
+    else:
+        progress("Écriture du document…")
+        write_paper(arguments.output, paper)
+        progress("")
+        say(f"Écrit : {arguments.output}")
+    return DONE
+
+
 def reread(arguments: argparse.Namespace) -> int:
     """`reread FILE DOCUMENT [-o OUT]`: what an edited outline changes; with OUT, the dossier with these answers.
 

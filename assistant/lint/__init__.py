@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from assistant.campaign import ROOMS, Campaign
+from assistant.courses import load_courses
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import found, lexicon, names, obligations, papers, plans, played, proofs, questions, texts
+from assistant.lint import found, lessons, lexicon, names, obligations, papers, plans, played, proofs, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 
@@ -46,6 +47,10 @@ def _remarks(campaign: Campaign) -> Iterator[str]:
     yield from texts.remarks(campaign, library, script)
     yield from lexicon.remarks(library)
     try:
+        yield from lessons.remarks(campaign, load_courses(campaign), library)
+    except AssistantError as error:
+        yield str(error)
+    try:
         inventory = obligations.read(campaign)
     except AssistantError as error:
         yield str(error)
@@ -66,10 +71,8 @@ def coverage(campaign: Campaign) -> str:
 _READ = {
     "index": ("answers*.yaml", "silences.yaml", "lexicon.yaml", "judgements/*.yaml"),
     "dialogs": (
-        *(
-            f"{name}.yaml"
-            for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "obligations", "papers")
-        ),
+        *(f"{name}.yaml" for name in ("campaign", "questions", "requirements", "notices", "outline", "cerfa", "obligations")),
+        *("papers.yaml", "quiz.yaml", "sessions.yaml"),
         "scenarios/*.yaml",
     ),
 }

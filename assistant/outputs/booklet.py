@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.courses import NO_COURSES, Courses
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
@@ -47,9 +48,9 @@ class _Shelf:
     items: list[Item] = field(default_factory=list)
 
 
-def booklet(script: Script, library: Library, digest: str, today: date) -> Paper:
+def booklet(script: Script, library: Library, digest: str, today: date, courses: Courses = NO_COURSES) -> Paper:
     """The booklet; `digest` is the fingerprint of the campaign's content, `today` the day that it bears."""
-    shelves = _shelved(script, library)
+    shelves = _shelved(script, library, courses)
     page = Draft()
     page.paragraph(strong(f"Établi le {date_long(today)}. Empreinte du contenu : {digest}."))
     for words in _GUIDE:
@@ -113,7 +114,7 @@ def _signature(page: Draft, digest: str, last: int) -> None:
 # --- What stands in each section ----------------------------------------------------------------------------------
 
 
-def _shelved(script: Script, library: Library) -> dict[str, _Shelf]:
+def _shelved(script: Script, library: Library, courses: Courses) -> dict[str, _Shelf]:
     """The items by section; "" holds those of none."""
     shelves = {section.id: _Shelf() for section in library.sections} | {"": _Shelf()}
 
@@ -137,6 +138,8 @@ def _shelved(script: Script, library: Library) -> dict[str, _Shelf]:
         put(entry.section, _answer(entry, library.place))
     for silence in library.silences:
         put(silence.sections[0] if silence.sections else "", _silence(silence, library.place))
+    for section_id, item in _taught(courses):
+        put(section_id, item)
     for item in _apart(script):
         put("", item)
     return shelves
@@ -285,6 +288,16 @@ def _silence(silence: Silence, place: Callable[[str], str]) -> Item:
     if silence.sections:
         parts.append(_sources(silence.sections[0], silence.sections[1:], place))
     return Item("silence", _asked(silence.questions), tuple(parts))
+
+
+def _taught(courses: Courses) -> Iterator[tuple[str, Item]]:
+    """What a training session asks and has people remember."""
+    for asked in courses.items:
+        choices = tuple(f"{choice.text}{' (réponse juste)' if choice.right else ''}" for choice in asked.choices)
+        yield asked.section, Item("quiz", asked.question, ("Réponses :", choices, f"Correction : {asked.explanation}"))
+    for plan in courses.plans:
+        for taken in plan.remember:
+            yield taken.section, Item("à retenir", f"séance « {plan.title} »", (taken.text,))
 
 
 def _asked(questions: tuple[str, ...]) -> str:

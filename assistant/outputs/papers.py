@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.files import write_whole
 from assistant.french import typography
 from assistant.library import Library
-from assistant.outputs.checklist import checklist
+from assistant.outputs.checklist import Cite, checklist
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Paper
@@ -79,10 +79,7 @@ class Desk:
 
     def cite(self, section: str) -> str:
         """Where a section stands, in words; its id when the corpus has no such section."""
-        try:
-            return self.library.place(section)
-        except KeyError:
-            return f"« {section} »"
+        return cited(self.library)(section)
 
     def passage(self, section: str) -> str:
         """The text of a section of the corpus, one line a unit; nothing when the corpus has no such section."""
@@ -203,6 +200,18 @@ class Desk:
     def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""
         return markdown(self.paper(name, advice))
+
+
+def cited(library: Library) -> Cite:
+    """How a paper says where a section stands: in words, or by its id when the corpus has no such section."""
+
+    def cite(section: str) -> str:
+        try:
+            return library.place(section)
+        except KeyError:
+            return f"« {section} »"
+
+    return cite
 
 
 def file_name(stem: str, name: str, suffix: str) -> str:

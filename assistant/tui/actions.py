@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["app", "home", "work", "table", "read"]
+Scope = Literal["app", "home", "work", "table", "read", "setup", "room"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,35 @@ ACTIONS = (
     ),
     Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
+    Action("home", "ctrl+o,escape", "^O", "Accueil", "Revenir à l'accueil", "setup", 3),
+    Action(
+        "advance",
+        "space,pagedown",
+        "Espace",
+        "Suite",
+        "Continuer : la suite de la page, le constat, la correction, la question ou l'étape qui vient",
+        "room",
+        1,
+    ),
+    Action("retreat", "backspace,pageup", "Page↑", "Retour", "Revenir en arrière", "room", 7),
+    Action("clock", "t", "T", "Chrono", "Lancer ou arrêter le chronomètre de l'étape", "room", 3),
+    Action("longer", "a", "A", "+1 min", "Ajouter une minute à l'étape", "room", 9),
+    Action("ask", "f2", "F2", "Demander", "Poser aux textes une question de la salle, et revenir", "room", 8),
+    Action("show('case')", "f3", "F3", "Cas", "Voir le cas : ses réponses, la date à laquelle il est jugé", "room", 8),
+    Action("show('vote')", "f4", "F4", "Vote", "Faire voter la salle, en mains levées", "room", 8),
+    Action("show('reveal')", "f5", "F5", "Constats", "Révéler les constats, un à un", "room", 8),
+    Action("show('quiz')", "f6", "F6", "Quiz", "Poser les questions du quiz", "room", 8),
+    Action("steps", "f7", "F7", "Déroulé", "Voir le déroulé, et aller à une étape", "room", 10),
+    Action("notes", "f8,n", "F8", "Notes", "Afficher ou cacher les notes de l'animation", "room", 9),
+    Action("mask", "f9,m", "F9", "Masquer", "Masquer ou montrer les noms, les adresses et les numéros", "room", 9),
+    Action("project", "f10,p", "F10", "Projection", "Passer du thème de projection au thème habituel, et retour", "room", 12),
+    Action("correct", "c", "C", "Corriger", "Ouvrir une copie du dossier, pour le corriger avec la salle", "room", 11),
+    Action("change", "o", "O", "Autre cas", "Choisir un autre cas", "room", 12),
+    Action("day", "d", "D", "Date", "Juger le cas à une autre date", "room"),
+    Action("present", "h", "H", "Compter", "Compter les personnes de la salle", "room"),
+    Action("forget", "ctrl+r", "^R", "Oublier le sujet", "Oublier le sujet : la question suivante se lit seule", "room"),
+    Action("handout", "ctrl+g", "^G", "Document", "Écrire le document à distribuer", "room", 4),
+    Action("home", "ctrl+o", "^O", "Accueil", "Quitter la salle ; la séance est enregistrée", "room", 11),
     Action("row('add')", "a", "A", "Ajouter", "Dans le tableau d'une liste : ajouter une ligne", "table", 1),
     Action("row('copy')", "d", "D", "Dupliquer", "Dans le tableau : dupliquer la ligne", "table", 3),
     Action("row('up')", "shift+up", "Maj+↑", "Monter", "Dans le tableau : monter la ligne d'un rang", "table", 4),
@@ -91,6 +120,16 @@ ACTIONS = (
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
 )
+
+COUNTING = (
+    ("0 à 9", "taper le nombre de mains levées sur la ligne choisie"),
+    ("+ −, ← →", "une main de plus, une main de moins (ou cliquer sur + et −)"),
+    ("Entrée", "passer à la ligne suivante"),
+    ("Suppr", "effacer le nombre de la ligne"),
+    ("↑ ↓", "choisir une ligne, ou faire défiler ce qui est projeté"),
+    ("Échap", "revenir à l'activité de l'étape"),
+)
+"""Keys of a vote, for the help."""
 
 TYPING = (
     ("Entrée", "valider la réponse ; sans rien taper : laisser la question et passer à la suivante"),

@@ -15,7 +15,7 @@ from assistant.campaign import Campaign
 from assistant.tui import actions
 from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
-from assistant.tui.news import Indexing, Listed, Loaded, Opened, SearchFailed, SearchReady, Trouble
+from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office, Opener, open_searcher
 from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.palette import Command
+    from assistant.tui.trainer.room import Room
     from assistant.tui.workspace import Workspace
 
 _TWICE = 2.0
@@ -61,6 +62,7 @@ class AssistantApp(Reads, inherit_bindings=False):
         self._script: Script | None = None
         self._kept: list[Kept] = []
         self._plays = False
+        self._trains = False
         self._free: Workspace | None = None
         self._broken = ""
         self._interrupted = float("-inf")
@@ -89,7 +91,8 @@ class AssistantApp(Reads, inherit_bindings=False):
         """The campaign is loaded: fill the door."""
         self._script, self._kept, self._plays = event.script, event.kept, event.plays
         self.title = fr(event.script.about.name)
-        self.home.show(event.script, event.state, event.kept, event.plays)
+        self._trains = event.trains
+        self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
 
@@ -121,7 +124,9 @@ class AssistantApp(Reads, inherit_bindings=False):
             self._broken = event.text
             self.home.warn(event.text)
             return
-        if work := self._work():
+        if room := self._room():
+            room.troubled(event)
+        elif work := self._work():
             work.troubled(event)
         self.notify(fr(event.text), severity="error", markup=False, timeout=10)
 
@@ -138,7 +143,8 @@ class AssistantApp(Reads, inherit_bindings=False):
         def play(name: str | None) -> None:
             if name:
                 self._opening = True
-                self.office.play(scenarios[name])
+                scenario = scenarios[name]
+                self.office.play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
 
         self._opening = False
         choices = [(name, told(scenario)) for name, scenario in event.scenarios]
@@ -166,6 +172,11 @@ class AssistantApp(Reads, inherit_bindings=False):
             self.push_screen(
                 Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
             )
+        elif event.choice == "train":
+            from assistant.tui.trainer.desk import TrainerDesk
+            from assistant.tui.trainer.setup import Setup
+
+            self.push_screen(Setup(TrainerDesk(self.office)), self._back)
         elif event.choice == "read":
             self.action_read()
         elif event.choice == "play":
@@ -220,6 +231,14 @@ class AssistantApp(Reads, inherit_bindings=False):
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Workspace)), None)
 
+    def _room(self) -> "Room | None":
+        """The trainer's room, when it is the one in front."""
+        if "assistant.tui.trainer.room" not in sys.modules:
+            return None
+        from assistant.tui.trainer.room import Room
+
+        return self.screen if isinstance(self.screen, Room) else None
+
     # --- manners -------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
@@ -236,6 +255,16 @@ class AssistantApp(Reads, inherit_bindings=False):
             from assistant.tui.workspace import ABOUT
 
             self.push_screen(Help(("work", "table", "app"), ABOUT, self._lacking(work)))
+        elif room := self._room():
+            from assistant.tui.trainer.room import ABOUT as ABOUT_ROOM
+
+            self.push_screen(Help(("room", "app"), ABOUT_ROOM, room.lacking))
+        elif "assistant.tui.trainer.setup" in sys.modules:
+            from assistant.tui.trainer.setup import ABOUT as ABOUT_SETUP
+            from assistant.tui.trainer.setup import Setup
+
+            if isinstance(self.screen, Setup):
+                self.push_screen(Help(("setup", "app"), ABOUT_SETUP))
 
     def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
         """The actions that the campaign has no use for."""
@@ -265,6 +294,8 @@ class AssistantApp(Reads, inherit_bindings=False):
 
         if self.screen is self.home or self.screen is self._work() or self.reading:
             self.push_screen(Palette(list(self._commands())), self._run_command)
+        elif room := self._room():
+            self.push_screen(Palette(list(self._room_commands(room))), self._run_command)
 
     def _commands(self) -> "Iterator[Command]":
         from assistant.tui.palette import Command
@@ -274,6 +305,8 @@ class AssistantApp(Reads, inherit_bindings=False):
         if self.screen is self.home:
             for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
                 yield Command(label, "", f"app.door('{name}')")
+            if self._trains:
+                yield Command("Animer une séance", "", "app.door('train')")
             yield Command("Ouvrir un fichier de réponses", "", "app.door('file')")
             if self._plays:
                 yield Command("Jouer un cas fictif", "", "app.door('play')")
@@ -295,6 +328,14 @@ class AssistantApp(Reads, inherit_bindings=False):
             yield Command(label, "", f"app.dress('{theme}')")
         for path, name in work.questions() if work else ():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
+
+    def _room_commands(self, room: "Room") -> "Iterator[Command]":
+        from assistant.tui.palette import Command
+
+        for action in actions.of("room", "app"):
+            if action.name not in {"palette", *room.lacking}:
+                yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
+        yield from room.commands()
 
     async def _run_command(self, action: str | None) -> None:
         if action:
@@ -320,6 +361,8 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Quit; ask first when an answer is not given yet, or when answers are only in memory."""
+        if room := self._room():
+            room.save()
         if work := self._work():
             work.part(self._quit)
         else:

@@ -17,7 +17,8 @@ class Counsel(Drafting):
 
     def reckon(self, who: Poster, session: "Session") -> None:
         """Write the budget for the screen."""
-        dossier = session.interview.dossier
+        interview = session.interview
+        dossier = interview.dossier
         self._latest["budget"] = dossier
 
         def job() -> None:
@@ -25,14 +26,14 @@ class Counsel(Drafting):
             from assistant.tui.reader.cite import linker
 
             if self._latest.get("budget") is dossier:
-                desk = self._desk(dossier)
+                desk = self._desk(interview)
                 who.post_message(Reckoned(dossier, board(desk.paper("budget"), linker(desk.library))))
 
         self.desk.do(job)
 
     def lift(self, who: Poster, session: "Session", requirement: str) -> None:
         """Find the smallest changes that would lift a finding."""
-        dossier = session.interview.dossier
+        dossier, day = session.interview.dossier, session.interview.today
         wanted = self._latest["lift"] = (dossier, requirement)
 
         def job() -> None:
@@ -42,7 +43,7 @@ class Counsel(Drafting):
             if self._latest.get("lift") is not wanted or self.rulebook is None:
                 return
             titles = {found.id: found.title for found in dossier.script.requirements}
-            found = mends(self.rulebook, requirement, dossier, self.today, most=_MOST, size=_SIZE, tries=_TRIES)
+            found = mends(self.rulebook, requirement, dossier, day, most=_MOST, size=_SIZE, tries=_TRIES)
             who.post_message(Lifted(dossier, requirement, mended(found, lambda name: titles.get(name, name), _UNWRAPPED)))
 
         self.desk.do(job)

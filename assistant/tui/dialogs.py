@@ -109,6 +109,9 @@ class Help(ModalScreen[None]):
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
                     yield Static(_table(actions.TYPING), markup=False)
+                if "room" in self._scopes:
+                    yield Static(Content.styled(fr("\nPour compter les mains"), "bold $primary"), markup=False)
+                    yield Static(_table(actions.COUNTING), markup=False)
             line = KeyLine()
             line.items = (Item("Échap", "Fermer", "screen.close"),)
             yield line

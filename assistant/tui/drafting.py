@@ -6,7 +6,7 @@ from assistant.tui.news import Drafted, Poster, Surveyed
 from assistant.tui.premises import Premises
 
 if TYPE_CHECKING:
-    from assistant.dossier import Dossier
+    from assistant.interview import Interview
     from assistant.tui.session import Session
 
 
@@ -21,7 +21,7 @@ class Drafting(Premises):
         def job() -> None:
             if self._latest.get("survey") is not interview or self.rulebook is None:
                 return
-            report = self.rulebook.evaluate(interview.dossier, self.today)
+            report = self.rulebook.evaluate(interview.dossier, interview.today)
             states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
             who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
 
@@ -41,7 +41,8 @@ class Drafting(Premises):
 
     def draft(self, who: Poster, session: "Session", width: int) -> None:
         """Write the outline for a pane of that width; only the latest request is served."""
-        dossier = session.interview.dossier
+        interview = session.interview
+        dossier = interview.dossier
         self._latest["draft"] = dossier
 
         def job() -> None:
@@ -50,16 +51,17 @@ class Drafting(Premises):
             from assistant.tui.reader.cite import linker
 
             if self._latest.get("draft") is dossier:
-                desk = self._desk(dossier)
+                desk = self._desk(interview)
                 found = blocks(desk.markdown("outline"), linker(desk.library))
                 who.post_message(Drafted(dossier, parts_of(found, width)))
 
         self.desk.do(job)
 
-    def _desk(self, dossier: "Dossier") -> Any:
+    def _desk(self, interview: "Interview") -> Any:
         from assistant.cache import load_library
         from assistant.outputs.papers import Desk
 
         assert self.rulebook is not None
         library = self.library or load_library(self.campaign)
-        return Desk(dossier, self.rulebook.evaluate(dossier, self.today), library, self.today)
+        dossier, day = interview.dossier, interview.today
+        return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _DOORS = (
     ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
     ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
+    ("train", "Animer une séance", "un cas fictif à l'écran, un vote, un quiz, un document à distribuer"),
     ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
 )
 _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
@@ -49,7 +50,7 @@ class Home(Screen[None]):
         self._problems: list[str] = []
 
     class Chosen(Message):
-        """What was chosen: ask, new, file, play, or the number of a kept dossier."""
+        """What was chosen: ask, new, train, file, play, or the number of a kept dossier."""
 
         def __init__(self, choice: str) -> None:
             self.choice = choice
@@ -61,15 +62,15 @@ class Home(Screen[None]):
             yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
             yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
             yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([], plays=False), markup=False, id="doors")
+            yield Options(*_options([], plays=False, trains=True), markup=False, id="doors")
             yield Static(markup=False, id="loading", classes="-gone")
             yield Static(markup=False, id="welcome", classes="-gone")
         line = KeyLine(id="keys")
         line.items = tuple(items(actions.of("home", "app")))
         yield line
 
-    def show(self, script: "Script", state: str, kept: "list[Kept]", plays: bool) -> None:
-        """Fill in what was loaded; `plays` says whether there are scenarios to play."""
+    def show(self, script: "Script", state: str, kept: "list[Kept]", plays: bool, trains: bool) -> None:
+        """Fill in what was loaded: whether there are scenarios to play, and what to lead a session with."""
         about = script.about
         self.query_one("#name", Static).update(Content.styled(fr(about.name), "bold $primary"))
         self.query_one("#call", Static).update(Content.assemble((fr(about.call), "bold"), "\n", (fr(about.authority), "$muted")))
@@ -81,7 +82,7 @@ class Home(Screen[None]):
         doors = self.query_one("#doors", OptionList)
         highlighted = doors.highlighted
         doors.clear_options()
-        doors.add_options(_options(kept, plays))
+        doors.add_options(_options(kept, plays, trains))
         doors.highlighted = highlighted or 0
 
     def tell(self, text: str) -> None:
@@ -118,8 +119,8 @@ class Home(Screen[None]):
         self.post_message(self.Chosen(event.option_id or ""))
 
 
-def _options(kept: "list[Kept]", plays: bool) -> list[Option]:
-    doors = (*_DOORS, _PLAY) if plays else _DOORS
+def _options(kept: "list[Kept]", plays: bool, trains: bool) -> list[Option]:
+    doors = [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door[0], True)]
     options = [
         Option(Hanging((_key(number), Content.assemble((fr(name), "bold"), "\n", (fr(text), "$muted")))), id=door)
         for number, (door, name, text) in enumerate(doors, 1)

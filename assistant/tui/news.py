@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from textual.content import Content
 
@@ -38,11 +39,12 @@ class Poster(Protocol):
 class Loaded(Message):
     """The campaign's script is loaded; `state` says where the call stands today, `kept` are the dossiers to resume.
 
-    `plays` says whether the campaign has scenarios.
+    `plays` says whether the campaign has scenarios, `trains` whether it has what to lead a session with.
     """
 
-    def __init__(self, script: "Script", state: str, kept: "list[Kept]", plays: bool) -> None:
+    def __init__(self, script: "Script", state: str, kept: "list[Kept]", plays: bool, trains: bool) -> None:
         self.plays = plays
+        self.trains = trains
         self.script = script
         self.state = state
         self.kept = kept
@@ -91,14 +93,22 @@ class Listed(Message):
         super().__init__()
 
 
+class Played(NamedTuple):
+    """The case of which a dossier is a copy, and the day at which it is judged."""
+
+    title: str
+    story: str
+    day: "date"
+
+
 class Opened(Message):
-    """A dossier is open and held; `played` is the scenario of which it is a copy, `said` and `draft` stood beside the dossier."""
+    """A dossier is open and held; `played` is the case of which it is a copy, `said` and `draft` stood beside the dossier."""
 
     def __init__(
         self,
         session: "Session",
         resumed: bool,
-        played: "Scenario | None" = None,
+        played: Played | None = None,
         said: "Sequence[Entry]" = (),
         draft: "Draft | None" = None,
     ) -> None:

@@ -54,7 +54,8 @@ class Office(Records, Counsel, Publishing, Study):
 
         assert self.script is not None
         plays = bool(scenario_names(self.campaign))
-        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays))
+        trains = plays or any((self.campaign.room("dialogs") / name).exists() for name in ("quiz.yaml", "sessions.yaml"))
+        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays, trains))
 
     def _state(self, script: "Script") -> str:
         """What is said of the call today: the first state that holds."""

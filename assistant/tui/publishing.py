@@ -18,13 +18,13 @@ class Publishing(Drafting):
 
     def offer(self, who: Poster, session: "Session") -> None:
         """Say which papers may be written, and what was chosen the last time."""
-        dossier = session.interview.dossier
+        interview = session.interview
 
         def job() -> None:
             from assistant.outputs.papers import PAPERS
             from assistant.tui.orders import Offer, habit
 
-            desk = self._desk(dossier)
+            desk = self._desk(interview)
             offers = tuple(Offer(name, PAPERS[name], desk.formats(name)) for name in desk.available)
             who.post_message(Offered(offers, habit()))
 
@@ -32,7 +32,7 @@ class Publishing(Drafting):
 
     def export(self, who: Poster, session: "Session", order: "Order") -> None:
         """Write papers, unless that would replace files without its being agreed."""
-        dossier = session.interview.dossier
+        interview = session.interview
 
         def job() -> None:
             from assistant.tui.orders import remember
@@ -45,7 +45,7 @@ class Publishing(Drafting):
             problems: list[str] = []
             try:
                 order.folder.mkdir(parents=True, exist_ok=True)
-                desk = self._desk(dossier)
+                desk = self._desk(interview)
                 for name, path in files:
                     if order.stop.is_set():
                         break
@@ -69,10 +69,10 @@ class Publishing(Drafting):
 
     def clips(self, who: Poster, session: "Session") -> None:
         """Say what is to be copied in the forms, piece by piece."""
-        dossier = session.interview.dossier
+        interview = session.interview
 
         def job() -> None:
-            who.post_message(Clipped(self._desk(dossier).clips()))
+            who.post_message(Clipped(self._desk(interview).clips()))
 
         self.desk.do(job)
 
@@ -99,9 +99,9 @@ class Publishing(Drafting):
 
     def reread(self, who: Poster, session: "Session", path: Path) -> None:
         """Read back an edited outline of this dossier."""
-        dossier = session.interview.dossier
+        interview = session.interview
 
         def job() -> None:
-            who.post_message(Compared(path, self._desk(dossier).reread(path)))
+            who.post_message(Compared(path, self._desk(interview).reread(path)))
 
         self.desk.do(job)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.tui.news import Listed, Opened, Poster, Saved
+from assistant.tui.news import Listed, Opened, Played, Poster, Saved
 from assistant.tui.premises import Premises
 from assistant.tui.words import brief, fr
 
@@ -32,7 +32,7 @@ class Records(Premises):
 
             assert self.script is not None
             if not new and (scenario := _scenario_in(path)):
-                self._play(scenario)
+                self._play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
                 return
             self._release()
             if new and path.exists():
@@ -40,8 +40,10 @@ class Records(Premises):
             self._held.enter_context(store.held(path))
             try:
                 self._keepers[path] = store.Keeper(path)
+                if new:
+                    store.set_day(path, None)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
-                session = Session(Interview(dossier, self.today), path)
+                session = Session(Interview(dossier, store.day_of(path) or self.today), path)
             except BaseException:
                 self._release()
                 raise
@@ -66,11 +68,11 @@ class Records(Premises):
 
         self.desk.do(job)
 
-    def play(self, scenario: "Scenario") -> None:
-        """Open a copy of a scenario's application as a new dossier of the user's folder."""
-        self.desk.do(lambda: self._play(scenario))
+    def play(self, played: Played, application: dict[str, Any]) -> None:
+        """Open a copy of a case's application as a new dossier of the user's folder, judged on the day of the case."""
+        self.desk.do(lambda: self._play(played, application))
 
-    def _play(self, scenario: "Scenario") -> None:
+    def _play(self, played: Played, application: dict[str, Any]) -> None:
         from assistant import store
         from assistant.dossier import Dossier, save_dossier
         from assistant.interview import Interview
@@ -79,17 +81,18 @@ class Records(Premises):
 
         assert self.script is not None
         self._release()
-        path = store.free_path(scenario.title)
+        path = store.free_path(played.title)
         self._held.enter_context(store.held(path))
         try:
-            dossier = Dossier(self.script, scenario.application)
+            dossier = Dossier(self.script, application)
+            store.set_day(path, played.day)
             save_dossier(dossier, path)
             Journal(path).forget()
-            session = Session(Interview(dossier, self.today), path)
+            session = Session(Interview(dossier, played.day), path)
         except BaseException:
             self._release()
             raise
-        self._post.post_message(Opened(session, True, scenario))
+        self._post.post_message(Opened(session, True, played))
 
     def save(self, who: Poster, session: "Session") -> None:
         """Write the dossier to its file; when several wait, only the latest is written."""
@@ -123,6 +126,8 @@ class Records(Premises):
                 return
             self._release()
             self._held = held
+            if session.interview.today != self.today:
+                store.set_day(path, session.interview.today)
             self.save(who, session)
 
         session.path = path

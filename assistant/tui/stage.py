@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.visual import Visual
 
+from assistant.french import date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
@@ -172,9 +173,10 @@ class Stage(Keeping):
             top.left = Content.styled(name, "bold $primary")
             top.right = Content("")
             return
-        top.left = Content.assemble(
-            (name, "bold $primary"), "  ", (words.capital(words.brief(self.session.path.stem.replace("-", " "))), "")
-        )
+        day = self.session.interview.today
+        judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
+        stem = words.capital(words.brief(self.session.path.stem.replace("-", " ")))
+        top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:

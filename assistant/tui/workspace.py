@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from assistant.french import date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
@@ -97,7 +98,10 @@ class Workspace(Filling, Verifying, Talking, Resuming):
 
     def _greeting(self, session: "Session", opened: "Opened") -> Content:
         if opened.played:
-            about = "Ce dossier est une copie : changez-le à votre gré."
+            about = (
+                "Ce dossier est une copie : changez-le à votre gré. "
+                f"Il est jugé comme si l'on était le {date_long(opened.played.day)}, ce que son histoire suppose."
+            )
             return words.lines(
                 (fr(f"Cas fictif : {opened.played.title}"), "bold"), fr(opened.played.story), (fr(about), "$muted")
             )

@@ -130,13 +130,16 @@ async def test_a_scenario_is_played_on_a_copy(run: Run, mini: Campaign) -> None:
     source = mini.room("dialogs") / "scenarios" / "jardin-refuse.yaml"
     content = source.read_bytes()
     async with run() as app:
-        await app.press("4")
+        await app.press("5")
         assert "Le jardin de l’usine" in app.flat
-        await app.press("escape", "4", "end", "enter")
+        await app.press("escape", "5", "end", "enter")
         assert "Une entreprise, inventée, demande trop" in app.flat
+        # On the day that its story supposes, not on that of the exercise.
+        assert "comme si l’on était le 2 mai 2031" in app.flat
+        assert app.session.interview.today.isoformat() == "2031-05-02"
         assert app.session.path == store.path_for("Le jardin de l'usine")
         assert app.session.dossier.reply("porteur.nature").value == "entreprise"
-        await app.press("ctrl+o", "3")
+        await app.press("ctrl+o", "4")
         await app.paste(str(source))
         assert "Une entreprise, inventée, demande trop" in app.flat
         assert app.session.path.name == "le-jardin-de-l-usine-2.yaml"

@@ -68,7 +68,7 @@ async def test_read_from_a_file(run: Run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     async with run() as app:
-        await app.press("5")
+        await app.press("6")
         assert "non comprise" in app.seen("#card")
         assert "[@click=app.quit]zut[/art]" in app.seen("#card")
         for key in ("f3", "f4", "f5", "f6", "f10", "f2"):
@@ -93,7 +93,7 @@ async def test_a_bad_file_is_told_and_nothing_opens(run: Run, tmp_path: Path, co
     bad = tmp_path / "mauvais.yaml"
     bad.write_text(content, encoding="utf-8")
     async with run() as app:
-        await app.press("3")
+        await app.press("4")
         await app.paste(str(tmp_path / "absent.yaml"))
         assert "n’est pas un fichier" in app.flat
         await app.press("ctrl+u")

@@ -285,11 +285,11 @@ async def test_a_dossier_is_resumed_where_it_was_and_never_open_twice(run: Run) 
         app.app.office.release()
         await app.settle()
     async with run() as app:
-        assert "5 Les lilas" in app.flat
+        assert "6 Les lilas" in app.flat
         with store.held(path):
-            await app.press("5")
+            await app.press("6")
             assert "déjà ouvert dans une autre fenêtre" in app.flat
-        await app.press("5")
+        await app.press("6")
         assert app.session.path == path
         assert app.session.place == "projet.nom"
         assert app.session.dossier.reply("porteur.nature").value == "association"

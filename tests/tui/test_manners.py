@@ -22,6 +22,8 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.grid import Grid
 from assistant.tui.home import Home
 from assistant.tui.reader.screen import Reader
+from assistant.tui.trainer.room import Room
+from assistant.tui.trainer.setup import Setup
 from assistant.tui.workspace import Workspace
 from tests.mini import ROOT
 
@@ -35,9 +37,12 @@ def test_every_action_exists_with_a_key_of_its_own_and_words(action: object) -> 
     from assistant.tui.actions import Action
 
     assert isinstance(action, Action)
-    owner = {"app": AssistantApp, "home": Home, "work": Workspace, "read": Reader, "table": Grid}[action.scope]
+    owners = {"app": AssistantApp, "home": Home, "work": Workspace, "read": Reader, "table": Grid, "setup": Setup, "room": Room}
+    owner = owners[action.scope]
     assert callable(getattr(owner, f"action_{action.name.partition('(')[0]}"))
-    others = {key for other in ACTIONS if other is not action for key in other.keys.split(",")}
+    beside = [other for other in ACTIONS if other is not action and "app" in {action.scope, other.scope}]
+    beside += [other for other in ACTIONS if other is not action and other.scope == action.scope]
+    others = {key for other in beside for key in other.keys.split(",")}
     assert not others.intersection(action.keys.split(","))
     assert action.label
     assert action.help[0].isupper()

@@ -128,3 +128,39 @@ async def test_reader_budget_and_table(run: Run, svg: SnapshotAssertion, theme: 
         await app.press("escape", "f3", "enter", "slash")
         await app.write("jardin", enter=False)
         assert drawn(app) == svg(name="reader")
+
+
+async def lead(app: Driver) -> AsyncIterator[str]:
+    """Go through the trainer's room, its clock standing."""
+    await app.press("3")
+    yield "setup"
+    await app.press("1")
+    await app.paste("20")
+    yield "picker"
+    await app.paste("usine")
+    yield "opening"
+    await app.press("f3")
+    yield "case"
+    await app.press("f4", "1", "2", "enter", "7")
+    yield "vote"
+    await app.press("p")
+    yield "vote-dark"
+    await app.press("p", "f5", "space")
+    yield "finding"
+    await app.press("f6", "9", "space")
+    yield "quiz"
+    await app.press("f8")
+    yield "notes"
+
+
+async def test_the_trainers_room_on_a_small_terminal(run: Run, svg: SnapshotAssertion) -> None:
+    async with run(size=NARROW) as app:
+        async for name in lead(app):
+            assert drawn(app) == svg(name=name)
+
+
+async def test_the_trainers_room_on_a_large_terminal(run: Run, svg: SnapshotAssertion) -> None:
+    async with run(size=WIDE) as app:
+        async for name in lead(app):
+            if name in {"opening", "vote", "vote-dark", "finding"}:
+                assert drawn(app) == svg(name=name)

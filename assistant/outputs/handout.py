@@ -1,0 +1,142 @@
+"""The record of a training session, to be handed out: what was asked, what was found, what is to be remembered. No name in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant import french
+from assistant.courses import Courses
+from assistant.french import count, typography
+from assistant.library import Library
+from assistant.masking import Mask
+from assistant.outputs.checklist import CAVEAT, STATUS_LABELS, VERDICTS, Cite
+from assistant.outputs.model import Draft, Paper, Words, em, quiet, strong, text
+from assistant.rules import Finding, Rulebook
+from assistant.script import Script
+from assistant.training import Board, Quizzed, Sitting, Worked, bearing, board, eye
+
+_EYES = {"seen": "vu par la salle", "some": "vu par une partie de la salle", "missed": "pas vu par la salle"}
+
+
+def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Library, cite: Cite) -> Paper:
+    """The record of a session; what its trainer hides stays hidden."""
+    script, course = rulebook.script, courses.plan(sitting.course)
+    draft = Draft()
+    people = f" Participants : {sitting.present}." if sitting.present else ""
+    draft.paragraph(f"{course.title}, {french.date_long(sitting.began)}.{people} {course.aim}".strip())
+    for worked in sitting.worked:
+        _case(draft, worked, board(worked.case, rulebook), sitting, library, cite)
+    _quiz(draft, sitting, courses, library, cite)
+    _asked(draft, sitting)
+    if course.remember:
+        draft.heading(2, "À retenir")
+        draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in course.remember)
+    _sources(draft, sitting, library)
+    draft.paragraph(em(CAVEAT))
+    subtitle = typography(f"{script.about.call} · séance du {french.date_long(sitting.began)}")
+    return Paper("Ce que nous avons fait ensemble", "", sitting.began, draft.done(), subtitle)
+
+
+def _hands(hands: int, present: int) -> str:
+    raised = count(hands, "main levée", "mains levées")
+    return f"{raised} sur {present}" if present else raised
+
+
+def _case(draft: Draft, worked: Worked, found: Board, sitting: Sitting, library: Library, cite: Cite) -> None:
+    hide = Mask(found.dossier).hide if sitting.masked else str
+    shown = worked.shown >= len(found.gaps)
+    case = worked.case
+    draft.heading(2, f"Le cas : {hide(case.title if shown and case.story else found.name or case.title)}")
+    told = case.story if shown and case.story else case.setting
+    if told:
+        draft.paragraph(hide(told))
+    kind = "Cas fictif, jugé" if case.scenario else "Dossier jugé"
+    draft.paragraph(em(f"{kind} comme si l'on était le {french.date_long(case.day)}."))
+    if not worked.shown and not worked.hands:
+        return
+    if not shown:
+        left = len(found.gaps) - worked.shown
+        draft.paragraph(f"Tous les constats n'ont pas été révélés en séance : il en reste {left} à chercher.")
+    else:
+        draft.paragraph(strong(f"Résultat : dossier {VERDICTS[found.report.verdict]}."))
+    for finding in found.gaps[: worked.shown]:
+        _finding(draft, finding, worked, sitting, library, cite, hide, found.dossier.script)
+    if shown:
+        _rest(draft, worked, found, sitting, cite)
+    if worked.corrected:
+        draft.callout("note", strong("Après correction avec la salle : "), worked.corrected)
+
+
+def _finding(
+    draft: Draft, finding: Finding, worked: Worked, sitting: Sitting, library: Library, cite: Cite, hide: object, script: Script
+) -> None:
+    assert callable(hide)
+    hands = worked.hands.get(finding.requirement, 0)
+    seen = f"{_EYES[eye(hands, sitting.present)]} ({_hands(hands, sitting.present)})"
+    draft.heading(3, f"{STATUS_LABELS[finding.status]} : {finding.title}")
+    draft.paragraph(hide(finding.message))
+    if finding.fix:
+        draft.paragraph(strong("À faire : "), hide(finding.fix))
+    rule = script.requirement(finding.requirement)
+    passage = bearing(library, finding.section, finding.message, rule.asks if rule else "")
+    draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(finding.section)})"))
+    draft.paragraph(em(f"Dans la salle : {seen}."))
+
+
+def _rest(draft: Draft, worked: Worked, found: Board, sitting: Sitting, cite: Cite) -> None:
+    taken = [
+        text(finding.title, f" – {_hands(hands, sitting.present)}", quiet(f" ({cite(finding.section)})"))
+        for finding in found.sound
+        if (hands := worked.hands.get(finding.requirement, 0))
+    ]
+    if taken:
+        draft.heading(3, "Ce qui semblait faux, et qui était en règle")
+        draft.bullets(taken)
+    if found.left:
+        draft.heading(3, "Ce dossier a encore à revoir")
+        draft.bullets(
+            text(f"{STATUS_LABELS[finding.status]} : {finding.title}", quiet(f" ({cite(finding.section)})"))
+            for finding in found.left
+        )
+
+
+def _quiz(draft: Draft, sitting: Sitting, courses: Courses, library: Library, cite: Cite) -> None:
+    shown = [(quizzed, item) for quizzed in sitting.quizzed if quizzed.shown and (item := courses.item(quizzed.item))]
+    if not shown:
+        return
+    draft.heading(2, "Le quiz")
+    for number, (quizzed, item) in enumerate(shown, 1):
+        draft.heading(3, f"{number}. {item.question}")
+        draft.checks(
+            (
+                "done" if choice.right else "idle",
+                text(strong(choice.text) if choice.right else choice.text, _share(quizzed, place)),
+            )
+            for place, choice in enumerate(item.choices)
+        )
+        draft.paragraph(item.explanation)
+        passage = bearing(library, item.section, item.choices[item.right].text, item.question, item.explanation, quote=item.quote)
+        draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(item.section)})"))
+
+
+def _share(quizzed: Quizzed, place: int) -> Words:
+    hands = quizzed.hands[place] if place < len(quizzed.hands) else 0
+    return quiet(f" – {count(hands, 'main', 'mains')}") if any(quizzed.hands) else ""
+
+
+def _asked(draft: Draft, sitting: Sitting) -> None:
+    if not sitting.asked:
+        return
+    draft.heading(2, "Les questions de la salle")
+    for asked in sitting.asked:
+        draft.paragraph(strong(asked.question))
+        draft.paragraph(asked.answer, quiet(f" ({asked.place})" if asked.place else ""))
+
+
+def _sources(draft: Draft, sitting: Sitting, library: Library) -> None:
+    draft.heading(2, "Pour lire plus")
+    draft.bullets(document.title for document in library.documents)
+    days: Sequence[date] = sorted({worked.case.day for worked in sitting.worked})
+    if days:
+        draft.paragraph(
+            f"Les cas ont été jugés à leur propre date ({french.join([french.date_long(day) for day in days])}), non à celle de la séance."
+        )

@@ -1,0 +1,163 @@
+"""The trainer's work that takes time: reading the campaign's cases, judging one, saving the session, writing its record.
+
+It goes to the dossier's own lane (`office.desk`), and what comes of it is posted to who asked.
+"""
+
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+from assistant.tui.news import Played, Poster
+from assistant.tui.office import Office
+from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, Refused, SittingSaved, Staged, Texts
+
+if TYPE_CHECKING:
+    from assistant.courses import Courses
+    from assistant.library import Library
+    from assistant.training import Case, Sitting
+
+
+class TrainerDesk:
+    """Works with what the office has opened; its methods return at once."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._held = ExitStack()
+        self._latest: Sitting | None = None
+
+    def _library(self) -> "Library":
+        from assistant.cache import load_library
+
+        return self.office.library or load_library(self.office.campaign)
+
+    def prepare(self, who: Poster) -> None:
+        """Read the plans, the quiz, the scenarios, the user's dossiers and past sessions."""
+
+        def job() -> None:
+            from assistant.courses import load_courses
+            from assistant.script import load_scenario, scenario_names
+            from assistant.store import kept
+            from assistant.training import kept_sittings, teachings
+
+            campaign = self.office.campaign
+            scenarios = [(name, load_scenario(campaign, name)) for name in scenario_names(campaign)]
+            who.post_message(Prepared(load_courses(campaign), teachings(scenarios), kept(), kept_sittings()))
+
+        self.office.desk.do(job)
+
+    def read(self, who: Poster, path: Path) -> None:
+        """Read any application file as a case."""
+
+        def job() -> None:
+            from assistant.training import case_file
+
+            assert self.office.script is not None
+            who.post_message(Chosen(case_file(path, self.office.script, self.office.today)))
+
+        self.office.desk.do(job)
+
+    def stage(self, who: Poster, case: "Case") -> None:
+        """Judge a case on its day, and put it in words."""
+
+        def job() -> None:
+            from assistant.masking import Mask
+            from assistant.training import board, told
+
+            assert self.office.rulebook is not None
+            found = board(case, self.office.rulebook)
+            mask = Mask(found.dossier)
+            shown, masked = told(found.dossier, case.day), told(found.dossier, case.day, mask)
+            who.post_message(Ready(Staged(case, found, shown, masked, mask, self._library())))
+
+        self.office.desk.do(job)
+
+    def texts(self, who: Poster) -> None:
+        """Give the texts."""
+        self.office.desk.do(lambda: _posted(who, Texts(self._library())))
+
+    def hold(self, who: Poster, path: Path) -> None:
+        """Hold a session's file, so that no other window writes it; refused when one does."""
+
+        def job() -> None:
+            from assistant import store
+
+            self._held.close()
+            try:
+                self._held.enter_context(store.held(path))
+            except AssistantError:
+                who.post_message(
+                    Refused("Cette séance est ouverte dans une autre fenêtre : animez-la là-bas, ou fermez-la d'abord.")
+                )
+
+        self.office.desk.do(job)
+
+    def release(self) -> None:
+        """Let the session's file go."""
+        self.office.desk.do(self._held.close)
+
+    def save(self, who: Poster, sitting: "Sitting", path: Path) -> None:
+        """Write the session; when several wait, only the latest is written."""
+        self._latest = sitting
+
+        def job() -> None:
+            from assistant.training import save_sitting
+
+            if self._latest is not sitting:
+                return
+            try:
+                save_sitting(sitting, path)
+            except AssistantError as error:
+                who.post_message(SittingSaved(sitting, str(error)))
+            else:
+                who.post_message(SittingSaved(sitting))
+
+        self.office.pen.do(job)
+
+    def hand_out(self, who: Poster, sitting: "Sitting", courses: "Courses", path: Path) -> None:
+        """Write the record in the format of the file's suffix."""
+
+        def job() -> None:
+            from assistant.outputs.handout import handout
+            from assistant.outputs.papers import cited, write_paper
+
+            assert self.office.rulebook is not None
+            library = self._library()
+            paper = handout(sitting, courses, self.office.rulebook, library, cited(library))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_paper(path, paper)
+            who.post_message(HandedOut(path))
+
+        self.office.desk.do(job)
+
+    def copy(self, case: "Case", title: str) -> None:
+        """Open a copy of the case as a dossier, on the day of the case."""
+        self.office.play(Played(title, case.setting, case.day), case.application)
+
+    def judge(self, who: Poster, path: Path, day: date, before: "Staged") -> None:
+        """Judge the copy that was worked on, and say what became of it."""
+
+        def job() -> None:
+            from assistant.dossier import load_dossier
+            from assistant.french import count
+            from assistant.outputs.checklist import VERDICTS
+            from assistant.training import gaps
+
+            assert self.office.rulebook is not None
+            assert self.office.script is not None
+            if not path.exists():
+                return
+            report = self.office.rulebook.evaluate(load_dossier(path, self.office.script), day)
+            left = {finding.requirement for finding in gaps(report)}
+            lifted = sum(finding.requirement not in left for finding in before.board.gaps)
+            verdict = VERDICTS[report.verdict].partition(" :")[0]
+            told = f"dossier {verdict} ; {count(lifted, 'constat levé', 'constats levés')} sur {len(before.board.gaps)}."
+            who.post_message(Corrected(told))
+
+        # After the saves that wait.
+        self.office.pen.do(lambda: self.office.desk.do(job))
+
+
+def _posted(who: Poster, message: Texts) -> None:
+    who.post_message(message)

@@ -1,0 +1,164 @@
+"""Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.text import fold
+from assistant.tui.dialogs import Prompt
+from assistant.tui.inputs import Line
+from assistant.tui.options import Options
+from assistant.tui.trainer.desk import TrainerDesk
+from assistant.tui.trainer.news import Chosen, Prepared
+from assistant.tui.words import brief, capital, fr, lines
+
+if TYPE_CHECKING:
+    from assistant.store import Kept
+    from assistant.training import Teaching
+
+_GROUPS = {
+    "inadmissible": "Une règle écarte le dossier",
+    "incomplete": "Il manque quelque chose",
+    "to_verify": "Les textes ne tranchent pas, ou deux réponses se contredisent",
+    "complete": "Rien ne manque : la salle cherche pour rien, ou presque",
+    "hostile": "Écrits pour éprouver l'assistant",
+}
+
+
+class CasePicker(ModalScreen[str | None]):
+    """Gives « scenario:name », « kept:number », « file », or None when closed; `suited` are proposed first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Fermer", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "move(8)", show=False),
+        Binding("pageup", "move(-8)", show=False),
+    ]
+
+    def __init__(self, teachings: "Sequence[Teaching]", kept: "Sequence[Kept]", suited: Sequence[str]) -> None:
+        super().__init__()
+        self._teachings = teachings
+        self._kept = kept
+        self._suited = suited
+
+    def compose(self) -> ComposeResult:
+        """What to mind, the line to type in, the cases."""
+        with Vertical(classes="window -tall"):
+            yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
+            hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
+            yield Static(Content.styled(fr(hint), "$muted"), markup=False)
+            yield Line(placeholder=fr("Quelques lettres : casino, plafond, axe…"))
+            yield Options(markup=False, id="found")
+
+    def on_mount(self) -> None:
+        """Offer everything."""
+        self._search("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    def _search(self, text: str) -> None:
+        wanted = fold(text).split()
+        options: list[Option] = []
+        suited = [t for name in self._suited for t in self._teachings if t.name == name]
+        groups: list[tuple[str, list[Option]]] = []
+        if not wanted:
+            groups.append(("Proposés pour cette séance", [_case(teaching) for teaching in suited]))
+            own = [_own(number, kept) for number, kept in enumerate(self._kept)]
+            own.append(Option(Content(fr("Ouvrir un autre dossier comme cas…")), id="file"))
+        else:
+            own = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
+        for key, title in _GROUPS.items():
+            those = [t for t in self._teachings if ("hostile" if t.scenario.hostile else t.scenario.expect.verdict) == key]
+            found = [
+                t for t in those if _holds(f"{t.scenario.title} {t.scenario.level} {t.scenario.room} {t.scenario.story}", wanted)
+            ]
+            groups.append((title, [_case(t) for t in found if wanted or t not in suited]))
+        groups.append(("Vos dossiers", own))
+        for title, group in groups:
+            if group:
+                options += [
+                    Option(Content.styled(fr(f"\n{title}" if options else title), "$secondary bold"), disabled=True),
+                    *group,
+                ]
+        found_list = self.query_one("#found", OptionList)
+        found_list.clear_options()
+        found_list.add_options(options or [Option(Content(fr("Rien ne correspond.")), disabled=True)])
+        found_list.action_first()
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing."""
+        found = self.query_one("#found", OptionList)
+        for _ in range(abs(by)):
+            if by > 0:
+                found.action_cursor_down()
+            else:
+                found.action_cursor_up()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        option = self.query_one("#found", OptionList).highlighted_option
+        if option is not None and option.id:
+            self.dismiss(option.id)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Close without choosing."""
+        self.dismiss(None)
+
+
+def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: str) -> None:
+    """Read what was chosen in the picker; the screen is told of the case (`Chosen`)."""
+    from assistant.training import case_of
+
+    kind, _, name = choice.partition(":")
+    if kind == "scenario":
+        teaching = next(teaching for teaching in prepared.teachings if teaching.name == name)
+        screen.post_message(Chosen(case_of(name, teaching.scenario)))
+    elif kind == "kept":
+        desk.read(screen, prepared.kept[int(name)].path)
+    else:
+        text = "Indiquez le chemin d'un dossier (.yaml, .json ou feuille de calcul). Il est lu et n'est pas modifié."
+
+        def read(path: str | None) -> None:
+            if path:
+                desk.read(screen, Path(path).expanduser())
+
+        screen.app.push_screen(
+            Prompt("Ouvrir un dossier comme cas", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), read
+        )
+
+
+def _check_file(text: str) -> str:
+    return "" if text and Path(text).expanduser().is_file() else "Indiquez le chemin d'un fichier qui existe."
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in wanted)
+
+
+def _case(teaching: "Teaching") -> Option:
+    scenario = teaching.scenario
+    level = scenario.level.partition(" – ")[2] or scenario.level
+    return Option(
+        lines((fr(brief(scenario.title, 120)), "bold"), (fr(f"  {brief(level, 120)}"), "$muted")), id=f"scenario:{teaching.name}"
+    )
+
+
+def _own(number: int, kept: "Kept") -> Option:
+    return Option(Content(capital(brief(kept.name.replace("-", " ")))), id=f"kept:{number}")

@@ -1,0 +1,235 @@
+"""What each view of the room shows: styled text, made from the engine's data; nothing in it acts."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.visual import VisualType
+
+from assistant.french import count, date_long
+from assistant.tui import words
+from assistant.tui.hanging import Hanging
+from assistant.tui.words import CAVEAT, COLORS, SIGNS, capital, cut, fr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.courses import Course, Item, Step
+    from assistant.library import Library
+    from assistant.rules import Finding
+    from assistant.training import Asked, Board, Sitting, Told, Worked
+    from assistant.tui.reader.book import Citation
+
+_EYES = {
+    "seen": ("✓ La salle l'avait vu", "$success bold"),
+    "some": ("~ Une partie de la salle l'avait vu", "$accent bold"),
+    "missed": ("· Personne ne l'avait vu", "$warning bold"),
+}
+
+
+class Piece(NamedTuple):
+    """A part of a slide: its look (a class of the style sheet), and what it shows."""
+
+    kind: str
+    shown: VisualType
+
+
+class Quote(NamedTuple):
+    """A passage, where it stands, and how the reader is opened there."""
+
+    text: str
+    place: str
+    citation: "Citation"
+
+
+Hide = Callable[[str], str]
+
+
+def talk(step: "Step", course: "Course", present: int) -> list[Piece]:
+    """The opening of a step."""
+    pieces = [Piece("title", Content.styled(fr(step.title), "bold $primary"))]
+    if step.room:
+        pieces.append(Piece("text", Content(fr(step.room))))
+    if step is course.steps[0] and course.aim:
+        pieces.append(Piece("text", Content.styled(fr(course.aim), "$muted")))
+    if step is course.steps[0]:
+        pieces.append(Piece("list", plan(course, 0)))
+        people = f"Participants : {present}." if present else "Participants : non comptés (H pour les compter)."
+        pieces.append(Piece("text", Content.styled(fr(people), "$muted")))
+    return pieces
+
+
+def plan(course: "Course", current: int) -> Hanging:
+    """The steps of a plan, the current one marked."""
+    rows = []
+    for number, step in enumerate(course.steps):
+        minutes = f"{step.minutes} min" if step.minutes else ""
+        sign = Content.assemble(("▸ " if number == current else "  ", "$primary bold"), (f"{minutes:>6}  ", "$accent"))
+        rows.append((sign, Content.styled(fr(step.title), "bold" if number == current else "")))
+    return Hanging(*rows)
+
+
+def notes(step: "Step") -> Content:
+    """What the trainer does and says."""
+    lines: list[tuple[str, str] | Content] = [(fr("Notes de l'animation"), "bold $accent")]
+    lines += [Content.assemble(("• ", "$accent"), fr(line)) for line in step.does]
+    if step.says:
+        lines.append(Content.assemble((fr("À dire : "), "bold"), (fr(f"« {step.says} »"), "italic")))
+    if len(lines) == 1:
+        lines.append((fr("Cette étape n'a pas de notes."), "$muted"))
+    return words.lines(*lines)
+
+
+def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -> list[Piece]:
+    """The case before the vote: what the room may know, then the answers."""
+    shown = worked.shown >= len(board.gaps)
+    title = worked.case.title if shown and worked.case.story else board.name or worked.case.title
+    story = worked.case.story if shown and worked.case.story else worked.case.setting
+    kind = "Cas fictif, jugé" if worked.case.scenario else "Dossier jugé"
+    pieces = [
+        Piece("title", Content.styled(fr(hide(cut(title, 200))), "bold $primary")),
+        Piece("date", Content.styled(fr(f"{kind} comme si l'on était le {date_long(worked.case.day)}."), "$accent bold")),
+    ]
+    if story:
+        pieces.append(Piece("text", Content(fr(hide(cut(story))))))
+    rows: list[tuple[Content, Content]] = []
+
+    def flush() -> None:
+        if rows:
+            pieces.append(Piece("answers", Hanging(*rows)))
+            rows.clear()
+
+    for line in told:
+        if line.kind in {"chapter", "row"}:
+            flush()
+            pieces.append(Piece(line.kind, Content(capital(fr(cut(line.label, 200))))))
+        else:
+            said = (cut(line.said, 1500), "bold" if line.kind == "answer" else "$warning bold")
+            sign = Content.styled("▪ ", "$muted") if line.kind == "answer" else Content.styled("☐ ", "$warning bold")
+            rows.append((sign, Content.assemble((capital(fr(line.label)), "$muted"), fr(" : "), said)))
+    flush()
+    return pieces
+
+
+def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, quote: Quote) -> list[Piece]:
+    """A finding: what is wrong, how to mend it, the passage, and whether the room had seen it."""
+    from assistant.outputs.checklist import STATUS_LABELS
+    from assistant.training import eye
+
+    worked = sitting.case
+    hands = worked.hands.get(found.requirement, 0) if worked else 0
+    said, style = _EYES[eye(hands, sitting.present)]
+    raised = count(hands, "main levée", "mains levées") + (f" sur {sitting.present}" if sitting.present else "")
+    head = Content.assemble(
+        (fr(f"Constat {number} sur {len(board.gaps)}  "), "$muted"),
+        (f"{SIGNS[found.status]} {fr(STATUS_LABELS[found.status])}", f"{COLORS[found.status]} bold"),
+    )
+    pieces = [
+        Piece("date", head),
+        Piece("title", Content.styled(fr(found.title), "bold $primary")),
+        Piece("text", Content(fr(hide(cut(found.message))))),
+    ]
+    if found.fix:
+        pieces.append(Piece("text", Content.assemble(("→ ", "bold $success"), fr(hide(cut(found.fix))))))
+    pieces.append(_passage(quote))
+    pieces.append(Piece("eye", Content.assemble((fr(said), style), (fr(f"  ({raised})"), "$muted"))))
+    return pieces
+
+
+def quoted(library: "Library", section: str, text: str) -> Quote:
+    """A passage of a section."""
+    from assistant.tui.reader.cite import about
+
+    return Quote(text, words.where(library, section), about(library, section, text))
+
+
+def _passage(quote: Quote) -> Piece:
+    from assistant.tui.reader.cite import linked
+
+    place = Content.styled(f"{fr(quote.place)} – {fr(CAVEAT)}", "$muted italic")
+    return Piece("passage", words.lines(linked(place, quote.citation), fr(quote.text)))
+
+
+def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
+    """After the last finding: the verdict, what the room saw, what was in order, the story with its moral."""
+    from assistant.outputs.checklist import VERDICTS
+    from assistant.training import eye
+
+    worked = sitting.case
+    assert worked is not None
+    signs = {"seen": "✓", "some": "~", "missed": "·"}
+    rows = []
+    for found in board.gaps:
+        saw = eye(worked.hands.get(found.requirement, 0), sitting.present)
+        sign = Content.assemble((f"{SIGNS[found.status]} ", f"{COLORS[found.status]} bold"), (f"{signs[saw]} ", _EYES[saw][1]))
+        rows.append((sign, Content(fr(found.title))))
+    pieces = [Piece("title", Content.styled(fr(f"Résultat : dossier {VERDICTS[board.report.verdict]}."), "bold $primary"))]
+    if rows:
+        pieces.append(Piece("answers", Hanging(*rows)))
+        pieces.append(Piece("text", Content.styled(fr("✓ vu par la salle   ~ vu par une partie   · pas vu"), "$muted")))
+    traps = [found for found in board.sound if worked.hands.get(found.requirement)]
+    if traps:
+        pieces.append(Piece("row", Content(fr("Ce qui semblait faux, et qui était en règle"))))
+        pieces.append(Piece("answers", Hanging(*((Content.styled("✓ ", "$success bold"), Content(fr(f.title))) for f in traps))))
+    if board.left:
+        told = count(len(board.left), "autre point à revoir n'était", "autres points à revoir n'étaient")
+        gives = "le donne" if len(board.left) == 1 else "les donne"
+        pieces.append(Piece("text", Content(fr(f"{told} pas dans le vote : le document à distribuer {gives}."))))
+    if worked.case.story:
+        pieces.append(Piece("row", Content(fr("L'histoire"))))
+        pieces.append(Piece("text", Content(fr(hide(cut(worked.case.story))))))
+    if worked.corrected:
+        pieces.append(Piece("eye", Content.assemble((fr("Après correction avec la salle : "), "bold"), fr(worked.corrected))))
+    return pieces
+
+
+def correction(item: "Item", quote: Quote | None) -> list[Piece]:
+    """Why the answer to a question of the quiz is the right one, and the passage that says it."""
+    why = Piece("text", Content(fr(item.explanation)))
+    return [why, _passage(quote)] if quote else [why]
+
+
+def end(sitting: "Sitting", course: "Course", place: Callable[[str], str]) -> list[Piece]:
+    """What is taken away."""
+    done = [
+        (len(sitting.worked), "cas travaillé", "cas travaillés"),
+        (sum(quizzed.shown for quizzed in sitting.quizzed), "question de quiz corrigée", "questions de quiz corrigées"),
+        (len(sitting.asked), "question posée aux textes", "questions posées aux textes"),
+    ]
+    told = ", ".join(count(number, one, many) for number, one, many in done if number) or "rien pour l'instant"
+    pieces = [
+        Piece("title", Content.styled(fr("Ce qu'on emporte"), "bold $primary")),
+        Piece("text", Content(fr(f"Dans cette séance : {told}."))),
+    ]
+    if course.remember:
+        rows = [
+            (Content.styled("▪ ", "$accent bold"), words.lines(fr(item.text), (fr(place(item.section)), "$muted italic")))
+            for item in course.remember
+        ]
+        pieces.append(Piece("answers", Hanging(*rows)))
+    pieces.append(Piece("text", Content.styled(fr("^G : écrire le document à distribuer."), "$accent bold")))
+    return pieces
+
+
+def nothing(text: str) -> list[Piece]:
+    """A view that has nothing to show yet, and what to do."""
+    return [Piece("text", Content.styled(fr(text), "$muted"))]
+
+
+def asked(past: "Iterable[Asked]") -> list[Piece]:
+    """The questions that were asked already, the latest last."""
+    rows = [
+        (
+            Content.styled("› ", "$accent bold"),
+            words.lines((cut(one.question, 300), "bold"), (fr(cut(one.answer, 400)), "$muted")),
+        )
+        for one in past
+    ]
+    head = Piece("title", Content.styled(fr("Les questions de la salle"), "bold $primary"))
+    hint = "Tapez la question telle qu'elle vient : la réponse cite le passage et la page."
+    return [head, Piece("answers", Hanging(*rows))] if rows else [head, *nothing(hint)]
+
+
+def place_of(library: "Library") -> Callable[[str], str]:
+    """Where a section stands."""
+    return lambda section: words.where(library, section)

@@ -1,0 +1,249 @@
+"""A training session without its face: what a room votes on, what it discovers, what is hidden, kept and handed out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.campaign import Campaign, locate
+from assistant.cli import main
+from assistant.courses import Courses, load_courses
+from assistant.dossier import Dossier
+from assistant.errors import AssistantError
+from assistant.library import load
+from assistant.masking import Mask
+from assistant.outputs.formats import FORMATS, render
+from assistant.outputs.handout import handout
+from assistant.outputs.markdown import markdown
+from assistant.outputs.papers import cited
+from assistant.rules import Rulebook
+from assistant.script import load_scenario, load_script, scenario_names
+from assistant.training import (
+    GAPS,
+    LINES,
+    Asked,
+    Case,
+    Sitting,
+    bearing,
+    begin,
+    board,
+    case_file,
+    case_of,
+    eye,
+    kept_sittings,
+    load_sitting,
+    new_path,
+    save_sitting,
+    teachings,
+    told,
+)
+from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
+
+LIBRARY = load(Campaign(ROOT))
+COURSES = load_courses(Campaign(ROOT))
+REFUSED = case_of("jardin-refuse", load_scenario(Campaign(ROOT), "jardin-refuse"))
+
+
+def paper(sitting: Sitting, courses: Courses = COURSES) -> str:
+    return markdown(handout(sitting, courses, rulebook(), LIBRARY, cited(LIBRARY))).replace("\u00a0", " ")
+
+
+def test_a_vote_mixes_the_gravest_findings_with_rules_that_are_met_always_in_the_same_order() -> None:
+    found = board(REFUSED, rulebook())
+    assert 0 < len(found.gaps) <= GAPS
+    assert {finding.status for finding in found.gaps} <= {"failed", "missing", "to_verify"}
+    assert {finding.status for finding in found.sound} <= {"met", "not_applicable"}
+    assert {finding.requirement for finding in found.lines} == {f.requirement for f in (*found.gaps, *found.sound)}
+    assert [f.requirement for f in found.lines] == [f.requirement for f in board(REFUSED, rulebook()).lines]
+    # Nothing in the order tells a finding from what is in order.
+    assert list(found.lines) != [*found.gaps, *found.sound]
+    assert found.gaps[0].severity == "blocking"
+
+
+def test_every_scenario_of_the_campaign_gives_a_vote() -> None:
+    campaign = locate()
+    rules = Rulebook(load_script(campaign))
+    for name in scenario_names(campaign)[::4]:
+        case = case_of(name, load_scenario(campaign, name))
+        found = board(case, rules)
+        assert len(found.lines) == LINES or len(found.gaps) + len(found.sound) < LINES, name
+        wrong = {f.requirement for f in found.report.findings if f.status in {"failed", "missing", "to_verify"}}
+        assert {f.requirement for f in (*found.gaps, *found.left)} == wrong
+        assert wrong.isdisjoint(f.requirement for f in found.sound)
+
+
+def test_a_scenario_is_judged_on_its_own_day_and_another_day_changes_the_findings() -> None:
+    campaign = locate()
+    rules = Rulebook(load_script(campaign))
+    case = case_of("pas-encore-depose", load_scenario(campaign, "pas-encore-depose"))
+    assert case.day == date(2024, 4, 22)
+    assert "clos" not in " ".join(board(case, rules).report.notices)
+    later = begin("libre", DAY).opening(case).revealing(1).dated(date(2026, 11, 22))
+    assert later.case is not None
+    assert (later.case.case.day, later.case.shown) == (date(2026, 11, 22), 0)
+    assert board(case, rules).report.notices != board(later.case.case, rules).report.notices
+
+
+def test_scenarios_stand_by_what_they_teach_the_easier_first_the_hostile_last() -> None:
+    campaign = locate()
+    found = teachings((name, load_scenario(campaign, name)) for name in scenario_names(campaign))
+    verdicts = [teaching.scenario.expect.verdict for teaching in found if not teaching.scenario.hostile]
+    assert verdicts == sorted(verdicts, key=["inadmissible", "incomplete", "to_verify", "complete"].index)
+    assert found[-1].scenario.hostile
+    # The story gives the answer away: a room has something else to read before it votes.
+    assert all(teaching.scenario.room for teaching in found if not teaching.scenario.hostile)
+    blocked = [teaching.points for teaching in found if teaching.scenario.expect.verdict == "inadmissible"][:-1]
+    assert blocked == sorted(blocked)
+
+
+@pytest.mark.parametrize(
+    ("hands", "present", "seen"),
+    [(0, 0, "missed"), (1, 0, "seen"), (9, 20, "some"), (10, 20, "seen"), (0, 20, "missed")],
+)
+def test_what_the_room_saw(hands: int, present: int, seen: str) -> None:
+    assert eye(hands, present) == seen
+
+
+def test_hands_are_counted_within_the_room() -> None:
+    sitting = begin("courte", DAY, 12).opening(REFUSED).voting("porteur-admis", 40).voting("plafond-aide", -3)
+    assert sitting.case is not None
+    assert sitting.case.hands == {"porteur-admis": 12, "plafond-aide": 0}
+    sitting = sitting.quizzing("plafond", 3, 1, 5).quizzing("plafond", 3, shown=True).quizzing("plafond", 3, 0, 7)
+    put = sitting.put("plafond")
+    assert put is not None
+    assert (put.hands, put.shown) == ((7, 5, 0), True)
+
+
+def test_a_case_never_voted_on_leaves_no_trace() -> None:
+    sitting = begin("courte", DAY).opening(REFUSED).opening(REFUSED)
+    assert len(sitting.worked) == 1
+    assert len(sitting.voting("plafond-aide", 1).opening(REFUSED).worked) == 2
+
+
+HOSTILE = "[/art] [@click=app.quit] \x1b]0;x\x07‮ {budget.demande}"
+
+
+def test_a_session_survives_its_file(tmp_path: Path) -> None:
+    case = Case(
+        title=HOSTILE, day=DAY, application={"porteur": {"nature": HOSTILE}, "budget": {"total": "1.50", "parts": [1, None]}}
+    )
+    sitting = begin("courte", DAY, 7).opening(case).voting("plafond-aide", 3).asking(Asked(question="Qui ?", answer="Nous."))
+    path = tmp_path / "seances" / "s.yaml"
+    save_sitting(sitting, path)
+    assert load_sitting(path) == sitting
+    path.write_text("worked: 3\n", encoding="utf-8")
+    with pytest.raises(AssistantError, match="n'est pas une séance"):
+        load_sitting(path)
+
+
+def test_the_latest_sessions_are_found_and_damaged_ones_left_out(isolated_home: Path) -> None:
+    assert kept_sittings() == []
+    first = new_path(DAY)
+    save_sitting(begin("courte", DAY), first)
+    assert new_path(DAY) != first
+    (first.parent / "abime.yaml").write_text("[[[", encoding="utf-8")
+    assert [kept.path for kept in kept_sittings()] == [first]
+
+
+def test_names_addresses_and_numbers_are_hidden_wherever_they_stand() -> None:
+    data = {
+        **COMPLETE,
+        "projet": {**COMPLETE["projet"], "description": "Avec L'Avenir Vert, marie@ville.fr, 06 12 34 56 78. Le vert domine."},
+        "budget": {**COMPLETE["budget"], "cofinanceurs": [{"nom": "L’Avenir Vert", "montant": "6 000 €"}]},
+    }
+    dossier = Dossier(script(), data)
+    mask = Mask(dossier)
+    assert mask.hide("Avec L'Avenir  Vert, marie@ville.fr, 06 12 34 56 78.") == "Avec ●●●, ●●●, ●●●."
+    lines = told(dossier, DAY, mask)
+    shown = " ".join(f"{line.label} {line.said}" for line in lines)
+    assert "Avenir" not in shown
+    assert "marie" not in shown
+    assert "12 34" not in shown
+    assert "Le vert domine" in shown
+    assert "18 000" in shown.replace("\u00a0", " ")
+    assert "Avenir" in " ".join(f"{line.label} {line.said}" for line in told(dossier, DAY))
+
+
+def test_what_is_required_and_absent_is_told_to_the_room() -> None:
+    lines = told(Dossier(script(), {"porteur": {"nature": "commune"}}), DAY)
+    assert [line.said for line in lines if line.path == "porteur.nature"] == ["Une commune"]
+    assert {line.said for line in lines if line.kind == "missing"} == {"sans réponse"}
+
+
+def test_any_file_may_be_a_case(tmp_path: Path) -> None:
+    path = tmp_path / "mon-jardin.yaml"
+    path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+    case = case_file(path, script(), DAY)
+    assert (case.title, case.day, case.scenario) == ("Mon jardin", script().about.example_day or DAY, "")
+    with pytest.raises(AssistantError):
+        case_file(tmp_path / "absent.yaml", script(), DAY)
+
+
+def test_the_passage_is_the_paragraph_that_bears_most() -> None:
+    assert "15 000 €" in bearing(LIBRARY, "reglement/3-aide", "la somme dépasse 15 000 €")
+    assert bearing(LIBRARY, "reglement/9", "rien") == ""
+    quoted = bearing(LIBRARY, "reglement/3-aide", "rien", quote="LA VILLE verse")
+    assert quoted.startswith("La ville verse")
+
+
+def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
+    found = board(REFUSED, rulebook())
+    sitting = begin("courte", date(2031, 6, 1), 10).opening(REFUSED).voting(found.gaps[0].requirement, 6)
+    trap = found.sound[0]
+    sitting = sitting.voting(trap.requirement, 2).revealing(1)
+    halfway = paper(sitting)
+    assert "n’ont pas été révélés" in halfway
+    assert REFUSED.story not in halfway
+    sitting = sitting.revealing(len(found.gaps)).quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
+    sitting = sitting.asking(Asked(question="Et [les] *outils* ?", answer="Le règlement n'en dit rien.", place="")).correcting(
+        "complet"
+    )
+    whole = paper(sitting)
+    assert "# Ce que nous avons fait ensemble" in whole
+    assert "Participants : 10." in whole
+    assert "comme si l’on était le 2 mai 2031" in whole
+    assert "vu par la salle (6 mains levées sur 10)" in whole
+    assert f"Ce qui semblait faux, et qui était en règle\n\n- {trap.title} – 2 mains levées sur 10" in whole
+    assert "☑ **15 000 €** – 8 mains" in whole
+    assert "Et \\[les\\] \\*outils\\* ?" in whole
+    assert "Après correction avec la salle :** complet" in whole
+    assert "La ville verse 15 000 € au plus. (Règlement" in whole
+    assert "La ville verse 15 000 € au plus par jardin" in whole
+
+
+def test_the_record_goes_to_every_format_and_hides_what_the_room_did_not_see() -> None:
+    case = Case(title="Un dossier", day=DAY, application={**COMPLETE, "projet": {"nom": "Le carré", "duree": "9 ans"}})
+    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1)
+    made = handout(sitting, COURSES, rulebook(), LIBRARY, cited(LIBRARY))
+    for suffix in FORMATS:
+        assert render(made, suffix)
+    assert "Région" not in markdown(made)
+
+
+def test_the_command_writes_the_latest_record(isolated_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--campaign", str(ROOT), "handout"]
+    assert main(options) == 2
+    assert "Aucune séance n’est enregistrée" in capsys.readouterr().err
+    save_sitting(begin("courte", DAY).opening(REFUSED).voting("plafond-aide", 1), new_path(DAY))
+    assert main(options) == 0
+    assert "Dix minutes au jardin" in capsys.readouterr().out
+    assert main([*options, "-o", str(tmp_path / "s.html")]) == 0
+    assert "Dix minutes au jardin" in (tmp_path / "s.html").read_text("utf-8")
+    assert main([*options, "-o", str(tmp_path / "s.rtf")]) == 2
+    assert main([*options, str(ROOT / "dialogs" / "quiz.yaml")]) == 2
+
+
+def test_a_campaign_without_plans_nor_quiz_has_a_free_session() -> None:
+    courses = Courses()
+    assert [step.activity for step in courses.plan("inconnue").steps] == ["ask", "case", "vote", "reveal", "end"]
+    assert "Séance libre" in paper(begin("inconnue", DAY), courses)
+
+
+def test_the_built_in_plans_last_what_they_say_and_the_quiz_is_large() -> None:
+    courses = load_courses(locate())
+    assert [plan.minutes for plan in courses.plans] == [15, 30, 60]
+    assert len(courses.items) >= 40
+    documents = {item.section.partition("/")[0] for item in courses.items}
+    assert documents == {"aap", "annexe", "fiche"}
+    places = [item.right for item in courses.items]
+    assert max(places.count(place) for place in set(places)) < 0.6 * len(places)

@@ -1,0 +1,332 @@
+"""The trainer's room, from the door to the handout; what it shows is harmless; a kill loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from assistant import store
+from assistant.campaign import Campaign
+from assistant.store import day_of, path_for
+from assistant.training import load_sitting
+from assistant.tui.theme import DARK, PROJECTION
+from assistant.tui.trainer.clock import Clock
+from assistant.tui.trainer.room import Room
+from assistant.tui.trainer.tally import Tally
+
+from .conftest import NARROW, WIDE, Driver, Run
+from .test_hostile import SHOWN, harmless
+
+
+def room(app: Driver) -> Room:
+    screen = app.app.screen
+    assert isinstance(screen, Room)
+    return screen
+
+
+async def enter(app: Driver, case: str = "usine", present: str = "10", plan: str = "1") -> Room:
+    """From the door to the room, with a case."""
+    await app.press("3", plan)
+    await app.paste(present)
+    await app.paste(case)
+    return room(app)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, (60, 18)])
+async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp_path: Path) -> None:
+    async with run(size=size) as app:
+        assert "3 Animer une séance" in app.flat
+        await app.press("3")
+        assert "1 Dix minutes au jardin 10 minutes." in app.flat
+        assert "2 Séance libre" in app.flat
+        await app.press("1")
+        await app.paste("beaucoup")
+        assert "Donnez un nombre" in app.flat
+        await app.press("ctrl+u")
+        await app.paste("10")
+        assert "Choisissez avant de projeter" in app.flat
+        assert "Proposés pour cette séance Le jardin de l’usine le porteur n’est pas admis" in app.flat
+        await app.paste("usine")
+        # The room has its own theme, and the clock stands until the session begins.
+        here = room(app)
+        assert app.app.theme == PROJECTION
+        assert "Un jardin inventé passe devant vous." in app.flat
+        assert not here.clock.running
+        assert "reste 1:00" in app.flat
+        await app.press("space")
+        assert here.clock.running
+        # The case: its own day, and nothing that gives the answer away.
+        assert "comme si l’on était le 2 mai 2031" in app.flat
+        assert "demande trop" not in app.flat
+        while here.step.activity == "case":
+            await app.press("pagedown")
+        board = here._staged and here._staged.board
+        assert board is not None
+        # The vote: numbers typed, then plus and minus.
+        await app.press("1", "2", "enter", "7", "enter", "plus", "plus", "minus")
+        hands = here.sitting.case and here.sitting.case.hands
+        assert hands == {board.lines[0].requirement: 10, board.lines[1].requirement: 7, board.lines[2].requirement: 1}
+        tally = here.query_one(Tally)
+        place = tally.highlighted
+        await app.pilot.click(Tally, offset=(10, 0))
+        await app.settle()
+        assert here.sitting.case is not None
+        assert place is not None
+        assert here.sitting.case.hands[board.lines[0].requirement] == 10
+        await app.pilot.click(Tally, offset=(1, 0))
+        await app.settle()
+        assert here.sitting.case.hands[board.lines[0].requirement] == 9
+        # The findings, one by one, each with its passage, its mend and what the room saw.
+        await app.press("space")
+        assert f"{len(board.gaps)} constats à découvrir" in app.flat
+        await app.press("space")
+        first = board.gaps[0]
+        shown = "\n".join(str(widget.render()) for widget in here.query(".slide").results())
+        assert f"Constat 1 sur {len(board.gaps)}" in shown
+        assert first.title in shown
+        assert "reformulation ; le texte officiel fait foi" in shown.replace("\u00a0", " ")
+        assert "Règlement" in shown
+        assert "→ " in shown
+        assert "sur 10)" in shown
+        while here.step.activity == "reveal":
+            await app.press("space")
+        assert here.sitting.case.shown == len(board.gaps)
+        # The quiz: hands, the right answer, the passage.
+        assert "Combien la ville verse-t-elle au plus ?" in app.flat
+        await app.press("8", "space")
+        assert "✓ 15 000 €" in app.flat
+        shown = "\n".join(str(widget.render()) for widget in here.query(".slide").results()).replace("\u00a0", " ")
+        assert "La ville verse 15 000 € au plus par jardin" in shown
+        await app.press("space", "space")
+        assert here.step.activity == "end"
+        # The handout, in the format that its name says.
+        await app.press("ctrl+g", "ctrl+u")
+        await app.paste(str(tmp_path / "seance.xyz"))
+        assert "Donnez un nom de fichier en .md" in app.flat
+        await app.press("ctrl+u")
+        await app.paste(str(tmp_path / "seance.html"))
+        page = (tmp_path / "seance.html").read_text("utf-8")
+        assert "vu par la salle" in page
+        assert "8 mains" in page
+        # Left, the app is as it was; the session waits at the door of the room.
+        await app.press("ctrl+o")
+        assert app.app.theme == DARK
+        assert "Reprendre : Dix minutes au jardin" in app.flat
+        first_option = app.app.screen.query_one("#plans", OptionList).options[0]
+        assert "étape 6 sur 6" in first_option.prompt.plain
+        await app.press("1")
+        assert room(app).step.activity == "end"
+        assert room(app).sitting.case is not None
+        await app.press("f5")
+        assert room(app).view == "reveal"
+        await app.press("ctrl+o", "escape")
+        assert app.app.screen is app.app.home
+
+
+async def test_questions_of_the_room_are_answered_and_kept(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        await app.press("f2")
+        await app.write("Combien peut-on demander ?")
+        assert "La ville verse 15 000 €" in app.flat
+        assert "Vous parlez de : L’aide" in app.flat
+        assert here.sitting.asked[0].question == "Combien peut-on demander ?"
+        assert "§3 p. 2" in here.sitting.asked[0].place.replace("\u00a0", " ")
+        await app.press("ctrl+r", "f2")
+        assert here.view == "talk"
+        assert "oublier" not in app.flat
+
+
+async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
+    async with run(size=WIDE) as app:
+        here = await enter(app, present="")
+        await app.press("n")
+        assert "Notes de l’animation • Comptez la salle. À dire : « Rien n’est vrai ici. »" in app.flat
+        await app.press("n", "h")
+        await app.paste("4")
+        assert "Participants : 4." in app.flat
+        await app.press("a")
+        assert here.clock.allotted == 120
+        await app.press("t", "t")
+        assert not here.clock.running
+        await app.press("p")
+        assert app.app.theme == DARK
+        await app.press("p", "f7")
+        assert "4. Les constats (2 min)" in app.flat
+        await app.press("down", "enter")
+        assert here.view == "case"
+        # Another day: the findings are judged anew.
+        before = here._staged
+        await app.press("d", "ctrl+u")
+        await app.paste("1er mars 2031")
+        assert here._staged is not before
+        assert "jugé au 1er mars 2031" in app.flat
+        await app.press("ctrl+p")
+        await app.paste("verse-t-elle")
+        assert "Combien la ville verse-t-elle au plus ?" in app.flat
+        await app.press("f1")
+        assert "Pour compter les mains" in " ".join(str(w.render()) for w in app.app.screen.query("Static").results())
+        await app.press("escape", "o")
+        await app.paste("trois-puits")
+        assert here.sitting.case is not None
+        assert here.sitting.case.case.scenario == "jardin-complet"
+    assert not list(isolated_home.rglob("theme.txt"))
+
+
+async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        await app.press("c")
+        assert app.work.session is not None
+        assert "jugé au 2 mai 2031" in app.seen("#top")
+        path = app.session.path
+        assert day_of(path) is not None
+        await app.work.goto("porteur.nature")
+        await app.press("1", "ctrl+o")
+        assert app.app.screen is here
+        assert here.sitting.case is not None
+        assert "constat levé" in here.sitting.case.corrected
+        await app.press("ctrl+o", "escape", "6")
+        # Taken up again later, the copy is still judged on the day of its case.
+        assert app.session.interview.today.isoformat() == "2031-05-02"
+
+
+async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> None:
+    path = path_for("le mien")
+    path.parent.mkdir(parents=True)
+    path.write_text("projet: {nom: Le carré}\nbudget: {cofinanceurs: [{nom: Banque du Val, montant: 3 €}]}\n", encoding="utf-8")
+    async with run() as app:
+        here = await enter(app, case="le mien")
+        assert here.sitting.masked
+        await app.press("f3")
+        shown = " ".join(str(widget.render()) for widget in here.query(".slide").results())
+        assert "●●●" in shown
+        assert "Banque" not in shown
+        await app.press("m")
+        assert "Banque du Val" in " ".join(str(widget.render()) for widget in here.query(".slide").results())
+        assert path.read_text("utf-8").startswith("projet: {nom: Le carré}")
+
+
+async def test_a_hostile_case_is_text(run: Run) -> None:
+    path = path_for("mechant")
+    path.parent.mkdir(parents=True)
+    bad = '"[/art] [@click=app.quit] \\e]0;x\\a\\u009b31m[b]gras[/b]\\u202e\\u200b $x {y} `z`"'
+    path.write_text(f"projet: {{nom: {bad}, description: {bad}}}\nporteur: {{nature: {bad}}}\n", encoding="utf-8")
+    async with run(size=WIDE) as app:
+        here = await enter(app, case="mechant")
+        for key in ("f3", "f4", "f5", "space", "space", "ctrl+p"):
+            await app.press(key)
+            assert harmless(app.text), key
+            assert harmless(app.app.export_screenshot()), key
+        await app.press("escape", "f3")
+        assert SHOWN in app.flat
+        assert here.sitting.case is not None
+        assert app.app.is_running
+
+
+async def test_a_campaign_with_neither_plans_nor_quiz_nor_cases_has_no_such_door(
+    run: Run, mini: Campaign, tmp_path: Path
+) -> None:
+    import shutil
+
+    place = tmp_path / "campagne"
+    shutil.copytree(mini.root, place)
+    for name in ("sessions.yaml", "quiz.yaml"):
+        (place / "dialogs" / name).unlink()
+    async with run(campaign=Campaign(place)) as app:
+        await app.press("3")
+        assert "1 Séance libre" in app.flat
+        await app.press("1", "enter", "enter")
+        assert "F6" not in app.flat
+        assert [step.activity for step in room(app).course.steps] == ["ask", "case", "vote", "reveal", "end"]
+    shutil.rmtree(place / "dialogs" / "scenarios")
+    async with run(campaign=Campaign(place)) as app:
+        assert "Animer une séance" not in app.flat
+        assert "3 Ouvrir un fichier" in app.flat
+
+
+async def test_a_session_that_cannot_be_saved_says_so_and_goes_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant import training
+    from assistant.errors import AssistantError
+
+    def refuse(sitting: object, path: Path) -> None:
+        raise AssistantError("Le disque est plein.")
+
+    async with run() as app:
+        here = await enter(app)
+        monkeypatch.setattr(training, "save_sitting", refuse)
+        await app.press("space")
+        assert "Le disque est plein." in app.flat
+        assert "Non enregistrée" in app.flat
+        monkeypatch.undo()
+        await app.press("t")
+        assert "Non enregistrée" not in app.flat
+        assert load_sitting(here.path).step == here.sitting.step
+
+
+async def test_a_session_is_led_in_one_window_only(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        path = here.path
+        await app.press("ctrl+o")
+        with store.held(path):
+            await app.press("1")
+            assert "ouverte dans une autre fenêtre" in app.flat
+            assert app.app.theme == DARK
+        await app.press("1")
+        assert room(app).path == path
+
+
+def test_the_clock_counts_and_never_stops_the_session() -> None:
+    now = 100.0
+    clock = Clock(lambda: now)
+    clock.turn_to(60, 0)
+    assert clock.digits == "1:00"
+    clock.toggle()
+    now += 75
+    assert (clock.digits, clock.over, clock.spent) == ("-0:15", True, 75)
+    clock.toggle()
+    now += 75
+    assert clock.spent == 75
+    clock.turn_to(0, 0)
+    assert (clock.digits, clock.over) == ("0:00", False)
+
+
+KILLED = """
+import asyncio, os, sys
+from datetime import date
+from pathlib import Path
+from textual.events import Paste
+from assistant.campaign import Campaign
+from assistant.tui.app import AssistantApp
+
+async def main():
+    app = AssistantApp(Campaign(Path(sys.argv[1])), today=date(2031, 3, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app._script is None: await asyncio.sleep(0.02)
+        async def go(*keys):
+            for key in keys:
+                app.post_message(Paste(key[1:])) if key[0] == "=" else await pilot.press(key)
+                await pilot.pause()
+                while app.office.desk.busy: await asyncio.sleep(0.01)
+                await pilot.pause()
+        await go("3", "1", "=10", "enter", "=usine", "enter", "f4", "6")
+        os.kill(os.getpid(), 9)
+asyncio.run(main())
+"""
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_killed_in_the_midst_of_a_vote_the_session_is_there(mini: Campaign) -> None:
+    from assistant.training import kept_sittings
+
+    done = subprocess.run([sys.executable, "-c", KILLED, str(mini.root)], capture_output=True, timeout=90, env=dict(os.environ))
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    (kept,) = kept_sittings()
+    assert kept.sitting.case is not None
+    assert list(kept.sitting.case.hands.values()) == [6]
+    assert kept.sitting.present == 10
