@@ -33,7 +33,7 @@ from assistant.script import load_scenario, load_script
 from assistant.store import path_for
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp
-from assistant.tui.theme import DARK, LIGHT, PROJECTION
+from assistant.tui.theme import DARK, LIGHT
 from tests.tui.conftest import Driver
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -61,6 +61,7 @@ class Scene:
 
 _ASK = ("= app.door('ask')", "> Combien peut-on demander au maximum ?")
 _OPEN = ("= app.door('kept:0')",)
+_VOTE = ("3", "1", "> 20", "> casino", "space", "f4", "1", "2", "enter", "9", "enter")
 SCENES = (
     Scene("accueil", "L'accueil : où en est l'appel, et ce que l'on peut faire"),
     Scene("question", "Une question aux textes : la réponse courte, et à côté le passage avec sa page", _ASK, size=(120, 30)),
@@ -69,7 +70,19 @@ SCENES = (
     Scene("verifier", "Toutes les réponses, à vérifier et à changer sur place", (*_OPEN, "f10"), case=True),
     Scene("trame", "La trame du dossier de candidature, remplie avec les réponses", (*_OPEN, "f5"), case=True),
     Scene("liste-clair", "La même liste de contrôle, dans le thème clair", (*_OPEN, "f4"), case=True, theme=LIGHT),
-    Scene("projection", "Une réponse dans le thème de projection, pour un écran de salle", _ASK, theme=PROJECTION, size=(80, 24)),
+    Scene(
+        "lecteur",
+        "Le lecteur : les documents en arbre, une recherche dans tous à la fois",
+        ("ctrl+f", "/", "> mineurs"),
+        size=(120, 30),
+    ),
+    Scene("vote", "Séance : la salle lit un cas fictif et vote à main levée", _VOTE, size=(100, 30)),
+    Scene(
+        "constat",
+        "Séance : les constats, un à un, avec le passage et ce que la salle avait vu",
+        (*_VOTE, "f5", "space"),
+        size=(100, 30),
+    ),
 )
 # What is done, and for how many seconds its result stands.
 TAPE: tuple[tuple[str, float], ...] = (

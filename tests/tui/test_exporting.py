@@ -21,7 +21,7 @@ async def opened(app: Driver, tmp_path: Path) -> Path:
     """Open a complete dossier; gives its file."""
     file = tmp_path / "jardin.yaml"
     save_dossier(Dossier(script(), COMPLETE), file)
-    await app.press("3")
+    await app.press("4")
     await app.paste(str(file))
     return file
 
@@ -193,6 +193,6 @@ async def test_an_edited_outline_is_read_back_change_by_change(run: Run, tmp_pat
         await app.press("ctrl+z")
         assert app.session.dossier.data == before.data
         # At the door, a document is not taken for a file of answers.
-        await app.press("ctrl+o", "3")
+        await app.press("ctrl+o", "4")
         await app.paste(str(tmp_path / "t.docx"))
         assert "C’est un document" in app.flat

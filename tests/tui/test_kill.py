@@ -115,7 +115,7 @@ async def test_the_conversation_and_what_was_half_typed_come_back(run: Run) -> N
         app.app.office._held.close()
     assert Journal(path).kept() == Draft("projet.publics", "", ("ecoles",), "Et en trois")
     async with run() as app:
-        await app.press("5")
+        await app.press("6")
         assert "Combien peut-on demander ?" in app.said
         assert "au plus par jardin" in app.said
         assert "séances précédentes" in app.said
@@ -160,7 +160,7 @@ async def test_a_journal_that_anybody_wrote_is_harmless(run: Run) -> None:
     journal._draft.parent.mkdir()
     journal._draft.write_text('{"place": 3, "text": ["a"], "checked": 5, "asked": "\\u001b[31mQui ?"}', encoding="utf-8")
     async with run() as app:
-        await app.press("5")
+        await app.press("6")
         assert app.said.startswith("[@click=app.quit]piège[/]\n—")
         await app.press("f2", "enter")
         assert "Qui ?" in app.said
