@@ -5,6 +5,7 @@ that only it holds is unknown. What is left as it was, for its effect is small: 
 against, the weights of the other questions.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import exp, log, log1p, sqrt
@@ -13,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.analysis import fold, words
-from assistant.index import Build, Index
+from assistant.index import Build, Index, Memory
 from assistant.library import Entry, Silence
 from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
 from assistant.query import Reader
@@ -79,6 +80,8 @@ class _LeftOut(Index):
         super().__init__(build)
         self._vocabulary = build.vocabulary
         self._lengths = {**build.lengths, "entry": list(build.lengths["entry"])}
+        # What is changed must stay where it is: nothing may be forgotten in the middle of a trial.
+        self._postings = Memory(sys.maxsize)
         self._changed: dict[tuple[str, str], dict[int, float]] = {}
         self._shortened: tuple[int, int] = (0, 0)
 
