@@ -26,6 +26,11 @@ class Dialogue(Stage):
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
 
+    def drop_draft(self) -> None:
+        """Forget the answer that is typed, on the screen and beside the dossier."""
+        if self.session:
+            self.query_one(Card).clear_draft()
+
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
         session = self.session
@@ -86,10 +91,13 @@ class Dialogue(Stage):
         if session is None or step is None:
             return
         before = session.dossier
-        if step.question.title:
-            session.add_row(event.title)
-        else:
+        if not step.question.title:
             session.add_row()
+        elif event.title and (problem := session.interview.row_problem(step.path, event.title)):
+            self.query_one(Card).say(problem)
+            return
+        else:
+            session.add_row(event.title)
         await self._changed(before, step)
 
     @on(Rows.Removed)
