@@ -163,8 +163,7 @@ class Dialogue(Stage):
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
         told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
-        self.query_one(Thread).add(Piece("note", Content.styled(f"↶ {told}", "$muted")))
-        self.app.notify(told, markup=False)
+        self._tell_undone(f"↶ {told}")
         self.asking = False
         await self._changed(before, None)
 
@@ -178,10 +177,15 @@ class Dialogue(Stage):
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
         told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
-        self.query_one(Thread).add(Piece("note", Content.styled(f"↷ {told}", "$muted")))
-        self.app.notify(told, markup=False)
+        self._tell_undone(f"↷ {told}")
         self.asking = False
         await self._changed(before, None)
+
+    def _tell_undone(self, told: str) -> None:
+        """Say in the conversation what was taken back or given again, and in a toast where it is out of view."""
+        self.query_one(Thread).add(Piece("note", Content.styled(told, "$muted")))
+        if self.side or self.reviewing:
+            self.app.notify(told, markup=False)
 
     def action_validate(self) -> None:
         """Give the answer (for the mouse)."""

@@ -17,10 +17,11 @@ _UNDOS = 200
 
 @dataclass
 class Session:
-    """A dossier being filled. `place` is the path of the question shown; None when all is answered."""
+    """A dossier being filled, and how it is called. `place` is the path of the question shown; None when all is answered."""
 
     interview: "Interview"
     path: Path
+    name: str
     place: str | None = None
     saved: "Dossier | None" = None
     problem: str = ""
