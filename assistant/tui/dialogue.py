@@ -26,11 +26,6 @@ class Dialogue(Stage):
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
 
-    def drop_draft(self) -> None:
-        """Forget the answer that is typed, on the screen and beside the dossier."""
-        if self.session:
-            self.query_one(Card).clear_draft()
-
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
         session = self.session

@@ -78,6 +78,12 @@ class Resuming(Stage):
             told = f"{' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
             self.app.notify(fr(capital(told)), markup=False)
 
+    def drop_draft(self) -> None:
+        """Forget the answer that is typed, on the screen and beside the dossier; a question half typed stays."""
+        self.query_one(Card).clear_draft()
+        # At once: the screen may be gone before the input tells that it has changed.
+        self._note()
+
     def remember(self, *pieces: Piece) -> None:
         """Keep what is said for the next time."""
         if self.session is not None:

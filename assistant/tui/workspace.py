@@ -37,7 +37,6 @@ ABOUT = (
     "La conversation est au centre : répondez aux questions du parcours, ou posez la vôtre (F2) à tout moment, puis continuez. "
     "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement, le budget. "
     "Ce qui est cité s'ouvre dans les documents (^F). "
-    "Le nombre de questions change avec vos réponses : certaines en ouvrent d'autres, ou les rendent inutiles. "
     "Chaque réponse est enregistrée aussitôt."
 )
 
