@@ -32,11 +32,11 @@ SILENT = 2.0
 """How much likelier than anything else (in log-likelihood) a silence must be for a question to be about it, whatever was said before."""
 SHORT = 2
 """Ideas in a question that may lean on the conversation without saying so."""
-ALONE = (1.0, 0.8, 0.5)
+ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
-LAST, APART = 0.8, 0.5
+LAST, APART = 0.9, 0.6
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
-ENOUGH = 0.35
+ENOUGH = 0.25
 """Confidence from which a completed question is answered: the subject is known to be in the texts."""
 TOPIC_SHARE = 0.8
 """What a word of the conversation keeps of its weight when it completes an elliptic question."""
