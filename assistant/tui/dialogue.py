@@ -78,6 +78,8 @@ class Dialogue(Stage):
                     self.remember(piece)
                 self.mark_saved()
             await self._show_place()
+        if session.dossier is not before:
+            self.query_one(Thread).keep_end()
 
     @on(Card.RowAdded)
     async def _add_row(self, event: Card.RowAdded) -> None:

@@ -138,6 +138,10 @@ class Thread(VerticalScroll):
 
     def on_resize(self) -> None:
         """Keep the end in view when the question below takes more room (Textual's own anchor misplaces a short content)."""
+        self.keep_end()
+
+    def keep_end(self) -> None:
+        """Bring the last words in view again, unless somebody looks at others."""
         if self._following:
             self.call_after_refresh(self._to_end)
 

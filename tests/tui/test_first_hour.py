@@ -108,6 +108,8 @@ async def test_an_answer_that_is_doubtful_by_itself_is_told_at_once(run: Run) ->
         await app.write("autre")
         assert "? À vérifier" in app.said
         assert app.said.count("ne parle pas de cette sorte de structure") == 1
+        await app.press("ctrl+z")
+        assert "↶ Réponse annulée" in app.flat
 
 
 async def test_a_row_is_refused_by_its_title(run: Run, tmp_path: Path) -> None:
