@@ -296,6 +296,26 @@ def test_the_clock_counts_and_never_stops_the_session() -> None:
     assert (clock.digits, clock.over) == ("0:00", False)
 
 
+async def test_each_step_has_its_own_minutes(run: Run) -> None:
+    now = 100.0
+    async with run() as app:
+        here = await enter(app)
+        here.clock = Clock(lambda: now)
+        here._time_step()
+        await app.press("t")
+        now += 22
+        await app.press("space")
+        assert here.sitting.step == 1
+        assert (here.clock.running, here.clock.spent) == (True, 0)
+        now += 7
+        # Looked at aside and back, saved by a vote: the time goes on.
+        await app.press("escape")
+        assert here.clock.spent == 7
+        await app.press("backspace")
+        assert here.clock.spent == 22
+        assert load_sitting(here.path).spent == {0: 22, 1: 7}
+
+
 KILLED = """
 import asyncio, os, sys
 from datetime import date

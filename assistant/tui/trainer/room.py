@@ -145,6 +145,7 @@ class Room(Screen[None]):
             self.desk.stage(self, self.sitting.case.case)
         self.set_interval(1.0, self._tick)
         self.query_one(AskBar).wait_for("")
+        self._time_step()
         self._enter_step()
         await self._draw()
 
@@ -211,9 +212,13 @@ class Room(Screen[None]):
 
     def save(self) -> None:
         """Write the session as it stands, with the time spent."""
-        spent = {**self.sitting.spent, self.sitting.step: self.clock.spent}
-        self.sitting = replace(self.sitting, spent=spent)
+        self.sitting = self._timed
         self.desk.save(self, self.sitting, self.path)
+
+    @property
+    def _timed(self) -> "Sitting":
+        """The session with the time spent on the step under way."""
+        return replace(self.sitting, spent={**self.sitting.spent, self.sitting.step: self.clock.spent})
 
     def hide(self, text: str) -> str:
         """A text as the room may see it."""
@@ -392,10 +397,13 @@ class Room(Screen[None]):
             return self.app.screen is self
         return super().check_action(action, parameters)
 
-    def _enter_step(self) -> None:
-        """Show the activity of the step that begins."""
+    def _time_step(self) -> None:
+        """Give the clock the minutes of the step under way, and the time that was spent on it already."""
         minutes = self.step.minutes + self.sitting.added.get(self.sitting.step, 0)
         self.clock.turn_to(minutes * 60, self.sitting.spent.get(self.sitting.step, 0))
+
+    def _enter_step(self) -> None:
+        """Show the activity of the step."""
         self.view = _VIEWS[self.step.activity]
         self._pieces = []
         if self.view == "ask":
@@ -407,8 +415,10 @@ class Room(Screen[None]):
 
     async def go(self, step: int) -> None:
         """Go to a step of the plan."""
+        self.sitting = replace(self._timed, step=max(0, min(step, len(self.course.steps) - 1)))
+        # Before anything is saved: the clock still holds the time of the step that ends.
+        self._time_step()
         self.save()
-        self.change(replace(self.sitting, step=max(0, min(step, len(self.course.steps) - 1))))
         self._enter_step()
         await self._draw()
 
