@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from assistant.answers import short
 from assistant.french import NBSP, join, typography
+from assistant.months import months_between
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -362,6 +363,14 @@ def _share(scope: Scope, part: ast.expr, whole: ast.expr) -> Term:
     return mapped("percent", lambda a, b: a * 100 / b, *terms)
 
 
+def _months(scope: Scope, first: ast.expr, last: ast.expr) -> Term:
+    """The months from a first day to a last one, both included, rounded to the nearest."""
+    terms = [scope.compile(first), scope.compile(last)]
+    for term in terms:
+        expect(term, {"date"})
+    return mapped("number", months_between, *terms)
+
+
 FUNCTIONS: dict[str, Callable[..., Term]] = {
     "given": _given,
     "skipped": _skipped,
@@ -383,6 +392,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "misread": _misread,
     "typed": _typed,
     "share": _share,
+    "months": _months,
 }
 """Every function by its name in expressions; the first parameter is the scope, the others the arguments."""
 
