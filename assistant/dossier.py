@@ -4,6 +4,7 @@ Answers are kept exactly as they were typed; what a question's type makes of the
 A dossier never changes: an edit gives a new one that shares the rest, so undo is keeping the old one.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +15,14 @@ from typing import Any
 from assistant.answers import ABSENT, Answer, rows_of, short, understand
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
+from assistant.french import count
 from assistant.script import Question, Script, general
 from assistant.text import clean, plain_key
 
 __all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
 _TOLD = 20
+_TOLD_ALIKE = 3
 SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
 """The suffixes of spreadsheets, those that are not read included."""
 
@@ -130,14 +133,21 @@ class Dossier:
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
 
-        Past twenty keys, the others are only counted.
+        Past twenty keys, the others are only counted; so are, past three, the rows of a list where one field is read alike.
         """
         told = list(self.renamed)
-        told += [
-            f"« {path} » : {answer.problem or answer.note}"
-            for path, answer in self.answers.items()
-            if answer.problem or answer.note
-        ]
+        alike = Counter[tuple[str, bool]]()
+        for path, answer in self.answers.items():
+            if answer.problem or answer.note:
+                kind = general(path), bool(answer.problem)
+                alike[kind] += 1
+                if alike[kind] <= _TOLD_ALIKE or "[" not in path:
+                    told.append(f"« {path} » : {answer.problem or answer.note}")
+        for (path, refused), total in alike.items():
+            if (left := total - _TOLD_ALIKE) > 0:
+                what = "sont refusées de même" if refused else "sont lues de même"
+                one = "est refusée de même" if refused else "est lue de même"
+                told.append(f"« {path} » : {count(left, f'autre réponse {one}', f'autres réponses {what}')}")
         strangers = list(_unknown_keys(self.data, self.script))
         told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
         if len(strangers) > _TOLD:
@@ -258,6 +268,11 @@ def load_dossier(path: Path, script: Script) -> Dossier:
         raise AssistantError(
             f"« {path} » est un scénario de la campagne : recopiez sa partie « application » dans un autre fichier, et ouvrez celui-là."
         )
+    if key := _wrapped(data, script):
+        raise AssistantError(
+            f"Les réponses de « {path} » sont sous « {short(clean(key))} » : ramenez-les au bord de la page, sans cette ligne, "
+            "et ouvrez de nouveau le fichier."
+        )
     return _dossier(data, path, script)
 
 
@@ -284,7 +299,10 @@ def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
         return Dossier(script, dossier.data, (*told, *dossier.renamed)), None
     data = read_data(path)
     if not _is_scenario(data):
-        return _dossier(data, path, script), None
+        if not (key := _wrapped(data, script)):
+            return _dossier(data, path, script), None
+        dossier = _dossier(data[key], path, script)
+        return Dossier(script, dossier.data, (f"les réponses sont lues sous « {short(clean(key))} »", *dossier.renamed)), None
     try:
         day = date.fromisoformat(str(data["as_of"])) if "as_of" in data else None
     except ValueError as error:
@@ -304,6 +322,18 @@ def _dossier(data: Any, path: Path, script: Script) -> Dossier:
             f"Le fichier « {path} » ne contient pas des réponses : on attend des lignes « rubrique: » puis « question: réponse »."
         )
     return Dossier(script, *_known_keys(data, script))
+
+
+def _wrapped(data: Any, script: Script) -> str:
+    """The key under which a whole set of answers stands, as in « application: »; "" when answers are where they should be."""
+    if not isinstance(data, dict) or len(data) != 1:
+        return ""
+    ((key, inner),) = data.items()
+    known = {plain_key(path.split(".")[0].removesuffix("[]")) for path in script.questions}
+    wrapped = (
+        isinstance(inner, dict) and plain_key(str(key)) not in known and any(plain_key(str(name)) in known for name in inner)
+    )
+    return str(key) if wrapped else ""
 
 
 def save_dossier(dossier: Dossier, path: Path) -> None:

@@ -176,7 +176,7 @@ def test_examples(campaign: str, requirement: str) -> None:
     assert rule
     assert day
     for example in rule.examples:
-        found = rules.finding(requirement, Dossier(rules.script, example.answers), day)
+        found = rules.finding(requirement, Dossier(rules.script, example.answers), example.day or day)
         assert found.status == example.expect, (example.situation, found.message)
         assert found.message
         assert (found.fix is None) == (found.status in {"met", "not_applicable"}), (example.situation, found.fix)
@@ -241,10 +241,10 @@ def test_one_more_answer_never_mends_what_failed_unless_it_rests_on_it(campaign:
     assert day
     for example in rule.examples:
         file = Dossier(rules.script, example.answers)
-        finding = rules.finding(requirement, file, day)
+        finding = rules.finding(requirement, file, example.day or day)
         for path, raw in _more(file) if (finding.severity, finding.status) == ("blocking", "failed") else ():
             if path not in finding.decisive:
-                assert rules.finding(requirement, file.with_answer(path, raw), day).status != "met", (
+                assert rules.finding(requirement, file.with_answer(path, raw), example.day or day).status != "met", (
                     example.situation,
                     path,
                     raw,
@@ -332,3 +332,26 @@ def test_a_finding_does_not_rest_on_what_nobody_said() -> None:
     finding = rules.finding("porteur-collectivite", Dossier(rules.script, {"porteur": {"nature": "commune"}}), DAY)
     assert (finding.status, finding.answers) == ("met", ("porteur.nature",))
     assert "porteur.nom" in finding.pending
+
+
+AMOUNTS = [path for path, asked in load_script(locate()).questions.items() if asked.type == "amount" and asked.serves]
+
+
+@pytest.mark.parametrize("path", AMOUNTS)
+def test_no_file_is_complete_with_an_amount_refused_that_a_requirement_rests_on(path: str) -> None:
+    rules, day = rules_of("livrée"), date(2024, 4, 15)
+    file = Dossier(rules.script, load_scenario(locate(), "commune-avec-qpv").application)
+    assert rules.evaluate(file, day).verdict == "complete"
+    assert rules.evaluate(file.with_answer(path.replace("[]", "[0]"), "-60 000"), day).verdict == "to_verify"
+
+
+def test_choices_understood_in_part_leave_the_others_unknown() -> None:
+    rules, day = rules_of("livrée"), date(2024, 4, 15)
+    at_school = {"actions": [{"titre": "Théâtre", "nature": ["scolaire"]}]}
+    told = Dossier(rules.script, {**at_school, "precautions": {"etablissements": "le principal et les zorglubs"}})
+    assert told.reply("precautions.etablissements").value == ("direction",)
+    assert "« les zorglubs » n'est pas un des choix" in told.remarks()[0]
+    assert rules.finding("etablissement-scolaire", told, day).status == "to_verify"
+    # What is understood weighs all the same.
+    parents = {"actions": [{"titre": "Café", "nature": ["parents"]}], "precautions": {"parents": "frontal, zorglub"}}
+    assert rules.finding("approche-parents", Dossier(rules.script, parents), day).status == "failed"

@@ -192,6 +192,15 @@ def test_a_fact_is_told_and_not_flipped(requirement: str, answers: dict[str, Any
     assert smallest(found).replace("\u00a0", " ").startswith(held)
 
 
+def test_a_project_that_lasts_too_long_is_given_whole_years_and_no_nearest_day() -> None:
+    dates = {"debut": "1er novembre 2024", "fin": "04/02/2028"}
+    for told in ({}, {"duree": "trois ans"}):
+        _, found = of_campaign("duree", projet={**dates, **told})
+        assert "« fin » : « 31 octobre 2027 » au lieu de « 4 février 2028 »" in words(found)
+    # To write another duration mends nothing: the dates are still those of thirty-nine months.
+    assert not any(change.path == "projet.duree" for mend in found.found for change in mend.changes)
+
+
 def test_a_fact_that_is_not_told_is_asked_for_without_its_answer() -> None:
     _, found = of_campaign("porteur-collectivite")
     assert words(found) == ["répondre à « nature du porteur »"]
@@ -240,7 +249,8 @@ def test_what_would_sink_a_file_comes_first_with_its_passage_and_its_smallest_ch
     assert told[3].split("\n") == [
         "- À CORRIGER : La subvention demandée ne dépasse pas 240 000 €",
         "Vous demandez 241 000 € : c’est 1 000 € de plus que le plafond de 240 000 €, qui vaut pour toute la durée du projet.",
-        "À faire : Ramenez la subvention demandée à 240 000 € au plus, toutes années réunies.",
+        "À faire : Ramenez la subvention demandée à 240 000 € au plus, toutes années réunies, puis réduisez les années : "
+        "leur somme doit faire ce total.",
         "Le plus petit changement qui lèverait ce point : « subvention demandée » : « 240 000 € » au lieu de « 241 000 € » ;"
         " et « subvention demandée » (2025) : « 120 000 € » au lieu de « 121 000 € ».",
         "Le texte (reformulé) : « La subvention demandée ne dépasse pas le plafond global de 240 000 €. »",

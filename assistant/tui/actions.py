@@ -155,5 +155,12 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 def bindings(scope: Scope) -> list[BindingType]:
     """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
     return [
-        Binding(action.keys, action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
+        Binding(_keys(action), action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
     ]
+
+
+def _keys(action: Action) -> str:
+    """The keys of an action; a letter that has no other use as a capital does the same, whatever Caps Lock says."""
+    keys = action.keys.split(",")
+    taken = {key for other in of(action.scope) for key in other.keys.split(",")}
+    return ",".join([*keys, *(key.upper() for key in keys if len(key) == 1 and key.islower() and key.upper() not in taken)])
