@@ -154,6 +154,16 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
+    taken = {key for action in of(scope) for key in action.keys.split(",")}
     return [
-        Binding(action.keys, action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
+        Binding(_either_case(action.keys, taken), action.name, action.help, show=False, priority=action.first)
+        for action in of(scope)
+        if action.keys
     ]
+
+
+def _either_case(keys: str, taken: set[str]) -> str:
+    """Keys with the capitals of their letters, which the screen shows and Caps Lock gives, but those that do something else."""
+    told = keys.split(",")
+    capitals = [key.upper() for key in told if len(key) == 1 and key.isalpha() and key.upper() not in taken]
+    return ",".join([*told, *capitals])
