@@ -274,6 +274,11 @@ def load_dossier(path: Path, script: Script) -> Dossier:
         raise AssistantError(
             f"« {path} » est un scénario de la campagne : recopiez sa partie « application » dans un autre fichier, et ouvrez celui-là."
         )
+    if key := _wrapped(data, script):
+        raise AssistantError(
+            f"Les réponses de « {path} » sont sous « {short(clean(key))} » : ramenez-les au bord de la page, sans cette ligne, "
+            "et ouvrez de nouveau le fichier."
+        )
     return _dossier(data, path, script)
 
 
@@ -306,7 +311,10 @@ def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
         )
     data = read_data(path)
     if not _is_scenario(data):
-        return _dossier(data, path, script), None
+        if not (key := _wrapped(data, script)):
+            return _dossier(data, path, script), None
+        dossier = _dossier(data[key], path, script)
+        return Dossier(script, dossier.data, (f"les réponses sont lues sous « {short(clean(key))} »", *dossier.renamed)), None
     try:
         day = date.fromisoformat(str(data["as_of"])) if "as_of" in data else None
     except ValueError as error:
@@ -326,6 +334,18 @@ def _dossier(data: Any, path: Path, script: Script) -> Dossier:
             f"Le fichier « {path} » ne contient pas des réponses : on attend des lignes « rubrique: » puis « question: réponse »."
         )
     return Dossier(script, *_known_keys(data, script))
+
+
+def _wrapped(data: Any, script: Script) -> str:
+    """The key under which a whole set of answers stands, as in « application: »; "" when answers are where they should be."""
+    if not isinstance(data, dict) or len(data) != 1:
+        return ""
+    ((key, inner),) = data.items()
+    known = {plain_key(path.split(".")[0].removesuffix("[]")) for path in script.questions}
+    wrapped = (
+        isinstance(inner, dict) and plain_key(str(key)) not in known and any(plain_key(str(name)) in known for name in inner)
+    )
+    return str(key) if wrapped else ""
 
 
 def save_dossier(dossier: Dossier, path: Path) -> None:

@@ -118,11 +118,15 @@ class Otherwise(_Model, frozen=True):
 
 
 class Example(_Model, frozen=True):
-    """A small application file and the status that it must get: documentation that is run as a test."""
+    """A small application file and the status that it must get: documentation that is run as a test.
+
+    `day` is that of the judgement, when it is not the campaign's `example_day`.
+    """
 
     situation: str
     answers: dict[str, Any]
     expect: Status
+    day: datetime.date | None = None
 
 
 class Requirement(_Model, frozen=True):

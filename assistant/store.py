@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,10 @@ from assistant.text import clean, fold
 
 _DAY = ".jour"
 """The suffix of the file, beside a dossier, that holds the day at which it is judged."""
+
+
+_NAME = ".nom"
+"""The suffix of the file, beside a dossier, that holds its name as it was typed: its file's is made of plain letters."""
 
 
 class Kept(NamedTuple):
@@ -36,10 +40,14 @@ def folder() -> Path:
 
 def path_for(name: str) -> Path:
     """The file of a dossier of that name in the user's folder. Raises AssistantError when nothing of the name can be kept."""
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:60]
+    stem = _stem(name)
     if not stem:
         raise AssistantError("Donnez au dossier un nom avec au moins une lettre ou un chiffre.")
     return folder() / f"{stem}.yaml"
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:60]
 
 
 def free_path(name: str) -> Path:
@@ -65,8 +73,24 @@ def kept() -> list[Kept]:
             saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         except OSError:
             continue
-        found.append(Kept(path, path.stem, saved))
+        found.append(Kept(path, name_of(path), saved))
     return sorted(found, key=lambda item: item.saved, reverse=True)
+
+
+def name_of(path: Path) -> str:
+    """How a dossier is called: as it was typed when it was begun, else by the words of its file's name."""
+    try:
+        typed = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")[:200]).split())
+    except (OSError, ValueError):
+        typed = ""
+    # What stands beside a file that was renamed or copied is the name of another.
+    return typed if _stem(typed) == path.stem else path.stem.replace("-", " ")
+
+
+def set_name(path: Path, name: str) -> None:
+    """Keep how a new dossier is called; nothing is kept, and nothing is lost, where one may not write."""
+    with suppress(AssistantError):
+        write_whole(path.with_suffix(_NAME), f"{name}\n")
 
 
 def day_of(path: Path) -> date | None:

@@ -62,12 +62,14 @@ class Case(_Kept, frozen=True):
 
 
 class Worked(_Kept, frozen=True):
-    """A case that the room has worked on: hands by requirement, how many findings were shown, the verdict after correction."""
+    """A case that the room has worked on: hands by requirement, how many findings were shown, the verdict after correction, and the
+    file of the copy that was corrected ("" when there is none)."""
 
     case: Case
     hands: dict[str, int] = {}
     shown: int = 0
     corrected: str = ""
+    copy: str = ""
 
 
 class Asked(_Kept, frozen=True):
@@ -133,6 +135,11 @@ class Sitting(_Kept, frozen=True):
         """The sitting with the verdict that the case has after correction."""
         assert self.case is not None
         return self._case(replace(self.case, corrected=verdict))
+
+    def copied(self, path: str) -> "Sitting":
+        """The sitting with the file of the copy of its case."""
+        assert self.case is not None
+        return self._case(replace(self.case, copy=path))
 
     def dated(self, day: date) -> "Sitting":
         """The sitting with its case judged on another day; the votes stay, what was shown is to be shown again."""

@@ -176,7 +176,7 @@ def test_examples(campaign: str, requirement: str) -> None:
     assert rule
     assert day
     for example in rule.examples:
-        found = rules.finding(requirement, Dossier(rules.script, example.answers), day)
+        found = rules.finding(requirement, Dossier(rules.script, example.answers), example.day or day)
         assert found.status == example.expect, (example.situation, found.message)
         assert found.message
         assert (found.fix is None) == (found.status in {"met", "not_applicable"}), (example.situation, found.fix)
@@ -241,10 +241,10 @@ def test_one_more_answer_never_mends_what_failed_unless_it_rests_on_it(campaign:
     assert day
     for example in rule.examples:
         file = Dossier(rules.script, example.answers)
-        finding = rules.finding(requirement, file, day)
+        finding = rules.finding(requirement, file, example.day or day)
         for path, raw in _more(file) if (finding.severity, finding.status) == ("blocking", "failed") else ():
             if path not in finding.decisive:
-                assert rules.finding(requirement, file.with_answer(path, raw), day).status != "met", (
+                assert rules.finding(requirement, file.with_answer(path, raw), example.day or day).status != "met", (
                     example.situation,
                     path,
                     raw,

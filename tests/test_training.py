@@ -202,7 +202,7 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     assert "# Ce que nous avons fait ensemble" in whole
     assert "Participants : 10." in whole
     assert "comme si l’on était le 2 mai 2031" in whole
-    assert "vu par la salle (6 mains levées sur 10)" in whole
+    assert "la salle l’avait vu (6 mains levées sur 10)" in whole
     assert f"Ce qui semblait faux, et qui était en règle\n\n- {trap.title} – 2 mains levées sur 10" in whole
     assert "☑ **15 000 €** – 8 mains" in whole
     assert "Et \\[les\\] \\*outils\\* ?" in whole

@@ -249,7 +249,8 @@ def test_what_would_sink_a_file_comes_first_with_its_passage_and_its_smallest_ch
     assert told[3].split("\n") == [
         "- À CORRIGER : La subvention demandée ne dépasse pas 240 000 €",
         "Vous demandez 241 000 € : c’est 1 000 € de plus que le plafond de 240 000 €, qui vaut pour toute la durée du projet.",
-        "À faire : Ramenez la subvention demandée à 240 000 € au plus, toutes années réunies.",
+        "À faire : Ramenez la subvention demandée à 240 000 € au plus, toutes années réunies, puis réduisez les années : "
+        "leur somme doit faire ce total.",
         "Le plus petit changement qui lèverait ce point : « subvention demandée » : « 240 000 € » au lieu de « 241 000 € » ;"
         " et « subvention demandée » (2025) : « 120 000 € » au lieu de « 121 000 € ».",
         "Le texte (reformulé) : « La subvention demandée ne dépasse pas le plafond global de 240 000 €. »",

@@ -35,7 +35,7 @@ def _examples(rulebook: Rulebook) -> Iterator[str]:
     for requirement in rulebook.script.requirements:
         for example in requirement.examples:
             dossier = Dossier(rulebook.script, example.answers)
-            found = rulebook.finding(requirement.id, dossier, day)
+            found = rulebook.finding(requirement.id, dossier, example.day or day)
             where = f"requirements.yaml, exigence « {requirement.id} », exemple « {example.situation} »"
             if found.status != example.expect:
                 yield f"{where} : donne « {found.status} » au lieu de « {example.expect} » ({found.message})"

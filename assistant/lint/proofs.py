@@ -251,8 +251,10 @@ def _cases(rulebook: Rulebook, day: date) -> Iterator[str]:
         empty = rulebook.finding(requirement.id, Dossier(script, {}), day)
         if empty.status not in {"missing", "not_applicable"}:
             yield f"{where} : sans aucune réponse elle donne « {empty.status} » au lieu de « missing » ou « not_applicable »"
-        dossiers = [Dossier(script, example.answers) for example in requirement.examples]
-        decided = {_deciding(requirement, dossier, script, day) for dossier in dossiers}
+        decided = {
+            _deciding(requirement, Dossier(script, example.answers), script, example.day or day)
+            for example in requirement.examples
+        }
         for place, case in enumerate(requirement.cases):
             if place not in decided:
                 yield f"{where} : aucun exemple n'est décidé par le cas « {case.when[:90]} » (« {case.status} »)"

@@ -14,7 +14,7 @@ from assistant.rules import Finding, Rulebook
 from assistant.script import Script
 from assistant.training import Board, Quizzed, Sitting, Worked, bearing, board, eye
 
-_EYES = {"seen": "vu par la salle", "some": "vu par une partie de la salle", "missed": "pas vu par la salle"}
+_EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
 
 
 def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Library, cite: Cite) -> Paper:
@@ -36,6 +36,11 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
     return Paper("Ce que nous avons fait ensemble", "", sitting.began, draft.done(), subtitle)
 
 
+def label(finding: Finding) -> str:
+    """What a finding is: advice that is not followed is nothing to correct."""
+    return "Conseillé" if (finding.severity, finding.status) == ("advised", "failed") else STATUS_LABELS[finding.status]
+
+
 def _hands(hands: int, present: int) -> str:
     raised = count(hands, "main levée", "mains levées")
     return f"{raised} sur {present}" if present else raised
@@ -45,7 +50,10 @@ def _case(draft: Draft, worked: Worked, found: Board, sitting: Sitting, library:
     hide = Mask(found.dossier).hide if sitting.masked else str
     shown = worked.shown >= len(found.gaps)
     case = worked.case
-    draft.heading(2, f"Le cas : {hide(case.title if shown and case.story else found.name or case.title)}")
+    # What the room saw comes first: a title that tells the answer is another name for it.
+    name = found.name or case.title
+    title = f"{name} (« {case.title} »)" if shown and case.story and case.title != name else name
+    draft.heading(2, f"Le cas : {hide(title)}")
     told = case.story if shown and case.story else case.setting
     if told:
         draft.paragraph(hide(told))
@@ -72,14 +80,14 @@ def _finding(
     assert callable(hide)
     hands = worked.hands.get(finding.requirement, 0)
     seen = f"{_EYES[eye(hands, sitting.present)]} ({_hands(hands, sitting.present)})"
-    draft.heading(3, f"{STATUS_LABELS[finding.status]} : {finding.title}")
+    draft.heading(3, f"{label(finding)} : {finding.title}")
     draft.paragraph(hide(finding.message))
     if finding.fix:
         draft.paragraph(strong("À faire : "), hide(finding.fix))
     rule = script.requirement(finding.requirement)
     passage = bearing(library, finding.section, finding.message, rule.asks if rule else "")
     draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(finding.section)})"))
-    draft.paragraph(em(f"Dans la salle : {seen}."))
+    draft.paragraph(em(f"Pendant la séance, {seen}."))
 
 
 def _rest(draft: Draft, worked: Worked, found: Board, sitting: Sitting, cite: Cite) -> None:
@@ -92,11 +100,8 @@ def _rest(draft: Draft, worked: Worked, found: Board, sitting: Sitting, cite: Ci
         draft.heading(3, "Ce qui semblait faux, et qui était en règle")
         draft.bullets(taken)
     if found.left:
-        draft.heading(3, "Ce dossier a encore à revoir")
-        draft.bullets(
-            text(f"{STATUS_LABELS[finding.status]} : {finding.title}", quiet(f" ({cite(finding.section)})"))
-            for finding in found.left
-        )
+        draft.heading(3, "Il reste à revoir dans ce dossier")
+        draft.bullets(text(f"{label(finding)} : {finding.title}", quiet(f" ({cite(finding.section)})")) for finding in found.left)
 
 
 def _quiz(draft: Draft, sitting: Sitting, courses: Courses, library: Library, cite: Cite) -> None:

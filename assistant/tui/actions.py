@@ -154,16 +154,13 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The bindings of a scope; the footer is our own, hence `show=False`. What has no key is in the palette."""
-    taken = {key for action in of(scope) for key in action.keys.split(",")}
     return [
-        Binding(_either_case(action.keys, taken), action.name, action.help, show=False, priority=action.first)
-        for action in of(scope)
-        if action.keys
+        Binding(_keys(action), action.name, action.help, show=False, priority=action.first) for action in of(scope) if action.keys
     ]
 
 
-def _either_case(keys: str, taken: set[str]) -> str:
-    """Keys with the capitals of their letters, which the screen shows and Caps Lock gives, but those that do something else."""
-    told = keys.split(",")
-    capitals = [key.upper() for key in told if len(key) == 1 and key.isalpha() and key.upper() not in taken]
-    return ",".join([*told, *capitals])
+def _keys(action: Action) -> str:
+    """The keys of an action; a letter that has no other use as a capital does the same, whatever Caps Lock says."""
+    keys = action.keys.split(",")
+    taken = {key for other in of(action.scope) for key in other.keys.split(",")}
+    return ",".join([*keys, *(key.upper() for key in keys if len(key) == 1 and key.islower() and key.upper() not in taken)])

@@ -94,11 +94,12 @@ class Listed(Message):
 
 
 class Played(NamedTuple):
-    """The case of which a dossier is a copy, and the day at which it is judged."""
+    """The case of which a dossier is a copy, and the day at which it is judged; `own` is one that nobody invented."""
 
     title: str
     story: str
     day: "date"
+    own: bool = False
 
 
 class Opened(Message):

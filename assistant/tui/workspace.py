@@ -98,13 +98,12 @@ class Workspace(Filling, Verifying, Talking, Resuming):
 
     def _greeting(self, session: "Session", opened: "Opened") -> Content:
         if opened.played:
+            kind, why = ("Copie de travail", "") if opened.played.own else ("Cas fictif", ", ce que son histoire suppose")
             about = (
                 "Ce dossier est une copie : changez-le à votre gré. "
-                f"Il est jugé comme si l'on était le {date_long(opened.played.day)}, ce que son histoire suppose."
+                f"Il est jugé comme si l'on était le {date_long(opened.played.day)}{why}."
             )
-            return words.lines(
-                (fr(f"Cas fictif : {opened.played.title}"), "bold"), fr(opened.played.story), (fr(about), "$muted")
-            )
+            return words.lines((fr(f"{kind} : {opened.played.title}"), "bold"), fr(opened.played.story), (fr(about), "$muted"))
         if not opened.resumed:
             text = (
                 "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "

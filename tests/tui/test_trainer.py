@@ -13,6 +13,7 @@ from assistant import store
 from assistant.campaign import Campaign
 from assistant.store import day_of, path_for
 from assistant.training import load_sitting
+from assistant.tui.inputs import Line
 from assistant.tui.theme import DARK, PROJECTION
 from assistant.tui.trainer.clock import Clock
 from assistant.tui.trainer.room import Room
@@ -49,7 +50,8 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         await app.press("ctrl+u")
         await app.paste("10")
         assert "Choisissez avant de projeter" in app.flat
-        assert "Proposés pour cette séance Le jardin de l’usine le porteur n’est pas admis" in app.flat
+        assert "Proposés pour cette séance" in app.flat
+        assert "Le jardin de l’usine le porteur n’est pas admis" in app.flat
         await app.paste("usine")
         # The room has its own theme, and the clock stands until the session begins.
         here = room(app)
@@ -110,7 +112,7 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         await app.press("ctrl+u")
         await app.paste(str(tmp_path / "seance.html"))
         page = (tmp_path / "seance.html").read_text("utf-8")
-        assert "vu par la salle" in page
+        assert "la salle l’avait vu" in page
         assert "8 mains" in page
         # Left, the app is as it was; the session waits at the door of the room.
         await app.press("ctrl+o")
@@ -180,9 +182,18 @@ async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
 async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
     async with run() as app:
         here = await enter(app)
-        await app.press("c")
+        # Before the findings were shown, the copy would give them away.
+        await app.press("f3", "c")
+        assert app.app.screen is here
+        assert "révélez-les d’abord" in app.flat
+        await app.press("f5")
+        assert here._staged is not None
+        while here._finding <= len(here._staged.board.gaps):
+            await app.press("space")
+        await app.press("C")
         assert app.work.session is not None
         assert "jugé au 2 mai 2031" in app.seen("#top")
+        assert "Cas fictif" in app.flat
         path = app.session.path
         assert day_of(path) is not None
         await app.work.goto("porteur.nature")
@@ -190,6 +201,12 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
         assert app.app.screen is here
         assert here.sitting.case is not None
         assert "constat levé" in here.sitting.case.corrected
+        assert "Après correction avec la salle" in app.flat
+        # Once more: the same copy, as it was left.
+        await app.press("c")
+        assert app.session.path == path
+        assert len(store.kept()) == 1
+        await app.press("ctrl+o")
         await app.press("ctrl+o", "escape", "6")
         # Taken up again later, the copy is still judged on the day of its case.
         assert app.session.interview.today.isoformat() == "2031-05-02"
@@ -206,9 +223,50 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         shown = " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert "●●●" in shown
         assert "Banque" not in shown
-        await app.press("m")
+        # A dossier shows every name: it is opened only if the trainer says so, and nothing calls it fictitious.
+        await app.press("f5")
+        assert here._staged is not None
+        while here._finding <= len(here._staged.board.gaps):
+            await app.press("space")
+        await app.press("C")
+        assert "Montrer les noms à la salle" in app.flat
+        assert "Banque" not in app.flat
+        await app.press("enter")
+        assert app.app.screen is here
+        await app.press("c", "down", "enter")
+        assert "Copie de travail" in app.flat
+        assert "fictif" not in app.flat
+        await app.press("ctrl+o", "f3", "m")
         assert "Banque du Val" in " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert path.read_text("utf-8").startswith("projet: {nom: Le carré}")
+
+
+async def test_ones_own_file_is_always_at_hand_and_a_bad_one_leaves_its_path_there(run: Run, tmp_path: Path) -> None:
+    bad, good = tmp_path / "mauvais.yaml", tmp_path / "bon.yaml"
+    bad.write_text("- pas\n- des réponses\n", encoding="utf-8")
+    good.write_text("application: {projet: {nom: Le carré d'as}}\n", encoding="utf-8")
+    async with run() as app:
+        await app.press("3", "1", "enter")
+        assert "Vos dossiers Ouvrir un autre fichier comme cas… Proposés pour cette séance" in app.flat
+        await app.paste("mon dossier à moi", enter=False)
+        assert "Ouvrir un autre fichier comme cas… Aucun autre cas" in app.flat
+        await app.press("enter")
+        await app.paste(str(bad))
+        assert "ne contient pas des réponses" in app.flat
+        assert app.app.screen.query_one(Line).value == str(bad)
+        await app.press("ctrl+u")
+        await app.paste(str(good))
+        here = room(app)
+        # What stands in a part of its own is read all the same, and a text that is pasted commands nothing.
+        await app.press("f3")
+        assert "Le carré d’as" in app.flat
+        before = here.sitting
+        await app.paste("amc/odt.yaml", enter=False)
+        assert (here.sitting, app.app.screen) == (before, here)
+        await app.press("ctrl+g", "ctrl+u")
+        await app.paste(str(tmp_path / "ailleurs" / "seance.md"))
+        assert "n’existe pas" in app.flat
+        assert not (tmp_path / "ailleurs").exists()
 
 
 async def test_a_hostile_case_is_text(run: Run) -> None:
@@ -294,6 +352,26 @@ def test_the_clock_counts_and_never_stops_the_session() -> None:
     assert clock.spent == 75
     clock.turn_to(0, 0)
     assert (clock.digits, clock.over) == ("0:00", False)
+
+
+async def test_each_step_has_its_own_minutes(run: Run) -> None:
+    now = 100.0
+    async with run() as app:
+        here = await enter(app)
+        here.clock = Clock(lambda: now)
+        here._time_step()
+        await app.press("t")
+        now += 22
+        await app.press("space")
+        assert here.sitting.step == 1
+        assert (here.clock.running, here.clock.spent) == (True, 0)
+        now += 7
+        # Looked at aside and back, saved by a vote: the time goes on.
+        await app.press("escape")
+        assert here.clock.spent == 7
+        await app.press("backspace")
+        assert here.clock.spent == 22
+        assert load_sitting(here.path).spent == {0: 22, 1: 7}
 
 
 KILLED = """

@@ -50,13 +50,14 @@ class TrainerDesk:
     def read(self, who: Poster, path: Path) -> None:
         """Read any application file as a case."""
 
-        def job() -> None:
-            from assistant.training import case_file
+        self.office.desk.do(lambda: _posted(who, Chosen(self.case_in(path))))
 
-            assert self.office.script is not None
-            who.post_message(Chosen(case_file(path, self.office.script, self.office.today)))
+    def case_in(self, path: Path) -> "Case":
+        """Read an application file as a case, at once. Raises AssistantError when it cannot be read as answers."""
+        from assistant.training import case_file
 
-        self.office.desk.do(job)
+        assert self.office.script is not None
+        return case_file(path, self.office.script, self.office.today)
 
     def stage(self, who: Poster, case: "Case") -> None:
         """Judge a case on its day, and put it in words."""
@@ -125,15 +126,20 @@ class TrainerDesk:
             assert self.office.rulebook is not None
             library = self._library()
             paper = handout(sitting, courses, self.office.rulebook, library, cited(library))
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_paper(path, paper)
             who.post_message(HandedOut(path))
 
         self.office.desk.do(job)
 
-    def copy(self, case: "Case", title: str) -> None:
-        """Open a copy of the case as a dossier, on the day of the case."""
-        self.office.play(Played(title, case.setting, case.day), case.application)
+    def copy(self, case: "Case", title: str, path: Path) -> None:
+        """Open a copy of the case as a dossier, on the day of the case; the one in that file when it was made already."""
+        from assistant.store import set_day
+
+        if not path.exists():
+            self.office.play(Played(title, case.setting, case.day, own=not case.scenario), case.application)
+            return
+        self.office.desk.do(lambda: set_day(path, case.day))
+        self.office.open_dossier(path)
 
     def judge(self, who: Poster, path: Path, day: date, before: "Staged") -> None:
         """Judge the copy that was worked on, and say what became of it."""
@@ -159,5 +165,5 @@ class TrainerDesk:
         self.office.pen.do(lambda: self.office.desk.do(job))
 
 
-def _posted(who: Poster, message: Texts) -> None:
+def _posted(who: Poster, message: Texts | Chosen) -> None:
     who.post_message(message)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.errors import AssistantError
 from assistant.text import fold
 from assistant.tui.dialogs import Prompt
 from assistant.tui.inputs import Line
@@ -23,7 +24,7 @@ from assistant.tui.words import brief, capital, fr, lines
 
 if TYPE_CHECKING:
     from assistant.store import Kept
-    from assistant.training import Teaching
+    from assistant.training import Case, Teaching
 
 _GROUPS = {
     "inadmissible": "Une règle écarte le dossier",
@@ -32,6 +33,10 @@ _GROUPS = {
     "complete": "Rien ne manque : la salle cherche pour rien, ou presque",
     "hostile": "Écrits pour éprouver l'assistant",
 }
+
+
+_LATEST = 3
+"""How many of one's own dossiers stand before the cases; a few letters find the others."""
 
 
 class CasePicker(ModalScreen[str | None]):
@@ -72,30 +77,34 @@ class CasePicker(ModalScreen[str | None]):
         wanted = fold(text).split()
         options: list[Option] = []
         suited = [t for name in self._suited for t in self._teachings if t.name == name]
-        groups: list[tuple[str, list[Option]]] = []
+        # Always there, and first: one's own file is in none of the lists below.
+        own = [Option(Content.styled(fr("Ouvrir un autre fichier comme cas…"), "bold"), id="file")]
+        mine = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
+        own += mine if wanted else mine[:_LATEST]
+        groups: list[tuple[str, list[Option]]] = [("Vos dossiers", own)]
         if not wanted:
             groups.append(("Proposés pour cette séance", [_case(teaching) for teaching in suited]))
-            own = [_own(number, kept) for number, kept in enumerate(self._kept)]
-            own.append(Option(Content(fr("Ouvrir un autre dossier comme cas…")), id="file"))
-        else:
-            own = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
         for key, title in _GROUPS.items():
             those = [t for t in self._teachings if ("hostile" if t.scenario.hostile else t.scenario.expect.verdict) == key]
             found = [
                 t for t in those if _holds(f"{t.scenario.title} {t.scenario.level} {t.scenario.room} {t.scenario.story}", wanted)
             ]
             groups.append((title, [_case(t) for t in found if wanted or t not in suited]))
-        groups.append(("Vos dossiers", own))
         for title, group in groups:
             if group:
                 options += [
                     Option(Content.styled(fr(f"\n{title}" if options else title), "$secondary bold"), disabled=True),
                     *group,
                 ]
+        takes = "scenario:" if not wanted else ("kept:", "scenario:")
+        cases = [number for number, option in enumerate(options) if (option.id or "").startswith(takes)]
+        if not cases:
+            options.append(Option(Content(fr("Aucun autre cas ne correspond.")), disabled=True))
         found_list = self.query_one("#found", OptionList)
         found_list.clear_options()
-        found_list.add_options(options or [Option(Content(fr("Rien ne correspond.")), disabled=True)])
-        found_list.action_first()
+        found_list.add_options(options)
+        # Enter takes a case, the first that is proposed or found, rather than the way to another file.
+        found_list.highlighted = cases[0] if cases else 1
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
@@ -134,17 +143,24 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
     else:
         text = "Indiquez le chemin d'un dossier (.yaml, .json ou feuille de calcul). Il est lu et n'est pas modifié."
 
+        found: list[Case] = []
+
+        def check(text: str) -> str:
+            """Read it while the window is there: what cannot be read is said where its path stands."""
+            path = Path(text).expanduser()
+            if not text or not path.is_file():
+                return "Indiquez le chemin d'un fichier qui existe."
+            try:
+                found[:] = [desk.case_in(path)]
+            except AssistantError as error:
+                return str(error)
+            return ""
+
         def read(path: str | None) -> None:
-            if path:
-                desk.read(screen, Path(path).expanduser())
+            if path and found:
+                screen.post_message(Chosen(found[0]))
 
-        screen.app.push_screen(
-            Prompt("Ouvrir un dossier comme cas", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), read
-        )
-
-
-def _check_file(text: str) -> str:
-    return "" if text and Path(text).expanduser().is_file() else "Indiquez le chemin d'un fichier qui existe."
+        screen.app.push_screen(Prompt("Ouvrir un dossier comme cas", text, "", "~/Documents/projet.yaml", check, "Ouvrir"), read)
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:
@@ -161,4 +177,4 @@ def _case(teaching: "Teaching") -> Option:
 
 
 def _own(number: int, kept: "Kept") -> Option:
-    return Option(Content(capital(brief(kept.name.replace("-", " ")))), id=f"kept:{number}")
+    return Option(Content(capital(brief(kept.name))), id=f"kept:{number}")

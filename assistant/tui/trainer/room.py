@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Digits, Static
@@ -145,6 +146,7 @@ class Room(Screen[None]):
             self.desk.stage(self, self.sitting.case.case)
         self.set_interval(1.0, self._tick)
         self.query_one(AskBar).wait_for("")
+        self._time_step()
         self._enter_step()
         await self._draw()
 
@@ -182,27 +184,28 @@ class Room(Screen[None]):
 
     @on(Corrected)
     async def _corrected(self, event: Corrected) -> None:
-        if self.sitting.case:
+        if self.sitting.case and self._staged:
             self.change(self.sitting.correcting(event.told))
-            self.app.notify(fr(f"Après correction : {event.told}"), markup=False, timeout=10)
+            # The result says what became of it.
+            self.view, self._finding = "reveal", len(self._staged.board.gaps) + 1
+            self.app.clear_notifications()
             await self._draw()
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:
-        self.app.notify(fr(event.text), severity="error", markup=False, timeout=10)
+        self.tell(event.text, "error")
         self._leave()
 
     @on(SittingSaved)
     def _saved(self, event: SittingSaved) -> None:
         if event.problem and not self._problem:
-            self.app.notify(fr(f"La séance n'est pas enregistrée. {event.problem}"), severity="error", markup=False, timeout=10)
+            self.tell(f"La séance n'est pas enregistrée. {event.problem}", "error")
         self._problem = event.problem
         self._mark_top()
 
     @on(HandedOut)
     def _handed_out(self, event: HandedOut) -> None:
-        told = fr(f"Écrit : {event.path}. Imprimez-le, ou envoyez-le aux participants.")
-        self.app.notify(told, markup=False, timeout=10)
+        self.tell(f"Écrit : {event.path}. Imprimez-le, ou envoyez-le aux participants.", wait=10)
 
     def change(self, sitting: "Sitting") -> None:
         """Take a new state of the session, and save it."""
@@ -211,9 +214,18 @@ class Room(Screen[None]):
 
     def save(self) -> None:
         """Write the session as it stands, with the time spent."""
-        spent = {**self.sitting.spent, self.sitting.step: self.clock.spent}
-        self.sitting = replace(self.sitting, spent=spent)
+        self.sitting = self._timed
         self.desk.save(self, self.sitting, self.path)
+
+    @property
+    def _timed(self) -> "Sitting":
+        """The session with the time spent on the step under way."""
+        return replace(self.sitting, spent={**self.sitting.spent, self.sitting.step: self.clock.spent})
+
+    def tell(self, text: str, kind: SeverityLevel = "information", wait: float = 5) -> None:
+        """Say something for `wait` seconds (10 when it is an error), or until the session goes on: the stage is for the room."""
+        self.app.clear_notifications()
+        self.app.notify(fr(text), severity=kind, markup=False, timeout=10 if kind == "error" else wait)
 
     def hide(self, text: str) -> str:
         """A text as the room may see it."""
@@ -392,10 +404,13 @@ class Room(Screen[None]):
             return self.app.screen is self
         return super().check_action(action, parameters)
 
-    def _enter_step(self) -> None:
-        """Show the activity of the step that begins."""
+    def _time_step(self) -> None:
+        """Give the clock the minutes of the step under way, and the time that was spent on it already."""
         minutes = self.step.minutes + self.sitting.added.get(self.sitting.step, 0)
         self.clock.turn_to(minutes * 60, self.sitting.spent.get(self.sitting.step, 0))
+
+    def _enter_step(self) -> None:
+        """Show the activity of the step."""
         self.view = _VIEWS[self.step.activity]
         self._pieces = []
         if self.view == "ask":
@@ -407,14 +422,17 @@ class Room(Screen[None]):
 
     async def go(self, step: int) -> None:
         """Go to a step of the plan."""
+        self.sitting = replace(self._timed, step=max(0, min(step, len(self.course.steps) - 1)))
+        # Before anything is saved: the clock still holds the time of the step that ends.
+        self._time_step()
         self.save()
-        self.change(replace(self.sitting, step=max(0, min(step, len(self.course.steps) - 1))))
         self._enter_step()
         await self._draw()
 
     async def action_advance(self) -> None:
         """What comes next: more of the page, a finding, a correction, a question, a step."""
         stage = self.query_one(Stage)
+        self.app.clear_notifications()
         if not self.clock.running and self.sitting.step == 0 and not self.clock.spent:
             self.clock.toggle()
         if stage.display and not stage.ended:
@@ -444,7 +462,7 @@ class Room(Screen[None]):
         elif self.sitting.step + 1 < len(self.course.steps):
             await self.go(self.sitting.step + 1)
         else:
-            self.app.notify(fr("C'était la dernière étape. ^G : écrire le document à distribuer ; ^O : accueil."), markup=False)
+            self.tell("C'était la dernière étape. ^G : écrire le document à distribuer ; ^O : accueil.")
 
     async def action_retreat(self) -> None:
         """What came before."""
@@ -468,6 +486,7 @@ class Room(Screen[None]):
 
     async def action_show(self, view: str) -> None:
         """Go to the step of this activity, the next one if it can be; a plan that has none lets it be looked at aside."""
+        self.app.clear_notifications()
         if view in {"case", "vote", "reveal"} and self.sitting.case is None:
             self._choose_case()
             return
@@ -572,7 +591,7 @@ class Room(Screen[None]):
         """Hide or show names."""
         self.change(replace(self.sitting, masked=not self.sitting.masked))
         told = "Noms, adresses et numéros masqués." if self.sitting.masked else "Noms, adresses et numéros montrés."
-        self.app.notify(fr(told), markup=False)
+        self.tell(told)
         await self._draw(stay=True)
 
     def action_project(self) -> None:
@@ -633,7 +652,7 @@ class Room(Screen[None]):
         """Judge the case on another day."""
         case = self.sitting.case
         if case is None:
-            self.app.notify(fr(_NO_CASE), markup=False)
+            self.tell(_NO_CASE)
             return
 
         async def dated(text: str | None) -> None:
@@ -656,14 +675,32 @@ class Room(Screen[None]):
         """Work on a copy of the case with the room, as on any dossier."""
         from assistant.store import free_path
 
-        if self._staged is None:
-            self.app.notify(fr(_NO_CASE), markup=False)
+        worked = self.sitting.case
+        if self._staged is None or worked is None:
+            self.tell(_NO_CASE)
             return
-        if self.sitting.masked:
-            self.app.notify(fr("Dans le dossier, les noms ne sont pas masqués."), severity="warning", markup=False)
-        title = self._staged.board.name or self._staged.case.title
-        self._copy = free_path(title)
-        self.desk.copy(self._staged.case, title)
+        board, case = self._staged.board, self._staged.case
+        if self._finding <= len(board.gaps) and not 0 < len(board.gaps) <= worked.shown:
+            self.tell("La copie montrerait les constats : révélez-les d'abord (F5, puis Espace jusqu'au résultat).")
+            return
+
+        def opened(choice: str | None) -> None:
+            if choice != "open":
+                return
+            # A session has one copy of a case, whatever is gone back to it.
+            known = Path(worked.copy) if worked.copy else None
+            title = board.name or case.title
+            path = known if known and known.exists() else free_path(title)
+            self._copy = path
+            self.change(self.sitting.copied(str(path)))
+            self.desk.copy(case, title, path)
+
+        if not self.sitting.masked:
+            opened("open")
+            return
+        text = "La copie se corrige avec toutes ses réponses : les noms, les adresses et les numéros y seront projetés en clair."
+        choices = (("stay", "Rester dans la salle, noms masqués"), ("open", "Ouvrir la copie, noms en clair"))
+        self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), opened)
 
     def action_handout(self) -> None:
         """Write the record."""
@@ -722,4 +759,9 @@ def _check_day(text: str) -> str:
 def _check_paper(text: str) -> str:
     from assistant.outputs.formats import FORMATS
 
-    return "" if Path(text).suffix.lower() in FORMATS else f"Donnez un nom de fichier en {', '.join(FORMATS)}."
+    path = Path(text).expanduser()
+    if path.suffix.lower() not in FORMATS:
+        return f"Donnez un nom de fichier en {', '.join(FORMATS)}."
+    if path.is_dir():
+        return f"« {path} » est un dossier : ajoutez le nom du fichier."
+    return "" if path.parent.is_dir() else f"Le dossier « {path.parent} » n'existe pas : choisissez-en un autre, ou créez-le."

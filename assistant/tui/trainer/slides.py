@@ -113,7 +113,7 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
 
 def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, quote: Quote) -> list[Piece]:
     """A finding: what is wrong, how to mend it, the passage, and whether the room had seen it."""
-    from assistant.outputs.checklist import STATUS_LABELS
+    from assistant.outputs.handout import label
     from assistant.training import eye
 
     worked = sitting.case
@@ -122,7 +122,7 @@ def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", h
     raised = count(hands, "main levée", "mains levées") + (f" sur {sitting.present}" if sitting.present else "")
     head = Content.assemble(
         (fr(f"Constat {number} sur {len(board.gaps)}  "), "$muted"),
-        (f"{SIGNS[found.status]} {fr(STATUS_LABELS[found.status])}", f"{COLORS[found.status]} bold"),
+        (f"{SIGNS[found.status]} {fr(label(found))}", f"{COLORS[found.status]} bold"),
     )
     pieces = [
         Piece("date", head),
@@ -153,6 +153,7 @@ def _passage(quote: Quote) -> Piece:
 def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
     """After the last finding: the verdict, what the room saw, what was in order, the story with its moral."""
     from assistant.outputs.checklist import VERDICTS
+    from assistant.outputs.handout import label
     from assistant.training import eye
 
     worked = sitting.case
@@ -161,9 +162,11 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
     rows = []
     for found in board.gaps:
         saw = eye(worked.hands.get(found.requirement, 0), sitting.present)
-        sign = Content.assemble((f"{SIGNS[found.status]} ", f"{COLORS[found.status]} bold"), (f"{signs[saw]} ", _EYES[saw][1]))
-        rows.append((sign, Content(fr(found.title))))
+        sign = Content.styled(f"{signs[saw]} ", _EYES[saw][1])
+        rows.append((sign, Content(fr(f"{found.title} ({label(found).lower()})"))))
     pieces = [Piece("title", Content.styled(fr(f"Résultat : dossier {VERDICTS[board.report.verdict]}."), "bold $primary"))]
+    if worked.corrected:
+        pieces.append(Piece("eye", Content.assemble((fr("Après correction avec la salle : "), "bold"), fr(worked.corrected))))
     if rows:
         pieces.append(Piece("answers", Hanging(*rows)))
         pieces.append(Piece("text", Content.styled(fr("✓ vu par la salle   ~ vu par une partie   · pas vu"), "$muted")))
@@ -178,8 +181,6 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
     if worked.case.story:
         pieces.append(Piece("row", Content(fr("L'histoire"))))
         pieces.append(Piece("text", Content(fr(hide(cut(worked.case.story))))))
-    if worked.corrected:
-        pieces.append(Piece("eye", Content.assemble((fr("Après correction avec la salle : "), "bold"), fr(worked.corrected))))
     return pieces
 
 
