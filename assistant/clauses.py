@@ -193,6 +193,8 @@ class Clauses:
                 return f"ce qui n'est pas rempli parmi {french.join(names)}"
             case "words":
                 return f"nombre de mots de {names[0]}"
+            case "refusal":
+                return f"ce qui n'est pas compris à {names[0]}"
             case "typed":
                 return f"ce qui est écrit à {names[0]}"
             case "cited":

@@ -59,6 +59,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         text = re.sub(r"'([\w-]+)'", r"\1", clean(message[:1].upper() + message[1:]))
+        text = re.sub(r"\bFICHIER, FICHIER\b", "FICHIER", text)  # « one, and others if you like » is one that lacks
         raise AssistantError(f"{text.rstrip('.')}. Tapez « assistant --help » pour les commandes possibles.")
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
@@ -68,6 +69,9 @@ class _Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             import difflib
 
+            if Path(str(value)).is_file():
+                shown = clean(str(value))[:100]
+                raise AssistantError(f"« {shown} » est un fichier : pour le vérifier, tapez « assistant check {shown} ».")
             names = list(action.choices)
             near = difflib.get_close_matches(str(value), names, 1)
             meant = f" ; peut-être « {near[0]} »" if near else ""
@@ -137,6 +141,8 @@ def _fill_paper(paper: argparse.ArgumentParser) -> None:
     _add_day(paper)
     if name == "outline":
         paper.add_argument("--no-advice", action="store_true", help="sans les conseils de rédaction")
+        told = typography("remplace aussi une trame modifiée depuis qu'elle a été écrite")
+        paper.add_argument("--force", action="store_true", help=told)
 
 
 def _fill_handout(record: argparse.ArgumentParser) -> None:

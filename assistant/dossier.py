@@ -21,10 +21,15 @@ from assistant.text import clean, plain_key
 
 __all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
+_NEAR = 60
+"""How like a name must be, in hundredths, to be offered for one that no question has."""
 _TOLD = 20
 _TOLD_ALIKE = 3
 SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
 """The suffixes of spreadsheets, those that are not read included."""
+
+
+_DOCUMENTS = frozenset((".docx", ".odt", ".doc", ".pdf", ".html", ".rtf", ".pptx", ".odp"))
 
 
 @dataclass(frozen=True)
@@ -243,17 +248,18 @@ def _stranger(path: str, script: Script) -> str:
         return f"« {path} » regroupe plusieurs questions : écrivez-les en dessous, en retrait, par exemple « {name}: … »"
     groups = dict.fromkeys(known[:end] for known in script.questions for end in range(len(known)) if known[end] == ".")
     near = nearest(general(path)[:200], [*script.questions, *(group for group in groups if "[" not in group)])
-    return f"« {short(clean(path))} » ne correspond à aucune question ; la plus proche est « {near} »"
+    return f"« {short(clean(path))} » ne correspond à aucune question" + (f" ; la plus proche est « {near} »" if near else "")
 
 
 def nearest(path: str, known: list[str]) -> str:
-    """The known path whose spelling is nearest, by its whole or by its last word alone."""
+    """The known path whose spelling is nearest, by its whole or by its last word alone; nothing when none is near."""
     from rapidfuzz import fuzz
 
     def likeness(other: str) -> float:
         return max(fuzz.ratio(path, other), fuzz.ratio(path.rpartition(".")[2], other.rpartition(".")[2]))
 
-    return max(known, key=likeness, default="")
+    near = max(known, key=likeness, default="")
+    return near if near and likeness(near) >= _NEAR else ""
 
 
 def load_dossier(path: Path, script: Script) -> Dossier:
@@ -297,6 +303,12 @@ def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
         data, told = read_sheets(path, script)
         dossier = _dossier(data, path, script)
         return Dossier(script, dossier.data, (*told, *dossier.renamed)), None
+    if path.suffix.lower() in _DOCUMENTS and path.is_file():
+        again = f" ; pour reprendre une trame modifiée : « assistant reread dossier.yaml {path} »"
+        raise AssistantError(
+            f"« {path} » est un document, et non un fichier de réponses (.yaml, .json, .xlsx, .ods ou .csv)"
+            f"{again if path.suffix.lower() in {'.docx', '.odt'} else ''}."
+        )
     data = read_data(path)
     if not _is_scenario(data):
         if not (key := _wrapped(data, script)):

@@ -93,6 +93,8 @@ def parse_yaml(text: str, where: str) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
+        if error.context_mark is not None and "end of stream" in str(error.problem):
+            mark = error.context_mark  # what is never closed is told where it is opened
         place = f" à la ligne {mark.line + 1}" if mark is not None else ""
         raise AssistantError(
             f"Le fichier « {where} » n'est pas du YAML valide{place} : vérifiez les retraits, les deux-points et les guillemets."

@@ -354,6 +354,22 @@ def _typed(scope: Scope, node: ast.expr) -> Term:
     return Term("text", run)
 
 
+def _refusal(scope: Scope, node: ast.expr) -> Term:
+    """Why an answer is not understood, with what was typed; unknown when it is, or when there is none."""
+    term = scope.asked(node)
+
+    def run(context: Context) -> Outcome:
+        path = term.place(context)
+        reply = context.answers.reply(path)
+        if reply.state != "unreadable":
+            return Outcome(None, (path,))
+        quoted = short(str(reply.raw))
+        # Most problems quote what was typed already.
+        return Outcome(reply.problem if quoted in reply.problem else f"«{NBSP}{quoted}{NBSP}», {reply.problem}", (path,))
+
+    return Term("text", run)
+
+
 def _starts(name: str, words: Sequence[ast.expr]) -> list[str]:
     starts = [fold(word.value) for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
     if len(starts) < max(1, len(words)) or not all(starts):
@@ -397,6 +413,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "cited": _cited,
     "misread": _misread,
     "typed": _typed,
+    "refusal": _refusal,
     "share": _share,
     "months": _months,
 }

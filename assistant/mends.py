@@ -34,17 +34,22 @@ _Tried = tuple[tuple[Change, ...], Status]
 
 @dataclass(frozen=True)
 class Mend:
-    """Changes that, made together, lift a finding; `worse` are the requirements that would then be in a worse state."""
+    """Changes that, made together, lift a finding; `worse` are the requirements that would then be in a worse state.
+
+    `notices` say how the answers would then no longer agree, where they did.
+    """
 
     changes: tuple[Change, ...]
     status: Status
     verdict: str
     worse: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The mend as plain values."""
         changes = [change.to_json() for change in self.changes]
-        return {"changes": changes, "status": self.status, "verdict": self.verdict, "worse": list(self.worse)}
+        told = {"worse": list(self.worse), "notices": list(self.notices)}
+        return {"changes": changes, "status": self.status, "verdict": self.verdict, **told}
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ class _Search:
                 found = list(itertools.islice(self._lifting(self._several(several)), _ENOUGH))
         mended = [mend for changes, status in self._best(found)[: most * 3] if (mend := self._mend(changes, status))]
         # Those that spoil nothing else first.
-        best = tuple(sorted(mended, key=lambda mend: bool(mend.worse)))[:most]
+        best = tuple(sorted(mended, key=lambda mend: (bool(mend.worse), bool(mend.notices))))[:most]
         return Mends(best, self.tried, self.whole, self._facts())
 
     def _facts(self) -> tuple[str, ...]:
@@ -187,9 +192,15 @@ class _Search:
         """The findings on the dossier as it is."""
         return {finding.requirement: finding for finding in self.rulebook.evaluate(self.dossier, self.today).findings}
 
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """How the answers disagree already."""
+        return frozenset(self.rulebook.disagreements(self.dossier, self.today))
+
     def _mend(self, changes: tuple[Change, ...], status: Status) -> Mend | None:
         """The mend that some changes make; none when they would make another blocking requirement fail."""
-        report = self.rulebook.evaluate(changed(self.dossier, changes), self.today)
+        after = changed(self.dossier, changes)
+        report = self.rulebook.evaluate(after, self.today)
         worse = [
             finding
             for finding in report.findings
@@ -198,7 +209,8 @@ class _Search:
         ]
         if any((finding.severity, finding.status) == ("blocking", "failed") for finding in worse):
             return None
-        return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse))
+        notices = tuple(said for said in self.rulebook.disagreements(after, self.today) if said not in self._told)
+        return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse), notices)
 
 
 def _together(changes: tuple[Change, ...]) -> bool:

@@ -34,13 +34,18 @@ class Later(_Model, frozen=True):
 
 
 class Calendar(_Model, frozen=True):
-    """Who does what and when, counted back from a constant of the campaign that is a date (`deadline`)."""
+    """Who does what and when, counted back from a constant of the campaign that is a date (`deadline`).
+
+    In the calendar of another program the last event is called `last`, and stands `margin` days before that date.
+    """
 
     deadline: str
     title: str
     intro: str
     steps: tuple[Step, ...]
     later: tuple[Later, ...] = ()
+    last: str = "Date limite"
+    margin: int = 0
 
 
 class Said(_Model, frozen=True):
@@ -74,7 +79,10 @@ class Letter(_Model, frozen=True):
 
 
 class Actors(_Model, frozen=True):
-    """The list of those to meet: the choices of the field `family` of a repeat (`each`), and the rows in each."""
+    """The list of those to meet: the choices of the field `family` of a repeat (`each`), and the rows in each.
+
+    `cited` are other repeats whose rows may name one of a family that no row of `each` is in.
+    """
 
     title: str
     each: str
@@ -83,6 +91,7 @@ class Actors(_Model, frozen=True):
     met: str
     section: str
     intro: str = ""
+    cited: tuple[str, ...] = ()
 
 
 class Pasted(_Model, frozen=True):

@@ -174,6 +174,15 @@ class Rulebook:
         """The finding of one requirement on a dossier; KeyError when the script has no such requirement."""
         return self.rules[requirement].decide(Context(dossier, today, memo=Memo()))
 
+    def disagreements(self, dossier: Dossier, today: date) -> tuple[str, ...]:
+        """What the notices on how the answers agree tell of a dossier."""
+        context = Context(dossier, today, memo=Memo())
+        pairs = zip(self.script.notices, self._notices, strict=True)
+        held = [
+            message for notice, (when, message) in pairs if notice.kind == "coherence" and when.evaluate(context).value is True
+        ]
+        return tuple(message.render(context) for message in held)
+
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""
         recall, found = self._last.take()

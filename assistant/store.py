@@ -124,6 +124,16 @@ class Keeper:
         self._known = _content(path)
         self._first = True
 
+    @property
+    def warning(self) -> str:
+        """What to tell before anything is saved: that the comments of the file will only stay in a copy; nothing without any."""
+        if not self._known or self.path.suffix.lower() == ".json" or not has_comments(self._known.decode("utf-8", "replace")):
+            return ""
+        return (
+            f"« {self.path} » contient des commentaires : ils ne sont pas repris à l'enregistrement. "
+            "Une copie du fichier tel qu'il est sera gardée à côté dès votre première réponse."
+        )
+
     def save(self, write: Callable[[], None]) -> tuple[str, ...]:
         """Call `write`, which writes the file; before that, keep beside it what it would destroy. Returns what to tell.
 

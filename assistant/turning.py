@@ -6,7 +6,7 @@ The two sides of a comparison are taken for straight lines, as they are in most 
 import ast
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from assistant.dossier import Dossier
@@ -45,6 +45,8 @@ def turning_values(terms: Iterable[Term], path: str, question: Question, dossier
             found |= dict.fromkeys(_whole_months(term, counted, path, dossier, today))
             continue
         for root in _roots(term, path, question, dossier, today):
+            if question.type == "amount" and _levels(term):  # amounts that are meant to be equal are so to the cent
+                found[_rounded(root, question, ROUND_HALF_UP, Decimal("0.01"))] = None
             for step in (Decimal(0),) if _levels(term) else (Decimal(0), *_STEPS[question.type]):
                 for value in (root - step, root + step):
                     found[_rounded(value, question, ROUND_FLOOR)] = None
@@ -113,8 +115,8 @@ def _levels(term: Term) -> tuple[Term, ...]:
     return difference.parts if small and apart and difference.kind == "amount" else ()
 
 
-def _rounded(value: Decimal, question: Question, way: str) -> Decimal:
-    grain = Decimal("0.01") if question.type == "fte" else Decimal(1)
+def _rounded(value: Decimal, question: Question, way: str, grain: Decimal | None = None) -> Decimal:
+    grain = grain or (Decimal("0.01") if question.type == "fte" else Decimal(1))
     try:
         return value.quantize(grain, rounding=way)
     except InvalidOperation:  # more digits than a Decimal holds: no figure to propose

@@ -80,6 +80,10 @@ class Reply(Protocol):
     def raw(self) -> Any:
         """What was typed."""
 
+    @property
+    def problem(self) -> str:
+        """What is wrong when it is not understood."""
+
 
 class Answers(Protocol):
     """Where answers come from (the dossier)."""

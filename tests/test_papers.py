@@ -118,6 +118,8 @@ def test_the_list_of_those_to_meet() -> None:
     assert "## Autres partenaires\n\n- ☐ C" in text
     assert "1 famille a un partenaire dans le dossier, et 1 au moins un partenaire contacté" in text
     assert "personne pour l'instant" in written("actors")
+    elsewhere = written("actors", budget={"cofinanceurs": [{"nom": "Verger des Monts"}, {"nom": "Région"}]})
+    assert "☐ **Le verger** – pas encore parmi vos partenaires ; votre dossier nomme ailleurs Verger des Monts" in elsewhere
 
 
 def test_the_blocks_of_the_online_form() -> None:

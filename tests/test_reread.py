@@ -173,3 +173,24 @@ def test_what_is_written_where_a_group_awaits_a_row_becomes_that_row(tmp_path: P
     refused = edited("Théâtre forum", "Coût : beaucoup")
     assert refused.dossier.data["actions"][count] == {"axe": "axe3", "titre": "Théâtre forum"}
     assert "beaucoup" in refused.unplaced[0]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_an_outline_that_was_edited_is_not_replaced_unasked(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, place = tmp_path / "dossier.yaml", tmp_path / f"trame{suffix}"
+    file.write_text("projet:\n  titre: Sans guetteur\n", encoding="utf-8")
+    order = ["outline", str(file), "-o", str(place)]
+    assert [main(order), main(order)] == [0, 0]  # what nobody touched is written again
+    ours = place.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(ours)) as old, zipfile.ZipFile(place, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part) + b" ")
+    theirs = place.read_bytes()
+    capsys.readouterr()
+    assert main(order) == 2
+    assert "assistant reread" in capsys.readouterr().err
+    assert place.read_bytes() == theirs
+    assert main([*order, "--force"]) == 0
+    assert place.read_bytes() == ours

@@ -339,3 +339,15 @@ def test_a_text_longer_than_a_cell_is_refused_where_it_would_be_cut(tmp_path: Pa
     with pytest.raises(AssistantError, match="trop longue pour une cellule"):
         write_sheets(tmp_path / "d.xlsx", script(), data)
     assert back(data, tmp_path / "d.ods").data == data
+
+
+def test_the_row_that_adds_up_the_others_is_no_row(tmp_path: Path) -> None:
+    for last, rows in (("Total", 2), ("Totalement clos", 3)):
+        book = openpyxl.Workbook()
+        sheet = book.create_sheet("Parcelles", 0)
+        for row in (["parcelles[].nom", "parcelles[].surface"], ["Nord", 40], ["Sud", 30], [last, 70]):
+            sheet.append(row)
+        book.save(place := tmp_path / "dossier.xlsx")
+        data, told = read_sheets(place, script())
+        assert len(data["parcelles"]) == rows
+        assert any("« Total »" in remark for remark in told) is (last == "Total")

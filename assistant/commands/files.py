@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.commands.speak import DONE, NEGATIVE, as_json, campaign_of, engine_of, tell, today_of, typed_lines, width
+from assistant.commands.speak import DONE, NEGATIVE, as_json, campaign_of, engine_of, say, tell, today_of, typed_lines, width
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def interview(arguments: argparse.Namespace) -> int:
     with store.held(path):
         keeper = store.Keeper(path)
         dossier = load_dossier(path, script) if path.exists() else Dossier(script)
+        if keeper.warning:
+            say(keeper.warning)
         play = PlainInterview(dossier, keeper, today_of(arguments), tools, lambda line: print(line, flush=True), Rulebook(script))
         play.run(typed_lines())
     return DONE if play.report.verdict == "complete" else NEGATIVE

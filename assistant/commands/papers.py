@@ -20,11 +20,31 @@ def write(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(desk.markdown(arguments.command, advice), end="")
     else:
+        if arguments.command == "outline" and not arguments.force:
+            _spare(arguments)
         progress("Écriture du papier…")
         desk.write(arguments.command, arguments.output, advice)
         progress("")
         say(f"Écrit : {arguments.output}")
     return DONE
+
+
+def _spare(arguments: argparse.Namespace) -> None:
+    """Replace an outline that was edited since it was written only after a yes on the terminal. Raises AssistantError.
+
+    What the assistant wrote, and nobody touched, is written again without a word.
+    """
+    from assistant.files import read_bytes
+    from assistant.outputs.formats import is_untouched
+
+    place = arguments.output
+    if place.suffix.lower() not in {".docx", ".odt"} or not place.is_file() or is_untouched(read_bytes(place)):
+        return
+    if not _agreed(f"« {place} » a été modifié depuis qu'il a été écrit : le remplacer, et perdre ces modifications ?"):
+        raise AssistantError(
+            f"« {place} » a été modifié depuis qu'il a été écrit : reprenez d'abord ces modifications avec « assistant reread "
+            f"{arguments.file} {place} », donnez un autre nom, ou ajoutez « --force » pour le remplacer."
+        )
 
 
 def handout(arguments: argparse.Namespace) -> int:

@@ -168,4 +168,5 @@ def _meant(name: str, rulebook: "Rulebook") -> str:
 def _near(name: str, known: Iterable[str]) -> str:
     from assistant.dossier import nearest
 
-    return f"la plus proche est « {nearest(name[:200], list(known))} »."
+    near = nearest(name[:200], list(known))
+    return f"la plus proche est « {near} »." if near else "le modèle de « assistant template » les montre toutes."

@@ -123,6 +123,8 @@ def _actors(plan: Actors, script: Script) -> Iterator[str]:
     family = script.questions.get(f"{plan.each}[].{plan.family}")
     if family and family.type != "choice":
         yield f"papers.yaml, actors : « {plan.family} » n'est pas un choix : rien à lister"
+    for path in plan.cited:
+        yield from _fields("actors", path, [], script)
 
 
 def _online(plan: Online, script: Script) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from assistant.french import date_short, typography
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite
@@ -37,7 +37,7 @@ def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
         if due.to_do
     ]
     if plan:
-        events.append((last, "Date limite", script.about.call))
+        events.append((last - timedelta(days=plan.margin), plan.last, script.about.call))
     for day, name, told in events:
         event = Event()
         # The same step of the same campaign is the same event: taking the calendar in again replaces it.

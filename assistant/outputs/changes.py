@@ -33,7 +33,7 @@ def smallest(mends: Mends) -> str:
     """The smallest change of all, in a line, or the fact that leaves none; nothing when neither is known."""
     if mends.found and not mends.found[0].worse:
         words = " ; et ".join(change.words for change in mends.found[0].changes)
-        return f"Le plus petit changement qui lèverait ce point : {words}."
+        return " ".join([f"Le plus petit changement qui lèverait ce point : {words}.", *_then(mends.found[0])])
     return _held(mends.facts) if mends.facts and not mends.found else ""
 
 
@@ -46,7 +46,12 @@ def _mend(mend: Mend, title: Title) -> str:
     text = ", et ".join(change.words for change in mend.changes)
     if mend.worse:
         text += f" (mais ce changement gênerait : {', '.join(map(title, mend.worse))})"
-    return text + "."
+    return " ".join([f"{text}.", *_then(mend)])
+
+
+def _then(mend: Mend) -> list[str]:
+    """What would no longer agree once the changes are made; the answers that it bears on are left to their author."""
+    return [typography(f"Il resterait ensuite un désaccord à lever. {said}") for said in mend.notices[:1]]
 
 
 def compared(comparison: Comparison, outlines: tuple[str, str], width: int) -> str:

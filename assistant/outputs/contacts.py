@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from assistant.dossier import Dossier
-from assistant.french import count
+from assistant.dossier import Dossier, understand
+from assistant.french import count, join
 from assistant.outputs.checklist import Cite, paper
 from assistant.outputs.model import Break, Draft, Mark, Paper, Text, Words, quiet, strong, text
 from assistant.outputs.told import GAP, Told
@@ -53,13 +53,17 @@ def actors(plan: Actors, dossier: Dossier, title: str, today: date, cite: Cite) 
         contacted = f"{reached} au moins un partenaire contacté" if reached else "aucune n'a de partenaire contacté"
         counted = f"{count(has, 'famille a', 'familles ont')} un partenaire dans le dossier, et {contacted}"
     draft.paragraph(strong(f"Sur {len(choices)} familles d'acteurs clés, {counted}."))
+    cited = _cited(plan, dossier, family) if family else {}
     lines: list[tuple[Mark, Words]] = []
     for choice in choices:
         members = found[choice.value]
         name = strong(choice.label[:1].upper() + choice.label[1:])
         mark: Mark = "done" if any(row in met for row in members) else "todo"
         lines.append(
-            (mark, text(name, " – ", *(_members(members, told, repeat, plan) if members else ("personne pour l'instant",))))
+            (
+                mark,
+                text(name, " – ", *(_members(members, told, repeat, plan) if members else (_nobody(cited.get(choice.value)),))),
+            )
         )
     draft.heading(2, "Acteurs clés")
     draft.checks(lines)
@@ -68,6 +72,27 @@ def actors(plan: Actors, dossier: Dossier, title: str, today: date, cite: Cite) 
         draft.heading(2, "Autres partenaires")
         draft.checks(("done" if row in met else "todo", text(*_members([row], told, repeat, plan))) for row in others)
     return paper(plan.title, dossier.script, title, today, draft)
+
+
+def _cited(plan: Actors, dossier: Dossier, family: Question) -> dict[str, list[str]]:
+    """By family, the names that other lists hold, each with its lists: « CAF (cofinancements) »."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in plan.cited:
+        repeat = dossier.script.questions[path]
+        for row in range(dossier.rows(path) or 0):
+            name = row_name(repeat, dossier, row)
+            told = understand(family, name)
+            if told.state == "given":
+                lists = found.setdefault(told.value, {}).setdefault(name, [])
+                lists += [repeat.name] if repeat.name not in lists else []
+    return {value: [f"{name} ({', '.join(lists)})" for name, lists in names.items()] for value, names in found.items()}
+
+
+def _nobody(cited: list[str] | None) -> str:
+    """What is told of a family without a partner: nobody, or who of it the dossier names elsewhere."""
+    if not cited:
+        return "personne pour l'instant"
+    return f"pas encore parmi vos partenaires ; votre dossier nomme ailleurs {join(cited)}"
 
 
 def _members(rows: list[int], told: Told, repeat: Question, plan: Actors) -> Text:

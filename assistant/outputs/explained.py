@@ -73,6 +73,8 @@ def _reason(reason: Reason, indent: int, width: int) -> list[str]:
     # The answers that stand alone are listed above; those of a row are told with it.
     told = [item for item in reason.found if not item.path or "[" in item.path]
     alone = len(reason.found) == 1 and not reason.found[0].path
+    if alone and reason.found[0].value == _HOLDS[reason.holds]:
+        told = []  # it would be said twice
     met = " ; ".join(f"{'ici' if alone else item.name} : {item.value}" for item in told)
     lines = _indented(f"- {reason.text} : {_HOLDS[reason.holds]}{f' ({met})' if met else ''}", indent, width)
     for part in reason.parts:

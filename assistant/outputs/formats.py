@@ -1,5 +1,6 @@
 """The formats of a paper, each loaded when it is asked for."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -39,4 +40,20 @@ def sealed(package: bytes) -> bytes:
             entry.compress_type = part.compress_type
             entry.external_attr = 0o644 << 16
             new.writestr(entry, old.read(part))
+        new.comment = _seal(old)
     return made.getvalue()
+
+
+def is_untouched(package: bytes) -> bool:
+    """Whether a zipped document is still as `sealed` left it: whatever saves it again drops its seal, or belies it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as found:
+            return found.comment == _seal(found)
+    except zipfile.BadZipFile:
+        return False
+
+
+def _seal(package: zipfile.ZipFile) -> bytes:
+    """A digest of the names and the checksums of what a package holds."""
+    told = "\n".join(f"{part.filename} {part.CRC:08x} {part.file_size}" for part in package.infolist())
+    return hashlib.sha256(told.encode()).hexdigest().encode()

@@ -240,7 +240,7 @@ class _Reader:
     def _placed(self, words: str) -> tuple[str, str]:
         """The path of the answer that a line is (« Name: words »), and its words; the mark of a gap may be left before it."""
         said = words.removeprefix(GAP).lstrip(" \u00a0:") if words.startswith(GAP) else words
-        for cut in re.finditer(r"[ \u00a0]*:(?:[ \u00a0\n]+|$)", said):
+        for cut in re.finditer(r"[ \u00a0]*:[ \u00a0\n]*", said):
             if path := self.named.get((under(self.headings), fold(said[: cut.start()]))):
                 return path, said[cut.end() :].strip()
         return "", ""

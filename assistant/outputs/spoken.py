@@ -311,6 +311,7 @@ _VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
     ),
     "words": lambda s, a: f"le nombre de mots de {s.value(a[0])}",
     "cited": lambda s, a: f"les mots de {s.value(a[0])} qui commencent par {join([s.value(word) for word in a[1:]], 'ou')}",
+    "refusal": lambda s, a: f"ce qui n'est pas compris dans la réponse à {s.value(a[0])}",
     "typed": lambda s, a: f"ce qui a été écrit à {s.value(a[0])}",
     "misread": lambda s, a: f"les éléments de {s.value(a[0])} dont la réponse à {s._field(a)} n'est pas comprise",
     "share": lambda s, a: f"la part de {s.value(a[0])} dans {s.value(a[1])}, en pour cent",

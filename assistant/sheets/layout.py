@@ -25,6 +25,8 @@ _SPARE = 200
 """How many rows are ready to be typed in under the last one of a repeat."""
 _HEADED = 15
 """Within how many rows the marks of a sheet are looked for."""
+_TOTALS = frozenset(("total", "totaux", "total_general", "somme", "ensemble", "en_tout", "total_annees"))
+"""What people call the last row of a table, which adds up those above it."""
 _NAME = 31
 """The longest name of a sheet, in characters."""
 
@@ -262,6 +264,11 @@ class _Reader:
             told = {field: answer for field, answer in answers.items() if answer is not None}
             if told:
                 table.append(told)
+        if len(table) > 1 and plain_key(str(table[-1].get(repeat.title, ""))) in _TOTALS:
+            last = clean(str(table.pop()[repeat.title]))[:60]
+            self.told.append(
+                f"la ligne « {last} » de la feuille « {clean(name)[:60]} » n'est pas lue : elle additionne les autres"
+            )
         if table:
             steps = tuple(repeat.id.split("."))
             alone = self._put(steps, table)

@@ -52,10 +52,10 @@ class Pasting(ModalScreen[None]):
     """The pieces to copy; `copied` keeps which were, by form and title, for the next time the window opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", show=False),
-        Binding("c", "submit", show=False),
-        Binding("f", "keep", show=False),
-        Binding("v", "whole", show=False),
+        Binding("escape,q,Q", "close", show=False),
+        Binding("c,C", "submit", show=False),
+        Binding("f,F", "keep", show=False),
+        Binding("v,V", "whole", show=False),
     ]
 
     def __init__(self, office: "Office", session: "Session", clips: "Sequence[Clip]", copied: set[tuple[str, str]]) -> None:
@@ -192,7 +192,7 @@ class Pasting(ModalScreen[None]):
 class Whole(ModalScreen[None]):
     """A text alone on the screen, from its edge, so that the terminal can select nothing but it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,v", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q,v,V", "close", show=False)]
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Answers(Options):
     """The list of the answers."""
 
-    BINDINGS = [Binding("m", "screen.gaps", "Seulement ce qui manque", show=False)]  # noqa: RUF012 - Textual declares them so
+    BINDINGS = [Binding("m,M", "screen.gaps", "Seulement ce qui manque", show=False)]  # noqa: RUF012 - Textual declares them so
 
 
 class Review(Vertical):
