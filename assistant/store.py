@@ -19,10 +19,16 @@ from assistant.text import clean, fold
 
 _DAY = ".jour"
 """The suffix of the file, beside a dossier, that holds the day at which it is judged."""
+_NAME = ".nom"
+"""The suffix of the file, beside a dossier, that holds its name, when its file cannot say it (accents, apostrophes)."""
+
+
+_LONGEST = 60
+"""The longest name, in characters."""
 
 
 class Kept(NamedTuple):
-    """A dossier of the user's folder: its file, its name and when it was last saved (local time)."""
+    """A dossier of the user's folder: its file, its name as people read it and when it was last saved (local time)."""
 
     path: Path
     name: str
@@ -36,7 +42,7 @@ def folder() -> Path:
 
 def path_for(name: str) -> Path:
     """The file of a dossier of that name in the user's folder. Raises AssistantError when nothing of the name can be kept."""
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:60]
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:_LONGEST]
     if not stem:
         raise AssistantError("Donnez au dossier un nom avec au moins une lettre ou un chiffre.")
     return folder() / f"{stem}.yaml"
@@ -65,8 +71,27 @@ def kept() -> list[Kept]:
             saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         except OSError:
             continue
-        found.append(Kept(path, path.stem, saved))
+        found.append(Kept(path, name_of(path), saved))
     return sorted(found, key=lambda item: item.saved, reverse=True)
+
+
+def name_of(path: Path) -> str:
+    """The name of a dossier as people read it: the one that it was given, else what its file says."""
+    try:
+        given = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")).split())[:_LONGEST]
+    except (OSError, ValueError):
+        given = ""
+    return given or path.stem.replace("-", " ")
+
+
+def set_name(path: Path, name: str) -> None:
+    """Give a dossier its name, with the number that its file has when another has that name; nothing is written when its file
+    says it already. Raises AssistantError when it cannot be kept."""
+    number = path.stem.removeprefix(path_for(name).stem).replace("-", " ")
+    beside = path.with_suffix(_NAME)
+    whole = f"{' '.join(clean(name).split())}{number}"
+    if whole.casefold() != path.stem.replace("-", " ") or beside.exists():
+        write_whole(beside, f"{whole}\n")
 
 
 def day_of(path: Path) -> date | None:

@@ -128,7 +128,7 @@ def _options(kept: "list[Kept]", plays: bool, trains: bool) -> list[Option]:
     if kept:
         options.append(Option(Content.styled(fr("\nReprendre un dossier"), "$secondary"), disabled=True))
     for number, item in enumerate(kept[:_RECENT]):
-        name = capital(brief(item.name.replace("-", " ")))
+        name = capital(brief(item.name))
         label = Content.assemble((name, "bold"), (fr(f"  {_when(item.saved)}"), "$muted"))
         options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options

@@ -86,6 +86,7 @@ class Records(Premises):
         try:
             dossier = Dossier(self.script, application)
             store.set_day(path, played.day)
+            store.set_name(path, played.title)
             save_dossier(dossier, path)
             Journal(path).forget()
             session = Session(Interview(dossier, played.day), path)

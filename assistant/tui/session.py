@@ -24,6 +24,7 @@ class Session:
     place: str | None = None
     saved: "Dossier | None" = None
     problem: str = ""
+    _named: tuple[Path | None, str] = (None, "")
     _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
@@ -31,6 +32,15 @@ class Session:
         first = self.interview.first()
         self.place = first.path if first else None
         self.saved = self.interview.dossier
+
+    @property
+    def name(self) -> str:
+        """The dossier's name as people read it; read once, for the screen asks at each key."""
+        if self._named[0] != self.path:
+            from assistant.store import name_of
+
+            self._named = (self.path, name_of(self.path))
+        return self._named[1]
 
     @property
     def dossier(self) -> "Dossier":

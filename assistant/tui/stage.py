@@ -175,7 +175,7 @@ class Stage(Keeping):
             return
         day = self.session.interview.today
         judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
-        stem = words.capital(words.brief(self.session.path.stem.replace("-", " ")))
+        stem = words.capital(words.brief(self.session.name))
         top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")

@@ -177,4 +177,4 @@ def _case(teaching: "Teaching") -> Option:
 
 
 def _own(number: int, kept: "Kept") -> Option:
-    return Option(Content(capital(brief(kept.name.replace("-", " ")))), id=f"kept:{number}")
+    return Option(Content(capital(brief(kept.name))), id=f"kept:{number}")
