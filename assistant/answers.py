@@ -27,8 +27,9 @@ _SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", 
 class Answer:
     """One answer: its state, its value when understood, and what to tell when it is not, or only by guessing.
 
-    `value` is a text, a Decimal, a bool, a date, or a tuple (choices: their values; rows: their numbers); for an explicit none
-    what is neutral in its type ("", 0, ()), or None. `raw` is what was typed; a text is made harmless.
+    `value` is a text, a Decimal, a bool, a date, or a tuple (choices: their values, a `Partial` when some words were not understood;
+    rows: their numbers); for an explicit none what is neutral in its type ("", 0, ()), or None. `raw` is what was typed; a text is
+    made harmless.
     """
 
     state: AnswerState
@@ -41,6 +42,10 @@ class Answer:
 ABSENT = Answer("absent")
 
 
+class Partial(tuple[str, ...]):
+    """The choices that were understood of an answer of which a part was not: others may have been made."""
+
+
 def understand(question: Question, raw: Any) -> Answer:
     """What a raw answer means for a question; never raises, whatever was typed."""
     if isinstance(raw, str):
@@ -48,7 +53,7 @@ def understand(question: Question, raw: Any) -> Answer:
     if raw is None or raw == "" or raw == {}:
         return ABSENT
     if isinstance(raw, str) and not _named(question, raw):
-        if reading.is_unknown(raw):
+        if reading.is_unknown(raw) or (question.type in _LISTS | _TEXTS and reading.is_not_yet(raw)):
             return Answer("skipped", raw=raw)
         if _says_none(question, raw):
             return _nothing(question, raw)
@@ -152,6 +157,7 @@ def _choices(question: Question, raw: Any) -> Answer:
     if isinstance(raw, str) and (every := _every(question, raw)):
         return Answer("given", every, raw)
     closest: list[str] = []
+    kept: tuple[str, ...] = ()
     for items in [[_typed(item) for item in raw]] if isinstance(raw, list) else _cut(question, _typed(raw)):
         if closest and len(items) == 1:
             break  # a list, of which one item is a stranger; without exact names it may be a sentence
@@ -163,7 +169,17 @@ def _choices(question: Question, raw: Any) -> Answer:
         strangers = [item for choice, item in zip(found, items, strict=True) if choice is None]
         if len(items) == 1 or isinstance(raw, list) or any(_named(question, item) for item in items):
             closest = strangers
-    return _refused(raw, _no_choice(question, closest[0]))
+            kept = tuple(dict.fromkeys(choice.value for choice in known))
+    return _in_part(question, raw, kept, closest[0])
+
+
+def _in_part(question: Question, raw: Any, kept: tuple[str, ...], stranger: str) -> Answer:
+    """Choices of which one is not understood: what is chosen is known, what is not chosen cannot be."""
+    problem = _no_choice(question, stranger)
+    if not kept:
+        return _refused(raw, problem)
+    labels = ", ".join(f"« {choice.label} »" for value in kept if (choice := question.choice(value)))
+    return Answer("unreadable", Partial(kept), raw, problem=f"{problem} ; le reste est compris : {labels}")
 
 
 def _every(question: Question, text: str) -> tuple[str, ...]:
@@ -275,6 +291,8 @@ def _repeat(question: Question, raw: Any) -> Answer:
     rows = rows_of(question, raw)
     if rows and all(_no_row(question, row) for row in rows):
         return _nothing(question, raw)
+    if rows and all(_no_row_yet(question, row) for row in rows):
+        return Answer("skipped", raw=raw)
     return Answer("given", tuple(range(len(rows))), raw) if rows else ABSENT
 
 
@@ -282,6 +300,12 @@ def _no_row(question: Question, row: dict[str, Any]) -> bool:
     """Whether a row only says that there is none: « aucun » under its title, and nothing else."""
     told = [value for value in row.values() if value is not None]
     return len(told) == 1 and reading.is_none(told[0]) and told[0] == row.get(question.title)
+
+
+def _no_row_yet(question: Question, row: dict[str, Any]) -> bool:
+    """Whether a row only says that it is still to come: « pas encore » under its title, and nothing else."""
+    told = [value for value in row.values() if value is not None]
+    return len(told) == 1 and reading.is_not_yet(told[0]) and told[0] == row.get(question.title)
 
 
 _READERS: dict[str, Callable[[Question, Any], Answer]] = {

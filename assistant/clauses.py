@@ -197,6 +197,8 @@ class Clauses:
                 return f"ce qui est écrit à {names[0]}"
             case "cited":
                 return f"ce que cite {names[0]}"
+            case "months":
+                return f"nombre de mois de {names[0]} à {names[-1]}"
             case "share":
                 return f"part de {names[0]} dans {names[-1]}"
         return term.text

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from assistant import french, functions
+from assistant.answers import Partial
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC, TODAY, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped, remembered
 from assistant.wording import KINDS, display, words_of
@@ -198,7 +199,7 @@ class _Compiler:
         expect(choices, {"choices"})
         expect(left, {"text", "choice"})
         _known_choice(choices, left)
-        return mapped("boolean", lambda value, chosen: value in chosen, left, choices)
+        return mapped("boolean", _chosen, left, choices)
 
     def _call(self, node: ast.Call) -> Term:
         if not isinstance(node.func, ast.Name) or node.keywords:
@@ -217,6 +218,11 @@ def _of_row(repeat: Question, column: Question) -> Term:
 
 def _read(context: Context, path: str) -> Outcome:
     return Outcome(context.answers.reply(path).value, (path,))
+
+
+def _chosen(value: str, chosen: tuple[str, ...]) -> bool | None:
+    """Whether a choice was made; of an answer understood in part, what was not understood may have been it."""
+    return True if value in chosen else None if isinstance(chosen, Partial) else False
 
 
 def _comparable(left: Term, right: Term) -> None:

@@ -4,6 +4,7 @@ Answers are kept exactly as they were typed; what a question's type makes of the
 A dossier never changes: an edit gives a new one that shares the rest, so undo is keeping the old one.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +15,14 @@ from typing import Any
 from assistant.answers import ABSENT, Answer, rows_of, short, understand
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
+from assistant.french import count
 from assistant.script import Question, Script, general
 from assistant.text import clean, plain_key
 
 __all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
 
 _TOLD = 20
+_TOLD_ALIKE = 3
 SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
 """The suffixes of spreadsheets, those that are not read included."""
 
@@ -130,14 +133,21 @@ class Dossier:
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
 
-        Past twenty keys, the others are only counted.
+        Past twenty keys, the others are only counted; so are, past three, the rows of a list where one field is read alike.
         """
         told = list(self.renamed)
-        told += [
-            f"« {path} » : {answer.problem or answer.note}"
-            for path, answer in self.answers.items()
-            if answer.problem or answer.note
-        ]
+        alike = Counter[tuple[str, bool]]()
+        for path, answer in self.answers.items():
+            if answer.problem or answer.note:
+                kind = general(path), bool(answer.problem)
+                alike[kind] += 1
+                if alike[kind] <= _TOLD_ALIKE or "[" not in path:
+                    told.append(f"« {path} » : {answer.problem or answer.note}")
+        for (path, refused), total in alike.items():
+            if (left := total - _TOLD_ALIKE) > 0:
+                what = "sont refusées de même" if refused else "sont lues de même"
+                one = "est refusée de même" if refused else "est lue de même"
+                told.append(f"« {path} » : {count(left, f'autre réponse {one}', f'autres réponses {what}')}")
         strangers = list(_unknown_keys(self.data, self.script))
         told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
         if len(strangers) > _TOLD:

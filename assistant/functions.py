@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from assistant.answers import short
+from assistant.answers import Partial, short
 from assistant.french import NBSP, join, typography
+from assistant.months import months_between
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -90,7 +91,7 @@ def _count(scope: Scope, rows: ast.expr, condition: ast.expr | None = None) -> T
     """How many items: rows, rows for which a condition is true, choices selected, items of a list."""
     term = scope.compile(rows)
     if condition is None and term.kind in {"choices", "list"}:
-        return mapped("number", lambda values: Decimal(len(values)), term)
+        return mapped("number", lambda values: None if isinstance(values, Partial) else Decimal(len(values)), term)
     repeat, _, inner = scope.rows(rows)
     if condition is None:
         return mapped("number", Decimal, repeat)
@@ -194,7 +195,13 @@ def _uncovered(scope: Scope, rows: ast.expr, field: ast.expr | None = None, cond
 
 def _unselected(closed: Term) -> Term:
     expect(closed, {"choices"})
-    return mapped("list", lambda chosen: _other_labels(closed, chosen), closed)
+
+    def left_out(chosen: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What was not chosen; when all else was, nothing is left out whatever the part that is not understood."""
+        labels = _other_labels(closed, chosen)
+        return None if labels and isinstance(chosen, Partial) else labels
+
+    return mapped("list", left_out, closed)
 
 
 def _other_labels(closed: Term, values: Sequence[str] | set[str]) -> tuple[str, ...]:
@@ -362,6 +369,14 @@ def _share(scope: Scope, part: ast.expr, whole: ast.expr) -> Term:
     return mapped("percent", lambda a, b: a * 100 / b, *terms)
 
 
+def _months(scope: Scope, first: ast.expr, last: ast.expr) -> Term:
+    """The months from a first day to a last one, both included, rounded to the nearest."""
+    terms = [scope.compile(first), scope.compile(last)]
+    for term in terms:
+        expect(term, {"date"})
+    return mapped("number", months_between, *terms)
+
+
 FUNCTIONS: dict[str, Callable[..., Term]] = {
     "given": _given,
     "skipped": _skipped,
@@ -383,6 +398,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "misread": _misread,
     "typed": _typed,
     "share": _share,
+    "months": _months,
 }
 """Every function by its name in expressions; the first parameter is the scope, the others the arguments."""
 

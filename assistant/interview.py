@@ -118,9 +118,7 @@ class Interview:
         answer = understand(question, raw)
         if answer.state == "unreadable":
             return typography(_sentence(answer.problem))
-        if answer.state != "given":
-            return ""
-        return self._constraint(path, question, raw)
+        return self._constraint(path, question, raw) if answer.state in {"given", "none"} else ""
 
     def _constraint(self, path: str, question: Question, raw: Any) -> str:
         rows, bracket, rest = path.partition("[")
@@ -131,6 +129,12 @@ class Interview:
             if _condition(constraint.check, self.script, repeat).evaluate(context).value is False:
                 return _message(constraint.message, self.script, repeat).render(context)
         return ""
+
+    def row_problem(self, path: str, title: str) -> str:
+        """Why a row of that title would be refused in a repeat, in one French sentence; "" when it is accepted."""
+        repeat = self.script.questions[path]
+        grown = Interview(self.dossier.with_row(path, {}), self.today)
+        return grown.problem(f"{path}[{self.dossier.rows(path) or 0}].{repeat.title}", title) if repeat.title else ""
 
     def answer(self, path: str, raw: Any) -> "Interview":
         """The interview after an answer (None takes it away); the answers to all other questions stay."""

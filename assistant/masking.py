@@ -7,7 +7,10 @@ from assistant.text import clean
 
 HIDDEN = "●●●"
 _CONTACTS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33[  .]?|0)[1-9](?:[  .-]?\d{2}){4}(?!\d)"
-_LINK = r"(?:(?:de|du|des|d['’]|la|le|les|l['’]|à|aux?|en|et|sur|sous|lès|saint|sainte|st|ste|mai|juin|juillet|août|septembre|novembre)[\s-]*)"
+_LINK = (
+    r"(?:(?:de|du|des|d['’]|la|le|les|l['’]|à|aux?|en|et|sur|sous|lès|saint|sainte|st|ste|mai|juin|juillet|août|septembre|"
+    r"novembre)[\s-]*)"
+)
 _NAMED = rf"(?:{_LINK}*(?-i:[A-ZÀ-ÖØ-Þ0-9])[\w'’-]*)"
 """A proper noun, or a date, with what leads to it: « du 8 », « mai 1945 », « de l'Ancienne-Gare »."""
 _STREET = r"rue|ruelle|avenue|av\.|boulevard|b(?:ou)?l?v?d\.?|chemin|impasse|all[ée]e|quai|venelle|sentier|faubourg"

@@ -147,6 +147,8 @@ class PlainInterview:
             self._do_passer("")
         elif state == "none":
             self._do_aucun("")
+        elif problem := self.interview.row_problem(self.step.path, line):
+            self.say(french.typography(f"{problem} {_HOW}"))
         else:
             grown, opened = self.interview.add_row(self.step.path, line)
             self._keep(grown)

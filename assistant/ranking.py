@@ -283,11 +283,11 @@ class Ranker:
                 best, found = score, number
         return found
 
-    def likeliest_silence(self, query: Query) -> Silence | None:
-        """The silence that a text of little words alone is most like (« bonjour »), when it is clearly the likeliest of all."""
+    def likeliest_silence(self, query: Query, ahead: float = CLEAR) -> Silence | None:
+        """The silence that a text is most like (« bonjour »), when it is clearly the likeliest of all: `ahead` in log-likelihood."""
         likely = self._likelihood(query.plain).sources if self._silences else []
         best = max(self._silences, key=lambda number: likely[number], default=None) if any(likely) else None
-        if best is None or any(score > likely[best] - CLEAR for number, score in enumerate(likely) if number != best):
+        if best is None or any(score > likely[best] - ahead for number, score in enumerate(likely) if number != best):
             return None
         source = self.sources[best]
         return source if isinstance(source, Silence) else None

@@ -28,13 +28,15 @@ MAX_TOPIC = 8
 """Words of the conversation that are remembered."""
 STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
+SILENT = 2.0
+"""How much likelier than anything else (in log-likelihood) a silence must be for a question to be about it, whatever was said before."""
 SHORT = 2
 """Ideas in a question that may lean on the conversation without saying so."""
-ALONE = (1.0, 0.8, 0.5)
+ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
-LAST, APART = 0.8, 0.5
+LAST, APART = 0.9, 0.6
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
-ENOUGH = 0.35
+ENOUGH = 0.25
 """Confidence from which a completed question is answered: the subject is known to be in the texts."""
 TOPIC_SHARE = 0.8
 """What a word of the conversation keeps of its weight when it completes an elliptic question."""
@@ -168,7 +170,8 @@ class Engine:
         if context and context.section in self._number and query.language and query.plain:
             if _NEXT.match(query.plain):
                 return self._ask_next(question, query, context)
-            if leaning := self._leaning(query):
+            leaning = self._leaning(query)
+            if leaning and not self._ranker.likeliest_silence(query, SILENT):
                 return self._ask_within(question, query, context, leaning)
         return self._ask_alone(question, query, context)
 
@@ -206,7 +209,7 @@ class Engine:
             return 0 if self._ranker.likeliest_silence(query) else 2
         if _LEANS.match(query.plain):
             return 2 if len(own) <= 4 else 1
-        if _POINTS.search(query.plain) and len(own) <= 4:
+        if len(own) <= 4 and _points_back(query):
             return 2
         return 1 if len(own) <= SHORT and query.groups else 0
 
@@ -274,7 +277,10 @@ class Engine:
             return Context(section.id, section.title, own, own, entry)
         kinds = {self._kinds[term] for group in query.content for term in group.terms if term in self._kinds}
         if not kinds:
-            return Context(section.id, section.title, context.topic, own, entry)
+            # In another document, the conversation has moved on to what was just asked.
+            moved = query.content and section.document != self.section(context.section).document
+            topic = own if moved else context.topic
+            return Context(section.id, section.title, topic, own, entry)
         terms = self._build.vocabulary.terms
         kept = [word for word in context.topic if not any(self._kinds.get(term) in kinds for term in terms(word))]
         return Context(section.id, section.title, (*own, *kept)[:MAX_TOPIC], own, entry)
@@ -479,13 +485,22 @@ class Engine:
 _LEANS = re.compile(r"(?:et|mais|ou|alors|donc|sinon|pareil|idem)\b(?! si possible)")
 # « ça », « elle », « y »: it points back.
 _POINTS = re.compile(
-    r"\b(?:ca|cela|celui ci|celle ci|ceux ci|celles ci|il|ils|elle|elles|lui|leur|y|la dessus|la dedans)\b"
+    r"(?<!faut )(?<!a t )(?<!existe t )\b(?:ca|cela|celui ci|celle ci|ceux ci|celles ci|il|ils|elle|elles|lui|leur|y|la dessus|la dedans)\b"
     r"(?! (?:y )?(?:a|avait|aura|faut|faudra|s agit)\b)"
 )
 # « et après ? »: it asks for what follows.
 _NEXT = re.compile(
     r"(?:(?:et|ok|puis|ah|bon) )*(?:apres|ensuite|la suite|puis|quoi d autre|autre chose|encore)(?: (?:ca|cela|quoi|alors))?\Z"
 )
+
+
+def _points_back(query: Query) -> bool:
+    """Whether a pronoun stands for something of the conversation: with a noun before it (« le potager, ça coûte… »), it stands for that."""
+    found = _POINTS.search(query.plain)
+    if found is None:
+        return False
+    before = set(query.plain[: found.start()].split())
+    return not any(before.intersection(group.words) for group in query.content)
 
 
 def _sentence(question: str) -> str:

@@ -33,6 +33,7 @@ _SMS = {
         sa:ça
         tt tts:tout
         bcp:beaucoup
+        mrci mci mersi:merci
         qq qqs:quelque
         qqn qqun:quelqu'un
         vs:vous

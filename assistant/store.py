@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +19,14 @@ from assistant.text import clean, fold
 
 _DAY = ".jour"
 """The suffix of the file, beside a dossier, that holds the day at which it is judged."""
+
+
 _NAME = ".nom"
-"""The suffix of the file, beside a dossier, that holds its name, when its file cannot say it (accents, apostrophes)."""
-
-
-_LONGEST = 60
-"""The longest name, in characters."""
+"""The suffix of the file, beside a dossier, that holds its name as it was typed: its file's is made of plain letters."""
 
 
 class Kept(NamedTuple):
-    """A dossier of the user's folder: its file, its name as people read it and when it was last saved (local time)."""
+    """A dossier of the user's folder: its file, its name and when it was last saved (local time)."""
 
     path: Path
     name: str
@@ -42,10 +40,14 @@ def folder() -> Path:
 
 def path_for(name: str) -> Path:
     """The file of a dossier of that name in the user's folder. Raises AssistantError when nothing of the name can be kept."""
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:_LONGEST]
+    stem = _stem(name)
     if not stem:
         raise AssistantError("Donnez au dossier un nom avec au moins une lettre ou un chiffre.")
     return folder() / f"{stem}.yaml"
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(clean(name))).strip("-")[:60]
 
 
 def free_path(name: str) -> Path:
@@ -76,22 +78,19 @@ def kept() -> list[Kept]:
 
 
 def name_of(path: Path) -> str:
-    """The name of a dossier as people read it: the one that it was given, else what its file says."""
+    """How a dossier is called: as it was typed when it was begun, else by the words of its file's name."""
     try:
-        given = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")).split())[:_LONGEST]
+        typed = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")[:200]).split())
     except (OSError, ValueError):
-        given = ""
-    return given or path.stem.replace("-", " ")
+        typed = ""
+    # What stands beside a file that was renamed or copied is the name of another.
+    return typed if _stem(typed) == path.stem else path.stem.replace("-", " ")
 
 
 def set_name(path: Path, name: str) -> None:
-    """Give a dossier its name, with the number that its file has when another has that name; nothing is written when its file
-    says it already. Raises AssistantError when it cannot be kept."""
-    number = path.stem.removeprefix(path_for(name).stem).replace("-", " ")
-    beside = path.with_suffix(_NAME)
-    whole = f"{' '.join(clean(name).split())}{number}"
-    if whole.casefold() != path.stem.replace("-", " ") or beside.exists():
-        write_whole(beside, f"{whole}\n")
+    """Keep how a new dossier is called; nothing is kept, and nothing is lost, where one may not write."""
+    with suppress(AssistantError):
+        write_whole(path.with_suffix(_NAME), f"{name}\n")
 
 
 def day_of(path: Path) -> date | None:

@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any
 
 from assistant.dossier import Dossier
+from assistant.months import first_day, last_day
 from assistant.script import Question, general, row_of
 from assistant.terms import NUMERIC, Context, Term, whole
 
@@ -39,12 +40,38 @@ def turning_values(terms: Iterable[Term], path: str, question: Question, dossier
     """The answers, as typed, at which a comparison of these terms turns, and those just beside."""
     found: dict[Decimal, None] = {}
     for term in _comparisons(terms, general(path)):
+        if (counted := next((part for part in term.parts if _counts_months(part)), None)) is not None:
+            # A count of months has steps: of the days that make as many, people write the one that makes them whole.
+            found |= dict.fromkeys(_whole_months(term, counted, path, dossier, today))
+            continue
         for root in _roots(term, path, question, dossier, today):
             for step in (Decimal(0),) if _levels(term) else (Decimal(0), *_STEPS[question.type]):
                 for value in (root - step, root + step):
                     found[_rounded(value, question, ROUND_FLOOR)] = None
                     found[_rounded(value, question, ROUND_CEILING)] = None
     yield from (raw for value in found if value >= 0 and (raw := _typed(value, question)) is not None)
+
+
+def _counts_months(term: Term) -> bool:
+    return isinstance(term.node, ast.Call) and ast.unparse(term.node.func) == "months"
+
+
+def _whole_months(term: Term, counted: Term, path: str, dossier: Dossier, today: date) -> Iterator[Decimal]:
+    """The day that makes exactly the months that a count is compared with, from the day at its other end; the months themselves."""
+    context = Context(dossier, today, row_of(path) if "[" in path else None)
+    first, last = counted.parts[0], counted.parts[-1]
+    begun, ended = first.evaluate(context).value, last.evaluate(context).value
+    if general(path) not in {first.path, last.path}:
+        count = counted.evaluate(context).value
+        yield from [count] if count is not None else []
+        return
+    for other in term.parts:
+        months = None if other is counted else other.evaluate(context).value
+        if months is None:
+            continue
+        day = last_day(begun, int(months)) if last.path == general(path) and begun else None
+        day = first_day(ended, int(months)) if first.path == general(path) and ended else day
+        yield from [Decimal(day.toordinal())] if day else []
 
 
 def how_far(dossier: Dossier, path: str, raw: Any) -> Decimal:

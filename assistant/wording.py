@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
+_MOST_NAMES = 20
 _SPACES = re.compile(r"[ \t\n]+")
 
 HOW_TO: dict[str, str] = {
@@ -147,9 +148,16 @@ def display(value: Any, kind: Kind, question: Question | None = None) -> str:
         case "choices":
             return french.join([_choice_label(question, item) for item in value], "et") if value else _none(question)
         case "list":
-            return french.join(list(value), "et")
+            return _listed(list(value))
         case "text":
             return value or _none(question)
+
+
+def _listed(names: list[str]) -> str:
+    """The names of a list; past many, the first ones and how many others there are."""
+    if len(names) <= _MOST_NAMES + 1:
+        return french.join(names, "et")
+    return french.join([*names[:_MOST_NAMES], french.count(len(names) - _MOST_NAMES, "autre", "autres")], "et")
 
 
 def bare(label: str) -> str:

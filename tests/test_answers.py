@@ -185,8 +185,20 @@ def test_a_year_is_written_without_a_space() -> None:
 )
 def test_what_is_not_understood_is_told_and_kept(type_: QuestionType, raw: Any, said: str) -> None:
     answer = ask(type_, raw, choices=CHOICES[:2], item="action")
-    assert (answer.state, answer.value, answer.raw) == ("unreadable", None, raw)
+    # Of choices, what is understood is kept.
+    kept = ("commune",) if type_ == "choices" and "commune" in raw else None
+    assert (answer.state, answer.value, answer.raw) == ("unreadable", kept, raw)
     assert said in answer.problem.replace("\u00a0", " ").replace("’", "'")
+
+
+@pytest.mark.parametrize(
+    "raw", ["pas encore", "Toujours pas.", "pas encore prêt", "à rédiger", "en cours de rédaction", "bientôt", "rien encore"]
+)
+def test_what_is_still_to_come_is_no_row_and_no_text(raw: str) -> None:
+    assert ask("repeat", raw, title="titre").state == ask("repeat", [raw], title="titre").state == "skipped"
+    assert ask("long_text", raw).state == "skipped"
+    assert ask("yes_no", "pas encore").value is False
+    assert ask("repeat", "Pas encore vu, pas encore pris", title="titre").state == "given"
 
 
 # --- Choices ------------------------------------------------------------------------------------------------------

@@ -528,6 +528,22 @@ def test_the_day_of_reference_is_an_argument() -> None:
     assert value("today > date_limite", {}, date(2031, 4, 30)) is False
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2031-11-01", "2032-10-31", 12),
+        ("2031-11-01", "2032-11-14", 12),  # half a month is a matter of writing
+        ("2031-11-01", "2032-11-30", 13),
+        ("2031-11-04", "2033-11-03", 24),
+        ("2031-01-31", "2031-02-28", 1),
+        ("2031-05-01", "2031-04-30", 0),
+        ("2031-05-01", "2030-04-30", -12),
+    ],
+)
+def test_months_from_a_day_to_another(first: str, last: str, told: int) -> None:
+    assert value("months(projet.debut, depot.date)", {"projet": {"debut": first}, "depot": {"date": last}}) == told
+
+
 def test_a_subtotal_is_what_is_already_told() -> None:
     def told(*amounts: Any) -> Any:
         return evaluate("subtotal(parcelles, surface)", {"parcelles": [{"nom": "A", "surface": amount} for amount in amounts]})

@@ -293,3 +293,9 @@ def test_hostile_text_is_harmless_when_told_and_kept_when_saved(tmp_path: Path) 
     assert not set(told) & set("\x1b\x07\u202e\x00\u200b\r")
     save_dossier(file, tmp_path / "f.yaml")
     assert load_dossier(tmp_path / "f.yaml", script()).data == file.data
+
+
+def test_rows_refused_alike_are_told_thrice_and_counted() -> None:
+    told = dossier(parcelles=[{"nom": f"P{number}", "surface": -1} for number in range(1_000)]).remarks()
+    assert len(told) == 4
+    assert told[3] == "« parcelles[].surface » : 997 autres réponses sont refusées de même"

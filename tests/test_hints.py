@@ -1,6 +1,7 @@
 """What a question's hint gives as an example, and what people type for it, is understood as it is meant."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from assistant.answers import understand
 from assistant.campaign import Campaign
+from assistant.dossier import Dossier
 from assistant.files import read_data
+from assistant.interview import Interview
 from assistant.script import Question, Script, load_script
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,3 +97,26 @@ def test_what_people_type_is_understood(path: str) -> None:
 )
 def test_what_has_two_meanings_is_not_guessed(path: str, text: str) -> None:
     assert understand(script().questions[path], text).state == "unreadable"
+
+
+@pytest.mark.parametrize("typed", ["250k€", "20", "∞"])
+def test_an_amount_or_a_lone_number_is_no_year(typed: str) -> None:
+    interview = Interview(Dossier(script(), {}), date(2024, 3, 1))
+    assert "On attend ici une année" in interview.row_problem("budget.annees", typed)
+
+
+@pytest.mark.parametrize("typed", ["2024", "année 1", "la seconde", "1re année", "exercice 2025", "N+1"])
+def test_a_year_is_told_in_several_ways(typed: str) -> None:
+    assert Interview(Dossier(script(), {}), date(2024, 3, 1)).row_problem("budget.annees", typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "told"),
+    [
+        ("porteur.nom", "néant", "Une collectivité a toujours un nom"),
+        ("projet.titre", "sans objet", "Il faut un titre"),
+        ("projet.titre", "un mot " * 30, "trop long pour être un titre (60 mots)"),
+    ],
+)
+def test_what_is_no_name_nor_title_is_refused(path: str, typed: str, told: str) -> None:
+    assert told in Interview(Dossier(script(), {}), date(2024, 3, 1)).problem(path, typed)

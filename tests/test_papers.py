@@ -69,10 +69,23 @@ def test_the_deposit_stays_to_do_and_a_past_day_is_told_as_such() -> None:
 
 def test_the_note_holds_on_one_page_whatever_was_typed() -> None:
     long = "Une phrase qui n'en finit pas, avec des mots et encore des mots. " * 60
-    for answers in ({"projet": {"nom": "Oasis", "description": long}, "porteur": {"nature": long}}, {}, COMPLETE):
+    for answers in (
+        {"projet": {"nom": long}},
+        {"projet": {"nom": "Oasis", "description": long}, "porteur": {"nature": long}},
+        {},
+        COMPLETE,
+    ):
         made = render(desk(**answers).paper("note"), ".pdf")
         assert isinstance(made, bytes)
         assert len(PdfReader(io.BytesIO(made)).pages) == 1
+
+
+def test_a_title_too_long_for_a_heading_is_cut_there_and_kept_whole_in_the_outline() -> None:
+    long = "Un titre qui n'en finit pas " * 100
+    made = desk(projet={"nom": long}, budget={"cofinanceurs": [{"nom": long}]})
+    for name in made.available:
+        assert len(made.paper(name).heading) < 250
+    assert long.strip().replace("'", "’") in made.markdown("outline").replace("\u00a0", " ")
 
 
 def test_the_form_alone_says_what_it_lacks() -> None:

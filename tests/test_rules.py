@@ -332,3 +332,26 @@ def test_a_finding_does_not_rest_on_what_nobody_said() -> None:
     finding = rules.finding("porteur-collectivite", Dossier(rules.script, {"porteur": {"nature": "commune"}}), DAY)
     assert (finding.status, finding.answers) == ("met", ("porteur.nature",))
     assert "porteur.nom" in finding.pending
+
+
+AMOUNTS = [path for path, asked in load_script(locate()).questions.items() if asked.type == "amount" and asked.serves]
+
+
+@pytest.mark.parametrize("path", AMOUNTS)
+def test_no_file_is_complete_with_an_amount_refused_that_a_requirement_rests_on(path: str) -> None:
+    rules, day = rules_of("livrée"), date(2024, 4, 15)
+    file = Dossier(rules.script, load_scenario(locate(), "commune-avec-qpv").application)
+    assert rules.evaluate(file, day).verdict == "complete"
+    assert rules.evaluate(file.with_answer(path.replace("[]", "[0]"), "-60 000"), day).verdict == "to_verify"
+
+
+def test_choices_understood_in_part_leave_the_others_unknown() -> None:
+    rules, day = rules_of("livrée"), date(2024, 4, 15)
+    at_school = {"actions": [{"titre": "Théâtre", "nature": ["scolaire"]}]}
+    told = Dossier(rules.script, {**at_school, "precautions": {"etablissements": "le principal et les zorglubs"}})
+    assert told.reply("precautions.etablissements").value == ("direction",)
+    assert "« les zorglubs » n'est pas un des choix" in told.remarks()[0]
+    assert rules.finding("etablissement-scolaire", told, day).status == "to_verify"
+    # What is understood weighs all the same.
+    parents = {"actions": [{"titre": "Café", "nature": ["parents"]}], "precautions": {"parents": "frontal, zorglub"}}
+    assert rules.finding("approche-parents", Dossier(rules.script, parents), day).status == "failed"

@@ -46,6 +46,16 @@ def test_the_latest_saved_comes_first() -> None:
     assert all(kept.saved.tzinfo for kept in store.kept())
 
 
+def test_a_dossier_keeps_the_name_that_was_typed_and_no_other_file_takes_it() -> None:
+    path = store.path_for("Mairie de Saint-Machin")
+    path.parent.mkdir(parents=True)
+    assert store.name_of(path) == "mairie de saint machin"
+    store.set_name(path, "Mairie de Saint-Machin")
+    assert store.name_of(path) == "Mairie de Saint-Machin"
+    path.with_suffix(".nom").rename(store.path_for("autre").with_suffix(".nom"))
+    assert store.name_of(store.path_for("autre")) == "autre"
+
+
 _HOLD = """
 import sys
 from datetime import date

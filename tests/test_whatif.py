@@ -192,6 +192,15 @@ def test_a_fact_is_told_and_not_flipped(requirement: str, answers: dict[str, Any
     assert smallest(found).replace("\u00a0", " ").startswith(held)
 
 
+def test_a_project_that_lasts_too_long_is_given_whole_years_and_no_nearest_day() -> None:
+    dates = {"debut": "1er novembre 2024", "fin": "04/02/2028"}
+    for told in ({}, {"duree": "trois ans"}):
+        _, found = of_campaign("duree", projet={**dates, **told})
+        assert "« fin » : « 31 octobre 2027 » au lieu de « 4 février 2028 »" in words(found)
+    # To write another duration mends nothing: the dates are still those of thirty-nine months.
+    assert not any(change.path == "projet.duree" for mend in found.found for change in mend.changes)
+
+
 def test_a_fact_that_is_not_told_is_asked_for_without_its_answer() -> None:
     _, found = of_campaign("porteur-collectivite")
     assert words(found) == ["répondre à « nature du porteur »"]

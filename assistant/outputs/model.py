@@ -15,6 +15,8 @@ from assistant.text import clean
 
 Role = Literal["asks", "gap", "wrong", "advice", "note"]
 Mark = Literal["todo", "done", "wrong", "unsure", "idle"]
+LONGEST = 160
+"""The longest heading, in characters: two or three lines."""
 MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "☒", "unsure": "?", "idle": "–"}
 
 
@@ -62,6 +64,12 @@ def quiet(words: str) -> Run:
 def one_line(words: str) -> str:
     """Words on one line, for a heading or a list."""
     return " ".join(clean(words).split("\n")).strip()
+
+
+def headline(words: str) -> str:
+    """Words on one line, cut to what a heading may hold."""
+    said = one_line(words)
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def plain(words: Words) -> str:
@@ -179,8 +187,8 @@ class Paper:
 
     @property
     def heading(self) -> str:
-        """The title, with the project's name when there is one."""
-        return typography(f"{self.title} – {one_line(self.project)}" if self.project else self.title)
+        """The title, with the project's name when there is one; a name too long for a heading is cut."""
+        return typography(f"{self.title} – {headline(self.project)}" if self.project else self.title)
 
 
 class Draft:
@@ -190,9 +198,11 @@ class Draft:
         self._blocks: list[Block] = []
 
     def heading(self, level: int, words: str) -> None:
-        """A heading of level 2 to 4, on one line; none when there are no words."""
+        """A heading of level 2 to 4, on one line; none when there are no words. Words too long for it follow whole, in a paragraph."""
         if said := one_line(words):
-            self._blocks.append(Heading(level, typography(said)))
+            self._blocks.append(Heading(level, typography(headline(said))))
+            if len(said) > LONGEST:
+                self.paragraph(typography(said))
 
     def paragraph(self, *parts: Words) -> None:
         """A paragraph; none when there are no words."""

@@ -36,7 +36,10 @@ def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, 
     strengths = [met[name] for name in plan.strengths if name in met]
     _list(draft, "Points forts", "établis", strengths, cite, "Aucun point fort n'est encore établi.")
     risks = [finding for finding in report.findings if finding.status in {"failed", "missing", "to_verify"}]
-    _list(draft, "Risques", "relevés", risks, cite, "Aucun risque n'est relevé.")
+    # The first line counts the points that weigh alone: both counts must be seen to agree.
+    weighing = sum(finding.severity in {"blocking", "required"} for finding in risks)
+    counted = f"relevés, dont {weighing} bloquants ou demandés" if weighing > 1 else "relevés"
+    _list(draft, "Risques", counted, risks, cite, "Aucun risque n'est relevé.")
     _dates(draft, dossier, report, today)
     return paper(plan.title, dossier.script, title, today, draft)
 

@@ -27,7 +27,7 @@ def pdf(paper: model.Paper) -> bytes:
         "shown": _broken(paper.heading),
         "foot": _broken(paper.heading[:90]),
         "title": paper.title,
-        "project": _broken(typography(model.one_line(paper.project))),
+        "project": _broken(typography(model.headline(paper.project))),
         "subtitle": paper.subtitle,
         "author": paper.author,
         "language": paper.language,

@@ -5,7 +5,7 @@ linear in its length. It accepts what has one meaning. Anything else is a proble
 when one is likely: an estimate, a range or a yearly rate is never taken for the value asked.
 """
 
-from assistant.reading.absent import is_none, is_not_concerned, is_unknown
+from assistant.reading.absent import is_none, is_not_concerned, is_not_yet, is_unknown
 from assistant.reading.amounts import parse_amount, parse_integer, parse_number, parse_year
 from assistant.reading.common import Reading
 from assistant.reading.dates import parse_date, parse_span
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "is_none",
     "is_not_concerned",
+    "is_not_yet",
     "is_unknown",
     "parse_amount",
     "parse_date",

@@ -49,6 +49,30 @@ def _is_unknown(raw: str) -> bool:
     return any(re.fullmatch(_UNKNOWN, text) is not None for text in (folded, folded.rstrip(".,;:! ")))
 
 
+_DONE = (
+    "(?:pret|fait|fini|termine|commence|ecrit|redige|rempli|trouve|abouti|disponible|liste|recense|identifie|constitue|etabli"
+    "|construit|reflechi|travaille)e?s?"
+)
+_NOT_YET = (
+    rf"(?:non,? )?(?:(?:ce n'est |c'est |n'est )?(?:pas|toujours pas|pas encore|rien) (?:encore )?(?:de )?{_DONE}{_LATER}"
+    r"|(?:pas|rien|non|aucune?) encore|pas pour (?:l'instant|le moment)|pas a ce (?:stade|jour)|toujours (?:pas|rien)"
+    r"|(?:(?:a|pour) )?(?:bientot|prochainement|plus tard)"
+    r"|(?:c'est |encore |(?:il )?reste )?a (?:faire|ecrire|rediger|remplir|lister|trouver|identifier|construire|etablir)(?: encore)?"
+    r"|(?:c'est )?(?:encore )?en (?:preparation|construction|chantier|projet)"
+    r"|(?:c'est )?(?:encore )?en cours (?:de redaction|d'ecriture|de construction|de recensement|d'identification))"
+)
+
+
+def is_not_yet(raw: object) -> bool:
+    """Whether a text says that what is to be told is not there yet: « pas encore », « à rédiger ».
+
+    To a yes-no question « pas encore » is an answer: this is for lists and texts.
+    """
+    if not isinstance(raw, str) or len(raw) > LONGEST:
+        return False
+    return re.fullmatch(_NOT_YET, fold(clean(raw)).strip('"() ').rstrip(".,;:!… ")) is not None
+
+
 NOT_CONCERNED = frozenset(
     (
         *("non", "so", "s.o", "s/o", "na", "n.a", "n/a", "sans objet"),

@@ -199,13 +199,13 @@ class AssistantApp(Reads, inherit_bindings=False):
         from assistant.store import path_for
 
         if name:
-            self._open(path_for(name), new=True)
+            self._open(path_for(name), new=name)
 
     def _open_file(self, path: str | None) -> None:
         if path:
             self._open(Path(path).expanduser())
 
-    def _open(self, path: Path, new: bool = False) -> None:
+    def _open(self, path: Path, new: str = "") -> None:
         self._opening = True
         self.office.open_dossier(path, new)
 

@@ -227,10 +227,14 @@ class Card(Vertical):
         draft = self.draft
         if not words.is_question(draft):
             return ""
+        self.clear_draft()
+        return draft
+
+    def clear_draft(self) -> None:
+        """Take away what is typed and not given yet."""
         for widget in self.query(".input").results():
             if isinstance(widget, Area | Field):
                 widget.clear()
-        return draft
 
     @property
     def draft(self) -> str:

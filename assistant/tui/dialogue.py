@@ -86,10 +86,13 @@ class Dialogue(Stage):
         if session is None or step is None:
             return
         before = session.dossier
-        if step.question.title:
-            session.add_row(event.title)
-        else:
+        if not step.question.title:
             session.add_row()
+        elif event.title and (problem := session.interview.row_problem(step.path, event.title)):
+            self.query_one(Card).say(problem)
+            return
+        else:
+            session.add_row(event.title)
         await self._changed(before, step)
 
     @on(Rows.Removed)
@@ -155,8 +158,7 @@ class Dialogue(Stage):
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
         told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
-        self.query_one(Thread).add(Piece("note", Content.styled(f"↶ {told}", "$muted")))
-        self.app.notify(told, markup=False)
+        self._tell_undone(f"↶ {told}")
         self.asking = False
         await self._changed(before, None)
 
@@ -170,10 +172,15 @@ class Dialogue(Stage):
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
         told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
-        self.query_one(Thread).add(Piece("note", Content.styled(f"↷ {told}", "$muted")))
-        self.app.notify(told, markup=False)
+        self._tell_undone(f"↷ {told}")
         self.asking = False
         await self._changed(before, None)
+
+    def _tell_undone(self, told: str) -> None:
+        """Say in the conversation what was taken back or given again, and in a toast where it is out of view."""
+        self.query_one(Thread).add(Piece("note", Content.styled(told, "$muted")))
+        if self.side or self.reviewing:
+            self.app.notify(told, markup=False)
 
     def action_validate(self) -> None:
         """Give the answer (for the mouse)."""

@@ -45,7 +45,7 @@ def finding_detail(
         Content.assemble(
             (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
             fr(" : "),
-            cut(finding.message),
+            cut(_once(finding.message, STATUS_LABELS[finding.status])),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
         ("Entrée : aller à la question", "$primary") if mends else None,
@@ -53,3 +53,9 @@ def finding_detail(
         *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
         (f"« {cited} »", "$muted") if cited else None,
     )
+
+
+def _once(message: str, label: str) -> str:
+    """A reason that begins with the words of its status, without them: these are said already."""
+    said = fr(f"{label} : ")
+    return message[len(said) :] if message.startswith(said) else message

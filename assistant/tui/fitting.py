@@ -19,9 +19,9 @@ _EXAMPLES = {
     "text": "Votre réponse",
     "long_text": "Votre réponse (^J : à la ligne)",
     "integer": "Un nombre entier, par exemple 60",
-    "year": "Une année, par exemple 2031",
+    "year": "Une année, en quatre chiffres",
     "amount": "Un montant, par exemple 12 500 €",
-    "date": "Une date, par exemple 15/09/2031",
+    "date": "Une date : jour/mois/année, ou en toutes lettres",
     "duration": "Une durée, par exemple 24 mois ou 2 ans",
     "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
 }

@@ -33,6 +33,8 @@ _DOORS = (
 )
 _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
 _RECENT = 8
+_TALL = 32
+"""From so many lines, the doors say what they lead to even when there are dossiers to resume."""
 ABOUT = (
     "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
     "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
@@ -48,6 +50,8 @@ class Home(Screen[None]):
         super().__init__()
         self._loading = ""
         self._problems: list[str] = []
+        self._loaded: tuple[list[Kept], bool, bool] = ([], False, True)
+        self._brief = False
 
     class Chosen(Message):
         """What was chosen: ask, new, train, file, play, or the number of a kept dossier."""
@@ -62,7 +66,7 @@ class Home(Screen[None]):
             yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
             yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
             yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([], plays=False, trains=True), markup=False, id="doors")
+            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors")
             yield Static(markup=False, id="loading", classes="-gone")
             yield Static(markup=False, id="welcome", classes="-gone")
         line = KeyLine(id="keys")
@@ -79,11 +83,23 @@ class Home(Screen[None]):
         # Those who come back know: a line is enough.
         self.query_one("#welcome", Static).update(Content(fr(about.companion if kept else about.welcome)))
         self.query_one("#welcome").remove_class("-gone")
+        self._loaded = (kept, plays, trains)
+        self._list()
+
+    def _list(self) -> None:
+        kept, plays, trains = self._loaded
+        # In a small window, what the doors lead to gives its lines to the dossiers to resume: those who have some know.
+        self._brief = bool(kept) and self.app.size.height < _TALL
         doors = self.query_one("#doors", OptionList)
         highlighted = doors.highlighted
         doors.clear_options()
-        doors.add_options(_options(kept, plays, trains))
+        doors.add_options(_options(kept, plays, trains, self._brief))
         doors.highlighted = highlighted or 0
+
+    def on_resize(self) -> None:
+        """A taller window has room to say what the doors lead to."""
+        if self._brief != (bool(self._loaded[0]) and self.app.size.height < _TALL):
+            self._list()
 
     def tell(self, text: str) -> None:
         """Say what is being loaded, below the doors ("" when all is)."""
@@ -119,14 +135,15 @@ class Home(Screen[None]):
         self.post_message(self.Chosen(event.option_id or ""))
 
 
-def _options(kept: "list[Kept]", plays: bool, trains: bool) -> list[Option]:
+def _options(kept: "list[Kept]", plays: bool, trains: bool, short: bool) -> list[Option]:
     doors = [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door[0], True)]
     options = [
-        Option(Hanging((_key(number), Content.assemble((fr(name), "bold"), "\n", (fr(text), "$muted")))), id=door)
+        Option(Hanging((_key(number), lines((fr(name), "bold"), None if short else (fr(text), "$muted")))), id=door)
         for number, (door, name, text) in enumerate(doors, 1)
     ]
     if kept:
-        options.append(Option(Content.styled(fr("\nReprendre un dossier"), "$secondary"), disabled=True))
+        title = fr("Reprendre un dossier")
+        options.append(Option(Content.styled(title if short else f"\n{title}", "$secondary"), disabled=True))
     for number, item in enumerate(kept[:_RECENT]):
         name = capital(brief(item.name))
         label = Content.assemble((name, "bold"), (fr(f"  {_when(item.saved)}"), "$muted"))

@@ -191,6 +191,10 @@ class Keeping(Screen[None]):
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
 
+    @abstractmethod
+    def drop_draft(self) -> None:
+        """Forget the answer that is typed: it does not come back with the dossier."""
+
     def part(self, leave: Callable[[], None]) -> None:
         """Leave, but ask first what becomes of an answer that is typed and not given."""
         if not self.draft:
@@ -198,7 +202,10 @@ class Keeping(Screen[None]):
             return
 
         async def decide(choice: str | None) -> None:
-            if choice == "drop" or (choice == "keep" and await self.give_draft()):
+            if choice == "drop":
+                self.drop_draft()
+                leave()
+            elif choice == "keep" and await self.give_draft():
                 leave()
 
         choices = (("keep", "L'enregistrer"), ("drop", "L'abandonner"), ("stay", "Continuer à l'écrire"))

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Records(Premises):
     """Dossiers on the disk: one at most is open, and held."""
 
-    def open_dossier(self, path: Path, new: bool = False) -> None:
-        """Hold and read a dossier. A new one has no file until its first answer; of a scenario's file, a copy is opened."""
+    def open_dossier(self, path: Path, new: str = "") -> None:
+        """Hold and read a dossier; of a scenario's file, a copy is opened. A `new` one, of this name, has no file until its first
+        answer."""
 
         def job() -> None:
             from assistant import store
@@ -42,8 +43,9 @@ class Records(Premises):
                 self._keepers[path] = store.Keeper(path)
                 if new:
                     store.set_day(path, None)
+                    store.set_name(path, new)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
-                session = Session(Interview(dossier, store.day_of(path) or self.today), path)
+                session = Session(Interview(dossier, store.day_of(path) or self.today), path, store.name_of(path))
             except BaseException:
                 self._release()
                 raise
@@ -89,7 +91,7 @@ class Records(Premises):
             store.set_name(path, played.title)
             save_dossier(dossier, path)
             Journal(path).forget()
-            session = Session(Interview(dossier, played.day), path)
+            session = Session(Interview(dossier, played.day), path, store.name_of(path))
         except BaseException:
             self._release()
             raise
@@ -116,9 +118,9 @@ class Records(Premises):
     def move(self, who: Poster, session: "Session", path: Path) -> None:
         """Hold another file for this dossier, then save it there."""
 
-        def job() -> None:
-            from assistant import store
+        from assistant import store
 
+        def job() -> None:
             held = ExitStack()
             try:
                 held.enter_context(store.held(path))
@@ -131,7 +133,7 @@ class Records(Premises):
                 store.set_day(path, session.interview.today)
             self.save(who, session)
 
-        session.path = path
+        session.path, session.name = path, store.name_of(path)
         self.desk.do(job)
 
     def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:

@@ -15,7 +15,7 @@ from assistant.tui.fitting import typed
 from assistant.tui.inputs import Area, Choices, Field
 from assistant.tui.stage import Stage
 from assistant.tui.thread import KINDS, Piece, Thread
-from assistant.tui.words import fr
+from assistant.tui.words import capital, fr
 
 if TYPE_CHECKING:
     from assistant.tui.news import Opened
@@ -75,8 +75,14 @@ class Resuming(Stage):
         if draft.place and session.place == draft.place and _retype(self.query_one(Card), draft):
             back.append("votre réponse commencée")
         if back:
-            told = f"L'assistant a été interrompu : {' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
-            self.app.notify(fr(told), markup=False)
+            told = f"{' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
+            self.app.notify(fr(capital(told)), markup=False)
+
+    def drop_draft(self) -> None:
+        """Forget the answer that is typed, on the screen and beside the dossier; a question half typed stays."""
+        self.query_one(Card).clear_draft()
+        # At once: the screen may be gone before the input tells that it has changed.
+        self._note()
 
     def remember(self, *pieces: Piece) -> None:
         """Keep what is said for the next time."""

@@ -17,14 +17,14 @@ _UNDOS = 200
 
 @dataclass
 class Session:
-    """A dossier being filled. `place` is the path of the question shown; None when all is answered."""
+    """A dossier being filled, and how it is called. `place` is the path of the question shown; None when all is answered."""
 
     interview: "Interview"
     path: Path
+    name: str
     place: str | None = None
     saved: "Dossier | None" = None
     problem: str = ""
-    _named: tuple[Path | None, str] = (None, "")
     _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
@@ -32,15 +32,6 @@ class Session:
         first = self.interview.first()
         self.place = first.path if first else None
         self.saved = self.interview.dossier
-
-    @property
-    def name(self) -> str:
-        """The dossier's name as people read it; read once, for the screen asks at each key."""
-        if self._named[0] != self.path:
-            from assistant.store import name_of
-
-            self._named = (self.path, name_of(self.path))
-        return self._named[1]
 
     @property
     def dossier(self) -> "Dossier":
@@ -183,14 +174,18 @@ class Session:
         return True
 
     def mending(self, finding: "Finding") -> str | None:
-        """The question to go to for a finding: of those that it rests on, then of those that serve it, the first that waits,
-        else the first."""
+        """The question to go to for a finding: of those that it rests on, then of those that serve it, the first that waits
+        (what was put off waits too), else the first. Those that wait come in the order of the dialogue: the total before the years."""
         steps = {step.path: step for step in self.interview.steps}
         served = self.script.served.get(finding.requirement, ())
         rests = [path for path in finding.answers if path in steps]
         serving = [path for path in steps if general(path) in served]
-        missing = finding.status == "missing"
-        waiting = [path for path in [*rests, *serving] if missing and self.interview.is_open(steps[path])]
+        open_ones = [path for path in steps if finding.status == "missing" and self._lacks(path)]
+        waiting = [*(path for path in open_ones if path in rests), *(path for path in open_ones if path in serving)]
         repeats = [path.partition("[")[0] for path in [*finding.answers, *served] if "[" in path]
         found = [*waiting, *rests, *serving, *(path for path in repeats if path in steps)]
         return found[0] if found else None
+
+    def _lacks(self, path: str) -> bool:
+        """Whether a question has no answer to judge: nothing was said, or understood, or it was put off."""
+        return self.dossier.reply(path).state in {"absent", "unreadable", "skipped"}

@@ -45,7 +45,7 @@ class Stage(Keeping):
         self._about_answer = False
         self._survey: Surveyed | None = None
         # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
-        self._fatal: set[str] | None = None if resumed else set()
+        self._fatal: set[tuple[str, str]] | None = None if resumed else set()
 
     async def _show_place(self) -> None:
         """Show the question that stands, its passages, and the state of the rest."""
@@ -211,13 +211,18 @@ class Stage(Keeping):
             await self.draw_beside()
 
     def _tell_fatal(self, event: Surveyed) -> None:
-        """Say at once what an answer has made impossible."""
-        fatal = [finding for finding in event.report.findings if (finding.severity, finding.status) == ("blocking", "failed")]
+        """Say at once what an answer has made impossible, or doubtful by itself: not a sum whose parts are still being told."""
+        blocking = [finding for finding in event.report.findings if finding.severity == "blocking"]
+        fatal = [
+            finding
+            for finding in blocking
+            if finding.status == "failed" or (finding.status == "to_verify" and len(finding.decisive) == 1)
+        ]
         thread = self.query_one(Thread)
         for finding in fatal:
-            if self._fatal is not None and finding.requirement not in self._fatal:
+            if self._fatal is not None and (finding.requirement, finding.status) not in self._fatal:
                 thread.add(Piece("problem", finding_detail(finding, self.office.library, mends=False)))
-        self._fatal = {finding.requirement for finding in fatal}
+        self._fatal = {(finding.requirement, finding.status) for finding in fatal}
 
     @on(Drafted)
     async def _drafted(self, event: Drafted) -> None:

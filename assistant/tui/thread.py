@@ -77,7 +77,7 @@ class Thread(VerticalScroll):
             self._put_at_top(added[-len(pieces)])
         else:
             self._following = True
-            self.call_after_refresh(self.scroll_end, animate=False)
+            self.call_after_refresh(self._to_end)
 
     def replace(self, old: Piece | None, *pieces: Piece) -> None:
         """Put pieces in place of one said before, or at the end when it is no more; the one before goes to the top."""
@@ -139,7 +139,7 @@ class Thread(VerticalScroll):
     def on_resize(self) -> None:
         """Keep the end in view when the question below takes more room (Textual's own anchor misplaces a short content)."""
         if self._following:
-            self.call_after_refresh(self.scroll_end, animate=False)
+            self.call_after_refresh(self._to_end)
 
     @on(Click, "#earlier")
     def _clicked_earlier(self) -> None:
@@ -148,6 +148,15 @@ class Thread(VerticalScroll):
     @on(Click, "#later")
     def _clicked_later(self) -> None:
         self.later()
+
+    def _to_end(self) -> None:
+        self.scroll_end(animate=False)
+        # The bar that a first scroll brings takes a column: the words may need a line more.
+        self.call_after_refresh(self._still_at_end)
+
+    def _still_at_end(self) -> None:
+        if self._following:
+            self.scroll_end(animate=False)
 
     def _put_at_top(self, piece: Static) -> None:
         self._following = False

@@ -120,7 +120,18 @@ def passage(extract: "Extract") -> Content:
     from assistant.tui.reader.cite import linked
 
     place = Content.styled(f"{extract.place} – {fr(CAVEAT)}", "$muted italic")
-    return lines(linked(place, extract.citation), extract.text)
+    return lines(linked(place, extract.citation), _from_marks(extract.text))
+
+
+_BEFORE = 240
+"""How many characters may stand before the first words sought in a passage of the conversation: three lines of a small window."""
+
+
+def _from_marks(text: Content) -> Content:
+    """A passage from the line of its first words sought, when these stand far from its beginning; it is whole beside (F3)."""
+    first = min((span.start for span in text.spans if "$mark" in str(span.style)), default=0)
+    start = text.plain.rfind("\n", 0, first) + 1
+    return Content.assemble(("[…]\n", "$muted"), text[start:]) if first > _BEFORE and start else text
 
 
 def where(library: "Library", section: str) -> str:

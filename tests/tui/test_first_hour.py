@@ -1,15 +1,21 @@
 """What a new user does in the first hour, and must not pay for."""
 
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.content import Content
 
 from assistant import store
-from assistant.campaign import Campaign
-from assistant.dossier import load_dossier
+from assistant.campaign import Campaign, locate
+from assistant.dossier import Dossier, load_dossier
+from assistant.interview import Interview
+from assistant.rules import Rulebook
+from assistant.script import load_script
 from assistant.tui import haste
+from assistant.tui.session import Session
 from assistant.tui.thread import Thread
 from tests.mini import ROOT
 
@@ -83,6 +89,53 @@ async def test_a_half_typed_answer_is_never_lost_on_the_way_out(run: Run) -> Non
         assert load_dossier(path, script).data == {"projet": {"debut": "01/06/2031"}}
 
 
+async def test_a_dropped_answer_does_not_come_back(run: Run) -> None:
+    async with run() as app:
+        await app.begin("Mairie de Saint-Machin", at="projet.nom")
+        await app.write("Les Li", enter=False)
+        await app.press("ctrl+o", "down", "enter")
+        assert "6 Mairie de Saint-Machin" in app.flat
+        await app.press("6")
+        assert "vous attend" not in app.flat
+        await app.work.goto("projet.nom")
+        await app.settle()
+        assert app.work.draft == ""
+
+
+async def test_an_answer_that_is_doubtful_by_itself_is_told_at_once(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.write("autre")
+        assert "? À vérifier" in app.said
+        assert app.said.count("ne parle pas de cette sorte de structure") == 1
+
+
+async def test_a_row_is_refused_by_its_title(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path / "campagne")
+    questions = tmp_path / "campagne" / "dialogs" / "questions.yaml"
+    field = '{id: nom, label: "Nom du cofinanceur", type: text, personal: true'
+    check = ', constraints: [{check: words(nom) <= 3, message: "Trois mots au plus."}]'
+    questions.write_text(questions.read_text(encoding="utf-8").replace(field, field + check), encoding="utf-8")
+    async with run(campaign=Campaign(tmp_path / "campagne")) as app:
+        await app.begin(at="budget.cofinanceurs")
+        await app.write("un deux trois quatre")
+        assert "✗ Trois mots au plus." in app.seen("#card")
+        assert app.session.dossier.data == {}
+        await app.press("ctrl+u")
+        await app.write("La Région")
+        assert app.session.dossier.rows("budget.cofinanceurs") == 1
+
+
+@pytest.mark.parametrize("answers", [{}, {"budget": {"demande": "je ne sais pas encore"}}])
+def test_a_gap_leads_to_the_first_question_that_lacks(answers: dict[str, Any]) -> None:
+    script = load_script(locate())
+    dossier = Dossier(script, answers)
+    report = Rulebook(script).evaluate(dossier, date(2024, 3, 1))
+    session = Session(Interview(dossier, date(2024, 3, 1)), Path("essai.yaml"), "essai")
+    finding = next(finding for finding in report.findings if finding.requirement == "plafond-subvention")
+    assert session.mending(finding) == "budget.demande"
+
+
 async def test_a_fatal_answer_is_told_at_once_and_once(run: Run) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")
@@ -105,6 +158,8 @@ async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
         await app.press("ctrl+z")
         assert app.session.dossier.data == {}
         assert "Réponse annulée\u00a0: Nom du jardin" in app.said
+        # Once: a toast would hide the question.
+        assert app.flat.count("Réponse annulée") == 1
 
 
 @pytest.mark.parametrize("place", ["projet.nom", "projet.description", "porteur.nature"])

@@ -285,7 +285,7 @@ async def test_a_dossier_is_resumed_where_it_was_and_never_open_twice(run: Run) 
         app.app.office.release()
         await app.settle()
     async with run() as app:
-        assert "6 Les lilas" in app.flat
+        assert "6 Les Lilas" in app.flat
         with store.held(path):
             await app.press("6")
             assert "déjà ouvert dans une autre fenêtre" in app.flat

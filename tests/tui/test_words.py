@@ -5,6 +5,8 @@ from textual.content import Content
 
 from assistant.tui import words
 from assistant.tui.hanging import Hanging
+from assistant.tui.news import Extract
+from assistant.tui.reader.book import Citation
 
 
 def marked(text: str, *found: str) -> list[str]:
@@ -35,3 +37,13 @@ def test_lines_stay_aligned_after_their_sign() -> None:
 def test_long_words_of_people_are_cut_where_they_are_named() -> None:
     assert words.brief("a\n b\x1b[31m" + "c" * 200) == "a b" + "c" * 76 + "…"
     assert words.cut("x" * 5_000, 10) == "x" * 9 + "…"
+
+
+def test_a_passage_of_the_conversation_begins_near_the_words_sought() -> None:
+    text = "Un début de section. " * 15 + "\nLe plafond est de 15 000 €."
+    place = text.index("15 000")
+    shown = words.passage(Extract("§3 p. 2", words.marked(text, [(place, place + 8)]), Citation("reglement/3-aide")))
+    assert shown.plain.split("\n")[1:] == ["[…]", "Le plafond est de 15\u00a0000\u00a0€."]
+    assert any("$mark" in str(span.style) and "000" in shown.plain[span.start : span.end] for span in shown.spans)
+    near = words.passage(Extract("§3 p. 2", words.marked(text, [(3, 8)]), Citation("reglement/3-aide")))
+    assert "[…]" not in near.plain

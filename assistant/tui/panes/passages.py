@@ -65,6 +65,16 @@ class PassageView(Static, can_focus=True):
             )
         )
 
+    def marked_line(self) -> int | None:
+        """The line of the view, from 0, where the first words sought begin; None when none are marked."""
+        text = self.extract.text
+        first = min((span.start for span in text.spans if "$mark" in str(span.style)), default=None)
+        width = self.content_size.width
+        if first is None or not width:
+            return None
+        before = lines(Content(self.extract.place), text[: first + 1])
+        return before.get_height({}, width) - 1
+
     def _beside(self, said: tuple[str, ...], end: str) -> Content:
         return Content.styled("\n".join(said) if said else fr(end), "$muted" if said else "$muted italic")
 
@@ -113,8 +123,20 @@ class PassagesPane(VerticalScroll):
             await self.remove_children()
             await self.mount_all(blocks)
         self.scroll_home(animate=False)
+        self.call_after_refresh(self._reveal)
         if focused:
             self.take_focus()
+
+    def _reveal(self) -> None:
+        """When the first words sought stand below what is in view, bring them there, with what comes just before."""
+        height = self.scrollable_content_region.height
+        for view in self.query(PassageView).results():
+            line = view.marked_line()
+            if line is not None:
+                place = view.virtual_region.y + line
+                if place >= height:
+                    self.scroll_to(y=place - height // 2, animate=False)
+                return
 
     def take_focus(self) -> None:
         """Put the cursor on the first passage, if there is one."""

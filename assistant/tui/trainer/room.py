@@ -328,8 +328,8 @@ class Room(Screen[None]):
         if self.view == "quiz" and (item := self._courses.item(self._item)):
             queue = self._queue()
             number = f"{queue.index(item.id) + 1} sur {len(queue)}  " if item.id in queue else ""
-            asked = words.lines((fr(f"{number}{item.theme}"), "$muted"), (fr(item.question), "bold $primary"))
-            return words.lines(asked, (fr(self._too_many), "$warning bold")) if self._too_many else asked
+            put = words.lines((fr(f"{number}{item.theme}"), "$muted"), (fr(item.question), "bold $primary"))
+            return words.lines(put, (fr(self._too_many), "$warning bold")) if self._too_many else put
         # On the opening of a step, the stage says it.
         return Content.styled(fr(self.step.room), "bold") if self.view == _VIEWS[self.step.activity] != "talk" else Content("")
 
