@@ -7,16 +7,35 @@ from assistant.text import clean
 
 HIDDEN = "●●●"
 _CONTACTS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33[  .]?|0)[1-9](?:[  .-]?\d{2}){4}(?!\d)"
+_LINK = (
+    r"(?:(?:de|du|des|d['’]|la|le|les|l['’]|à|aux?|en|et|sur|sous|lès|saint|sainte|st|ste|mai|juin|juillet|août|septembre|"
+    r"novembre)[\s-]*)"
+)
+_NAMED = rf"(?:{_LINK}*(?-i:[A-ZÀ-ÖØ-Þ0-9])[\w'’-]*)"
+"""A proper noun, or a date, with what leads to it: « du 8 », « mai 1945 », « de l'Ancienne-Gare »."""
+_STREET = r"rue|ruelle|avenue|av\.|boulevard|b(?:ou)?l?v?d\.?|chemin|impasse|all[ée]e|quai|venelle|sentier|faubourg"
+_SPOT = (
+    r"place|cours|route|square|passage|esplanade|mail|cit[ée]|r[ée]sidence|villa|mont[ée]e|promenade|parvis|voie|traverse|hameau|"
+    r"lotissement|rond-point"
+)
+_PLACES = (
+    # A street is one whatever the capitals that follow; « 12 cours de danse » or « 3 place » is none.
+    rf"(?<![\w,.])\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]))?,?\s+(?:"
+    rf"(?:{_STREET})\s+{_LINK}*[\w'’-]+(?:\s+{_NAMED})*|(?:{_SPOT})(?:\s+{_NAMED})+)"
+    # A post office's box, then a town after its postal code.
+    r"|(?<!\w)(?-i:BP|CS|TSA)\s?\d{2,6}(?!\d)"
+    rf"|(?<!\d)(?<!\d\s)(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}\s+(?!(?:euros?|personnes|habitants|jeunes)\b)(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+(?:[\s-]+{_NAMED})*"
+)
 _LEAST = 4
 """The shortest word of a name that is hidden by itself, in letters."""
 
 
 class Mask:
-    """What is hidden of one dossier: names as they were typed, their proper nouns alone, e-mail addresses, telephone numbers."""
+    """What is hidden of one dossier: names as they were typed, their proper nouns alone, postal and e-mail addresses, telephone numbers."""
 
     def __init__(self, dossier: Dossier) -> None:
         named = sorted(set(_names(dossier)), key=len, reverse=True)
-        patterns = [_CONTACTS, *(rf"(?<!\w){_loose(name)}(?!\w)" for name in named)]
+        patterns = [_CONTACTS, f"(?i:{_PLACES})", *(rf"(?<!\w){_loose(name)}(?!\w)" for name in named)]
         self._pattern = re.compile("|".join(patterns))
 
     def hide(self, text: str) -> str:

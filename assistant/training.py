@@ -105,8 +105,13 @@ class Sitting(_Kept, frozen=True):
     asked: tuple[Asked, ...] = ()
     quizzed: tuple[Quizzed, ...] = ()
 
+    @property
+    def most(self) -> int:
+        """The most hands that may be raised on a line: those of the people counted."""
+        return self.present or HANDS
+
     def _bounded(self, hands: int) -> int:
-        return max(0, min(hands, self.present or HANDS))
+        return max(0, min(hands, self.most))
 
     @property
     def case(self) -> Worked | None:

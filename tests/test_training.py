@@ -154,6 +154,8 @@ def test_names_addresses_and_numbers_are_hidden_wherever_they_stand() -> None:
     dossier = Dossier(script(), data)
     mask = Mask(dossier)
     assert mask.hide("Avec L'Avenir  Vert, marie@ville.fr, 06 12 34 56 78.") == "Avec ●●●, ●●●, ●●●."
+    assert mask.hide("Au 12 bis, rue des Lilas, 38000 Grenoble, depuis 2 ans") == "Au ●●●, ●●●, depuis 2 ans"
+    assert mask.hide("3 place de la Mairie ; 12 cours de danse ; 240 000 Euros") == "●●● ; 12 cours de danse ; 240 000 Euros"
     lines = told(dossier, DAY, mask)
     shown = " ".join(f"{line.label} {line.said}" for line in lines)
     assert "Avenir" not in shown

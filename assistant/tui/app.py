@@ -311,7 +311,7 @@ class AssistantApp(Reads, inherit_bindings=False):
             if self._plays:
                 yield Command("Jouer un cas fictif", "", "app.door('play')")
             for number, item in enumerate(self._kept):
-                yield Command(f"Reprendre : {item.name.replace('-', ' ')}", "", f"app.door('kept:{number}')")
+                yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
         for action in actions.of(*scopes):
             if action.name not in {"palette", *self._lacking(work)} and (
                 work is None

@@ -72,6 +72,13 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         await app.press("1", "2", "enter", "7", "enter", "plus", "plus", "minus")
         hands = here.sitting.case and here.sitting.case.hands
         assert hands == {board.lines[0].requirement: 10, board.lines[1].requirement: 7, board.lines[2].requirement: 1}
+        # More hands than people: what is noted instead is said in the line.
+        await app.press("1", "5", "0")
+        assert here.sitting.case is not None
+        assert here.sitting.case.hands[board.lines[2].requirement] == 10
+        assert "150 mains pour 10 personnes comptées (H : recompter). Noté : 10." in app.flat
+        await app.press("backspace", "backspace")
+        assert "personnes comptées" not in app.flat
         tally = here.query_one(Tally)
         place = tally.highlighted
         await app.pilot.click(Tally, offset=(10, 0))
@@ -99,7 +106,11 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         assert here.sitting.case.shown == len(board.gaps)
         # The quiz: hands, the right answer, the passage.
         assert "Combien la ville verse-t-elle au plus ?" in app.flat
-        await app.press("8", "space")
+        await app.press("8", "enter", "7")
+        assert "15 mains pour 10 personnes : une seule réponse chacun" in app.flat
+        await app.press("delete")
+        assert "une seule réponse chacun" not in app.flat
+        await app.press("space")
         assert "✓ 15 000 €" in app.flat
         shown = "\n".join(str(widget.render()) for widget in here.query(".slide").results()).replace("\u00a0", " ")
         assert "La ville verse 15 000 € au plus par jardin" in shown
@@ -263,10 +274,19 @@ async def test_ones_own_file_is_always_at_hand_and_a_bad_one_leaves_its_path_the
         before = here.sitting
         await app.paste("amc/odt.yaml", enter=False)
         assert (here.sitting, app.app.screen) == (before, here)
+        # Its copy keeps its accents and its apostrophe, here and at the door.
+        assert here._staged is not None
+        await app.press("f5")
+        while here._finding <= len(here._staged.board.gaps):
+            await app.press("space")
+        await app.press("c", "down", "enter")
+        assert "Le carré d'as" in app.seen("#top")
+        await app.press("ctrl+o")
         await app.press("ctrl+g", "ctrl+u")
         await app.paste(str(tmp_path / "ailleurs" / "seance.md"))
         assert "n’existe pas" in app.flat
         assert not (tmp_path / "ailleurs").exists()
+        assert [kept.name for kept in store.kept()] == ["Le carré d'as"]
 
 
 async def test_a_hostile_case_is_text(run: Run) -> None:

@@ -156,7 +156,12 @@ class Reader(Screen[Place]):
 
     @on(Input.Submitted, "#find")
     def _entered(self) -> None:
-        self.action_hit(1)
+        """To the text, at the place that is shown already: there, N goes on to the next."""
+        if self._found.hits:
+            self._go()
+            self.query_one(Sheet).focus()
+        else:
+            self.action_hit(1)
 
     def _search(self, text: str, go: bool) -> None:
         """Search as one types, always from the place where one began to: each letter more does not go further."""

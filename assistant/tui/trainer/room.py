@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
-from assistant.french import date_long
+from assistant.french import count, date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.dialogs import Choose, Prompt
@@ -250,7 +250,7 @@ class Room(Screen[None]):
         self.query_one("#stage").display = bool(pieces)
         self.set_class(self.view == "quiz" and bool(pieces), "-corrected")
         if tally.display:
-            tally.show(self._ballots(), self.sitting.present, spaced=self.has_class("-tall") and self.view == "vote")
+            self._show_tally()
         await self.query_one(Stage).show(pieces, stay)
         if tally.display:
             tally.focus()
@@ -328,9 +328,19 @@ class Room(Screen[None]):
         if self.view == "quiz" and (item := self._courses.item(self._item)):
             queue = self._queue()
             number = f"{queue.index(item.id) + 1} sur {len(queue)}  " if item.id in queue else ""
-            return words.lines((fr(f"{number}{item.theme}"), "$muted"), (fr(item.question), "bold $primary"))
+            put = words.lines((fr(f"{number}{item.theme}"), "$muted"), (fr(item.question), "bold $primary"))
+            return words.lines(put, (fr(self._too_many), "$warning bold")) if self._too_many else put
         # On the opening of a step, the stage says it.
         return Content.styled(fr(self.step.room), "bold") if self.view == _VIEWS[self.step.activity] != "talk" else Content("")
+
+    @property
+    def _too_many(self) -> str:
+        """What to say when more hands are raised than there are people: to a question of the quiz, each has one answer."""
+        put, present = self.sitting.put(self._item), self.sitting.present
+        hands = sum(put.hands) if put else 0
+        if not present or hands <= present:
+            return ""
+        return f"{hands} mains pour {count(present, 'personne', 'personnes')} : une seule réponse chacun, recomptez."
 
     def _ballots(self) -> list[Ballot]:
         """The lines to count hands for."""
@@ -526,7 +536,13 @@ class Room(Screen[None]):
             self.change(self.sitting.voting(event.line, event.hands))
         elif item is not None:
             self.change(self.sitting.quizzing(item.id, len(item.choices), int(event.line), event.hands))
-        self.query_one(Tally).show(self._ballots(), self.sitting.present, spaced=self.has_class("-tall") and self.view == "vote")
+        self._show_tally()
+        # A hand counted twice is said at once.
+        self.query_one("#above", Static).update(self._above())
+
+    def _show_tally(self) -> None:
+        spaced = self.has_class("-tall") and self.view == "vote"
+        self.query_one(Tally).show(self._ballots(), self.sitting.present, self.sitting.most, spaced)
 
     # --- free questions ------------------------------------------------------------------------------------------
 

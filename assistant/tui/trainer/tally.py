@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.visual import VisualType
 from textual.widgets.option_list import Option
 
+from assistant.french import count
 from assistant.tui.hanging import Hanging
 from assistant.tui.options import Options
 from assistant.tui.words import fr
@@ -18,6 +19,8 @@ from assistant.tui.words import fr
 _LESS, _MORE = 4, 13
 """Left of the first column, a click takes a hand away; up to the second, it adds one; beyond, it only chooses the line."""
 _BAR = 8
+_DIGITS = 5
+"""How many digits of a number are read: more than any room holds."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,19 @@ class Tally(Options):
         super().__init__(markup=False, id="tally")
         self._ballots: list[Ballot] = []
         self._present = 0
+        self._most = 0
         self._typed = ""
+        self._refused: tuple[str, int] | None = None
         self._spaced = False
 
-    def show(self, ballots: Sequence[Ballot], present: int, spaced: bool) -> None:
-        """Show lines; the cursor stays where it was when they are the same lines."""
+    def show(self, ballots: Sequence[Ballot], present: int, most: int, spaced: bool) -> None:
+        """Show lines, `most` hands at most being counted on each; the cursor stays where it was when they are the same lines."""
+        self._most = most
         same = [ballot.id for ballot in ballots] == [ballot.id for ballot in self._ballots]
         place = self.highlighted or 0
         self._ballots, self._present, self._spaced = list(ballots), present, spaced
-        self._typed = "" if not same else self._typed
+        if not same:
+            self._forget()
         if same and self.option_count == len(ballots):
             for index in range(len(ballots)):
                 self.replace_option_prompt_at_index(index, self._line(index))
@@ -85,11 +92,22 @@ class Tally(Options):
         words = Content.assemble(
             (f"{ballot.sign} " if ballot.sign else "", f"{ballot.style} bold"), (fr(ballot.words), ballot.style)
         )
+        if self._refused is not None and self._refused[0] == ballot.id:
+            people = count(self._present, "personne comptée", "personnes comptées")
+            known = f"pour {people} (H : recompter)" if self._present else f"de trop pour une ligne, {self._most} au plus"
+            told = f"{self._refused[1]} mains {known}. Noté : {ballot.hands}."
+            words = Content("\n").join([words, Content.styled(fr(told), "$warning bold")])
         return Hanging((sign, words + "\n" if self._spaced else words))
+
+    def _forget(self) -> None:
+        """Begin a number anew; what was said of the one before is no longer."""
+        self._typed, self._refused = "", None
 
     def _tell(self, hands: int) -> None:
         if self.highlighted is not None:
-            self.post_message(self.Counted(self._ballots[self.highlighted].id, hands))
+            line = self._ballots[self.highlighted].id
+            self._refused = (line, hands) if hands > self._most else None
+            self.post_message(self.Counted(line, hands))
 
     @property
     def _hands(self) -> int:
@@ -99,7 +117,7 @@ class Tally(Options):
         """Type a number: its digits follow each other until the cursor moves."""
         if event.character and event.character in "0123456789":
             event.stop()
-            self._typed = (self._typed + event.character)[-3:]
+            self._typed = (self._typed + event.character)[:_DIGITS]
             self._tell(int(self._typed))
         elif event.key == "backspace" and self._typed:
             event.stop()
@@ -111,17 +129,17 @@ class Tally(Options):
 
     def action_count(self, by: int) -> None:
         """A hand more, or less."""
-        self._typed = ""
+        self._forget()
         self._tell(max(0, self._hands + by))
 
     def action_none(self) -> None:
         """No hand on this line."""
-        self._typed = ""
+        self._forget()
         self._tell(0)
 
     def action_next(self) -> None:
         """The next line; it stays on the last."""
-        self._typed = ""
+        self._forget()
         if self.highlighted is not None and self.highlighted < self.option_count - 1:
             self.highlighted += 1
 
@@ -130,7 +148,7 @@ class Tally(Options):
         event.prevent_default()
         if clicked is None:
             return
-        self._typed = ""
+        self._forget()
         self.highlighted = clicked
         column = event.x - self.content_region.x + self.region.x
         if column <= _LESS:
