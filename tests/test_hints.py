@@ -86,7 +86,6 @@ def test_what_people_type_is_understood(path: str) -> None:
         ("laureat.deja", "candidats en 2023"),
         ("laureat.deja", "oui, notre agglo"),
         ("referent.financeur", "en partie par le département"),
-        ("depot.cerfa", "complet, sauf le cadre 7"),
         ("depot.document", "pas prêt"),
         ("depot.canal", "Démarches simplifiées et courriel"),
         ("actions[].axe", "axes 2 et 3"),
