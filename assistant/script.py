@@ -292,7 +292,8 @@ class Named(_Model, frozen=True):
 
 class About(_Model, frozen=True):
     """The campaign in a few words; `title` is the path of the question that names the project,
-    `example_day` the day of reference of the requirements' examples, needed when there are some."""
+    `example_day` the day of reference of the requirements' examples, needed when there are some,
+    `words` the lists of words that several expressions look for in a text, by their names."""
 
     name: str
     call: str
@@ -303,6 +304,7 @@ class About(_Model, frozen=True):
     title: str = ""
     constants: dict[str, Constant] = {}
     terms: dict[str, Named] = {}
+    words: dict[str, tuple[str, ...]] = {}
     state: tuple[State, ...] = ()
     companion: str = ""
 

@@ -58,6 +58,16 @@ def test_only_the_row_that_changed_is_forgotten() -> None:
     assert [inner.evaluate(row).value for row in kept.each(3)] == [True, True, False]
 
 
+def test_what_looks_at_all_the_rows_from_each_is_forgotten_whole() -> None:
+    across = compile_expression("surface > 1 and any(parcelles, arrosage)", script(), script().questions["parcelles"])
+    recall = Recall([across])
+    file = Dossier(script(), COMPLETE)
+    context, _ = recall.turn_to(file, DAY)
+    assert [across.evaluate(row).value for row in context.each(3)] == [True] * 3
+    kept, _ = recall.turn_to(file.with_answer("parcelles[0].arrosage", "non"), DAY)
+    assert [across.evaluate(row).value for row in kept.each(3)] == [None] * 3
+
+
 def test_another_day_is_a_difference_and_the_same_is_none() -> None:
     recall = Recall(terms().values())
     assert TODAY in recall.turn_to(dossier(), DAY)[1]

@@ -12,10 +12,10 @@ from typing import Any
 from assistant.courses import NO_COURSES, Courses
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
+from assistant.outputs.checklist import SEVERITY_TITLES, label, to_do
 from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said
-from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script
+from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script, Severity
 from assistant.wording import HOW_TO, display
 
 BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
@@ -168,13 +168,14 @@ def _rule(requirement: Requirement, script: Script, place: Callable[[str], str])
         f"{SEVERITY_TITLES[requirement.severity]}. {_sources(requirement.section, requirement.also, place)}",
     ]
     for number, case in enumerate(requirement.cases, 1):
-        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, script)]
-    parts += ["Sinon :", _outcome(requirement.otherwise, script)]
+        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, requirement.severity, script)]
+    parts += ["Sinon :", _outcome(requirement.otherwise, requirement.severity, script)]
     if requirement.examples:
         parts.append("Exemples, vérifiés à chaque version :")
         parts.append(
             tuple(
-                f"{example.situation} ({_told(example.answers, script) or 'rien n’est dit'}) → {STATUS_LABELS[example.expect]}"
+                f"{example.situation} ({_told(example.answers, script) or 'rien n’est dit'})"
+                f" → {label(requirement.severity, example.expect)}"
                 for example in requirement.examples
             )
         )
@@ -188,10 +189,10 @@ def _condition(head: str, told: Said) -> list[str | tuple[str, ...]]:
     return [f"{head}, si : {told}."]
 
 
-def _outcome(case: Case | Otherwise, script: Script) -> tuple[str, ...]:
-    lines = [f"Résultat : {STATUS_LABELS[case.status]}.", f"Message : {message(case.message, script)}"]
+def _outcome(case: Case | Otherwise, severity: Severity, script: Script) -> tuple[str, ...]:
+    lines = [f"Résultat : {label(severity, case.status)}.", f"Message : {message(case.message, script)}"]
     if case.fix:
-        lines.append(f"À faire : {message(case.fix, script)}")
+        lines.append(f"{to_do(severity)} {message(case.fix, script)}")
     return tuple(lines)
 
 

@@ -8,7 +8,7 @@ from assistant import french
 from assistant.console import wrap
 from assistant.french import count, typography
 from assistant.mends import Mend, Mends
-from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
+from assistant.outputs.checklist import VERDICTS, label, to_do
 from assistant.rules import Finding
 from assistant.whatif import Comparison
 
@@ -101,8 +101,8 @@ def _plain(line: str) -> str:
 
 
 def _finding(before: Finding, after: Finding) -> str:
-    status = STATUS_LABELS[after.status].upper()
+    status = label(after.severity, after.status).upper()
     if before.status != after.status:
-        status += f" (au lieu de « {STATUS_LABELS[before.status].lower()} »)"
+        status += f" (au lieu de « {label(before.severity, before.status).lower()} »)"
     lines = [f"- {status} : {after.title}", after.message]
-    return "\n".join([*lines, f"À faire : {after.fix}"] if after.fix else lines)
+    return "\n".join([*lines, f"{to_do(after.severity)} {after.fix}"] if after.fix else lines)

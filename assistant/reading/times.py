@@ -69,7 +69,7 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
 
 def _duration(typed: Typed) -> Reading[int]:
     if (months := _between(typed.folded)) is not None:
-        return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(months)}")
+        return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
