@@ -178,6 +178,11 @@ def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
         assert any(mend.verdict == "complete" for mend in found.found), name
 
 
+def test_what_changes_in_the_outline_has_no_marks_of_a_table() -> None:
+    after = "| Nom | Montant |\n| --- | ---: |\n| CAF | 3 € |"
+    assert list(changed_lines("", after)) == ["- en plus : Nom Montant", "- en plus : CAF 3 €"]
+
+
 # --- No mend is a lie ---------------------------------------------------------------------------------------------
 
 PLAYS: dict[str, list[dict[str, Any]]] = {

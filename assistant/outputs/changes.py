@@ -92,7 +92,8 @@ def changed_lines(before: str, after: str) -> Sequence[str]:
     words = {"-": "- en moins : ", "+": "- en plus : "}
     lines = difflib.ndiff(before.splitlines(), after.splitlines(), linejunk=None, charjunk=None)
     told = [words[line[0]] + _plain(line[2:]) for line in lines if line[0] in words]
-    return [line for line in dict.fromkeys(told) if line.strip("- ") not in {"en moins :", "en plus :"}]
+    # A table has lines that say nothing: « --- | ---: ».
+    return [line for line in dict.fromkeys(told) if re.search(r"\w", line.partition(" : ")[2])]
 
 
 def _plain(line: str) -> str:
