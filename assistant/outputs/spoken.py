@@ -86,6 +86,11 @@ def message(text: str, script: Script, repeat: Question | None = None) -> str:
     return typography(re.sub(r"\{([^{}]*)\}", value, text))
 
 
+def worth(expression: str, script: Script, repeat: Question | None = None) -> str:
+    """What an expression is worth, in words."""
+    return typography(_Speaker(script, repeat).value(ast.parse(expression.strip(), mode="eval").body))
+
+
 def named(question: Question) -> str:
     """A question by its short name, between quotation marks."""
     return f"« {question.name} »"
