@@ -336,7 +336,7 @@ def _definitions(script: Script) -> Iterator[Item]:
     for term in script.about.terms.values():
         repeat = next((rows for rows in (None, *lists) if _can_be_read(term.when, script, rows)), None)
         if compile_expression(term.when, script, repeat).kind == "boolean":
-            parts = _condition("Retenu", said(term.when, script, repeat))
+            parts = _condition("C'est le cas", said(term.when, script, repeat))
         else:
             parts = [f"C'est {worth(term.when, script, repeat)}."]
         yield Item("définition", term.means, tuple(parts))
