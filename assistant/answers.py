@@ -21,6 +21,8 @@ _CLOSE = 85.0
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
 _SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|moitie|en partie|partiellement)\b")
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
+_MERE = frozenset(("oui", "oui oui", "ok", "d accord", "fait", "vu", "x", "idem"))
+"""Words that agree and tell nothing, where something is to be described."""
 # Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
 _SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 
@@ -109,13 +111,15 @@ def _refused(raw: Any, problem: str) -> Answer:
     return Answer("unreadable", raw=raw, problem=problem)
 
 
-def _text(_: Question, raw: Any) -> Answer:
+def _text(question: Question, raw: Any) -> Answer:
     if isinstance(raw, list) and all(isinstance(item, str | int | Decimal) for item in raw):
         raw = clean(" ; ".join(map(str, raw))).strip()
     if isinstance(raw, dict | list):
         return _refused(raw, "on attend ici un texte, pas une liste de champs")
     if isinstance(raw, bool):
         raw = "oui" if raw else "non"
+    if question.type == "long_text" and _words(str(raw)) in _MERE:
+        return _refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
 
 

@@ -391,6 +391,14 @@ def test_a_text_that_tells_nothing(raw: Any, state: str) -> None:
     assert {ask(type_, raw).state for type_ in ("text", "long_text")} == {state}
 
 
+@pytest.mark.parametrize(
+    ("raw", "state"), [("Oui.", "unreadable"), (True, "unreadable"), ("ok", "unreadable"), ("oui, 30 familles", "given")]
+)
+def test_a_mere_yes_describes_nothing(raw: Any, state: str) -> None:
+    assert ask("long_text", raw).state == state
+    assert ask("text", raw).state == "given"
+
+
 def test_a_text_that_goes_on_after_none_tells_something() -> None:
     told = "Aucun club, deux éducateurs suivent les jeunes"
     assert (ask("long_text", told, none="Pas prévu").value, ask("repeat", told, title="nom").state) == (told, "none")
