@@ -23,9 +23,9 @@ def rules() -> Rulebook:
 def said(answers: dict[str, Any]) -> list[str]:
     """What our checks say of these answers, without the words that name them."""
     told = rules().disagreements(Dossier(rules().script, answers), date(2024, 4, 15))
-    told = [words.replace("\u00a0", " ").replace("’", "'") for words in told]
-    assert all(words.startswith(OURS) for words in told)
-    return [words.removeprefix(OURS) for words in told]
+    plain = [words.replace("\u00a0", " ").replace("’", "'") for words in told]
+    assert all(words.startswith(OURS) for words in plain)
+    return [words.removeprefix(OURS) for words in plain]
 
 
 def money(**more: Any) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def test_our_own_checks(answers: dict[str, Any], words: str) -> None:
 
 
 def test_each_of_our_checks_is_tried() -> None:
-    [cases] = [mark for mark in test_our_own_checks.pytestmark if mark.name == "parametrize"]  # type: ignore[attr-defined]
+    [cases] = [mark for mark in test_our_own_checks.pytestmark if mark.name == "parametrize"]
     told = {line for answers, _ in cases.args[1] for line in _told(answers)}
     assert {notice.id for notice in rules().script.notices if notice.kind == "coherence"} - told == set()
 

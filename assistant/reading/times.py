@@ -70,6 +70,11 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
 def _duration(typed: Typed) -> Reading[int]:
     if (months := _between(typed.folded)) is not None:
         return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}")
+    # « 3 ans (de septembre 2031 à août 2034) »: told twice, which may disagree.
+    twice = re.fullmatch(r"(.+?) ?\((.+)\)", typed.folded)
+    if twice and (months := _between(twice[2])) is not None:
+        told = _duration(typed._replace(folded=twice[1]))
+        return told if told.value in {None, months} else refuse(_DURATION, typed, "donne deux valeurs différentes")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
