@@ -19,9 +19,10 @@ from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
 from assistant.tui.trainer.desk import TrainerDesk
+from assistant.tui.trainer.leading import check_count
 from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.trainer.picker import CasePicker, pick
-from assistant.tui.trainer.room import Room, check_count
+from assistant.tui.trainer.room import Room
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:

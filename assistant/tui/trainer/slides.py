@@ -111,6 +111,16 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
     return pieces
 
 
+def findings(board: "Board") -> list[Piece]:
+    """Before the first finding: how many there are to discover."""
+    many = f"{len(board.gaps)} constats à découvrir, du plus grave au moins grave."
+    told = many if len(board.gaps) > 1 else "Un constat à découvrir." if board.gaps else "Voyons ce que dit l'assistant."
+    return [
+        Piece("title", Content.styled(fr("Les constats"), "bold $primary")),
+        Piece("text", Content(fr(f"{told} Espace : continuer."))),
+    ]
+
+
 def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, quote: Quote) -> list[Piece]:
     """A finding: what is wrong, how to mend it, the passage, and whether the room had seen it."""
     from assistant.outputs.handout import label
