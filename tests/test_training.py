@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bearing import bearing
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.courses import Courses, load_courses
@@ -18,22 +19,23 @@ from assistant.outputs.markdown import markdown
 from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
 from assistant.script import load_scenario, load_script, scenario_names
-from assistant.training import (
-    GAPS,
-    LINES,
+from assistant.sittings import (
     Asked,
     Case,
     Sitting,
-    bearing,
     begin,
-    board,
-    case_file,
-    case_of,
-    eye,
     kept_sittings,
     load_sitting,
     new_path,
     save_sitting,
+)
+from assistant.training import (
+    GAPS,
+    LINES,
+    board,
+    case_file,
+    case_of,
+    eye,
     teachings,
     told,
 )

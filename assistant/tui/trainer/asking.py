@@ -18,7 +18,7 @@ from assistant.tui.trainer.slides import Piece
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.training import Sitting
+    from assistant.sittings import Sitting
 
 
 class Asking(Following):
@@ -50,8 +50,8 @@ class Asking(Following):
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
+        from assistant.sittings import Asked
         from assistant.telling import NOTHING
-        from assistant.training import Asked
 
         answer, question = event.answer, self._asked[event.number - 1]
         place = event.extracts[0].place if event.extracts and answer.status == "answered" else ""

@@ -14,7 +14,7 @@ from assistant.tui.trainer.projection import Projection, Stage, View, view_of
 from assistant.tui.trainer.tally import Tally
 
 if TYPE_CHECKING:
-    from assistant.training import Sitting
+    from assistant.sittings import Sitting
 
 _SAVED_EACH = 10
 """Every how many seconds the time spent is written."""

@@ -15,7 +15,7 @@ from assistant.tui.trainer.news import Corrected, HandedOut, Prepared
 from assistant.tui.trainer.projection import NO_CASE
 
 if TYPE_CHECKING:
-    from assistant.training import Sitting
+    from assistant.sittings import Sitting
 
 
 class Leading(Following):

@@ -23,8 +23,9 @@ from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.words import brief, capital, fr, lines
 
 if TYPE_CHECKING:
+    from assistant.sittings import Case
     from assistant.store import Kept
-    from assistant.training import Case, Teaching
+    from assistant.training import Teaching
 
 _GROUPS = {
     "inadmissible": "Une règle écarte le dossier",

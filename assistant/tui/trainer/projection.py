@@ -26,7 +26,7 @@ from assistant.tui.words import brief, fr
 if TYPE_CHECKING:
     from assistant.courses import Course, Step
     from assistant.library import Library
-    from assistant.training import Sitting
+    from assistant.sittings import Sitting
     from assistant.tui.reader.book import Citation
 
 View = Literal["talk", "ask", "case", "vote", "reveal", "quiz", "end"]
@@ -247,7 +247,7 @@ class Projection(Screen[None]):
         return [] if self.view == "vote" else self._revealed(staged)
 
     def _revealed(self, staged: Staged) -> list[Piece]:
-        from assistant.training import bearing
+        from assistant.bearing import bearing
 
         board = staged.board
         if self._finding == 0:

@@ -13,7 +13,7 @@ from assistant.tui.words import fr
 if TYPE_CHECKING:
     from assistant.courses import Courses, Item, Step
     from assistant.library import Library
-    from assistant.training import Sitting
+    from assistant.sittings import Sitting
 
 
 class Quiz:
@@ -84,7 +84,7 @@ class Quiz:
 
     def quote(self, library: "Library") -> slides.Quote | None:
         """The passage that corrects the question that is put."""
-        from assistant.training import bearing
+        from assistant.bearing import bearing
 
         item = self.item
         if item is None:

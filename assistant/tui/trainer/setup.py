@@ -27,7 +27,7 @@ from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.courses import Course
-    from assistant.training import Case
+    from assistant.sittings import Case
 
 ABOUT = (
     "Choisissez une séance à reprendre, ou un déroulé. Pour travailler un cas, choisissez-le ensuite : les titres des cas en disent "
@@ -141,7 +141,7 @@ class Setup(Screen[None]):
         self._begin(event.case)
 
     def _begin(self, case: "Case | None") -> None:
-        from assistant.training import begin, new_path
+        from assistant.sittings import begin, new_path
 
         assert self._course is not None
         assert self._prepared is not None

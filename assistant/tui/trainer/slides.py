@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from assistant.courses import Course, Item, Step
     from assistant.library import Library
     from assistant.rules import Finding
-    from assistant.training import Asked, Board, Sitting, Told, Worked
+    from assistant.sittings import Asked, Sitting, Worked
+    from assistant.training import Board, Told
     from assistant.tui.reader.book import Citation
 
 _EYES = {
