@@ -11,7 +11,8 @@ from assistant.dossier import Dossier, load_case
 from assistant.interview import Interview, Step
 from assistant.masking import HIDDEN, Mask
 from assistant.rules import Finding, Report, Rulebook
-from assistant.script import SEVERITIES, Scenario, Script
+from assistant.scenarios import Scenario
+from assistant.script import SEVERITIES, Script
 from assistant.sittings import Case
 from assistant.text import clean, fold
 from assistant.wording import row_name, words_of

@@ -18,7 +18,8 @@ from assistant.outputs.handout import handout
 from assistant.outputs.markdown import markdown
 from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
-from assistant.script import load_scenario, load_script, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import load_script
 from assistant.sittings import (
     Asked,
     Case,

@@ -7,7 +7,7 @@ from assistant.bearing import holds
 from assistant.campaign import Campaign
 from assistant.courses import Course, Courses, Item
 from assistant.library import Library, Section
-from assistant.script import scenario_names
+from assistant.scenarios import scenario_names
 from assistant.text import fold
 
 

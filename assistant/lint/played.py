@@ -7,7 +7,8 @@ from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.interview import Interview
 from assistant.rules import Rulebook
-from assistant.script import Scenario, Script, general, load_scenario, scenario_names
+from assistant.scenarios import Scenario, load_scenario, scenario_names
+from assistant.script import Script, general
 
 
 def remarks(campaign: Campaign, rulebook: Rulebook) -> Iterator[str]:

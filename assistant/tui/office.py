@@ -49,7 +49,7 @@ class Office(Records, Counsel, Publishing, Study):
         settle_memory()
 
     def _tell_loaded(self) -> None:
-        from assistant.script import scenario_names
+        from assistant.scenarios import scenario_names
         from assistant.store import kept
 
         assert self.script is not None

@@ -37,7 +37,7 @@ class TrainerDesk:
 
         def job() -> None:
             from assistant.courses import load_courses
-            from assistant.script import load_scenario, scenario_names
+            from assistant.scenarios import load_scenario, scenario_names
             from assistant.sittings import kept_sittings
             from assistant.store import kept
             from assistant.training import teachings
