@@ -163,7 +163,7 @@ class AssistantApp(Reads, inherit_bindings=False):
         if event.choice == "ask":
             self._work_on(None)
         elif event.choice == "new":
-            text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
+            text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
                 Prompt("Un nouveau dossier", text, "", "Par exemple : mon projet", self._check_name, "Commencer"), self._begin
             )

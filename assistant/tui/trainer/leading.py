@@ -101,7 +101,7 @@ class Leading(Following):
 
         text = "Le calendrier dépend du jour : un dossier est en retard, ou à temps. Jouez-le à la date que son histoire suppose."
         prompt = Prompt(
-            "Juger le cas à une autre date", text, date_long(case.case.day), "15/04/2024", _check_day, "Juger à cette date"
+            "Juger le cas à une autre date", text, date_long(case.case.day), "15/04/2031", _check_day, "Juger à cette date"
         )
         self.app.push_screen(prompt, dated)
 
@@ -182,7 +182,7 @@ def check_count(text: str) -> str:
 def _check_day(text: str) -> str:
     from assistant.reading import parse_date
 
-    return "" if parse_date(text).value else "Donnez une date, par exemple 15/04/2024."
+    return "" if parse_date(text).value else "Donnez une date, par exemple 15/04/2031."
 
 
 def _check_paper(text: str) -> str:
