@@ -50,7 +50,7 @@ class Workspace(Filling, Verifying, Talking, Resuming):
         *(Binding(key, f"scroll_talk('{where}')", show=False, priority=True) for key, where in _SCROLLS),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - as above
 
     def __init__(self, office: Office, script: "Script", opened: "Opened | None") -> None:
         super().__init__(office, script, opened.session if opened else None, opened is not None and opened.resumed)
