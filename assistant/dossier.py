@@ -19,8 +19,6 @@ from assistant.french import count
 from assistant.script import Question, Script, general
 from assistant.text import clean, plain_key
 
-__all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
-
 _NEAR = 60
 """How like a name must be, in hundredths, to be offered for one that no question has."""
 _TOLD = 20

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from assistant import french
 from assistant.answers import Answer
-from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
@@ -21,7 +20,7 @@ from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plai
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES, Question, Status, general
-from assistant.terms import NUMERIC
+from assistant.terms import NUMERIC, ConditionError
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"

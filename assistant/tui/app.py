@@ -16,9 +16,11 @@ from assistant.tui import actions
 from assistant.tui.home import ABOUT as ABOUT_HOME
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
-from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.office import Office
+from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
+from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
 from assistant.tui.words import fr
 

@@ -14,7 +14,7 @@ from assistant.tui import actions, words
 from assistant.tui.words import brief, capital, fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer
+    from assistant.answers import Answer
     from assistant.interview import Step
     from assistant.script import Question
     from assistant.tui.session import Session

@@ -14,7 +14,7 @@ from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer as Reply
+    from assistant.answers import Answer as Reply
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.library import Library
