@@ -40,8 +40,6 @@ _FRENCH = {
     "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
 }
-
-
 _PAPERS = {
     "checklist": "écrit la liste de contrôle d'un dossier",
     "outline": "écrit la trame du dossier de candidature",

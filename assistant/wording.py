@@ -37,8 +37,6 @@ KINDS: dict[str, Kind] = {
     "fte": "fte",
     "repeat": "rows",
 }
-
-
 _MOST_NAMES = 20
 _SPACES = re.compile(r"[ \t\n]+")
 

@@ -40,7 +40,7 @@ def _examples(rulebook: Rulebook) -> Iterator[str]:
             where = f"requirements.yaml, exigence « {requirement.id} », exemple « {example.situation} »"
             if found.status != example.expect:
                 yield f"{where} : donne « {found.status} » au lieu de « {example.expect} » ({found.message})"
-            yield from (f"{where} : {remark}" for remark in _strangers(dossier))
+            yield from (f"{where} : {remark}" for remark in dossier.strangers())
 
 
 def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[str]:
@@ -55,16 +55,10 @@ def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[st
         elif found.status != status:
             yield f"{where}, « {requirement} » : donne « {found.status} » au lieu de « {status} »"
     if not scenario.hostile:
-        yield from (f"{where} : {remark}" for remark in _strangers(dossier))
+        yield from (f"{where} : {remark}" for remark in dossier.strangers())
         for path in dossier.paths():
             if dossier.reply(path).state == "unreadable":
                 yield f"{where}, « {path} » : {dossier.reply(path).problem} (si c'est voulu, écrivez « hostile: true »)"
-
-
-def _strangers(dossier: Dossier) -> list[str]:
-    """What is told of keys that no question has: it comes after what is told of answers."""
-    replies = [dossier.reply(path) for path in dossier.paths()]
-    return dossier.remarks()[sum(bool(reply.problem or reply.note) for reply in replies) :]
 
 
 def _unasked(scenarios: dict[str, Scenario], script: Script) -> Iterator[str]:
