@@ -1,7 +1,7 @@
 """The palette: every action and every question, found by a few letters, accents or not. Textual's own speaks English."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,21 +11,12 @@ from textual.widgets.option_list import Option
 
 from assistant.text import fold
 from assistant.tui.finder import Finder
+from assistant.tui.guide import Command
 from assistant.tui.inputs import Line
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
 _SHOWN = 60
-
-
-class Command(NamedTuple):
-    """Something to do: its words, its key if it has one, and the action to run."""
-
-    words: str
-    key: str
-    action: str
-    hidden: bool = False
-    """Only found by typing."""
 
 
 class Palette(Finder):

@@ -13,6 +13,7 @@ from textual.widgets import Digits, Static
 from assistant.french import date_long
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
+from assistant.tui.guide import Guide
 from assistant.tui.keys import KeyLine, TopLine, items
 from assistant.tui.office import Office
 from assistant.tui.trainer import slides
@@ -57,7 +58,7 @@ def view_of(step: "Step") -> View:
     return "reveal" if step.activity == "mend" else step.activity
 
 
-class Projection(Screen[None]):
+class Projection(Guide, Screen[None]):
     """The screen of the room: what is asked of it, what is projected, the trainer's notes when asked for, the keys."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares them so

@@ -1,29 +1,29 @@
 """The room: a session being led, from the step that was left to the way out."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from assistant.tui import actions
 from assistant.tui.ask import AskBar
+from assistant.tui.guide import Command, known
 from assistant.tui.theme import PROJECTION
 from assistant.tui.trainer.asking import Asking
 from assistant.tui.trainer.leading import Leading
 from assistant.tui.trainer.news import Chosen, Ready, Refused, Texts
 
-if TYPE_CHECKING:
-    from assistant.tui.palette import Command
-
-ABOUT = (
-    "La salle voit le cas, vote ligne par ligne (mains levées : tapez le nombre, ou + et −), puis les constats apparaissent un à un "
-    "avec leur passage. Espace ou Page bas continue toujours : la télécommande d'un diaporama suffit. "
-    "Chaque geste est enregistré ; la séance se reprend à l'accueil."
-)
-
 
 class Room(Asking, Leading):
     """The screen of a session: what the room sees, and the keys of whoever leads it."""
+
+    about = (
+        "La salle voit le cas, vote ligne par ligne (mains levées : tapez le nombre, ou + et −), puis les constats apparaissent un à un "
+        "avec leur passage. Espace ou Page bas continue toujours : la télécommande d'un diaporama suffit. "
+        "Chaque geste est enregistré ; la séance se reprend à l'accueil."
+    )
+    scopes = ("room", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("room"),
@@ -68,19 +68,14 @@ class Room(Asking, Leading):
         self.view = "case"
         await self._draw()
 
-    def commands(self) -> "list[Command]":
-        """What the palette finds here besides the keys: the steps, the questions of the quiz."""
-        from assistant.tui.palette import Command
-
-        steps = [
-            Command(f"Aller à l'étape : {step.title}", "", f"screen.go({number})")
-            for number, step in enumerate(self.course.steps)
-        ]
-        quiz = [
-            Command(f"Quiz : {item.question}", "", f"screen.quiz_item({item.id!r})", hidden=True)
-            for item in self._prepared.courses.items
-        ]
-        return [*steps, *quiz]
+    def commands(self) -> Iterator[Command]:
+        """Its keys, the steps of the plan, the questions of the quiz."""
+        without = {"palette", *self.lacking}
+        yield from (known(action) for action in actions.of(*self.scopes) if action.name not in without)
+        for number, step in enumerate(self.course.steps):
+            yield Command(f"Aller à l'étape : {step.title}", "", f"screen.go({number})")
+        for item in self._prepared.courses.items:
+            yield Command(f"Quiz : {item.question}", "", f"screen.quiz_item({item.id!r})", hidden=True)
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from assistant.french import date_long
 from assistant.tui import actions
 from assistant.tui.dialogs import Prompt
+from assistant.tui.guide import Guide
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
@@ -28,16 +29,17 @@ from assistant.tui.words import brief, fr
 if TYPE_CHECKING:
     from assistant.courses import Course
     from assistant.sittings import Case
-
-ABOUT = (
-    "Choisissez une séance à reprendre, ou un déroulé. Pour travailler un cas, choisissez-le ensuite : les titres des cas en disent "
-    "trop pour être projetés. La séance est enregistrée à chaque geste et se reprend ici."
-)
 _RESUMED = 3
 
 
-class Setup(Screen[None]):
+class Setup(Guide, Screen[None]):
     """What to lead. It is left for the room, and comes back after it."""
+
+    about = (
+        "Choisissez une séance à reprendre, ou un déroulé. Pour travailler un cas, choisissez-le ensuite : les titres des cas en disent "
+        "trop pour être projetés. La séance est enregistrée à chaque geste et se reprend ici."
+    )
+    scopes = ("setup", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("setup")
 
