@@ -20,26 +20,8 @@ from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script
-from assistant.sittings import (
-    Asked,
-    Case,
-    Sitting,
-    begin,
-    kept_sittings,
-    load_sitting,
-    new_path,
-    save_sitting,
-)
-from assistant.training import (
-    GAPS,
-    LINES,
-    board,
-    case_file,
-    case_of,
-    eye,
-    teachings,
-    told,
-)
+from assistant.sittings import Asked, Case, Sitting, begin, kept_sittings, load_sitting, new_path, save_sitting
+from assistant.training import GAPS, LINES, board, case_file, case_of, eye, teachings, told
 from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
 
 LIBRARY = load(Campaign(ROOT))

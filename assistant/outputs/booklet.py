@@ -16,14 +16,7 @@ from assistant.outlines import Outline
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
 from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said
-from assistant.script import (
-    Case,
-    Notice,
-    Otherwise,
-    Question,
-    Requirement,
-    Script,
-)
+from assistant.script import Case, Notice, Otherwise, Question, Requirement, Script
 from assistant.wording import HOW_TO, display
 
 BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
