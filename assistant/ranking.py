@@ -17,6 +17,8 @@ from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood, Likely
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
+AHEAD = 0.01
+"""By how much a section that is brought forward is ahead of the first one."""
 WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
@@ -169,6 +171,8 @@ class Ranker:
         totals.update(best)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
+        if query.wants and entries:
+            self._bring_forward(query.wants, totals, entries)
         if topic is not None and totals:
             self._keep_to(topic, totals, entries)
         return Ranking(
@@ -181,6 +185,13 @@ class Ranker:
             elsewhere=max(likely.sections) - likely.elsewhere if likely and self._outside else None,
             sounds_said=likely.said - likely.unsaid if likely and self._silences else None,
         )
+
+    def _bring_forward(self, wanted: Kind, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Put first the section of the best entry when it gives what is wanted and nothing likely of the first section does."""
+        first, given = max(totals, key=lambda section: totals[section]), max(entries, key=lambda number: entries[number])
+        mine = [number for number in entries if self._places[number] == first]
+        if mine and self.provides(given, wanted) and not self.provides(max(mine, key=lambda number: entries[number]), wanted):
+            totals[self._places[given]] = totals[first] + AHEAD
 
     def _keep_to(self, topic: int, totals: dict[int, float], entries: dict[int, float]) -> None:
         """Favour the section that a conversation is about, and its entries, by a share of the best score."""
