@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answers import NONE, SKIPPED, understand
-from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
+from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.recall import Recall, Shelf
 from assistant.script import Chapter, Question, Script, general
+from assistant.terms import ConditionError, Context, Term
 from assistant.wording import row_name
 
 

@@ -19,6 +19,7 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outlines import Block, Outline, Summary
 from assistant.outputs import checklist as checklists
 from assistant.outputs import outline as outlines
 from assistant.outputs.checklist import linked
@@ -27,7 +28,7 @@ from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.outline import NO_OUTLINE, WRONG
 from assistant.outputs.papers import Desk, write_paper
 from assistant.outputs.told import GAP
-from assistant.script import Block, Outline, Script, Status, Summary
+from assistant.script import Script, Status
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 

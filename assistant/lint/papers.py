@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from assistant.lint.expressions import condition, message
 from assistant.lint.questions import CHOSEN
+from assistant.outlines import Block, Field
 from assistant.plans import PARTS
-from assistant.script import Block, Field, Script
+from assistant.script import Script
 from assistant.terms import NUMERIC
 from assistant.wording import KINDS
 

@@ -12,10 +12,11 @@ from typing import Any
 from assistant.courses import NO_COURSES, Courses
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
+from assistant.outlines import Outline
 from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
 from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said
-from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script
+from assistant.script import Case, Notice, Otherwise, Question, Requirement, Script
 from assistant.wording import HOW_TO, display
 
 BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from assistant.dossier import Dossier, understand
+from assistant.answers import understand
+from assistant.dossier import Dossier
 from assistant.french import count, join
 from assistant.outputs.checklist import Cite, paper
 from assistant.outputs.model import Break, Draft, Mark, Paper, Text, Words, quiet, strong, text

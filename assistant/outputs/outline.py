@@ -9,18 +9,18 @@ from functools import cached_property
 
 from assistant import french
 from assistant.answers import Answer
-from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outlines import Block, Field, Frame, OutlineChapter
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
 from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
 from assistant.outputs.told import GAP, Told, headed
 from assistant.rules import Finding, Report
-from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
-from assistant.terms import NUMERIC
+from assistant.script import SEVERITIES, Question, Status, general
+from assistant.terms import NUMERIC, ConditionError
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"

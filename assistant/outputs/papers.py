@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.campaign import Campaign
-from assistant.conditions import ConditionError
 from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.files import write_whole
@@ -23,6 +22,7 @@ from assistant.outputs.told import Told
 from assistant.plans import Budget
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
+from assistant.terms import ConditionError
 from assistant.text import plain_key
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from datetime import date
 
 from assistant import french
 from assistant.answers import Answer, short
-from assistant.conditions import Context, compile_condition, compile_template
+from assistant.conditions import compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.interview import Interview
 from assistant.outputs.model import one_line
 from assistant.script import Question
+from assistant.terms import Context
 from assistant.wording import row_name, words_of
 
 GAP = "⚠ À compléter"
