@@ -10,6 +10,7 @@ from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outputs.checklist import paper
 from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.model import Draft, Paper, plain, strong
 from assistant.outputs.told import ANSWERED, GAP, Told
@@ -75,16 +76,16 @@ class Frames(Told):
         else:
             page.callout("note", strong("Rien ne manque dans les champs que l'assistant remplit."))
         self.draw(page, 2)
-        return Paper(typography(self.plan.title), title, self.context.today, page.done(), typography(self.script.about.call))
+        return paper(typography(self.plan.title), self.script, title, self.context.today, page)
 
     def draw(self, page: Draft, level: int) -> None:
         """Add the frames to a page, under headings of a level."""
         for frame, fields in self._frames():
             page.heading(level, self._named(frame))
             rows = [[field.label + ("" if field.checked else "\u00a0*"), self._value(field), field.note] for field in fields]
-            page.table([self.plan.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
             if not all(field.checked for field in fields):
                 page.paragraph(f"* {self.plan.unchecked}")
+            page.table([self.plan.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
 
     def filled(self) -> Iterator[Filled]:
         """The fields one by one."""

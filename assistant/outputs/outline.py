@@ -1,7 +1,6 @@
 """The outline of the application: answers in place, gaps marked where they stand, the frames of its form at the end."""
 
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,7 @@ from assistant.outputs.checklist import VERDICTS, Cite
 from assistant.outputs.faults import Faults
 from assistant.outputs.form import Frames
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
-from assistant.outputs.told import ANSWERED, GAP, Told, headed
+from assistant.outputs.told import ANSWERED, GAP, Told, cut, headed, opening
 from assistant.rules import Finding, Report
 from assistant.script import Block, OutlineChapter, Question
 from assistant.terms import NUMERIC
@@ -25,8 +24,10 @@ from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
 _PICTURES = {"years": by_year, "groups": by_group}
-_SHORT = 260
-"""The longest answer of a summary, in characters."""
+_SHORT, _SHORTER, _NAMES = 150, 100, 100
+"""The longest answer of a summary (shorter in a file with faults to tell), and names of a group, in characters: it is one page."""
+_MOST, _FIRST = 4, 140
+"""The most faults that a summary tells, and the longest sentence of one, in characters."""
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
@@ -102,14 +103,16 @@ class _Outline(Told):
             self.page.paragraph(plan.intro)
         if self.report:
             self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
-        for finding in self.faults.excluding:
-            self._fault(finding)
         if plan.summary:
+            self._first_faults()
             for block in plan.summary.blocks:
                 self._block(block, None)
             self.page.add(Break())
             if plan.intro and self.advice:
                 self.page.callout("note", plan.intro)
+        else:
+            for finding in self.faults.excluding:
+                self._fault(finding)
         for chapter in plan.chapters:
             self._chapter(chapter)
         if self.script.form.frames:
@@ -134,11 +137,9 @@ class _Outline(Told):
 
     def _facts(self, block: Block) -> None:
         """The answers that sum a project up, each cut so that they hold on one page."""
+        most = _SHORTER if self.faults.excluding else _SHORT
         asked = [path for path in block.facts if not self.idle(path, self.dossier.reply(path))]
-        rows = [
-            (strong(headed(self.question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
-            for path in asked
-        ]
+        rows = [(strong(headed(self.question(path))), cut(self._said(path), most) or GAP) for path in asked]
         self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
 
     def _chapter(self, chapter: OutlineChapter) -> None:
@@ -161,6 +162,18 @@ class _Outline(Told):
             self.page.paragraph(plan.intro)
         self.frames.draw(self.page, 3 if self.script.outline.title else 2)
 
+    def _first_faults(self) -> None:
+        """The first faults that put the dossier aside, in a line each: all are told whole in their chapters."""
+        faults = self.faults.excluding
+        if not faults:
+            return
+        s = "s" if len(faults) > 1 else ""
+        more = f" (les {_MOST} premiers ici ; tous à leur chapitre)" if len(faults) > _MOST else ""
+        self.page.callout("wrong", strong(f"{WRONG} : {len(faults)} point{s} qui écarte{'nt' if s else ''} le dossier{more}"))
+        self.page.bullets(
+            text(opening(finding.message, _NAMES, _FIRST), self._places((finding.section,))) for finding in faults[:_MOST]
+        )
+
     def _fault(self, finding: Finding) -> None:
         wrong = finding.status == "failed"
         said = " " + " ".join(filter(None, (finding.message, finding.fix)))
@@ -181,7 +194,7 @@ class _Outline(Told):
         if block.each:
             self._cards(block, chapter)
         if block.table:
-            self._table(block, chapter)
+            (self._grouped if block.by else self._table)(block, chapter)
         if block.picture and self.frames.figures and (drawn := _PICTURES[block.picture](self.frames.figures)):
             self.page.add(drawn)
 
@@ -206,7 +219,7 @@ class _Outline(Told):
             said = self._gap(name, question, answer, chapter)
             self.gaps[(self.page.place, said)] = path
         elif question.type == "long_text":
-            self.page.paragraph(strong(f"{name} :"))
+            self.page.lead(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
             self.page.paragraph(strong(f"{name} :"), f" {one_line(self.words(path, question, answer))}")
@@ -262,7 +275,7 @@ class _Outline(Told):
             )
             for choice in field.choices
         ]
-        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
+        groups.append((f"{headed(field)} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
         return [group for group in groups if group[1] or group[2]]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
@@ -280,9 +293,32 @@ class _Outline(Told):
         counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
         self.page.table([headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
 
+    def _grouped(self, block: Block, chapter: OutlineChapter | None) -> None:
+        """A table of a line for each group of rows: their names, and the sum of each column that is counted."""
+        repeat = self.repeat(block.table)
+        rows = self.dossier.rows(block.table)
+        if not rows:
+            self._show(block.table, repeat, chapter)
+            return
+        by = repeat.field(block.by)
+        fields = [field for name in block.columns if (field := repeat.field(name)) and KINDS[field.type] in NUMERIC]
+        lines = [
+            [
+                label,
+                cut(", ".join(row_name(repeat, self.dossier, row) for row in members), _NAMES),
+                *(self._sum(repeat, members, field) for field in fields),
+            ]
+            for label, members, _ in self._groups(repeat, block, rows)
+        ]
+        header = [headed(by) if by else "", headed(repeat), *map(headed, fields)]
+        self.page.table(header, lines, block.caption, numeric=range(2, len(header)), widths=(5, 7, *(2 for _ in fields)))
+
+    def _sum(self, repeat: Question, rows: Sequence[int], field: Question) -> str:
+        values = [self.dossier.reply(f"{repeat.id}[{row}].{field.id}").value for row in rows]
+        known = [value for value in values if isinstance(value, Decimal)]
+        return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == len(rows) else "incomplet"
+
     def _total(self, repeat: Question, rows: int, field: Question, totals: tuple[str, ...], index: int) -> str:
         if field.id not in totals:
             return "" if index else "Total"
-        values = [self.dossier.reply(f"{repeat.id}[{row}].{field.id}").value for row in range(rows)]
-        known = [value for value in values if isinstance(value, Decimal)]
-        return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == rows else "incomplet"
+        return self._sum(repeat, range(rows), field)
