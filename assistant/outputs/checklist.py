@@ -98,7 +98,7 @@ def tally(report: Report) -> str:
 
 
 def _named(notice: str, script: Script) -> str:
-    """A notice with the names of questions where it has their paths: a council has never seen « actions[2].cout »."""
+    """A notice with the name of the question that it is about, not its path: a council has never seen « actions[2].cout »."""
 
     def name(found: re.Match[str]) -> str:
         path, at = found[1], re.search(r"\[(\d+)\]", found[1])
@@ -107,7 +107,7 @@ def _named(notice: str, script: Script) -> str:
         row = f" ({repeat.item or repeat.name} {int(at[1]) + 1})" if at and repeat else ""
         return f"« {question.name[:1].upper()}{question.name[1:]} »{row}" if question else found[0]
 
-    return re.sub(r"«[ \u00a0]([a-z_.\[\]0-9]+)[ \u00a0]»", name, notice)
+    return re.sub(r"^«[ \u00a0]([a-z_.\[\]0-9]+)[ \u00a0]»(?=[ \u00a0]?:)", name, notice)
 
 
 def _own(finding: Finding, script: Script) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 from functools import singledispatchmethod
 from itertools import count
 
@@ -103,10 +104,19 @@ def _dress(package: Package, paper: model.Paper) -> None:
         for key, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
             shade.set(qn(f"w:{key}"), value)
         made.element.get_or_add_pPr().append(shade)
+    for name, size in (("Cellule", 9.5), ("Cellule chiffres", 9.5)):
+        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = styles["Normal"]
+        _style(made, size, 0, 0)
+        made.font.color.rgb = RGBColor.from_string("1A1A1A")
+    styles["Cellule chiffres"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     ticks = styles.add_style("À cocher", WD_STYLE_TYPE.PARAGRAPH)
     ticks.base_style = styles["Normal"]
+    ticks.paragraph_format.keep_together = True
     ticks.paragraph_format.left_indent, ticks.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
     ticks.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+    source = styles.add_style("Source", WD_STYLE_TYPE.CHARACTER)
+    source.font.size, source.font.color.rgb = Pt(9), RGBColor.from_string("555555")
     for level in range(1, _DEEPEST + 1):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style = styles["Normal"]
@@ -235,10 +245,14 @@ class _Writer:
 
     def _styled(self, words: str, style: str) -> Paragraph:
         line = self.package.add_paragraph(words)
+        line._p.style = self._id(style)
+        return line
+
+    def _id(self, style: str) -> str:
+        """The id of a style: by its name, python-docx would go through every style for every paragraph."""
         if style not in self.ids:
             self.ids[style] = str(self.styles[style].style_id)
-        line._p.style = self.ids[style]  # by its name, python-docx would go through every style for every paragraph
-        return line
+        return self.ids[style]
 
     @singledispatchmethod
     def block(self, block: model.Block) -> None:
@@ -303,14 +317,10 @@ class _Writer:
                 cell = _Cell(place, table)  # row.cells looks every cell of the table up, each time
                 cell.width = widths[column]
                 line = cell.paragraphs[0]
-                line.paragraph_format.space_after = Pt(0)
-                line.paragraph_format.keep_with_next = kept
-                if column in block.numeric:
-                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                self._inline(line, words)
-                for run in line.runs:
-                    run.font.size = Pt(9.5)
-                    run.bold = run.bold or total
+                line._p.style = self._id("Cellule chiffres" if column in block.numeric else "Cellule")
+                if kept:
+                    line.paragraph_format.keep_with_next = True
+                self._inline(line, tuple(replace(run, strong=True) for run in words) if total else words)
                 if number == 0 or total:
                     _shade(cell._tc, "E3EAF3" if number == 0 else "F3F6FA")
         said = OxmlElement("w:tblDescription")
@@ -340,9 +350,12 @@ class _Writer:
     def _inline(self, paragraph: Paragraph, words: model.Text) -> None:
         for run in words:
             made = paragraph.add_run(run.text)
-            made.bold, made.italic = run.strong or None, run.em or None
+            if run.strong:  # python-docx takes its time to set what is not
+                made.bold = True
+            if run.em:
+                made.italic = True
             if run.quiet:
-                made.font.size, made.font.color.rgb = Pt(9), RGBColor.from_string("555555")
+                made._r.style = self._id("Source")
             if run.link:
                 link = OxmlElement("w:hyperlink")
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

@@ -32,7 +32,7 @@ th, td { border: 1px solid #8a97a8; padding: .3rem .5rem; text-align: left; vert
 thead th { background: #e3eaf3; overflow-wrap: normal; }
 .lead { break-after: avoid; margin-bottom: .2rem; }
 .lead + p { margin-top: 0; }
-tr, figure { break-inside: avoid; }
+tr, li, figure { break-inside: avoid; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 tr.total td { font-weight: bold; background: #f3f6fa; }

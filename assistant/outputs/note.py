@@ -12,8 +12,8 @@ from assistant.plans import Note
 from assistant.rules import Finding, Report
 
 _MOST = 3
-_REASON, _FIRST, _ANSWER = 120, 180, 70
-"""The longest reason, first sentence of one, and answer of the note, in characters: it holds on one page."""
+_REASON, _FIRST, _ANSWER, _TITLE = 100, 150, 70, 90
+"""The longest reason, first sentence of one, answer, and project's name of the note, in characters: it holds on one page."""
 
 
 def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
@@ -39,7 +39,7 @@ def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, 
     counted = f"relevés, dont {weighing} bloquants ou demandés" if weighing > 1 else "relevés"
     _list(draft, "Risques", counted, risks, cite, "Aucun risque n'est relevé.")
     _dates(draft, dossier, report, today)
-    return paper(plan.title, dossier.script, title, today, draft)
+    return paper(plan.title, dossier.script, cut(title, _TITLE), today, draft)
 
 
 def _list(draft: Draft, title: str, told: str, findings: list[Finding], cite: Cite, none: str) -> None:

@@ -115,7 +115,12 @@ def _dress(package: Document, paper: model.Paper) -> None:
         _paragraph_style(
             "À_20_cocher",
             "Text_20_body",
-            {"fo:margin-left": "0.8cm", "fo:text-indent": "-0.8cm", "style:auto-text-indent": "false"},
+            {
+                "fo:margin-left": "0.8cm",
+                "fo:text-indent": "-0.8cm",
+                "style:auto-text-indent": "false",
+                "fo:keep-together": "always",
+            },
             {},
         ),
         _paragraph_style("Puce", "Standard", {"fo:margin-bottom": "0.08cm", "fo:line-height": "112%"}, {}),

@@ -8,7 +8,7 @@ import datetime
 import json
 import re
 import unicodedata
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from assistant.outputs import model
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _LONG = 900
-"""The longest paragraph apart that is kept on one page, in characters."""
+"""The longest paragraph apart, or line to tick, that is kept on one page, in characters."""
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _JOINING = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What changes or joins pictograms, and shows nothing by itself."""
@@ -82,9 +82,15 @@ def _without(words: str, signs: set[str], said: str) -> str:
 
 def picture(figure: model.Figure) -> bytes:
     """A figure as PNG, for the formats that cannot show SVG everywhere."""
+    return _png(figure.draw())
+
+
+@lru_cache(maxsize=4)
+def _png(svg: str) -> bytes:
+    """The same picture stands in several formats and papers."""
     import typst
 
-    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": figure.draw()})
+    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": svg})
     assert isinstance(made, bytes)
     return made
 
@@ -106,8 +112,7 @@ def _(block: model.Paragraph) -> dict[str, Any]:
 
 @_block.register
 def _(block: model.Callout) -> dict[str, Any]:
-    long = len(model.plain(block.text)) > _LONG
-    return {"role": block.role, "text": _runs(block.text), "lead": block.lead, "long": long}
+    return {"role": block.role, "text": _runs(block.text), "lead": block.lead, "long": _long(block.text)}
 
 
 @_block.register
@@ -117,7 +122,7 @@ def _(block: model.Bullets) -> dict[str, Any]:
 
 @_block.register
 def _(block: model.Checks) -> dict[str, Any]:
-    return {"items": [{"mark": model.MARKS[mark], "text": _runs(item)} for mark, item in block.items]}
+    return {"items": [{"mark": model.MARKS[mark], "text": _runs(item), "long": _long(item)} for mark, item in block.items]}
 
 
 @_block.register
@@ -142,6 +147,10 @@ def _(block: model.Figure) -> dict[str, Any]:
 @_block.register
 def _(_: model.Break) -> dict[str, Any]:
     return {}
+
+
+def _long(words: model.Text) -> bool:
+    return len(model.plain(words)) > _LONG
 
 
 def _broken(words: str) -> str:
