@@ -53,7 +53,7 @@ class Question(_Model, frozen=True):
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
     somebody or a body, to be hidden from a room on demand. Where the expression `optional` is true, papers do not take a question that
-    was left out for a gap.
+    was left out for a gap, and a field of a row that was left blank is not asked for again.
     """
 
     id: str
@@ -164,8 +164,8 @@ class Block(_Model, frozen=True):
     """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
 
     `title` heads it, `caption` names its table. Cards may go `by` a choice of theirs; with `whole`, a choice that no card has, but
-    for those apart, is a gap. A table that goes `by` a choice has a line for each: the names of its rows, and their sums. The
-    `picture` is one of the budget that papers.yaml describes.
+    for those apart, is a gap; a card ends with the rows of another repeat (`cites`) that its answers name. A table that goes `by` a
+    choice has a line for each: the names of its rows, and their sums. The `picture` is one of the budget that papers.yaml describes.
     """
 
     title: str = ""
@@ -176,6 +176,7 @@ class Block(_Model, frozen=True):
     each: str = ""
     by: str = ""
     whole: bool = False
+    cites: str = ""
     table: str = ""
     columns: tuple[str, ...] = ()
     total: tuple[str, ...] = ()

@@ -33,7 +33,11 @@ def _block(where: str, script: Script, block: Block) -> Iterator[str]:
     for path in (*(block.show if not block.each else ()), *block.facts):
         if path not in script.questions or "[" in path:
             yield f"{where} : la question « {path} » n'existe pas"
-    for path, names in ((block.each, (block.by, *block.show)), (block.table, (block.by, *block.columns, *block.total))):
+    for path, names in (
+        (block.cites, ()),
+        (block.each, (block.by, *block.show)),
+        (block.table, (block.by, *block.columns, *block.total)),
+    ):
         repeat = script.questions.get(path)
         if path and (repeat is None or repeat.type != "repeat"):
             yield f"{where} : la liste « {path} » n'existe pas"

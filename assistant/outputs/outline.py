@@ -1,5 +1,6 @@
 """The outline of the application: answers in place, gaps marked where they stand, the frames of its form at the end."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from assistant.outputs.told import ANSWERED, GAP, Told, cut, headed, opening
 from assistant.rules import Finding, Report
 from assistant.script import Block, OutlineChapter, Question
 from assistant.terms import NUMERIC
+from assistant.text import fold
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
@@ -257,7 +259,18 @@ class _Outline(Told):
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
-                self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
+                asked = {f"{repeat.id}[{row}].{field.id}": field for field in fields}
+                self._answers(asked, chapter)
+                if block.cites:
+                    self._cited(self.repeat(block.cites), asked)
+
+    def _cited(self, repeat: Question, asked: dict[str, Question]) -> None:
+        """The rows of a repeat that answers name, in a line."""
+        said = fold(" ".join(self.words(path, field, self.dossier.reply(path)) for path, field in asked.items()))
+        names = [row_name(repeat, self.dossier, row) for row in range(self.dossier.rows(repeat.id) or 0)]
+        if named := [name for name in names if re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", said)]:
+            told = f"{headed(repeat)} nommé{'e' if repeat.feminine else ''}s dans cette fiche :"
+            self.page.paragraph(strong(told), f" {french.join(named)}")
 
     def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], str]]:
         """The rows by the choice that stands first in them, each group with its label, and its value when it awaits a row."""
