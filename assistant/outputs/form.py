@@ -84,7 +84,7 @@ class Frames(Told):
             page.heading(level, self._named(frame))
             rows = [[field.label + ("" if field.checked else "\u00a0*"), self._value(field), field.note] for field in fields]
             if not all(field.checked for field in fields):
-                page.paragraph(f"* {self.plan.unchecked}")
+                page.lead(f"* {self.plan.unchecked}")
             page.table([self.plan.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
 
     def filled(self) -> Iterator[Filled]:
