@@ -16,7 +16,8 @@ class Block(Strict, frozen=True):
     """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
 
     `title` heads it, `caption` names its table. Cards may go `by` a choice of theirs; with `whole`, a choice that no card has, but
-    for those apart, is a gap. The `picture` is one of the budget that papers.yaml describes.
+    for those apart, is a gap; a card ends with the rows of another repeat (`cites`) that its answers name. A table that goes `by` a
+    choice has a line for each: the names of its rows, and their sums. The `picture` is one of the budget that papers.yaml describes.
     """
 
     title: str = ""
@@ -27,6 +28,7 @@ class Block(Strict, frozen=True):
     each: str = ""
     by: str = ""
     whole: bool = False
+    cites: str = ""
     table: str = ""
     columns: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
