@@ -196,7 +196,8 @@ class Named(Strict, frozen=True):
 
 class About(Strict, frozen=True):
     """The campaign in a few words; `title` is the path of the question that names the project,
-    `example_day` the day of reference of the requirements' examples, needed when there are some."""
+    `example_day` the day of reference of the requirements' examples, needed when there are some,
+    `words` the lists of words that several expressions look for in a text, by their names."""
 
     name: str
     call: str
@@ -207,6 +208,7 @@ class About(Strict, frozen=True):
     title: str = ""
     constants: dict[str, Constant] = msgspec.field(default_factory=dict)
     terms: dict[str, Named] = msgspec.field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     state: tuple[State, ...] = ()
     companion: str = ""
 

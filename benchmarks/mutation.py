@@ -34,7 +34,7 @@ MODULES: dict[str, tuple[tuple[str, ...], ...]] = {
         "functions": ("tests/test_conditions.py", "tests/test_rules.py"),
         "conditions": ("tests/test_conditions.py", "tests/test_rules.py"),
         "rules": ("tests/test_rules.py",),
-        "recall": ("tests/test_rules.py", "tests/test_whatif.py"),
+        "recall": ("tests/test_recall.py", "tests/test_rules.py", "tests/test_whatif.py"),
     }.items()
 }
 """Each module of the engine, with the tests that a fault of it meets: those that know it best, then wider ones."""

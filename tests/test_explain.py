@@ -99,6 +99,11 @@ def told(found: Reason) -> str:
             " = Le verger et Le compost]",
         ),
         ("count(parcelles) == 0", {}, "« Parcelles » n'a aucun élément: None [Parcelles = pas de réponse]"),
+        (
+            "mentions(projet.nom, arbres)",
+            {},
+            "« Nom du jardin » cite « pommier » ou « poirier »: None [Nom du jardin = pas de réponse]",
+        ),
         ("mentions(projet.nom, 'lac')", {}, "« Nom du jardin » cite « lac »: None [Nom du jardin = pas de réponse]"),
     ],
 )

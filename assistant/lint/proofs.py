@@ -228,6 +228,7 @@ def _literals(texts: list[str], script: Script) -> Iterator[Any]:
                 yield script.about.constants[name].valued[1]
             if name in script.about.terms:
                 yield from _constants(script.about.terms[name].when)
+            yield from script.about.words.get(name, ())
         yield from _constants(text)
 
 

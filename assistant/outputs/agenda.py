@@ -6,7 +6,7 @@ import io
 from datetime import UTC, date, datetime, time, timedelta
 
 from assistant.french import date_long, date_short, typography
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite
+from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label
 from assistant.outputs.model import one_line
 from assistant.outputs.schedule import deadline, schedule
 from assistant.rules import Report
@@ -65,7 +65,7 @@ def lines(script: Script, report: Report, cite: Cite) -> str:
         due = dues.get(finding.requirement)
         row = [
             SEVERITY_TITLES[finding.severity].partition(" :")[0],
-            STATUS_LABELS[finding.status],
+            label(finding.severity, finding.status),
             finding.title,
             finding.message,
             finding.fix or "",

@@ -31,6 +31,7 @@ STATUS_LABELS: dict[Status, str] = {
     "met": "Fait",
     "not_applicable": "Sans objet",
 }
+_ADVICE = "Conseillé"
 MARK: dict[Status, Mark] = {
     "failed": "wrong",
     "missing": "todo",
@@ -43,6 +44,16 @@ CAVEAT = (
     "Ce résultat est une aide à la relecture, pas une décision de l'administration."
 )
 Cite = Callable[[str], str]
+
+
+def label(severity: Severity, status: Status) -> str:
+    """What a status is called: what is only advised is advice, and nothing to correct when it is not followed."""
+    return _ADVICE if (severity, status) == ("advised", "failed") else STATUS_LABELS[status]
+
+
+def to_do(severity: Severity) -> str:
+    """What stands before the mend of a finding."""
+    return "Conseil :" if severity == "advised" else "À faire :"
 
 
 def checklist(script: Script, report: Report, title: str, today: date, cite: Cite) -> Paper:
@@ -64,10 +75,9 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
         for status in STATUS_LABELS:
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
-                draft.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                draft.checks(
-                    (MARK[status], _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings
-                )
+                mark: Mark = "todo" if (severity, status) == ("advised", "failed") else MARK[status]
+                draft.heading(3, f"{label(severity, status)} ({len(findings)})")
+                draft.checks((mark, _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings)
     if script.papers.calendar:
         _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
@@ -134,7 +144,9 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
 
 def _item(finding: Finding, script: Script, cite: Cite, charge: str) -> Text:
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
-    fix: tuple[Words, ...] = (" ", strong("À faire :"), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    fix: tuple[Words, ...] = (
+        (" ", strong(to_do(finding.severity)), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    )
     charged = quiet(f" [{charge}]" if charge else "")
     where = quiet(f" ({' ; '.join(cite(section) for section in places)})")
     return text(strong(finding.title), " – ", finding.message, *fix, charged, where)

@@ -9,7 +9,8 @@ from assistant.courses import Courses
 from assistant.french import count, typography
 from assistant.library import Library
 from assistant.masking import Mask
-from assistant.outputs.checklist import CAVEAT, STATUS_LABELS, VERDICTS, Cite
+from assistant.outputs import checklist
+from assistant.outputs.checklist import CAVEAT, VERDICTS, Cite
 from assistant.outputs.model import Draft, Paper, Words, em, quiet, strong, text
 from assistant.rules import Finding, Rulebook
 from assistant.script import Script
@@ -39,8 +40,8 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
 
 
 def label(finding: Finding) -> str:
-    """What a finding is: advice that is not followed is nothing to correct."""
-    return "Conseillé" if (finding.severity, finding.status) == ("advised", "failed") else STATUS_LABELS[finding.status]
+    """What the status of a finding is called."""
+    return checklist.label(finding.severity, finding.status)
 
 
 def _hands(hands: int, present: int) -> str:
