@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from assistant.tui.trainer.room import Room
     from assistant.tui.workspace import Workspace
 
+_SMALL = 24
+"""From so many lines, windows have room for blanks."""
 _TWICE = 2.0
 """Seconds in which a second ctrl+c quits."""
 
@@ -48,6 +50,7 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-small"), (_SMALL, "-usual")]  # noqa: RUF012 - Textual declares them so
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("app"),
         Binding("ctrl+c", "interrupt", "Copier, ou quitter", show=False, system=True),

@@ -37,7 +37,7 @@ class Card(Vertical):
             self.title = title
             super().__init__()
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", "Aller aux éléments de la liste", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="card")
@@ -198,7 +198,8 @@ class Card(Vertical):
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
-        made.append(Field(placeholder=fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)"), id="add"))
+        invites = fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)")
+        made.append(Field(placeholder=invites, id="add", name=f"{article} {item}"))
         return made
 
     @on(Submitted)

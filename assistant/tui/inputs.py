@@ -72,10 +72,10 @@ class Area(TextArea):
     """Several lines; Enter gives the answer, ctrl+j starts a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "newline", show=False),
+        Binding("ctrl+j", "newline", "Aller à la ligne", show=False),
         # TextArea has uses of its own for these keys.
-        Binding("f6", "screen.pane('progress')", show=False),
-        Binding("f7", "screen.before", show=False),
+        Binding("f6", "screen.pane('progress')", "Voir toutes les questions", show=False),
+        Binding("f7", "screen.before", "Revenir à la question précédente", show=False),
     ]
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -117,21 +117,23 @@ class Choices(Options):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "check", show=False),
-        Binding("enter", "submit", show=False),
+        Binding("space", "check", "Cocher ou choisir", show=False),
+        Binding("enter", "submit", "Donner la réponse", show=False),
     ]
 
     class Checked(Message):
         """A box was checked or unchecked; the answer is not given yet."""
 
-    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS, name: str = ""
+    ) -> None:
         self.choices = choices
         self._haste = haste
         self._typed = ""
         self.keys = keys
         self.several = several
         self.chosen = list(chosen)
-        super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices")
+        super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices", name=name)
         values = [choice.value for choice in choices]
         self.highlighted = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else 0
 
@@ -238,10 +240,10 @@ class Rows(Options):
             self.index = index
             super().__init__()
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", "Retirer l'élément", show=False)]
 
     def __init__(self, rows: Sequence[Content]) -> None:
-        super().__init__(*(Option(row) for row in rows), markup=False, id="rows")
+        super().__init__(*(Option(row) for row in rows), markup=False, id="rows", name="les éléments de la liste")
 
     def show(self, rows: Sequence[Content]) -> None:
         """Show other rows; the cursor stays where it was."""

@@ -47,7 +47,10 @@ class Workspace(Filling, Verifying, Talking, Resuming):
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("work"),
         # Before the inputs, which have other uses for these keys.
-        *(Binding(key, f"scroll_talk('{where}')", show=False, priority=True) for key, where in _SCROLLS),
+        *(
+            Binding(key, f"scroll_talk('{where}')", "Faire défiler la conversation", show=False, priority=True)
+            for key, where in _SCROLLS
+        ),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012

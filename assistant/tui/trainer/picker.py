@@ -44,10 +44,10 @@ class CasePicker(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-        Binding("pageup", "move(-8)", show=False),
+        Binding("down", "move(1)", "Cas suivant", show=False),
+        Binding("up", "move(-1)", "Cas précédent", show=False),
+        Binding("pagedown", "move(8)", "Huit cas plus bas", show=False),
+        Binding("pageup", "move(-8)", "Huit cas plus haut", show=False),
     ]
 
     def __init__(self, teachings: "Sequence[Teaching]", kept: "Sequence[Kept]", suited: Sequence[str]) -> None:
@@ -62,8 +62,8 @@ class CasePicker(ModalScreen[str | None]):
             yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
             hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False)
-            yield Line(placeholder=fr("Quelques lettres : casino, plafond, axe…"))
-            yield Options(markup=False, id="found")
+            yield Line(placeholder=fr("Quelques lettres : casino, plafond, axe…"), name="la recherche d'un cas")
+            yield Options(markup=False, id="found", name="les cas")
 
     def on_mount(self) -> None:
         """Offer everything."""
