@@ -63,6 +63,32 @@ class Line(Input):
 class Field(Line):
     """A line that is the answer to a question."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo_typing", "Annuler ce que vous tapez, sinon la dernière réponse", show=False),
+        Binding("ctrl+y", "redo_typing", "Rétablir ce que vous tapiez, sinon la réponse annulée", show=False),
+    ]
+    _untyped = ""
+
+    def on_mount(self) -> None:
+        """What stands here before anybody types is what undoing comes back to."""
+        self._first = self.value
+
+    async def action_undo_typing(self) -> None:
+        """Undo what was typed; when nothing was, take the last answer back."""
+        if self.value == self._first:
+            await self.screen.run_action("undo")
+        else:
+            self._untyped, self.value = self.value, self._first
+            self.cursor_position = len(self.value)
+
+    async def action_redo_typing(self) -> None:
+        """Type again what was undone; when nothing was, give the answer that was taken back again."""
+        if self._untyped and self.value == self._first:
+            self._untyped, self.value = "", self._untyped
+            self.cursor_position = len(self.value)
+        else:
+            await self.screen.run_action("redo")
+
     async def action_submit(self) -> None:
         """Give the answer."""
         self.post_message(Submitted(self.text or None))

@@ -243,7 +243,7 @@ async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path)
     async with run(campaign=Campaign(tmp_path / "campagne")) as app:
         await app.begin("essai")
         assert "F5" not in app.flat
-        await app.press("f5", "f1")
+        await app.press("f5", "f1", "pagedown")
         assert "F6" in app.flat
         assert "F5" not in app.flat
         await app.press("escape", "f4", "ctrl+g")
