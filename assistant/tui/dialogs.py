@@ -19,6 +19,8 @@ from assistant.tui.keys import Item, KeyLine
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
+_LONG = 12
+"""Lists of more choices than that have a height of their own: each choice would be laid out once more to find it."""
 _CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
 
 
@@ -75,7 +77,7 @@ class Choose(ModalScreen[str | None]):
             yield Static(Content.styled(fr(self._title), "bold $warning"), markup=False)
             yield Static(Content(fr(self._text)), markup=False, classes="text")
             choices = (Option(Content(fr(label)), id=name) for name, label in self._choices)
-            yield Options(*choices, markup=False, name=self._title)
+            yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -17,9 +17,9 @@ from assistant.tui.words import fr
 
 Kind = Literal["asked", "answer", "passage", "exchange", "note", "problem"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-MOUNTED = 45
-"""How many pieces are on the screen at once, in view or scrolled away."""
-STEP = 20
+MOUNTED = 30
+"""How many pieces are on the screen at once, in view or scrolled away: each is laid out again when the window changes."""
+STEP = 15
 """How many pieces « earlier » and « later » bring."""
 KEPT = 1500
 """How many pieces are remembered; older ones are forgotten."""
