@@ -37,13 +37,23 @@ class Card(Vertical):
             self.title = title
             super().__init__()
 
+    class Regretted(Message):
+        """A figure chose an answer, but it began something else: what was typed."""
+
+        def __init__(self, typed: str) -> None:
+            self.typed = typed
+            super().__init__()
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", "Aller aux éléments de la liste", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self.haste = Haste()
+        self.haste = Haste(self._regret)
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
+
+    def _regret(self, typed: str) -> None:
+        self.post_message(self.Regretted(typed))
 
     def compose(self) -> ComposeResult:
         """The parts that every question has; the input comes between hint and refusal."""

@@ -33,10 +33,11 @@ def _pasted(widget: Widget, text: str, longest: int) -> str:
 
 
 class Submitted(Message):
-    """An answer was given, as raw data of a dossier; None when nothing was typed."""
+    """An answer was given, as raw data of a dossier (None when nothing was typed), perhaps by the figure before a choice."""
 
-    def __init__(self, raw: "str | list[str] | None") -> None:
+    def __init__(self, raw: "str | list[str] | None", by_figure: bool = False) -> None:
         self.raw = raw
+        self.by_figure = by_figure
         super().__init__()
 
 
@@ -186,8 +187,9 @@ class Choices(Options):
             if self.several:
                 self.action_check()
             else:
-                self._haste.begin(self.choices[index].value[1:] if char.isalpha() else "")
-                self.action_submit()
+                figure = "" if char.isalpha() else char
+                self._haste.begin("" if figure else self.choices[index].value[1:], figure=figure)
+                self.post_message(Submitted(self.choices[index].value, by_figure=bool(figure)))
         elif event.key == "question_mark" and not self._typed:
             return  # the help: no choice begins so
         elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
