@@ -79,3 +79,37 @@ async def test_a_coordinator_opens_a_file_mends_it_and_leaves_with_papers(
         await app.press("escape")
         assert await write(app, tmp_path / "papiers") == ["jardin-liste-de-controle.docx", "jardin-trame-du-dossier.docx"]
     assert load_dossier(file, script()).reply("porteur.statuts").value is True
+
+
+async def test_a_mouse_alone_goes_from_the_door_to_papers(run: Run, isolated_home: Path) -> None:
+    async with run(size=(140, 40)) as app:
+
+        async def click(words: str) -> None:
+            """Click where these words are."""
+            lines = app.text.split("\n")
+            row = next((number for number, line in enumerate(lines) if words in line), -1)
+            assert row >= 0, (words, app.flat)
+            await app.pilot.click(offset=(lines[row].index(words) + 1, row))
+            await app.settle()
+
+        await click("Commencer un nouveau dossier")
+        await click("Commencer")
+        assert app.session.name == "Mon dossier"
+        await click("Une commune")
+        assert app.session.dossier.data == {"porteur": {"nature": "commune"}}
+        for words, seen in (
+            ("Je ne sais pas encore", "je ne sais pas encore"),
+            ("Liste", "Dossier incomplet"),
+            ("Annuler", "Réponse annulée"),
+            ("Vérifier", "Vérifiez vos réponses"),
+            ("Une commune", "Qui porte le jardin"),
+            ("Exporter", "Exporter les papiers"),
+            ("Écrire", "2 fichiers écrits"),
+            ("Commandes", "Afficher l’aide de cet écran"),
+            ("Afficher l’aide de cet écran", "Vous êtes ici"),
+            ("Fermer", "Question"),
+            ("Dossiers", "Poser une question aux textes"),
+        ):
+            await click(words)
+            assert seen in app.flat, words
+        assert len(list(isolated_home.rglob("mon-dossier-*.docx"))) == 2
