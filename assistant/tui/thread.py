@@ -33,6 +33,17 @@ class Piece:
     text: Content
 
 
+class Shown(Static):
+    """A piece on the screen. What its drawing remembers goes with it: the piece itself, kept for long, stays bare."""
+
+    def __init__(self, piece: Piece) -> None:
+        super().__init__(Content(piece.text.plain, list(piece.text.spans)), markup=False, classes=f"piece -{piece.kind}")
+
+    def on_unmount(self) -> None:
+        """Let go of the lines at once: widgets hold each other, and the collector of garbage is in no hurry."""
+        self._styles_cache.clear()
+
+
 class Thread(VerticalScroll):
     """The conversation, newest last. Pieces are numbered from the first ever said; a window of them is on the screen."""
 
@@ -185,7 +196,7 @@ class Thread(VerticalScroll):
         self._shown.clear()
 
     def _widget(self, piece: Piece) -> Static:
-        return Static(piece.text, markup=False, classes=f"piece -{piece.kind}")
+        return Shown(piece)
 
     def _mark(self) -> None:
         self.query_one("#earlier").set_class(self._start <= self._oldest, "-gone")
