@@ -14,12 +14,13 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.analysis import fold, words
+from assistant.answering import Answer
 from assistant.index import Build, Index, Memory
 from assistant.library import Entry, Silence
 from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
-from assistant.search import Answer, Engine
+from assistant.search import Engine
 from assistant.spelling import Speller
 
 _ROOM = 10_000

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from assistant.answering import Answer
+    from assistant.conversation import Context
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.journal import Draft, Entry
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from assistant.outputs.reread import Reread
     from assistant.rules import Report
     from assistant.script import Scenario, Script
-    from assistant.search import Answer, Context
     from assistant.store import Kept
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging

@@ -13,10 +13,10 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.library import load
 from assistant.passages import Passage
-from assistant.search import Answer
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import Card
