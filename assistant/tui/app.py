@@ -3,6 +3,7 @@
 import sys
 import time
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from assistant.tui.trainer.room import Room
     from assistant.tui.workspace import Workspace
 
+_SMALL = 24
+"""From so many lines, windows have room for blanks."""
 _TWICE = 2.0
 """Seconds in which a second ctrl+c quits."""
 
@@ -48,6 +51,7 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-small"), (_SMALL, "-usual")]  # noqa: RUF012 - Textual declares them so
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("app"),
         Binding("ctrl+c", "interrupt", "Copier, ou quitter", show=False, system=True),
@@ -162,7 +166,7 @@ class AssistantApp(Reads, inherit_bindings=False):
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
-                Prompt("Un nouveau dossier", text, "", "Par exemple : mon projet", self._check_name, "Commencer"), self._begin
+                Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
             )
         elif event.choice == "file":
             text = "Indiquez le chemin du fichier. Il sera complété sur place, après chaque réponse."
@@ -181,6 +185,11 @@ class AssistantApp(Reads, inherit_bindings=False):
             self.office.list_scenarios()
         elif event.choice.startswith("kept:"):
             self._open(self._kept[int(event.choice[5:])].path)
+
+    def _free_name(self) -> str:
+        """A name that no dossier has: those who have only a mouse, or no idea, need not type one."""
+        names = chain(["Mon dossier"], (f"Mon dossier {number}" for number in count(2)))
+        return next(name for name in names if not self._check_name(name))
 
     def _check_name(self, name: str) -> str:
         from assistant.errors import AssistantError

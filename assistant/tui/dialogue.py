@@ -1,5 +1,6 @@
 """The dialogue: answering the question that stands, and moving from one to another."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,12 +16,15 @@ from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.interview import Step
+    from assistant.interview import Interview, Step
     from assistant.tui.session import Session
 
 
 class Dialogue(Stage):
     """What people do to the dossier: everything is saved, evaluated and said in the conversation."""
+
+    _chosen: "Interview | None" = None
+    """The dialogue as it was left by the figure of a choice."""
 
     @property
     def _stands(self) -> "tuple[Session, Step] | None":
@@ -59,7 +63,23 @@ class Dialogue(Stage):
         elif problem := session.answer(event.raw):
             self.query_one(Card).say(problem)
             return
+        self._chosen = session.interview if event.by_figure else None
         await self._changed(before, step)
+
+    @on(Card.Regretted)
+    def _regret(self, event: Card.Regretted) -> None:
+        # The answer may still be on its way.
+        self.set_timer(0.05, partial(self._take_back, event.typed))
+
+    async def _take_back(self, typed: str) -> None:
+        """Take back the answer that a figure gave, since more than a figure was being typed."""
+        session = self.session
+        if session is None or self._chosen is None or session.interview is not self._chosen or not session.undo():
+            return
+        before, self._chosen = self._chosen.dossier, None
+        self._tell_undone(fr(f"↶ Réponse annulée : {session.step.question.name}." if session.step else "↶ Réponse annulée."))
+        await self._changed(before, None)
+        self.query_one(Card).say(f"« {typed}… » n'est pas un choix : tapez le chiffre d'une réponse, ou ses premières lettres.")
 
     async def changed(self, before: object) -> None:
         """After a change of the dossier that no question of the dialogue made."""

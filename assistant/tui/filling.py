@@ -49,9 +49,16 @@ class Filling(Dialogue):
         interview = session.interview
 
         async def given(answer: "Given | None") -> None:
+            self.note_cell()
             if answer is not None and session.interview is interview:
                 before = session.dossier
                 session.fill(event.path, answer.raw)
                 await self._changed(before, step)
 
-        self.app.push_screen(Cell(step, session.dossier, event.at, lambda raw: interview.problem(event.path, raw)), given)
+        def check(raw: str | list[str]) -> str:
+            return interview.problem(event.path, raw)
+
+        def typing(text: str, checked: tuple[str, ...]) -> None:
+            self.note_cell(event.path, text, checked)
+
+        self.app.push_screen(Cell(step, session.dossier, event.at, check, typing), given)

@@ -49,7 +49,9 @@ class Grid(DataTable[Text]):
             super().__init__()
 
     def __init__(self, session: "Session", step: "Step") -> None:
-        super().__init__(id="grid", zebra_stripes=True, fixed_columns=2, show_row_labels=False)
+        super().__init__(
+            id="grid", name=f"le tableau : {step.question.name}", zebra_stripes=True, fixed_columns=2, show_row_labels=False
+        )
         self.repeat = step.question
         self._columns = main_columns(step.question)
         self._shown: list[list[Text]] = []

@@ -37,6 +37,8 @@ _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : v
 _RECENT = 8
 _TALL = 32
 """From so many lines, the doors say what they lead to even when there are dossiers to resume."""
+_LOW = 18
+"""Below so many lines, what is said of the call would leave none to the doors."""
 
 
 class Home(Guide, Screen[None]):
@@ -70,7 +72,7 @@ class Home(Guide, Screen[None]):
             yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
             yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
             yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors")
+            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors", name="les portes")
             yield Static(markup=False, id="loading", classes="-gone")
             yield Static(markup=False, id="welcome", classes="-gone")
         line = KeyLine(id="keys")
@@ -109,11 +111,18 @@ class Home(Guide, Screen[None]):
         doors.clear_options()
         doors.add_options(_options(kept, plays, trains, self._brief))
         doors.highlighted = highlighted or 0
+        self.call_after_refresh(self._show_doors)
+
+    def _show_doors(self) -> None:
+        """In a few lines, the doors come before what is said of the call, which stays above them."""
+        if self.app.size.height < _LOW:
+            self.query_one("#door").scroll_to_widget(self.query_one("#doors"), top=True, animate=False)
 
     def on_resize(self) -> None:
         """A taller window has room to say what the doors lead to."""
         if self._brief != (bool(self._loaded[0]) and self.app.size.height < _TALL):
             self._list()
+        self.call_after_refresh(self._show_doors)
 
     def tell(self, text: str) -> None:
         """Say what is being loaded, below the doors ("" when all is)."""

@@ -41,7 +41,7 @@ class Office(Records, Counsel, Publishing, Study):
         from assistant.dossier import Dossier
         from assistant.interview import Interview
 
-        for name in ("assistant.tui.workspace", "assistant.tui.paper", "rapidfuzz.process"):
+        for name in ("assistant.tui.workspace", "assistant.tui.paper", "assistant.outputs.checklist", "rapidfuzz.process"):
             import_module(name)
         Interview(Dossier(script), self.today).progress()
         settle_memory()

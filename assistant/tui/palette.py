@@ -24,8 +24,8 @@ class Palette(Finder):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+p", "close", "Fermer", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", "Commande suivante", show=False),
+        Binding("up", "move(-1)", "Commande précédente", show=False),
     ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -36,8 +36,9 @@ class Palette(Finder):
     def compose(self) -> ComposeResult:
         """The line to type in, and what is found."""
         with Vertical(classes="window -tall"):
-            yield Line(placeholder=fr("Tapez quelques lettres : une commande, une question…"))
-            yield Options(markup=False, id="found")
+            invites = fr("Tapez quelques lettres : une commande, une question…")
+            yield Line(placeholder=invites, name="la recherche de commandes")
+            yield Options(markup=False, id="found", name="les commandes trouvées")
 
     def search(self, text: str) -> None:
         """The commands whose words begin with these letters first."""

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 
 from assistant.french import date_long
 from assistant.tui import actions, words
@@ -53,7 +54,10 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("work"),
         # Before the inputs, which have other uses for these keys.
-        *(Binding(key, f"scroll_talk('{where}')", show=False, priority=True) for key, where in _SCROLLS),
+        *(
+            Binding(key, f"scroll_talk('{where}')", "Faire défiler la conversation", show=False, priority=True)
+            for key, where in _SCROLLS
+        ),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - as above
@@ -65,9 +69,7 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
         # The breakpoints only come with the first resize: until then, the first drawing would be for another width.
-        self.add_class(
-            "-wide" if self.app.size.width >= _WIDE else "-narrow", "-tall" if self.app.size.height >= _TALL else "-short"
-        )
+        self._fit(self.app.size)
         yield TopLine(id="top")
         yield Tabs(id="tabs-narrow", classes="tabs")
         with Horizontal(id="body"):
@@ -78,6 +80,15 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
                 yield Card()
             yield Beside(self.session, self.script, self.office)
         yield KeyLine(id="keys")
+
+    def _fit(self, size: Size) -> None:
+        wide, tall = size.width >= _WIDE, size.height >= _TALL
+        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall}, animate=False)
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual lays out for the new size, then takes the breakpoints, then lays out again: panes that go away were wrapped for nothing.
+        self._fit(size)
+        super()._screen_resized(size)
 
     async def on_mount(self) -> None:
         """Greet, and show the first question."""

@@ -68,7 +68,7 @@ class Reader(Guide, Screen[Place]):
             yield Contents()
             yield Sheet()
         with Horizontal(id="find-bar"):
-            yield Line(placeholder=fr("/ : chercher dans tous les documents"), id="find")
+            yield Line(placeholder=fr("/ : chercher dans tous les documents"), id="find", name="la recherche dans les documents")
             yield Static(markup=False, id="found-count")
         yield KeyLine(id="keys")
 

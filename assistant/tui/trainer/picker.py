@@ -43,10 +43,10 @@ class CasePicker(Finder):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-        Binding("pageup", "move(-8)", show=False),
+        Binding("down", "move(1)", "Cas suivant", show=False),
+        Binding("up", "move(-1)", "Cas précédent", show=False),
+        Binding("pagedown", "move(8)", "Huit cas plus bas", show=False),
+        Binding("pageup", "move(-8)", "Huit cas plus haut", show=False),
     ]
 
     def __init__(self, teachings: "Sequence[Teaching]", kept: "Sequence[Kept]", suited: Sequence[str]) -> None:
@@ -61,8 +61,8 @@ class CasePicker(Finder):
             yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
             hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False)
-            yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"))
-            yield Options(markup=False, id="found")
+            yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"), name="la recherche d'un cas")
+            yield Options(markup=False, id="found", name="les cas")
 
     def search(self, text: str) -> None:
         """One's own files, then the cases by what they teach."""

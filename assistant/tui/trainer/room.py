@@ -28,10 +28,10 @@ class Room(Asking, Leading):
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("room"),
         # Before the lists, which have other uses for these keys.
-        Binding("pagedown", "advance", show=False, priority=True),
-        Binding("pageup", "retreat", show=False, priority=True),
-        Binding("down", "scroll_stage(1)", show=False),
-        Binding("up", "scroll_stage(-1)", show=False),
+        Binding("pagedown", "advance", "La suite", show=False, priority=True),
+        Binding("pageup", "retreat", "Revenir en arrière", show=False, priority=True),
+        Binding("down", "scroll_stage(1)", "Faire défiler vers le bas", show=False),
+        Binding("up", "scroll_stage(-1)", "Faire défiler vers le haut", show=False),
     ]
 
     async def on_mount(self) -> None:

@@ -58,7 +58,12 @@ class Setup(Guide, Screen[None]):
                 "Un cas fictif à l'écran, la salle vote, les constats apparaissent un à un, et chacun repart avec un document."
             )
             yield Static(Content(fr(about)), markup=False, id="call")
-            yield Options(Option(Content.styled(fr("Les cas se préparent…"), "$muted"), disabled=True), markup=False, id="plans")
+            yield Options(
+                Option(Content.styled(fr("Les cas se préparent…"), "$muted"), disabled=True),
+                markup=False,
+                id="plans",
+                name="les séances",
+            )
             hint = "Avant de projeter, agrandissez la police du terminal (souvent Ctrl et +). La salle a son thème, clair et contrasté."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False, id="welcome")
         line = KeyLine(id="keys")
