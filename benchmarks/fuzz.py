@@ -16,11 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from assistant.answering import Answer
 from assistant.campaign import locate
+from assistant.conversation import Context
 from assistant.index import build
 from assistant.library import load
-from assistant.answering import Answer
-from assistant.conversation import Context
 from assistant.search import Engine
 
 ALPHABETS = (
