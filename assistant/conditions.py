@@ -20,17 +20,6 @@ from assistant.script import Question, Script
 from assistant.terms import NUMERIC, TODAY, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped, remembered
 from assistant.wording import KINDS, display, words_of
 
-__all__ = [
-    "ConditionError",
-    "Context",
-    "Outcome",
-    "Template",
-    "Term",
-    "compile_condition",
-    "compile_expression",
-    "compile_template",
-]
-
 _HOLE = "\ue000"  # stands for an expression while the words around it get their spaces
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,

@@ -213,7 +213,8 @@ def expressions() -> None:
     from assistant.dossier import Dossier
     from assistant.errors import AssistantError
     from assistant.rules import Rulebook
-    from assistant.script import load_scenario, load_script, scenario_names
+    from assistant.scenarios import load_scenario, scenario_names
+    from assistant.script import load_script
 
     campaign = locate()
     script = load_script(campaign)

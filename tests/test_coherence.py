@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from assistant.campaign import locate
-from assistant.conditions import Context, compile_condition
+from assistant.conditions import compile_condition
 from assistant.dossier import Dossier
 from assistant.rules import Rulebook
 from assistant.script import load_script
+from assistant.terms import Context
 
 OURS = "Cohérence (contrôle de l'assistant, pas une demande de l'appel) : "
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.conditions import ConditionError, Context, compile_condition, compile_expression, compile_template
-from assistant.terms import Memo
+from assistant.conditions import compile_condition, compile_expression, compile_template
+from assistant.terms import ConditionError, Context, Memo
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
 from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
-from assistant.script import load_scenario, load_script, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import load_script
 from assistant.whatif import compare
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 from tests.test_conditions import ANYTHING

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
-from assistant.conditions import ConditionError, compile_expression
+from assistant.conditions import compile_expression
 from assistant.functions import FUNCTIONS
 from assistant.script import Question, Script
+from assistant.terms import ConditionError
 
 _RESERVED = {"today", "true", "false", *FUNCTIONS}
 

@@ -9,14 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assistant.conditions import ConditionError, compile_expression
+from assistant.conditions import compile_expression
 from assistant.courses import NO_COURSES, Courses
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
+from assistant.outlines import Outline
 from assistant.outputs.checklist import SEVERITY_TITLES, label, to_do
 from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said, worth
-from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script, Severity
+from assistant.script import Case, Notice, Otherwise, Question, Requirement, Script, Severity
+from assistant.terms import ConditionError
 from assistant.wording import HOW_TO, display
 
 BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant import french
+from assistant.bearing import bearing
 from assistant.courses import Courses
 from assistant.french import count, typography
 from assistant.library import Library
@@ -13,7 +14,8 @@ from assistant.outputs.checklist import CAVEAT, VERDICTS, Cite
 from assistant.outputs.model import Draft, Paper, Words, em, quiet, strong, text
 from assistant.rules import Finding, Rulebook
 from assistant.script import Script
-from assistant.training import Board, Quizzed, Sitting, Worked, bearing, board, eye
+from assistant.sittings import Quizzed, Sitting, Worked
+from assistant.training import Board, board, eye
 
 _EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
 
