@@ -84,7 +84,8 @@ class _LeftOut(Index):
         # What is changed must stay where it is: nothing may be forgotten in the middle of a trial.
         self._postings = Memory(sys.maxsize)
         self._changed: dict[tuple[str, str], dict[int, float]] = {}
-        self._shortened: tuple[int, int] = (0, 0)
+        self._shortened: tuple[int, int] | None = None
+        """The entry that a question was taken from, and how many words it lost; None when nothing is left out."""
 
     def leave(self, numbers: Iterable[int], question: str) -> None:
         """Take these copies of a question of one entry away; the ones taken before come back."""
@@ -100,8 +101,9 @@ class _LeftOut(Index):
                 del whole[owner]
             self._change("question", term, asked)
             self._change("entry", term, whole)
-        self._shortened = (owner, min(self._lengths["entry"][owner], len(gone) * counts.total()))
-        self._lengths["entry"][owner] -= self._shortened[1]
+        length = min(self._lengths["entry"][owner], len(gone) * counts.total())
+        self._lengths["entry"][owner] -= length
+        self._shortened = (owner, length)
 
     def restore(self) -> None:
         """Put everything back."""
@@ -110,9 +112,10 @@ class _LeftOut(Index):
             self._idf.pop(key, None)
         self._changed.clear()
         self._scores.clear()
-        owner, length = self._shortened
-        self._lengths["entry"][owner] += length
-        self._shortened = (0, 0)
+        if self._shortened is not None:
+            owner, length = self._shortened
+            self._lengths["entry"][owner] += length
+            self._shortened = None
         if len(self._postings) > _ROOM:
             self._postings.clear()
 

@@ -1,4 +1,4 @@
-"""Commands on an application file: fill it, check it, write its papers."""
+"""Commands on an application file: fill it, check it."""
 
 import argparse
 from typing import TYPE_CHECKING

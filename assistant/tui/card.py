@@ -22,7 +22,7 @@ from assistant.tui.keys import Item, KeyLine, items
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer
+    from assistant.answers import Answer
     from assistant.interview import Interview, Step
     from assistant.tui.session import Session
 

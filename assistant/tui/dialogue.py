@@ -17,6 +17,7 @@ from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.interview import Interview, Step
+    from assistant.tui.session import Session
 
 
 class Dialogue(Stage):
@@ -26,16 +27,21 @@ class Dialogue(Stage):
     """The dialogue as it was left by the figure of a choice."""
 
     @property
+    def _stands(self) -> "tuple[Session, Step] | None":
+        """The session and the question of it that waits for an answer; None when there is none."""
+        session = self.session
+        return (session, session.step) if session and session.step else None
+
+    @property
     def draft(self) -> str:
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
 
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return True
+        session, step = self._stands
         before, draft = session.dossier, self.draft
         if step.question.type == "repeat":
             await self._add_row(Card.RowAdded(draft))
@@ -45,10 +51,9 @@ class Dialogue(Stage):
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         known = before.reply(step.path)
         if (event.raw is None and (known.state == "absent" or step.question.type == "repeat")) or (
@@ -103,10 +108,9 @@ class Dialogue(Stage):
 
     @on(Card.RowAdded)
     async def _add_row(self, event: Card.RowAdded) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         if not step.question.title:
             session.add_row()
@@ -119,10 +123,10 @@ class Dialogue(Stage):
 
     @on(Rows.Removed)
     async def _remove_row(self, event: Rows.Removed) -> None:
-        session = self.session
-        if session is None or session.step is None:
+        if self._stands is None:
             return
-        before, step = session.dossier, session.step
+        session, step = self._stands
+        before = session.dossier
         session.remove_row(event.index)
         self.app.notify(fr("Élément retiré. ^Z : le remettre."), markup=False)
         await self._changed(before, step)
@@ -146,17 +150,17 @@ class Dialogue(Stage):
 
     async def action_skip(self) -> None:
         """« Je ne sais pas encore »."""
-        session = self.session
-        if session and session.step and self._answering:
-            before, step = session.dossier, session.step
+        if self._stands and self._answering:
+            session, step = self._stands
+            before = session.dossier
             session.skip()
             await self._changed(before, step)
 
     async def action_none(self) -> None:
         """« Aucun »."""
-        session = self.session
-        if session and session.step and self._answering:
-            before, step = session.dossier, session.step
+        if self._stands and self._answering:
+            session, step = self._stands
+            before = session.dossier
             if session.none():
                 await self._changed(before, step)
             else:

@@ -24,10 +24,9 @@ class Filling(Dialogue):
 
     @on(Grid.Asked)
     async def _arrange(self, event: Grid.Asked) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         row = session.arrange(event.what, event.row)
         if told := _TOLD.get(event.what):

@@ -11,7 +11,8 @@ from assistant.tui.inputs import Area, Choices, Field
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer, Dossier
+    from assistant.answers import Answer
+    from assistant.dossier import Dossier
     from assistant.script import Choice, Question
     from assistant.tui.haste import Haste
 
@@ -48,7 +49,7 @@ def input_for(question: "Question", reply: "Answer", haste: "Haste") -> Widget:
 
 def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
     """What is understood of an answer that is being typed, or that nothing is yet; empty for words that stand for themselves."""
-    from assistant.dossier import understand
+    from assistant.answers import understand
 
     if question.type not in _READ_LIVE or not text.strip():
         return Content("")

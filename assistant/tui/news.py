@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from assistant.outputs.clips import Clip
     from assistant.outputs.reread import Reread
     from assistant.rules import Report
-    from assistant.script import Scenario, Script
+    from assistant.scenarios import Scenario
+    from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging

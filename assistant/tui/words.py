@@ -15,7 +15,7 @@ from assistant.tui.hanging import Hanging
 
 if TYPE_CHECKING:
     from assistant.answering import Answer
-    from assistant.dossier import Answer as Reply
+    from assistant.answers import Answer as Reply
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.library import Library

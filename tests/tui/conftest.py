@@ -20,8 +20,9 @@ from assistant.passages import Passage
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import Card
-from assistant.tui.office import Opener, open_searcher
+from assistant.tui.premises import Opener
 from assistant.tui.session import Session
+from assistant.tui.study import open_searcher
 from assistant.tui.thread import Thread
 from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
