@@ -207,6 +207,6 @@ def _forget_what_was_drawn() -> None:
     """Let go of what the widgets that are no more had drawn.
 
     A cache of Textual, a thousand colours long, is keyed by the drawings themselves: without this, each widget that was ever shown
-    leaves its lines there (150 MiB after 500 exchanges). The colours are blended again in no time.
+    leaves its lines there. The colours are blended again in no time.
     """
     StylesCache.get_inner_outer.cache_clear()
