@@ -180,8 +180,8 @@ def test_an_outline_that_was_edited_is_not_replaced_unasked(
     suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, place = tmp_path / "dossier.yaml", tmp_path / f"trame{suffix}"
-    file.write_text("projet:\n  titre: Sans guetteur\n", encoding="utf-8")
-    order = ["outline", str(file), "-o", str(place)]
+    file.write_text("projet:\n  nom: Sans guetteur\n", encoding="utf-8")
+    order = ["--campaign", str(ROOT), "outline", str(file), "-o", str(place)]
     assert [main(order), main(order)] == [0, 0]  # what nobody touched is written again
     ours = place.read_bytes()
     with zipfile.ZipFile(io.BytesIO(ours)) as old, zipfile.ZipFile(place, "w") as new:

@@ -60,11 +60,12 @@ _draw_now = Screen._compositor_refresh
 
 def _at_work(node: MessagePump) -> bool:
     """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
-    if node._message_queue.values or node._next_callbacks or (isinstance(node, Card) and node.haste.pressing):
+    queue = node._message_queue
+    if len(queue.values) + len(node._next_callbacks) or (isinstance(node, Card) and node.haste.pressing):
         return True
     # Its loop waits at the queue whenever it is not within a handler.
     begun = node._running or node._task is not None
-    return begun and not node._closed and not node._message_queue.ready_event._waiters  # type: ignore[attr-defined]
+    return begun and not node._closed and not queue.ready_event._waiters
 
 
 class Driver:
