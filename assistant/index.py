@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
+from whoosh.reading import TermNotFound
 
 from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
 from assistant.asked import Kind, wanted
@@ -285,16 +286,21 @@ class Index:
     def postings(self, field: str, term: str) -> dict[int, float]:
         """The documents of a field that hold a term, numbered from 0 in that field, with how often."""
         key = (field, term)
-        found = self._postings.recall(key)
-        if found is None:
-            found = {}
-            if key in self._reader:
-                matcher = self._reader.postings(field, term)
-                offset = self._offset[field]
-                while matcher.is_active():
-                    found[matcher.id() - offset] = matcher.weight()
-                    matcher.next()
+        found = self._postings.get(key)
+        if found is None and (found := self._postings.recall(key)) is None:
+            found = self._read(field, term)
             self._postings.learn(key, found)
+        return found
+
+    def _read(self, field: str, term: str) -> dict[int, float]:
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return {}
+        offset, found = self._offset[field], {}
+        while matcher.is_active():
+            found[matcher.id() - offset] = matcher.weight()
+            matcher.next()
         return found
 
     def idf(self, field: str, term: str) -> float:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from assistant.index import Build, Index
+from assistant.index import Build, Index, Memory
 from assistant.library import Section
 from assistant.query import Query
 from assistant.ranking import Ranking
 
 EXTRACT = 700
 """How long a passage may be, in characters, when its section is longer."""
+
+REMEMBERED = 200
+"""Answers whose terms are kept ready."""
 
 
 def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
@@ -57,6 +60,7 @@ class Passages:
         self._vocabulary = build.vocabulary
         self._index = index
         self._documents = {document.id: document for document in self.library.documents}
+        self._terms: Memory[int, frozenset[str]] = Memory(REMEMBERED)
         self._first_unit: list[int] = []
         count = 0
         for section in self.library.sections:
@@ -75,9 +79,9 @@ class Passages:
         section = self.library.sections[number]
         document = self._documents[section.document]
         first = self._first_unit[number]
-        scores = [ranking.units.get(first + n, 0.0) if ranking else 0.0 for n in range(len(section.units))]
+        scores = ranking.units[first : first + len(section.units)] if ranking else [0.0] * len(section.units)
         if chosen is not None:
-            self._lean(scores, first, self.library.entries[chosen].answer)
+            self._lean(scores, first, chosen)
         text = _extract(section, scores)
         return Passage(
             section=section.id,
@@ -95,12 +99,19 @@ class Passages:
         """The text of the unit of a section that a ranking likes best."""
         first = self._first_unit[section]
         parts = self.library.sections[section].units
-        return parts[max(range(len(parts)), key=lambda n: (ranking.units.get(first + n, 0.0), -n))].text
+        return parts[max(range(len(parts)), key=lambda n: (ranking.units[first + n], -n))].text
 
-    def _lean(self, scores: list[float], first: int, answer: str) -> None:
+    def terms(self, entry: int) -> frozenset[str]:
+        """The search terms of an entry's answer."""
+        found = self._terms.recall(entry)
+        if found is None:
+            found = frozenset(self._vocabulary.terms(self.library.entries[entry].answer))
+            self._terms.learn(entry, found)
+        return found
+
+    def _lean(self, scores: list[float], first: int, chosen: int) -> None:
         """Prefer the unit that says what the answer says: the passage must hold the fact that it is quoted for."""
-        terms = set(self._vocabulary.terms(answer))
-        for term in terms:
+        for term in self.terms(chosen):
             weight = self._index.idf("unit", term)
             for unit in self._index.postings("unit", term):
                 if 0 <= unit - first < len(scores):

@@ -17,6 +17,8 @@ from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood, Likely
 from assistant.query import ASIDE, Alternative, Group, Query, Reader
 
+AHEAD = 0.01
+"""By how much a section that is brought forward is ahead of the first one."""
 WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
@@ -78,7 +80,8 @@ class Ranking(msgspec.Struct, frozen=True):
     """The score of each entry and silence without the texts."""
     likeness: dict[int, float]
     """How like the question the best typical question of each entry and silence is (0..1)."""
-    units: dict[int, float]
+    units: list[float]
+    """The score of each unit of the texts; nought when it holds no word of the question."""
     likely: list[float]
     """The log-likelihood of the question for each entry and silence; empty when the campaign has no entry."""
     elsewhere: float | None
@@ -115,10 +118,10 @@ class Ranker:
         `topic` is the section that a conversation is about, `within` its document, `skip` typical questions to ignore.
         """
         weights, build = self._weights, self._build
-        body: dict[int, float] = {}
-        units: dict[int, float] = {}
-        whole: dict[int, float] = {}
-        covered: dict[int, float] = {}
+        body = [0.0] * len(build.library.sections)
+        units = [0.0] * len(build.units)
+        whole = [0.0] * len(self.sources)
+        covered = [0.0] * len(self.sources)
         matched: dict[int, float] = {}
         for group in query.groups:
             share = weights.light if group.light else 1.0
@@ -129,19 +132,23 @@ class Ranker:
             found = self.scores("entry", group)
             _add(whole, found, share)
             for number in found:
-                covered[number] = covered.get(number, 0.0) + group.weight
+                covered[number] += group.weight
         for group in sorted(query.groups, key=lambda group: -group.weight):
             found = self._shares(group)
             if matched and len(found) > WIDESPREAD:
                 # A question that holds nothing but common words is no rival.
-                found = {number: found[number] for number in matched if number in found}
-            _add(matched, found, group.weight)
+                for number in matched:
+                    if number in found:
+                        matched[number] += group.weight * found[number]
+            else:
+                for number, part in found.items():
+                    matched[number] = matched.get(number, 0.0) + group.weight * part
         for number in skip:
             matched.pop(number, None)
         best_unit: dict[int, float] = {}
-        for number, score in units.items():
-            section = build.units[number][0]
-            best_unit[section] = max(score, best_unit.get(section, 0.0))
+        for (section, _), score in zip(build.units, units, strict=True):
+            if score > best_unit.get(section, 0.0):
+                best_unit[section] = score
         _add(body, best_unit, weights.unit)
         mass = query.mass or 1.0
         likeness = self._likeness(
@@ -150,7 +157,7 @@ class Ranker:
         asked = self._asked(mass, whole, covered, likeness)
         if query.wants:
             self._check(query.wants, asked)
-        totals = {section: weights.text * score for section, score in body.items()}
+        totals = {section: weights.text * score for section, score in enumerate(body) if score}
         entries: dict[int, float] = {}
         best: dict[int, float] = {}
         count = len(self._places)
@@ -159,10 +166,13 @@ class Ranker:
                 section = self._places[number]
                 score += totals.get(section, 0.0)
                 entries[number] = score
-                best[section] = max(score, best.get(section, 0.0))
+                if score > best.get(section, 0.0):
+                    best[section] = score
         totals.update(best)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
+        if query.wants and entries:
+            self._bring_forward(query.wants, totals, entries)
         if topic is not None and totals:
             self._keep_to(topic, totals, entries)
         return Ranking(
@@ -176,6 +186,13 @@ class Ranker:
             sounds_said=likely.said - likely.unsaid if likely and self._silences else None,
         )
 
+    def _bring_forward(self, wanted: Kind, totals: dict[int, float], entries: dict[int, float]) -> None:
+        """Put first the section of the best entry when it gives what is wanted and nothing likely of the first section does."""
+        first, given = max(totals, key=lambda section: totals[section]), max(entries, key=lambda number: entries[number])
+        mine = [number for number in entries if self._places[number] == first]
+        if mine and self.provides(given, wanted) and not self.provides(max(mine, key=lambda number: entries[number]), wanted):
+            totals[self._places[given]] = totals[first] + AHEAD
+
     def _keep_to(self, topic: int, totals: dict[int, float], entries: dict[int, float]) -> None:
         """Favour the section that a conversation is about, and its entries, by a share of the best score."""
         bonus = self._weights.topic * max(totals.values())
@@ -184,19 +201,19 @@ class Ranker:
             if self._places[number] == topic:
                 entries[number] += bonus
 
-    def _asked(
-        self, mass: float, whole: dict[int, float], covered: dict[int, float], likeness: dict[int, float]
-    ) -> dict[int, float]:
+    def _asked(self, mass: float, whole: list[float], covered: list[float], likeness: dict[int, float]) -> dict[int, float]:
         """The score of each entry and silence without the texts; a question held by one is held by all of its words."""
         question, exact, near = mass * self._weights.question, mass * self._weights.exact, self._weights.near
         entry, cover = self._weights.entry, self._weights.cover
         asked: dict[int, float] = {}
-        for number, text in whole.items():
+        for number, (text, held) in enumerate(zip(whole, covered, strict=True)):
+            if not held:
+                continue
             like = likeness.get(number, 0.0)
             score = question * like + entry * text
             if like > near:
                 score += exact * (like - near)
-            lack = mass - covered[number]
+            lack = mass - held
             asked[number] = score * (1 - cover * lack / mass) if lack > 0 else score
         return asked
 
@@ -240,7 +257,11 @@ class Ranker:
             else:
                 found = {}
                 for term in reading.terms:
-                    _add(found, self._index.scores(name, term, k1, b))
+                    for number, score in self._index.scores(name, term, k1, b).items():
+                        found[number] = found.get(number, 0.0) + score
+            if not best:
+                best = {number: trust * score for number, score in found.items()}
+                continue
             for number, score in found.items():
                 score *= trust
                 if score > best.get(number, 0.0):
@@ -322,7 +343,11 @@ class Ranker:
         if best is not None:
             return best
         best = {}
-        for trust, terms, _ in group.alternatives:
+        for trust, terms, _ in sorted(group.alternatives):
+            if len(terms) == 1:
+                # All before it are less sure.
+                best.update(dict.fromkeys(self._index.postings("question", terms[0]), trust))
+                continue
             whole = self._reader.weight(terms) or 1.0
             found: dict[int, float] = {}
             for term in terms:
@@ -391,6 +416,6 @@ class Ranker:
                 entries[number] *= self._weights.companion
 
 
-def _add(into: dict[int, float], found: Mapping[int, float], weight: float = 1.0) -> None:
+def _add(into: list[float], found: Mapping[int, float], weight: float = 1.0) -> None:
     for number, score in found.items():
-        into[number] = into.get(number, 0.0) + weight * score
+        into[number] += weight * score

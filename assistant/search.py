@@ -137,6 +137,10 @@ class Engine:
         self._passages = Passages(build, self._index)
         self._number = {section.id: number for number, section in enumerate(self.library.sections)}
         self._documents = {document.id: document for document in self.library.documents}
+        self._entries: list[list[int]] = [[] for _ in self.library.sections]
+        """Of each section."""
+        for number, entry in enumerate(self.library.entries):
+            self._entries[self._number[entry.section]].append(number)
         self._kinds = {
             term: kind
             for kind, names in self.library.lexicon.entities.items()
@@ -334,9 +338,8 @@ class Engine:
 
     def _chosen(self, ranking: Ranking, section: int) -> int | None:
         """The best entry of a section."""
-        name = self.library.sections[section].id
-        mine = [(score, number) for number, score in ranking.entries.items() if self.library.entries[number].section == name]
-        return max(mine, key=lambda pair: (pair[0], -pair[1]))[1] if mine else None
+        mine = [(ranking.entries[number], -number) for number in self._entries[section] if number in ranking.entries]
+        return -max(mine)[1] if mine else None
 
     def _astray(self, question: str, ranking: Ranking, confidence: float, context: Context | None) -> Answer:
         """On another subject; when it is a known one, its sentence says so."""
@@ -438,18 +441,17 @@ class Engine:
 
     def _told(self, ranking: Ranking, chosen: int) -> list[int]:
         """The entries whose answers are shown: the chosen one, then those of its section that are near it and add something."""
-        section = self.library.entries[chosen].section
+        section = self._number[self.library.entries[chosen].section]
         floor = ranking.entries[chosen] * (NEAR - (NEAR + 1) * self._ranker.trust)
         near = sorted(
-            (-score, number)
-            for number, score in ranking.entries.items()
-            if number != chosen and score > floor and self.library.entries[number].section == section
+            (-ranking.entries[number], number)
+            for number in self._entries[section]
+            if number != chosen and ranking.entries.get(number, floor) > floor
         )
-        told, said = [chosen], set(self._build.vocabulary.terms(self.library.entries[chosen].answer))
+        told, said = [chosen], set(self._passages.terms(chosen))
         size = len(self.library.entries[chosen].answer)
         for _, number in near[: MAX_TOLD - 1]:
-            answer = self.library.entries[number].answer
-            terms = set(self._build.vocabulary.terms(answer))
+            answer, terms = self.library.entries[number].answer, self._passages.terms(number)
             if size + len(answer) <= TOLD and len(terms - said) > NEWS * len(terms):
                 told.append(number)
                 said |= terms
@@ -460,13 +462,11 @@ class Engine:
 
     def _questions_near(self, ranking: Ranking, sections: Sequence[int], chosen: int | None = None) -> tuple[str, ...]:
         """Typical questions of the best other entries of these sections."""
-        names = {self.library.sections[number].id for number in sections}
         near = sorted(
-            (
-                (-score, number)
-                for number, score in ranking.entries.items()
-                if number != chosen and self.library.entries[number].section in names
-            )
+            (-ranking.entries[number], number)
+            for section in set(sections)
+            for number in self._entries[section]
+            if number != chosen and number in ranking.entries
         )[:MAX_SUGGESTIONS]
         return tuple(
             _sentence(self.library.entries[number].questions[0]) for _, number in near if self.library.entries[number].questions

@@ -114,8 +114,12 @@ class Speller:
         self._mended: dict[str, list[tuple[str, float]]] = {}
 
     @cached_property
-    def _list(self) -> list[str]:
-        return [form for form in self._forms if len(form) > 3 and not form[0].isdigit()]
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for form in self._forms:
+            if len(form) > 3 and not form[0].isdigit():
+                found.setdefault(len(form), []).append(form)
+        return found
 
     def mend(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
         """The words most like a folded one that the library does not have, with the trust in each (0..1), best first.
@@ -139,14 +143,17 @@ class Speller:
         from rapidfuzz.process import extract
 
         trusts: dict[str, float] = {}
-        for candidate, distance, _ in extract(form, self._list, scorer=OSA.distance, score_cutoff=3, limit=20):
-            cost = distance - _slack(form, candidate) + (0.5 if candidate[0] != form[0] else 0)
-            longest = max(len(form), len(candidate))
-            if cost <= (0.5 if len(form) < 4 else 1 if longest < 8 else 1.5 if longest < 9 else 2.5):
-                trusts[candidate] = min(0.95, 1.15 - cost / max(3, longest * 0.6))
+        for length in range(len(form) - MAX_SLIPS, len(form) + MAX_SLIPS + 1):
+            longest = max(len(form), length)
+            most = 0.5 if len(form) < 4 else 1 if longest < 8 else 1.5 if longest < 9 else 2.5
+            near = extract(form, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=int(most + MOST_FORGIVEN))
+            for candidate, distance, _ in near:
+                cost = distance - _slack(form, candidate) + (0.5 if candidate[0] != form[0] else 0)
+                if cost <= most:
+                    trusts[candidate] = min(0.95, 1.15 - cost / max(3, longest * 0.6))
         for candidate in self._sounds.get(phonetic(form), ()):
             distance = OSA.distance(form, candidate)
-            if distance <= 3:
+            if distance <= MAX_SLIPS:
                 trust = 0.95 - 0.05 * distance - (0.1 if candidate[0] != form[0] else 0)
                 trusts[candidate] = max(trusts.get(candidate, 0.0), trust)
         ranked = sorted(
@@ -249,6 +256,8 @@ def _is_french(form: str) -> bool:
 
 MAX_REMEMBERED = 2_000
 """Words whose mends are kept."""
+MAX_SLIPS = 3
+"""Letters lost, added, changed or swapped in a word that is still recognised."""
 LIKELY = 0.65
 """Trust in a mended word from which it is not looked at as several words glued together."""
 MIN_GLUED, MAX_GLUED, MAX_PIECE, MEAN_PIECE = 6, 100, 20, 3
@@ -265,10 +274,13 @@ _ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 _NEAR = frozenset(pair for row in _ROWS for a, b in itertools.pairwise(row) for pair in ((a, b), (b, a)))
 
 
+MOST_FORGIVEN = 0.5
+
+
 def _slack(typed: str, meant: str) -> float:
     """What to forgive of a distance: a doubled letter, a swap of neighbours, a key beside the right one."""
     if sorted(typed) == sorted(meant) or _single(typed) == _single(meant):
-        return 0.5
+        return MOST_FORGIVEN
     if len(typed) == len(meant):
         wrong = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
         if len(wrong) == 1 and wrong[0] in _NEAR:
