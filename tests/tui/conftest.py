@@ -60,7 +60,7 @@ _draw_now = Screen._compositor_refresh
 
 def _at_work(node: MessagePump) -> bool:
     """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
-    queue = node._message_queue
+    queue: Any = node._message_queue
     if len(queue.values) + len(node._next_callbacks) or (isinstance(node, Card) and node.haste.pressing):
         return True
     # Its loop waits at the queue whenever it is not within a handler.
