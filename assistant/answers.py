@@ -19,6 +19,10 @@ _LISTS = {"choices", "repeat"}
 _TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
+_SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|moitie|en partie|partiellement)\b")
+"""What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
+_MERE = frozenset(("oui", "oui oui", "ok", "d accord", "fait", "vu", "x", "idem"))
+"""Words that agree and tell nothing, where something is to be described."""
 # Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
 _SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 
@@ -107,13 +111,15 @@ def _refused(raw: Any, problem: str) -> Answer:
     return Answer("unreadable", raw=raw, problem=problem)
 
 
-def _text(_: Question, raw: Any) -> Answer:
+def _text(question: Question, raw: Any) -> Answer:
     if isinstance(raw, list) and all(isinstance(item, str | int | Decimal) for item in raw):
         raw = clean(" ; ".join(map(str, raw))).strip()
     if isinstance(raw, dict | list):
         return _refused(raw, "on attend ici un texte, pas une liste de champs")
     if isinstance(raw, bool):
         raw = "oui" if raw else "non"
+    if question.type == "long_text" and _words(str(raw)) in _MERE:
+        return _refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
 
 
@@ -213,11 +219,11 @@ def _match(question: Question, typed: str) -> Choice | None:
     names, text = _names(question), _words(typed)
     if text in names:
         return names[text]
-    held, left = _held(names, text)
+    held, left = _held(names.keys() - _verbs(question, typed), text)
     if held:
         said = {names[name].value for name in held}
-        before = left.partition("|")[0]
-        return names[held[0]] if len(said) == 1 and not _NEGATION.search(before) else None
+        doubtful = _NEGATION.search(left.partition("|")[0]) or _SUPPOSED.search(left)
+        return names[held[0]] if len(said) == 1 and not doubtful else None
     from rapidfuzz import fuzz, process
 
     near = [name for name, _, _ in process.extract(text[:200], list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE)]
@@ -246,6 +252,19 @@ def _names(question: Question) -> dict[str, Choice]:
     aliases = {_words(alias): choice for choice in reversed(choices) for alias in choice.aliases}
     labels = {_words(choice.label): choice for choice in reversed(choices)}
     return aliases | labels | {_words(choice.value): choice for choice in choices}
+
+
+@lru_cache(maxsize=512)
+def _participles(question: Question) -> dict[str, str]:
+    """The names that are one past participle (« rédigé », not « collectivité »), as they are written, by their folded form."""
+    told = [alias for choice in question.choices for alias in (choice.label, *choice.aliases)]
+    return {fold(name): name.lower() for name in told if re.fullmatch(r"\w*[^\Wt]é", name.lower())}
+
+
+def _verbs(question: Question, typed: str) -> set[str]:
+    """The participles that a sentence does not write as such: « on le rédige » says that it is not done."""
+    written = set(re.findall(r"\w+", typed.lower()))
+    return {folded for folded, name in _participles(question).items() if name not in written}
 
 
 def _words(text: str) -> str:

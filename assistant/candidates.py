@@ -29,6 +29,8 @@ _MOST_PATHS = 60
 _MOST_ROWS = 40
 _SOME_WORDS = "Quelques mots qui disent ce que vous ferez, avec qui, pour qui et comment"
 """Stands for a text that only its author can write."""
+_LEAST = 1
+"""The amount just over nothing: any would do, and only its author knows which."""
 
 
 class Candidates:
@@ -65,7 +67,7 @@ class Candidates:
             return
         reply = self.dossier.reply(path)
         for raw in self._values(path, question):
-            free = raw == _SOME_WORDS or question.fact
+            free = raw == _SOME_WORDS or question.fact or (question.type == "amount" and raw == _LEAST)
             if raw == reply.raw or (raw is None and reply.state == "absent"):
                 continue
             # An answer that was understood is not kept quiet, and no day that is past is decided any more.

@@ -4,6 +4,7 @@ The words are drawn from the terms that decide (`assistant.terms`); what a campa
 """
 
 import ast
+from collections.abc import Sequence
 from typing import Any
 
 from assistant import french
@@ -113,7 +114,7 @@ class Clauses:
     def _called(self, term: Term, denied: bool) -> str:
         name, parts = function_of(term), parts_of(term)
         names = [self.noun(part) for part in parts]
-        words = [f"« {item.value!s} »" for item in _arguments(term) if isinstance(item, ast.Constant)]
+        words = [f"« {word} »" for item in _arguments(term)[1:] for word in self._listed(item)]
         match name:
             case "given" if denied:
                 return f"il manque une réponse à {french.join(names, 'ou')}"
@@ -137,6 +138,12 @@ class Clauses:
                 start = "au moins un élément" if denied else "chaque élément"
                 return f"{start} de {names[0]} : {self.clause(parts[1], denied)}"
         return f"{'pas : ' if denied else ''}{term.text}"  # a function that has no words yet is shown as it is written
+
+    def _listed(self, node: ast.expr) -> Sequence[str]:
+        """The words that an argument names: its own, or those of a list of the campaign."""
+        if isinstance(node, ast.Name):
+            return self.script.about.words.get(node.id, ())
+        return (str(node.value),) if isinstance(node, ast.Constant) else ()
 
     def noun(self, term: Term) -> str:
         """A value as a noun, without its article for what a campaign named."""
@@ -172,7 +179,9 @@ class Clauses:
             case "count":
                 return f"nombre dans : {names[0]}"
             case "sum":
-                return f"total de {names[1]} dans {names[0]}"
+                return f"total de {names[1]} dans {names[0]}{those}"
+            case "repeated":
+                return f"{french.join(names[1:])} de plusieurs éléments de {names[0]}"
             case "subtotal":
                 return f"total déjà chiffré de {names[1]} dans {names[0]}"
             case "labels":

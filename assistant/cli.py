@@ -40,8 +40,6 @@ _FRENCH = {
     "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
 }
-
-
 _PAPERS = {
     "checklist": "écrit la liste de contrôle d'un dossier",
     "outline": "écrit la trame du dossier de candidature",
@@ -258,7 +256,7 @@ def _day(text: str) -> date:
         reading = parse_date(_words(text))
         if reading.value is None:
             raise argparse.ArgumentTypeError(
-                f"« {text} » n'est pas une date : écrivez par exemple 2024-04-15 ou 15/04/2024"
+                f"« {text} » n'est pas une date : écrivez par exemple 2031-04-15 ou 15/04/2031"
             ) from None
         return reading.value
 

@@ -8,7 +8,7 @@ unknown gives an unknown.
 import ast
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -19,17 +19,6 @@ from assistant.answers import Partial
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC, TODAY, ConditionError, Context, Outcome, Term, decided, expect, literal, mapped, remembered
 from assistant.wording import KINDS, display, words_of
-
-__all__ = [
-    "ConditionError",
-    "Context",
-    "Outcome",
-    "Template",
-    "Term",
-    "compile_condition",
-    "compile_expression",
-    "compile_template",
-]
 
 _HOLE = "\ue000"  # stands for an expression while the words around it get their spaces
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -107,6 +96,11 @@ class _Compiler:
         if term.kind != "rows" or term.question is None:
             raise ConditionError(f"« {term.text} » n'est pas une liste d'éléments")
         return term, term.question, _Compiler(self.script, term.question, self.frames)
+
+    def listed(self, node: ast.expr) -> Sequence[str]:
+        if isinstance(node, ast.Name):
+            return self.script.about.words.get(node.id, ())
+        return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ()
 
     def _constant(self, node: ast.Constant) -> Term:
         value = node.value

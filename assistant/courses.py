@@ -3,20 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from assistant.campaign import Campaign
+from assistant.strict import Strict
 
 Activity = Literal["talk", "ask", "case", "vote", "reveal", "mend", "quiz", "end"]
 FREE = "libre"
 """The id of the session that has no plan of the campaign's."""
 
 
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen piece of content that refuses fields it does not know."""
-
-
-class Step(_Model, frozen=True):
+class Step(Strict, frozen=True):
     """A step of a plan: how long (minutes, 0 for as long as one likes), what is on the screen, what the trainer does and says.
 
     `room` is what the room reads; `questions` are proposed to be asked of the texts; `quiz` are ids of questions of the quiz.
@@ -32,14 +27,14 @@ class Step(_Model, frozen=True):
     quiz: tuple[str, ...] = ()
 
 
-class Remember(_Model, frozen=True):
+class Remember(Strict, frozen=True):
     """What people take away, and the section that says it."""
 
     text: str
     section: str
 
 
-class Course(_Model, frozen=True):
+class Course(Strict, frozen=True):
     """The plan of a session; `scenarios` are the cases that suit it best, the first first."""
 
     id: str
@@ -51,14 +46,14 @@ class Course(_Model, frozen=True):
     remember: tuple[Remember, ...] = ()
 
 
-class Proposal(_Model, frozen=True):
+class Proposal(Strict, frozen=True):
     """A possible answer to a question of the quiz."""
 
     text: str
     right: bool = False
 
 
-class Item(_Model, frozen=True):
+class Item(Strict, frozen=True):
     """A question of the quiz; the passage of its section is the correction: the paragraph that holds `quote`, else the one that bears
     most on the right answer."""
 

@@ -10,7 +10,8 @@ from assistant.french import typography
 from assistant.outputs.papers import Desk
 from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
-from assistant.script import Scenario, Script, load_scenario, load_script
+from assistant.scenarios import Scenario, load_scenario
+from assistant.script import Script, load_script
 from assistant.search import Engine
 
 _GRAVEST = 3

@@ -19,16 +19,14 @@ from assistant.french import count
 from assistant.script import Question, Script, general
 from assistant.text import clean, plain_key
 
-__all__ = ["Answer", "Dossier", "load_case", "load_dossier", "save_dossier", "understand"]
-
 _NEAR = 60
 """How like a name must be, in hundredths, to be offered for one that no question has."""
 _TOLD = 20
+"""How many keys that no question has are told by name."""
 _TOLD_ALIKE = 3
+"""How many rows of a list in which one field is read alike are told by name."""
 SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
 """The suffixes of spreadsheets, those that are not read included."""
-
-
 _DOCUMENTS = frozenset((".docx", ".odt", ".doc", ".pdf", ".html", ".rtf", ".pptx", ".odp"))
 
 
@@ -138,7 +136,7 @@ class Dossier:
     def remarks(self) -> list[str]:
         """What is to be told of the file itself: answers not understood or guessed, and keys that no question has.
 
-        Past twenty keys, the others are only counted; so are, past three, the rows of a list where one field is read alike.
+        Past three, the rows of a list where one field is read alike are only counted.
         """
         told = list(self.renamed)
         alike = Counter[tuple[str, bool]]()
@@ -153,10 +151,14 @@ class Dossier:
                 what = "sont refusées de même" if refused else "sont lues de même"
                 one = "est refusée de même" if refused else "est lue de même"
                 told.append(f"« {path} » : {count(left, f'autre réponse {one}', f'autres réponses {what}')}")
-        strangers = list(_unknown_keys(self.data, self.script))
-        told += [_stranger(path, self.script) for path in strangers[:_TOLD]]
-        if len(strangers) > _TOLD:
-            told.append(f"{len(strangers) - _TOLD} autres rubriques du fichier ne correspondent à aucune question")
+        return told + self.strangers()
+
+    def strangers(self) -> list[str]:
+        """What is to be told of the keys that no question has; past twenty, the others are only counted."""
+        found = list(_unknown_keys(self.data, self.script))
+        told = [_stranger(path, self.script) for path in found[:_TOLD]]
+        if len(found) > _TOLD:
+            told.append(f"{len(found) - _TOLD} autres rubriques du fichier ne correspondent à aucune question")
         return told
 
 
@@ -318,7 +320,7 @@ def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
     try:
         day = date.fromisoformat(str(data["as_of"])) if "as_of" in data else None
     except ValueError as error:
-        raise AssistantError(f"La date « as_of » de « {path} » n'est pas valable : écrivez par exemple 2024-04-15.") from error
+        raise AssistantError(f"La date « as_of » de « {path} » n'est pas valable : écrivez par exemple 2031-04-15.") from error
     return _dossier(data["application"], path, script), day
 
 

@@ -10,10 +10,12 @@ from typing import Literal
 import msgspec
 
 from assistant.analysis import fold
+from assistant.answering import Answer
 from assistant.content import to_model
+from assistant.conversation import Context
 from assistant.errors import AssistantError
 from assistant.files import parse_yaml, read_text
-from assistant.search import Answer, Context, Engine
+from assistant.search import Engine
 
 Kind = Literal["answerable", "noisy", "near_miss", "off_topic", "junk"]
 REFUSALS: tuple[Kind, ...] = ("near_miss", "off_topic", "junk")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import chain
 
 from assistant.answers import Partial, short
 from assistant.french import NBSP, join, typography
@@ -98,11 +99,25 @@ def _count(scope: Scope, rows: ast.expr, condition: ast.expr | None = None) -> T
     return _summed("number", repeat, inner.condition(condition))
 
 
-def _sum(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
+def _sum(scope: Scope, rows: ast.expr, value: ast.expr, condition: ast.expr | None = None) -> Term:
+    """The sum of a field over the rows, or over those for which a condition is true; unknown when one of these values is."""
     repeat, _, inner = scope.rows(rows)
     term = inner.compile(value)
     expect(term, NUMERIC)
-    return _summed(term.kind, repeat, term)
+    return _summed(term.kind, repeat, _only(term, inner.condition(condition)) if condition else term)
+
+
+def _only(term: Term, condition: Term) -> Term:
+    """A value of the rows for which a condition is true, zero in the others."""
+
+    def run(context: Context) -> Outcome:
+        test = condition.evaluate(context)
+        if test.value is not True:
+            return Outcome(None if test.value is None else Decimal(0), test.paths)
+        value = term.evaluate(context)
+        return Outcome(value.value, together((test, value)))
+
+    return Term(term.kind, run)
 
 
 def _subtotal(scope: Scope, rows: ast.expr, value: ast.expr) -> Term:
@@ -236,6 +251,30 @@ def _values(scope: Scope, rows: ast.expr, field: ast.expr, condition: ast.expr) 
     return Term("list", run)
 
 
+def _repeated(scope: Scope, rows: ast.expr, field: ast.expr, *others: ast.expr) -> Term:
+    """The values of a text field that several rows have, each once, as the first of them writes it.
+
+    With other fields, those of the rows that have the same answers to these too.
+    """
+    repeat, _, inner = scope.rows(rows)
+    held, besides = _text_field(inner, field), [inner.asked(other) for other in others]
+
+    def run(context: Context) -> Outcome:
+        count = context.answers.rows(repeat.path)
+        if count is None:
+            return Outcome(None, (repeat.path,))
+        told = [(held.evaluate(row), [other.evaluate(row) for other in besides]) for row in context.each(count)]
+        alike: dict[tuple[object, ...], list[Outcome]] = {}
+        for name, more in told:
+            if name.value:
+                alike.setdefault((fold(name.value), *(other.value for other in more)), []).append(name)
+        several = [those for those in alike.values() if len(those) > 1]
+        rests = together(chain(*several) if several else (name for name, _ in told))
+        return Outcome(tuple(dict.fromkeys(those[0].value for those in several)), rests or (repeat.path,))
+
+    return Term("list", run)
+
+
 def _text_field(scope: Scope, node: ast.expr) -> Term:
     term = scope.asked(node)
     expect(term, {"text"})
@@ -282,7 +321,7 @@ def _mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
     """Whether a folded text has a word that begins with one of these."""
     term = scope.compile(node)
     expect(term, {"text"})
-    starts = _starts("mentions", words)
+    starts = _starts(scope, "mentions", words)
     pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, starts))})"
     return mapped("boolean", lambda text: re.search(pattern, _folded(text)) is not None, term)
 
@@ -291,7 +330,7 @@ def _cited(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
     """What a text says that begins with one of these words, as it stands in the text: whole words, each once."""
     term = scope.compile(node)
     expect(term, {"text"})
-    starts = [tokens for start in _starts("cited", words) if (tokens := _tokens(start))]
+    starts = [tokens for start in _starts(scope, "cited", words) if (tokens := _tokens(start))]
     return mapped("list", lambda text: _quotes(text, starts), term)
 
 
@@ -370,10 +409,13 @@ def _refusal(scope: Scope, node: ast.expr) -> Term:
     return Term("text", run)
 
 
-def _starts(name: str, words: Sequence[ast.expr]) -> list[str]:
-    starts = [fold(word.value) for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-    if len(starts) < max(1, len(words)) or not all(starts):
-        raise ConditionError(f"la fonction « {name} » veut une question puis des mots entre guillemets")
+def _starts(scope: Scope, name: str, words: Sequence[ast.expr]) -> list[str]:
+    listed = [scope.listed(word) for word in words]
+    starts = [fold(start) for those in listed for start in those]
+    if not listed or not all(listed) or not all(starts):
+        raise ConditionError(
+            f"la fonction « {name} » veut une question, puis des mots entre guillemets ou le nom d'une liste de mots"
+        )
     return starts
 
 
@@ -408,6 +450,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "values": _values,
     "lacking": _lacking,
     "unlisted": _unlisted,
+    "repeated": _repeated,
     "words": _words,
     "mentions": _mentions,
     "cited": _cited,

@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answers import NONE, SKIPPED, understand
-from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
+from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.recall import Recall, Shelf
 from assistant.script import Chapter, Question, Script, general
+from assistant.terms import ConditionError, Context, Term
 from assistant.wording import row_name
 
 
@@ -93,9 +94,19 @@ class Interview:
         """Whether a step still waits for an answer: nothing was said, or nothing that is understood."""
         return self.dossier.reply(step.path).state in {"absent", "unreadable"}
 
+    def _left_blank(self, step: Step) -> bool:
+        """Whether a field of a row says enough by being left blank: nothing was answered, and it is optional there."""
+        if step.row is None or not step.question.optional or self.dossier.reply(step.path).state != "absent":
+            return False
+        context = Context(self.dossier, self.today, step.row)
+        return _condition(step.question.optional, self.script, step.repeat).evaluate(context).value is True
+
     def first(self) -> Step | None:
-        """The first step that waits for an answer; None when all is answered or skipped."""
-        return next((step for step in self.steps if self.is_open(step)), None)
+        """The first step that waits for an answer; None when all is answered or skipped.
+
+        A field that may be left blank is asked for in its row, and never again.
+        """
+        return next((step for step in self.steps if self.is_open(step) and not self._left_blank(step)), None)
 
     def after(self, path: str) -> Step | None:
         """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""
@@ -171,10 +182,11 @@ class Interview:
         return Interview(self.dossier.without_row(path, index), self.today)
 
     def progress(self) -> tuple[Progress, ...]:
-        """The progress of each chapter that has a relevant question."""
+        """The progress of each chapter that has a relevant question; a field that may be left blank counts once it is answered."""
         states: dict[str, list[str]] = {chapter.id: [] for chapter in self.script.chapters}
         for step in self.steps:
-            states[step.chapter.id].append(self.dossier.reply(step.path).state)
+            if not self._left_blank(step):
+                states[step.chapter.id].append(self.dossier.reply(step.path).state)
         return tuple(
             Progress(chapter, said.count("given") + said.count("none"), said.count("skipped"), len(said))
             for chapter in self.script.chapters

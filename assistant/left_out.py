@@ -14,12 +14,13 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.analysis import fold, words
+from assistant.answering import Answer
 from assistant.index import Build, Index, Memory
 from assistant.library import Entry, Silence
 from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
-from assistant.search import Answer, Engine
+from assistant.search import Engine
 from assistant.spelling import Speller
 
 _ROOM = 10_000
@@ -83,7 +84,8 @@ class _LeftOut(Index):
         # What is changed must stay where it is: nothing may be forgotten in the middle of a trial.
         self._postings = Memory(sys.maxsize)
         self._changed: dict[tuple[str, str], dict[int, float]] = {}
-        self._shortened: tuple[int, int] = (0, 0)
+        self._shortened: tuple[int, int] | None = None
+        """The entry that a question was taken from, and how many words it lost; None when nothing is left out."""
 
     def leave(self, numbers: Iterable[int], question: str) -> None:
         """Take these copies of a question of one entry away; the ones taken before come back."""
@@ -99,8 +101,9 @@ class _LeftOut(Index):
                 del whole[owner]
             self._change("question", term, asked)
             self._change("entry", term, whole)
-        self._shortened = (owner, min(self._lengths["entry"][owner], len(gone) * counts.total()))
-        self._lengths["entry"][owner] -= self._shortened[1]
+        length = min(self._lengths["entry"][owner], len(gone) * counts.total())
+        self._lengths["entry"][owner] -= length
+        self._shortened = (owner, length)
 
     def restore(self) -> None:
         """Put everything back."""
@@ -109,9 +112,10 @@ class _LeftOut(Index):
             self._idf.pop(key, None)
         self._changed.clear()
         self._scores.clear()
-        owner, length = self._shortened
-        self._lengths["entry"][owner] += length
-        self._shortened = (0, 0)
+        if self._shortened is not None:
+            owner, length = self._shortened
+            self._lengths["entry"][owner] += length
+            self._shortened = None
         if len(self._postings) > _ROOM:
             self._postings.clear()
 

@@ -10,6 +10,7 @@ import msgspec
 
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
+from assistant.strict import Strict
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
 Role = Literal["call", "annex", "companion"]
 
 
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen piece of content that refuses fields it does not know."""
-
-
-class Document(_Model, frozen=True):
+class Document(Strict, frozen=True):
     """A source document; a companion describes another frame, and an answer that comes from it must say so (`notice`)."""
 
     id: str
@@ -31,7 +28,7 @@ class Document(_Model, frozen=True):
     notice: str = ""
 
 
-class Unit(_Model, frozen=True):
+class Unit(Strict, frozen=True):
     """A paragraph or a list item of a section: what is retrieved. Plain text, ordinary spaces."""
 
     text: str
@@ -43,7 +40,7 @@ class Unit(_Model, frozen=True):
     """For a list item: the number, in its section, of the paragraph that introduces the list."""
 
 
-class Section(_Model, frozen=True):
+class Section(Strict, frozen=True):
     """A section with its canonical id; `pages` are the printed ones, first and last."""
 
     id: str
@@ -64,7 +61,7 @@ class Section(_Model, frozen=True):
         return " ".join(marks)
 
 
-class Entry(_Model, frozen=True):
+class Entry(Strict, frozen=True):
     """A crisp answer holding a fact, the section it rests on, and the questions people ask to get it."""
 
     id: str
@@ -74,7 +71,7 @@ class Entry(_Model, frozen=True):
     also: tuple[str, ...] = ()
 
 
-class Silence(_Model, frozen=True):
+class Silence(Strict, frozen=True):
     """What people ask and the texts do not say, with what they do say nearby; `outside` when it is another subject altogether."""
 
     id: str
@@ -85,21 +82,21 @@ class Silence(_Model, frozen=True):
     outside: bool = False
 
 
-class Synonym(_Model, frozen=True):
+class Synonym(Strict, frozen=True):
     """What people say (words or phrases) and the words of the texts for it; one way only."""
 
     say: tuple[str, ...]
     mean: tuple[str, ...]
 
 
-class Acronym(_Model, frozen=True):
+class Acronym(Strict, frozen=True):
     """A short form and what it stands for; both ways."""
 
     short: str
     long: str
 
 
-class Lexicon(_Model, frozen=True):
+class Lexicon(Strict, frozen=True):
     """Words of this campaign: synonyms, families that a stemmer does not join, acronyms, words that say nothing here, and names
     of one kind (« villes »: Lille, Loos…), of which a follow-up question may replace one by another."""
 
@@ -107,10 +104,10 @@ class Lexicon(_Model, frozen=True):
     families: tuple[tuple[str, ...], ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     stop_words: tuple[str, ...] = ()
-    entities: dict[str, tuple[str, ...]] = {}
+    entities: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
-class Library(_Model, frozen=True):
+class Library(Strict, frozen=True):
     """Everything that can be searched, in the order of the documents."""
 
     documents: tuple[Document, ...]

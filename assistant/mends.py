@@ -20,7 +20,7 @@ from assistant.recall import Recall
 from assistant.rules import Finding, Rule, Rulebook
 from assistant.script import SEVERITIES, Status, general
 from assistant.terms import Context, Memo
-from assistant.turning import is_measured
+from assistant.turning import is_measured, zeros
 
 _LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
 _GRAVITY: tuple[Status, ...] = ("not_applicable", "met", "to_verify", "missing", "failed")
@@ -112,10 +112,11 @@ class _Search:
         for several in range(2, size + 1):
             if not found and self.whole:
                 found = list(itertools.islice(self._lifting(self._several(several)), _ENOUGH))
-        mended = [mend for changes, status in self._best(found)[: most * 3] if (mend := self._mend(changes, status))]
+        best = self._best(found)[: most * 3]
+        mended = [self._rounder(mend, found) for changes, status in best if (mend := self._mend(changes, status))]
         # Those that spoil nothing else first.
-        best = tuple(sorted(mended, key=lambda mend: (bool(mend.worse), bool(mend.notices))))[:most]
-        return Mends(best, self.tried, self.whole, self._facts())
+        first = tuple(sorted(mended, key=lambda mend: (bool(mend.worse), bool(mend.notices))))[:most]
+        return Mends(first, self.tried, self.whole, self._facts())
 
     def _facts(self) -> tuple[str, ...]:
         """The names of the answers that decide, and that no decision changes."""
@@ -187,6 +188,32 @@ class _Search:
         question = None if path.endswith("]") else self.dossier.script.question(path)
         return question is not None and is_measured(question)
 
+    def _rounder(self, mend: Mend, found: list[_Tried]) -> Mend:
+        """The mend with the roundest amounts that do as well, when its own are odd: 60 000 € for 66 666 €."""
+        paths = [change.path for change in mend.changes]
+        if not all(map(self._is_amount, paths)):
+            return mend
+        alike = [item for item, status in found if [change.path for change in item] == paths and status == mend.status]
+        rounder = [item for item in alike if _round(item) > _round(mend.changes)]
+        if not rounder:
+            return mend
+        odd = self._gravities(mend.changes)
+        for item in sorted(rounder, key=lambda item: (-_round(item), sum(change.distance for change in item)))[:_MOST_ALIKE]:
+            other = self._mend(item, mend.status)
+            as_good = all(gravity <= odd[name] for name, gravity in self._gravities(item).items())
+            if other and as_good and len(other.notices) <= len(mend.notices):
+                return other
+        return mend
+
+    def _gravities(self, changes: tuple[Change, ...]) -> dict[str, int]:
+        """How grave each finding that weighs would be with some changes."""
+        report = self.rulebook.evaluate(changed(self.dossier, changes), self.today)
+        return {found.requirement: _GRAVITY.index(found.status) for found in report.findings if found.severity in SEVERITIES[:2]}
+
+    def _is_amount(self, path: str) -> bool:
+        question = None if path.endswith("]") else self.dossier.script.question(path)
+        return question is not None and question.type == "amount"
+
     @cached_property
     def _before(self) -> dict[str, Finding]:
         """The findings on the dossier as it is."""
@@ -211,6 +238,11 @@ class _Search:
             return None
         notices = tuple(said for said in self.rulebook.disagreements(after, self.today) if said not in self._told)
         return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse), notices)
+
+
+def _round(changes: tuple[Change, ...]) -> int:
+    """How round the least round amount of some changes is."""
+    return min(zeros(change.raw) for change in changes)
 
 
 def _together(changes: tuple[Change, ...]) -> bool:

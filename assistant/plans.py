@@ -5,14 +5,10 @@ Every part may be missing: the campaign has no such paper then.
 
 from typing import Literal, get_args
 
-import msgspec
+from assistant.strict import Strict
 
 
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen piece of content that refuses fields it does not know."""
-
-
-class Step(_Model, frozen=True):
+class Step(Strict, frozen=True):
     """What somebody (`who`) does, to be done so many `days` before the deadline, and the requirements that it meets.
 
     `remains` is what nobody can have told yet, and stays to do once they are met (the deposit itself).
@@ -25,7 +21,7 @@ class Step(_Model, frozen=True):
     remains: str = ""
 
 
-class Later(_Model, frozen=True):
+class Later(Strict, frozen=True):
     """What comes after the deadline, in the words of the texts (`when`), and the section that says it."""
 
     when: str
@@ -33,7 +29,7 @@ class Later(_Model, frozen=True):
     section: str
 
 
-class Calendar(_Model, frozen=True):
+class Calendar(Strict, frozen=True):
     """Who does what and when, counted back from a constant of the campaign that is a date (`deadline`).
 
     In the calendar of another program the last event is called `last`, and stands `margin` days before that date.
@@ -48,14 +44,14 @@ class Calendar(_Model, frozen=True):
     margin: int = 0
 
 
-class Said(_Model, frozen=True):
+class Said(Strict, frozen=True):
     """A sentence with expressions; with `when`, it is only said of the files for which it is true."""
 
     text: str
     when: str = ""
 
 
-class Note(_Model, frozen=True):
+class Note(Strict, frozen=True):
     """The note of one page for the person who decides; `strengths` are the requirements to praise when they are met, in order."""
 
     title: str
@@ -64,7 +60,7 @@ class Note(_Model, frozen=True):
     figures: tuple[Said, ...] = ()
 
 
-class Letter(_Model, frozen=True):
+class Letter(Strict, frozen=True):
     """A letter to every row of a repeat (`each`), which its sentences may use; `blank` stands for the name that is not known.
 
     Its subject is the first of these sentences that holds.
@@ -78,7 +74,7 @@ class Letter(_Model, frozen=True):
     intro: str = ""
 
 
-class Actors(_Model, frozen=True):
+class Actors(Strict, frozen=True):
     """The list of those to meet: the choices of the field `family` of a repeat (`each`), and the rows in each.
 
     `cited` are other repeats whose rows may name one of a family that no row of `each` is in.
@@ -94,7 +90,7 @@ class Actors(_Model, frozen=True):
     cited: tuple[str, ...] = ()
 
 
-class Pasted(_Model, frozen=True):
+class Pasted(Strict, frozen=True):
     """A block of an online form: answers, the rows of repeats, a sentence."""
 
     title: str
@@ -104,7 +100,7 @@ class Pasted(_Model, frozen=True):
     text: tuple[Said, ...] = ()
 
 
-class Online(_Model, frozen=True):
+class Online(Strict, frozen=True):
     """The answers in blocks to paste in an online form."""
 
     title: str
@@ -117,7 +113,7 @@ Part = Literal["charges", "products", "kind_charges", "kind_products"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
 
-class Account(_Model, frozen=True):
+class Account(Strict, frozen=True):
     """An account of the official form, with what it holds; `source` says which answers fill it, if any do.
 
     `choice` is the value by which a row declares it, where that is not its number.
@@ -135,7 +131,7 @@ class Account(_Model, frozen=True):
         return self.choice or self.number
 
 
-class Declared(_Model, frozen=True):
+class Declared(Strict, frozen=True):
     """Where amounts are declared account by account: a repeat (`each`), and its fields for the account, the amount, the year."""
 
     each: str
@@ -144,7 +140,7 @@ class Declared(_Model, frozen=True):
     year: str = ""
 
 
-class Quoted(_Model, frozen=True):
+class Quoted(Strict, frozen=True):
     """A cost that the texts quote (a constant of the campaign), and the actions (rows) to compare with it.
 
     Those that are `yearly` are compared year by year.
@@ -155,7 +151,7 @@ class Quoted(_Model, frozen=True):
     yearly: str = ""
 
 
-class Budget(_Model, frozen=True):
+class Budget(Strict, frozen=True):
     """The budget: where the answers tell the cost and the means, and the accounts of the official form.
 
     `funder` is who is asked. `cost`, `asked` and `own` are questions; `years`, `others` and `actions` repeats, of which the fields
@@ -201,7 +197,7 @@ class Budget(_Model, frozen=True):
         return {**parts, "kind_charges": self.declared_kind_charges, "kind_products": self.declared_kind_products}[part]
 
 
-class Papers(_Model, frozen=True):
+class Papers(Strict, frozen=True):
     """The papers of a campaign beside its outline, its form and its checklist."""
 
     calendar: Calendar | None = None

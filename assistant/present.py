@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from assistant.answering import Answer
 from assistant.console import wrap
 from assistant.passages import Passage
-from assistant.search import Answer, Engine
+from assistant.search import Engine
 from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
 
 _CAVEAT = "reformulation : le texte officiel fait foi."

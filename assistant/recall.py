@@ -79,11 +79,12 @@ class Shelf(Generic[T]):
 
 
 def _same(old: Answer | None, new: Answer) -> bool:
-    """Whether two answers are the same; of a list that is understood, only the rows count: their fields have answers of their own."""
-    if old is None or old.state != new.state or old.value != new.value or old.problem != new.problem:
-        return False
-    return old.raw == new.raw or (isinstance(new.raw, list) and new.state == "given" and _rows(new))
+    """Whether two answers to a question are the same; of the rows of a list, only how many: their fields have answers of their own.
+
+    What was typed alike is understood alike.
+    """
+    return old is not None and (old.raw == new.raw or (old.value == new.value and _has_rows(new)))
 
 
-def _rows(answer: Answer) -> bool:
-    return all(isinstance(item, int) for item in answer.value)
+def _has_rows(answer: Answer) -> bool:
+    return isinstance(answer.value, tuple) and any(isinstance(item, int) for item in answer.value)

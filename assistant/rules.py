@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from assistant.conditions import ConditionError, Context, Template, Term, compile_condition, compile_template
+from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.recall import Recall, Shelf
 from assistant.script import SEVERITIES, Notice, Requirement, Script, Severity, Status
-from assistant.terms import Memo, Outcome, together
+from assistant.terms import ConditionError, Context, Memo, Outcome, Term, together
 
 Verdict = Literal["complete", "incomplete", "to_verify", "inadmissible"]
 _URGENCY: tuple[Status, ...] = ("failed", "missing", "to_verify", "met", "not_applicable")

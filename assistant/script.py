@@ -1,7 +1,7 @@
 """What a campaign asks and requires: typed models of dialogs/, and the script that ties them together.
 
-A script is data: chapters of questions, requirements with their cases, notices, and the outlines of the papers. Question ids are
-dotted paths (`porteur.nature`); the field of a repeat is `actions[].titre` in a script and `actions[2].titre` in a dossier.
+A script is data: chapters of questions, requirements with their cases, notices. Question ids are dotted paths
+(`porteur.nature`); the field of a repeat is `actions[].titre` in a script and `actions[2].titre` in a dossier.
 """
 
 import datetime
@@ -16,7 +16,9 @@ import msgspec
 
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
+from assistant.outlines import Form, Outline
 from assistant.plans import NO_PAPERS, Papers
+from assistant.strict import Strict
 
 QuestionType = Literal[
     "text", "long_text", "choice", "choices", "yes_no", "integer", "year", "amount", "date", "duration", "fte", "repeat"
@@ -26,11 +28,7 @@ Status = Literal["met", "failed", "missing", "to_verify", "not_applicable"]
 SEVERITIES: tuple[Severity, ...] = ("blocking", "required", "commitment", "advised")
 
 
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen piece of content that refuses fields it does not know."""
-
-
-class Choice(_Model, frozen=True):
+class Choice(Strict, frozen=True):
     """One value of a closed question; `aliases` are what people type for it; one `apart` (« autre ») is never called for."""
 
     value: str
@@ -40,20 +38,20 @@ class Choice(_Model, frozen=True):
     apart: bool = False
 
 
-class Constraint(_Model, frozen=True):
+class Constraint(Strict, frozen=True):
     """A check on the answer itself: when `check` is false, `message` says what to type."""
 
     check: str
     message: str
 
 
-class Question(_Model, frozen=True):
+class Question(Strict, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
     somebody or a body, to be hidden from a room on demand. Where the expression `optional` is true, papers do not take a question that
-    was left out for a gap.
+    was left out for a gap, and a field of a row that was left blank is not asked for again.
     """
 
     id: str
@@ -91,7 +89,7 @@ class Question(_Model, frozen=True):
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
-class Chapter(_Model, frozen=True):
+class Chapter(Strict, frozen=True):
     """A group of questions."""
 
     id: str
@@ -100,7 +98,7 @@ class Chapter(_Model, frozen=True):
     intro: str = ""
 
 
-class Case(_Model, frozen=True):
+class Case(Strict, frozen=True):
     """A status and its reason, which hold when `when` is true."""
 
     when: str
@@ -109,7 +107,7 @@ class Case(_Model, frozen=True):
     fix: str | None = None
 
 
-class Otherwise(_Model, frozen=True):
+class Otherwise(Strict, frozen=True):
     """The status when no case holds."""
 
     message: str
@@ -117,7 +115,7 @@ class Otherwise(_Model, frozen=True):
     status: Status = "missing"
 
 
-class Example(_Model, frozen=True):
+class Example(Strict, frozen=True):
     """A small application file and the status that it must get: documentation that is run as a test.
 
     `day` is that of the judgement, when it is not the campaign's `example_day`.
@@ -129,7 +127,7 @@ class Example(_Model, frozen=True):
     day: datetime.date | None = None
 
 
-class Requirement(_Model, frozen=True):
+class Requirement(Strict, frozen=True):
     """One thing that the call asks; the first case whose condition is true decides."""
 
     id: str
@@ -143,7 +141,7 @@ class Requirement(_Model, frozen=True):
     examples: tuple[Example, ...] = ()
 
 
-class Notice(_Model, frozen=True):
+class Notice(Strict, frozen=True):
     """What is said beside the findings: the calendar, or a coherence check of the assistant's own."""
 
     id: str
@@ -153,101 +151,7 @@ class Notice(_Model, frozen=True):
     section: str = ""
 
 
-class Advice(_Model, frozen=True):
-    """A writing advice and the section that gives it."""
-
-    text: str
-    section: str
-
-
-class Block(_Model, frozen=True):
-    """A piece of an outline: shown answers, a table of `facts`, cards of a repeat, a table of a repeat, a text, or a picture.
-
-    `title` heads it, `caption` names its table. Cards may go `by` a choice of theirs; with `whole`, a choice that no card has, but
-    for those apart, is a gap. The `picture` is one of the budget that papers.yaml describes.
-    """
-
-    title: str = ""
-    show: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    caption: str = ""
-    picture: Literal["", "years", "groups"] = ""
-    each: str = ""
-    by: str = ""
-    whole: bool = False
-    table: str = ""
-    columns: tuple[str, ...] = ()
-    total: tuple[str, ...] = ()
-    text: str = ""
-    when: str = ""
-
-
-class OutlineChapter(_Model, frozen=True):
-    """A chapter of the outline, with what the call asks there."""
-
-    title: str
-    blocks: tuple[Block, ...]
-    asks: str = ""
-    sections: tuple[str, ...] = ()
-    advice: tuple[Advice, ...] = ()
-
-
-class Summary(_Model, frozen=True):
-    """The page that sums a project up."""
-
-    title: str
-    blocks: tuple[Block, ...]
-
-
-class Outline(_Model, frozen=True):
-    """The outline of the application document; `cover` are the questions answered on its first page, which it has then."""
-
-    title: str
-    chapters: tuple[OutlineChapter, ...]
-    intro: str = ""
-    cover: tuple[str, ...] = ()
-    summary: Summary | None = None
-
-
-class Field(_Model, frozen=True):
-    """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand.
-
-    With `when`, the field only stands in the files for which it is true. A `blank` gives way to what the budget's `accounts` hold.
-    """
-
-    label: str
-    show: str = ""
-    text: str = ""
-    blank: str = ""
-    checked: bool = True
-    note: str = ""
-    when: str = ""
-    accounts: tuple[str, ...] = ()
-
-
-class Frame(_Model, frozen=True):
-    """A frame of an official form."""
-
-    number: str
-    title: str
-    fields: tuple[Field, ...]
-
-
-class Form(_Model, frozen=True):
-    """The frames of an official form that are to be filled, and the form's own words for its parts.
-
-    `frame_word` and `field_word` name a frame and a field; `unchecked` marks a field whose label is to be compared (`checked`).
-    """
-
-    title: str
-    frames: tuple[Frame, ...]
-    intro: str = ""
-    frame_word: str = "Cadre"
-    field_word: str = "Champ du formulaire"
-    unchecked: str = "libellé à vérifier sur le formulaire officiel"
-
-
-class Constant(_Model, frozen=True):
+class Constant(Strict, frozen=True):
     """A figure or a day of the texts, named for expressions, with its source; exactly one of the three values."""
 
     section: str
@@ -269,30 +173,31 @@ class Constant(_Model, frozen=True):
         return ("number", self.number) if self.number is not None else ("date", self.date)
 
 
-class State(_Model, frozen=True):
+class State(Strict, frozen=True):
     """What is said of the call at the door when `when` is true of the day."""
 
     when: str
     message: str
 
 
-class Demo(_Model, frozen=True):
+class Demo(Strict, frozen=True):
     """What `assistant demo` plays; without a scenario, the questions alone."""
 
     questions: tuple[str, ...]
     scenario: str = ""
 
 
-class Named(_Model, frozen=True):
+class Named(Strict, frozen=True):
     """An expression with a name, so that it is written once; inside a quantifier it sees the fields of the row."""
 
     when: str
     means: str
 
 
-class About(_Model, frozen=True):
+class About(Strict, frozen=True):
     """The campaign in a few words; `title` is the path of the question that names the project,
-    `example_day` the day of reference of the requirements' examples, needed when there are some."""
+    `example_day` the day of reference of the requirements' examples, needed when there are some,
+    `words` the lists of words that several expressions look for in a text, by their names."""
 
     name: str
     call: str
@@ -301,33 +206,11 @@ class About(_Model, frozen=True):
     demo: Demo
     example_day: datetime.date | None = None
     title: str = ""
-    constants: dict[str, Constant] = {}
-    terms: dict[str, Named] = {}
+    constants: dict[str, Constant] = msgspec.field(default_factory=dict)
+    terms: dict[str, Named] = msgspec.field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     state: tuple[State, ...] = ()
     companion: str = ""
-
-
-class Scenario(_Model, frozen=True):
-    """A fictitious application file with what must be found in it; `room` tells it without giving the answer away, before a vote.
-
-    One that is `hostile` holds, on purpose, answers that are not understood or keys that no question has.
-    """
-
-    title: str
-    story: str
-    as_of: datetime.date
-    application: dict[str, Any]
-    expect: "Expectation"
-    level: str = ""
-    room: str = ""
-    hostile: bool = False
-
-
-class Expectation(_Model, frozen=True):
-    """The verdict and the statuses that a scenario must get."""
-
-    verdict: str
-    findings: dict[str, Status] = {}
 
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -462,15 +345,3 @@ def _refuse_shapes(script: Script) -> None:
         else:
             continue
         raise AssistantError(f"Dans « questions.yaml », « {path} » {why}.")
-
-
-def load_scenario(campaign: Campaign, name: str) -> Scenario:
-    """Read dialogs/scenarios/<name>.yaml. Raises AssistantError when it does not exist or is malformed."""
-    from assistant.content import read_model
-
-    return read_model(campaign.room("dialogs") / "scenarios" / f"{name}.yaml", Scenario)
-
-
-def scenario_names(campaign: Campaign) -> list[str]:
-    """The names of the campaign's scenarios, in order."""
-    return sorted(path.stem for path in (campaign.room("dialogs") / "scenarios").glob("*.yaml"))

@@ -19,8 +19,6 @@ from assistant.text import clean, fold
 
 _DAY = ".jour"
 """The suffix of the file, beside a dossier, that holds the day at which it is judged."""
-
-
 _NAME = ".nom"
 """The suffix of the file, beside a dossier, that holds its name as it was typed: its file's is made of plain letters."""
 

@@ -108,6 +108,9 @@ class Scope(Protocol):
     def rows(self, node: ast.expr) -> tuple[Term, Question, "Scope"]:
         """The term of a repeat, the repeat, and the scope in which its fields stand bare. Raises ConditionError."""
 
+    def listed(self, node: ast.expr) -> Sequence[str]:
+        """The words of a text between quotes, or of the list of that name; none for anything else."""
+
     def names(self, repeat: Question) -> None:
         """Note that what is being compiled reads the names of the rows of a repeat."""
 

@@ -31,6 +31,13 @@ _TRIALS: dict[str, tuple[Decimal, Decimal]] = {
 }
 
 
+_GRAINS = tuple(Decimal(10) ** power for power in range(5, 1, -1))
+_ODD = Decimal(1000)
+"""An amount that is no multiple of it is not what people write in a budget."""
+_NEAR = Decimal("0.1")
+"""How much of an amount, at most, a rounder one differs from it."""
+
+
 def is_measured(question: Question) -> bool:
     """Whether a question is answered by a figure or a day."""
     return question.type in _STEPS
@@ -51,6 +58,8 @@ def turning_values(terms: Iterable[Term], path: str, question: Question, dossier
                 for value in (root - step, root + step):
                     found[_rounded(value, question, ROUND_FLOOR)] = None
                     found[_rounded(value, question, ROUND_CEILING)] = None
+            if question.type == "amount" and not _levels(term):
+                found |= dict.fromkeys(_rounder(root))
     yield from (raw for value in found if value >= 0 and (raw := _typed(value, question)) is not None)
 
 
@@ -74,6 +83,21 @@ def _whole_months(term: Term, counted: Term, path: str, dossier: Dossier, today:
         day = last_day(begun, int(months)) if last.path == general(path) and begun else None
         day = first_day(ended, int(months)) if first.path == general(path) and ended else day
         yield from [Decimal(day.toordinal())] if day else []
+
+
+def zeros(value: Any) -> int:
+    """How round an amount is: the zeros that it ends with; 0 for what is no whole number."""
+    figure = str(value)
+    return len(figure) - len(figure.rstrip("0")) if figure.isdecimal() else 0
+
+
+def _rounder(root: Decimal) -> Iterator[Decimal]:
+    """The round amounts near one that is not."""
+    for grain in _GRAINS if root % _ODD else ():
+        for way in (ROUND_FLOOR, ROUND_CEILING):
+            value = (root / grain).to_integral_value(way) * grain
+            if abs(value - root) <= root * _NEAR + 1:
+                yield value
 
 
 def how_far(dossier: Dossier, path: str, raw: Any) -> Decimal:

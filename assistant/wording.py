@@ -37,8 +37,6 @@ KINDS: dict[str, Kind] = {
     "fte": "fte",
     "repeat": "rows",
 }
-
-
 _MOST_NAMES = 20
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -50,7 +48,7 @@ HOW_TO: dict[str, str] = {
     "yes_no": "« oui » ou « non »",
     "integer": "Un nombre entier",
     "year": "Une année, en quatre chiffres",
-    "amount": "Un montant en euros : « 240 000 € », « 12 500,50 »",
+    "amount": "Un montant en euros : « 12 500 € », « 1 250,50 »",
     "date": "Une date : « 29/04/2031 », « 29 avril 2031 »",
     "duration": "Une durée : « 2 ans », « 24 mois »",
     "fte": "Un temps de travail : « 0,3 ETP », « 30 % », « un mi-temps »",

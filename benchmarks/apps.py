@@ -162,6 +162,13 @@ class Terminal:
         while (left := end - time.perf_counter()) > 0:
             self.read(left)
 
+    def calm(self, seconds: float = 0.06) -> None:
+        """Wait until the program has nothing more to do: its processor time stands still. A busy machine makes silences mean nothing."""
+        before, limit = -1.0, time.perf_counter() + LIMIT
+        while (now := self.busy()) != before and time.perf_counter() < limit:
+            before = now
+            self.wait(seconds)
+
     def write(self, text: str) -> None:
         """Type a text."""
         os.write(self.file, text.encode())
@@ -213,14 +220,16 @@ def after_exchanges(app: App, home: Path) -> float:
     terminal = Terminal(app.command, home)
     try:
         terminal.until(app.word)
-        terminal.wait(4.0)
-        terminal.write("1")
         terminal.wait(2.0)
+        terminal.calm(0.5)
+        terminal.write("1")
+        terminal.wait(1.0)
         for question in itertools.islice(itertools.cycle(asked), EXCHANGES):
             terminal.write(f"\x1b[200~{question}\x1b[201~")
-            terminal.wait(0.05)
+            terminal.wait(0.03)
             terminal.write("\r")
-            terminal.silence(0.15)
+            terminal.wait(0.03)
+            terminal.calm()
         terminal.wait(2.0)
         return terminal.memory()
     finally:

@@ -191,7 +191,7 @@ def play(journey: Journey) -> None:
     journey.press("help, opened and closed", F[1], "\x1b")
     journey.press("palette, typed, closed", "\x10", "t", "h", "\x1b")
     journey.press("theme changed", "\x0c", "\x0c")
-    journey.press("scenarios listed", "4", quiet=1.0)
+    journey.press("scenarios listed", "5", quiet=1.0)
     journey.press("a full dossier opened", "\r", quiet=2.0)
     journey.press("previous question", F[7], F[7], F[7])
     journey.press("skipped", F[8], F[8])

@@ -16,10 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.campaign import locate  # noqa: E402  # the checkout is put on the path first
-from assistant.index import build  # noqa: E402
-from assistant.library import load  # noqa: E402
-from assistant.search import Answer, Context, Engine  # noqa: E402
+from assistant.answering import Answer
+from assistant.campaign import locate
+from assistant.conversation import Context
+from assistant.index import build
+from assistant.library import load
+from assistant.search import Engine
 
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz ",

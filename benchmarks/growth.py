@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 
-from assistant.campaign import locate  # noqa: E402
-from assistant.index import Build, build  # noqa: E402
-from assistant.library import Document, Library, Section, Unit, load  # noqa: E402
-from assistant.search import Engine  # noqa: E402
+from assistant.campaign import locate
+from assistant.index import Build, build
+from assistant.library import Document, Library, Section, Unit, load
+from assistant.search import Engine
 
 SIZES = (1_000, 10_000, 50_000)
 WORDS, UNITS = 30, 10

@@ -20,10 +20,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.campaign import locate  # noqa: E402  # the checkout is put on the path first
-from assistant.index import build  # noqa: E402
-from assistant.left_out import LeaveOneOut, Trial  # noqa: E402
-from assistant.library import Entry, load  # noqa: E402
+from assistant.campaign import locate
+from assistant.index import build
+from assistant.left_out import LeaveOneOut, Trial
+from assistant.library import Entry, load
 
 WORST = 30
 """How many pairs of sections are shown."""

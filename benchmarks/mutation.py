@@ -34,7 +34,7 @@ MODULES: dict[str, tuple[tuple[str, ...], ...]] = {
         "functions": ("tests/test_conditions.py", "tests/test_rules.py"),
         "conditions": ("tests/test_conditions.py", "tests/test_rules.py"),
         "rules": ("tests/test_rules.py",),
-        "recall": ("tests/test_rules.py", "tests/test_whatif.py"),
+        "recall": ("tests/test_recall.py", "tests/test_rules.py", "tests/test_whatif.py"),
     }.items()
 }
 """Each module of the engine, with the tests that a fault of it meets: those that know it best, then wider ones."""
@@ -213,7 +213,8 @@ def expressions() -> None:
     from assistant.dossier import Dossier
     from assistant.errors import AssistantError
     from assistant.rules import Rulebook
-    from assistant.script import load_scenario, load_script, scenario_names
+    from assistant.scenarios import load_scenario, scenario_names
+    from assistant.script import load_script
 
     campaign = locate()
     script = load_script(campaign)

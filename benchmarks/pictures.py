@@ -29,7 +29,8 @@ from textual.widgets import Input, TextArea
 
 from assistant.campaign import locate
 from assistant.dossier import Dossier, save_dossier
-from assistant.script import load_scenario, load_script
+from assistant.scenarios import load_scenario
+from assistant.script import load_script
 from assistant.store import path_for
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp

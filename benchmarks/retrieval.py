@@ -24,11 +24,11 @@ import Stemmer
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.campaign import locate  # noqa: E402  # the checkout is put on the path first
-from assistant.evaluate import evaluate, read_judgements  # noqa: E402
-from assistant.index import build  # noqa: E402
-from assistant.library import Document, Library, Section, Unit, load  # noqa: E402
-from assistant.search import Engine  # noqa: E402
+from assistant.campaign import locate
+from assistant.evaluate import evaluate, read_judgements
+from assistant.index import build
+from assistant.library import Document, Library, Section, Unit, load
+from assistant.search import Engine
 
 Ranker = Callable[[str], Sequence[str]]
 

@@ -123,7 +123,7 @@ def checking() -> None:
     scenario = sorted((ROOT / "dialogs" / "scenarios").glob("*.yaml"))[0]
     from assistant.content import read_model
     from assistant.files import dump_yaml
-    from assistant.script import Scenario
+    from assistant.scenarios import Scenario
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "dossier.yaml")
@@ -143,7 +143,8 @@ def reevaluating() -> None:
     from assistant.dossier import Dossier
     from assistant.mends import mends
     from assistant.rules import Rulebook
-    from assistant.script import load_scenario, load_script, scenario_names
+    from assistant.scenarios import load_scenario, scenario_names
+    from assistant.script import load_script
 
     rules = Rulebook(load_script(locate()))
     files = [load_scenario(locate(), name) for name in scenario_names(locate())]

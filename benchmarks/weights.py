@@ -23,16 +23,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from msgspec.structs import asdict  # noqa: E402  # the checkout is put on the path first
+from msgspec.structs import asdict
 
-from assistant import index, likelihood, query, search, signals  # noqa: E402
-from assistant.campaign import locate  # noqa: E402
-from assistant.evaluate import Judgement, Report, evaluate, read_judgements  # noqa: E402
-from assistant.index import Build, build  # noqa: E402
-from assistant.left_out import LeaveOneOut  # noqa: E402
-from assistant.library import Library, load  # noqa: E402
-from assistant.ranking import Weights  # noqa: E402
-from assistant.search import Engine  # noqa: E402
+from assistant import index, likelihood, query, search, signals
+from assistant.campaign import locate
+from assistant.evaluate import Judgement, Report, evaluate, read_judgements
+from assistant.index import Build, build
+from assistant.left_out import LeaveOneOut
+from assistant.library import Library, load
+from assistant.ranking import Weights
+from assistant.search import Engine
 
 MODULES = (index, likelihood, query, signals, search)
 BUILT = (index, likelihood)

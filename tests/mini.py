@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.campaign import Campaign
-from assistant.conditions import Context, Outcome, compile_expression
+from assistant.conditions import compile_expression
 from assistant.dossier import Dossier
 from assistant.rules import Rulebook
 from assistant.script import Script, load_script
+from assistant.terms import Context, Outcome
 
 ROOT = Path(__file__).resolve().parent / "data" / "mini_campaign"
 DAY = date(2031, 3, 1)

@@ -14,7 +14,7 @@ from assistant.dossier import save_dossier
 from assistant.errors import AssistantError
 from assistant.outputs.agenda import agenda, inert_cell, lines
 from assistant.outputs.checklist import checklist
-from assistant.outputs.model import Table, plain
+from assistant.outputs.model import Bullets, Callout, Table, plain
 from assistant.outputs.papers import Desk
 from assistant.rules import Report
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
@@ -46,6 +46,27 @@ def test_a_day_that_is_past_is_told() -> None:
     assert table(date(2031, 3, 25))[0][0] == "21 mars 2031 (passé : au plus vite)"
     assert table(date(2031, 5, 1))[0][0] == "21 mars 2031 (passé)"
     assert table(date(2031, 3, 21))[0][0] == "21 mars 2031"
+
+
+def test_once_the_deadline_is_past_it_is_said_and_nothing_is_left_to_plan() -> None:
+    late = date(2031, 5, 1)
+    made = checklist(script(), report(late), "", late, str)
+    assert "La date limite, le 30 avril 2031, est passée." in [
+        plain(block.text).replace("\u00a0", " ") for block in made.blocks if isinstance(block, Callout)
+    ]
+    assert table(late)[-1][0] == "30 avril 2031 (passé)"
+    events = Calendar.from_ical(agenda(script(), report(late), "", late)).walk("VEVENT")
+    assert [(str(event["SUMMARY"]), event.decoded("DTSTART")) for event in events] == [
+        ("Date limite (passée)", date(2031, 4, 30))
+    ]
+
+
+def test_what_was_read_in_an_answer_is_told_by_the_name_of_its_question() -> None:
+    told = report(projet={"debut": "mars 2032"}, parcelles=[{"nom": "A", "surface": "grande"}])
+    made = checklist(script(), told, "", DAY, str)
+    said = [plain(item).replace("\u00a0", " ") for block in made.blocks if isinstance(block, Bullets) for item in block.items]
+    assert any(line.startswith("« Début des travaux » : « mars 2032 » n'a pas de jour".replace("'", "’")) for line in said)
+    assert any(line.startswith("« Surface » (parcelle 1) : ") for line in said)
 
 
 def test_the_calendar_holds_what_is_left_and_the_deadline() -> None:

@@ -268,6 +268,37 @@ def test_a_negation_that_names_a_choice_denies_nothing() -> None:
     assert ask("choice", "pas lauréat", choices=choices).state == "unreadable"
 
 
+PAPER = (
+    Choice(value="pret", label="Oui", aliases=("prêt", "rédigé", "terminé")),
+    Choice(value="en_cours", label="En cours", aliases=("on termine",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("Rédigé", "pret"),
+        ("redige", "pret"),
+        ("le projet est rédigé", "pret"),
+        ("on le rédige en ce moment", None),
+        ("le service rédige", None),
+        ("on le termine demain", "en_cours"),
+        ("presque prêt", None),
+        ("prêt à moitié", None),
+        ("oui, sans doute", None),
+        ("oui, il est prêt", "pret"),
+    ],
+)
+def test_what_is_being_done_or_supposed_is_not_done(typed: str, value: str | None) -> None:
+    answer = ask("choice", typed, choices=PAPER)
+    assert (answer.state, answer.value) == ("given" if value else "unreadable", value)
+
+
+def test_a_noun_needs_no_accent_in_a_sentence() -> None:
+    choices = (Choice(value="agglo", label="Agglo", aliases=("intercommunalité",)), Choice(value="x", label="X"))
+    assert ask("choice", "c'est l'intercommunalite du Lac", choices=choices).value == "agglo"
+
+
 @pytest.mark.parametrize(("typed", "state"), [("2031", "given"), (2031, "given"), ("candidats en 2031", "unreadable")])
 def test_a_bare_year_is_a_name_only_alone(typed: Any, state: str) -> None:
     choices = (Choice(value="laureat", label="Oui", aliases=("2031",)), Choice(value="jamais", label="Non"))
@@ -358,6 +389,14 @@ def test_rows_that_say_something(raw: Any) -> None:
 )
 def test_a_text_that_tells_nothing(raw: Any, state: str) -> None:
     assert {ask(type_, raw).state for type_ in ("text", "long_text")} == {state}
+
+
+@pytest.mark.parametrize(
+    ("raw", "state"), [("Oui.", "unreadable"), (True, "unreadable"), ("ok", "unreadable"), ("oui, 30 familles", "given")]
+)
+def test_a_mere_yes_describes_nothing(raw: Any, state: str) -> None:
+    assert ask("long_text", raw).state == state
+    assert ask("text", raw).state == "given"
 
 
 def test_a_text_that_goes_on_after_none_tells_something() -> None:

@@ -9,7 +9,7 @@ import pytest
 from assistant.cache import load_library
 from assistant.campaign import ROOMS, Campaign, locate
 from assistant.cli import main
-from assistant.french import number
+from assistant.french import number, typography
 from assistant.functions import FUNCTIONS
 from assistant.outputs.booklet import BOX, booklet
 from assistant.outputs.markdown import markdown
@@ -116,6 +116,22 @@ def test_conditions_read_as_a_person_would_say_them(condition: str, words: str) 
     publics = script().questions["projet.publics"].choice("ecoles")
     assert publics is not None
     assert told == words.replace("« Les écoles »", f"« {plain(publics.label)} »")
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_all_that_is_in_it_is_counted(campaign: str) -> None:
+    text = the_booklet(campaign)
+    total, kinds = re.search(r"\*\*([\d ]+) éléments à relire :\*\* (.*)\.$", text, flags=re.MULTILINE).groups()  # type: ignore[union-attr]
+    counted = [int(figure.replace(" ", "")) for figure in re.findall(r"(\d[\d ]*) [a-zà]", kinds)]
+    assert sum(counted) == int(total.replace(" ", "")) == len(re.findall(r"^#### n° ", text, flags=re.MULTILINE))
+
+
+def test_the_words_of_the_rules_are_defined_with_what_they_look_for() -> None:
+    text = the_booklet("livrée")
+    for term in load_script(CAMPAIGNS["livrée"]).about.terms.values():
+        assert f"définition : {plain(typography(term.means))}" in text
+    for word in load_script(CAMPAIGNS["livrée"]).about.words["mots_des_secteurs"]:
+        assert f"« {word} »" in text
 
 
 def test_every_function_has_words() -> None:

@@ -21,7 +21,8 @@ from assistant.outputs.papers import Desk
 from assistant.outputs.told import Told
 from assistant.outputs.workbook import Cell, Sheet, ods, sheets, xlsx
 from assistant.plans import Budget, Part
-from assistant.script import Script, load_scenario, load_script
+from assistant.scenarios import load_scenario
+from assistant.script import Script, load_script
 from tests.mini import COMPLETE
 from tests.test_papers import desk, written
 

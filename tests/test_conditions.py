@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.conditions import ConditionError, Context, compile_condition, compile_expression, compile_template
-from assistant.terms import Memo
+from assistant.conditions import compile_condition, compile_expression, compile_template
+from assistant.terms import ConditionError, Context, Memo
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------
@@ -148,6 +148,19 @@ TABLE = [
     ("sum(parcelles, surface)", ROWS, None),
     ("sum(parcelles, surface)", {"parcelles": []}, 0),
     ("sum(budget.cofinanceurs, montant)", MONEY, 0),
+    ("sum(parcelles, surface, usage == 'verger')", ROWS, 20),
+    ("sum(parcelles, surface, usage == 'potager')", ROWS, None),
+    ("sum(parcelles, surface, arrosage)", {"parcelles": [{"surface": 3, "arrosage": True}, {"surface": 4}]}, None),
+    ("sum(parcelles, surface, usage == 'compost')", ROWS, 0),
+    ("repeated(parcelles, nom)", {"parcelles": [{"nom": "Le pré"}, {}, {"nom": "A"}, {"nom": "le  PRE"}, {}]}, ("Le pré",)),
+    ("repeated(parcelles, nom)", ROWS, ()),
+    ("repeated(parcelles, nom)", {"parcelles": []}, ()),
+    ("repeated(parcelles, nom)", {}, None),
+    (
+        "repeated(parcelles, nom, usage)",
+        {"parcelles": [{"nom": "A", "usage": "verger"}, {"nom": "A", "usage": "potager"}, {"nom": "B"}, {"nom": "B"}]},
+        ("B",),
+    ),
     ("labels(parcelles, usage == 'potager')", ROWS, ("A", "C")),
     ("labels(parcelles, surface > 15)", ROWS, ("B",)),
     ("labels(parcelles, true)", {"parcelles": [{}, {"nom": "B"}]}, ("parcelle 1", "B")),
@@ -183,6 +196,10 @@ TABLE = [
     ("mentions(projet.nom, 'E-Sport', 'rien')", TEXT, True),
     ("mentions(projet.nom, 'compo')", TEXT, True),
     ("mentions(projet.nom, 'ardin')", TEXT, False),
+    ("mentions(projet.nom, arbres)", {"projet": {"nom": "Sous les poiriers"}}, True),
+    ("mentions(projet.nom, arbres, 'lac')", {"projet": {"nom": "Au lac"}}, True),
+    ("mentions(projet.nom, arbres)", {"projet": {"nom": "Au lac"}}, False),
+    ("cited(projet.nom, arbres)", {"projet": {"nom": "Pommiers et lac"}}, ("Pommiers",)),
     ("mentions(projet.nom, 'jardin')", {}, None),
 ]
 
@@ -299,6 +316,9 @@ def test_paths(expression: str, answers: dict[str, Any], paths: tuple[str, ...])
         ("mentions(projet.nom)", "des mots entre guillemets"),
         ("mentions(projet.nom, projet.nom)", "des mots entre guillemets"),
         ("mentions(projet.nom, '')", "des mots entre guillemets"),
+        ("mentions(projet.nom, fruits)", "le nom d'une liste de mots"),
+        ("mentions(projet.nom, 'lac', 3)", "le nom d'une liste de mots"),
+        ("repeated(parcelles, usage)", "n'est pas de la bonne nature"),
         ("share(projet.nom, 1)", "n'est pas de la bonne nature"),
         ("unlisted(parcelles, usage, budget.cofinanceurs)", "n'est pas de la bonne nature"),
     ],

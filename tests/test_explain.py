@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 
 from assistant.campaign import Campaign, locate
-from assistant.conditions import Context, compile_condition, compile_expression
+from assistant.conditions import compile_condition, compile_expression
 from assistant.dossier import Dossier
 from assistant.explain import Explanation, Reason, explain
 from assistant.outputs.explained import explained
 from assistant.rules import Rulebook
-from assistant.script import Case, load_scenario, load_script, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import Case, load_script
+from assistant.terms import Context
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 from tests.test_conditions import ANYTHING, FORMULAS, TABLE
 
@@ -98,6 +100,11 @@ def told(found: Reason) -> str:
             " = Le verger et Le compost]",
         ),
         ("count(parcelles) == 0", {}, "« Parcelles » n'a aucun élément: None [Parcelles = pas de réponse]"),
+        (
+            "mentions(projet.nom, arbres)",
+            {},
+            "« Nom du jardin » cite « pommier » ou « poirier »: None [Nom du jardin = pas de réponse]",
+        ),
         ("mentions(projet.nom, 'lac')", {}, "« Nom du jardin » cite « lac »: None [Nom du jardin = pas de réponse]"),
     ],
 )

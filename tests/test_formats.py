@@ -14,11 +14,11 @@ from pypdf import PdfReader
 
 from assistant.french import typography
 from assistant.outputs.formats import FORMATS, render
-from assistant.outputs.model import Draft, Figure, Paper, em, strong
+from assistant.outputs.model import Draft, Figure, Paper, Table, em, strong
 from assistant.outputs.outline import outline
 from assistant.outputs.papers import write_paper
 from assistant.text import clean
-from tests.mini import COMPLETE, DAY, dossier
+from tests.mini import DAY, dossier
 
 HOSTILE = (
     '#eval(1) #read("/etc/passwd") $x$ *gras* _bas_ `code` @ref <label> \\u{41} // fin',
@@ -175,20 +175,55 @@ def test_a_word_without_end_stays_on_the_page() -> None:
     assert max(line.count("A") for line in lines) < 100
 
 
-def test_words_that_our_fonts_lack_are_written_all_the_same() -> None:
-    assert PdfReader(binary(".pdf", paper("Bien 😀 中文"))).pages
+def test_what_no_font_can_show_is_said_in_words_and_the_pdf_stays_accessible() -> None:
+    reader = PdfReader(binary(".pdf", paper("Bravo 👩\u200d👧🎉 ! Étape 1\ufe0f\u20e3, ✅ ✓")))
+    root: Any = reader.trailer["/Root"]
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    said = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert said.count("Bravo[émoji]!Étape1,[émoji]✓") >= 8
+    assert PdfReader(binary(".pdf", paper("Bien 中文 \U0001fae0"))).pages  # a script that only the system may write, or nothing
+
+
+def test_what_goes_together_stays_together() -> None:
+    draft = Draft()
+    draft.heading(2, "Titre")
+    draft.callout("asks", "Ce qui est demandé")
+    draft.lead(strong("Description :"))
+    draft.words("Une réponse.")
+    draft.table(
+        ["Poste", "Montant"], [[f"Ligne {row}", "31 250,50 €"] for row in range(12)] + [["Total", "375 006 €"]], total=True
+    )
+    draft.table(["Poste", "Montant"], [[f"Ligne {row}", "1 €"] for row in range(60)] + [["Total", "60 €"]], total=True)
+    made = Paper("Essai", "", DAY, draft.done())
+    package = Docx(binary(".docx", made))
+    kept = {line.text: line.paragraph_format.keep_with_next for line in package.paragraphs if line.text}
+    assert (kept["Ce qui est demandé"], kept["Description\u00a0:"], kept["Une réponse."]) == (True, True, None)
+    rows = [[bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows] for table in package.tables]
+    assert rows[0] == [True] * 13 + [False]  # a short table is whole
+    assert rows[1] == [True, *[False] * 59, True, False]  # a long one leaves neither its headers nor its total alone
+    styles = str(Odt(binary(".odt", made)).body.serialize())
+    assert styles.index("Libellé") < styles.index("Une réponse.")
+    pages = [page.extract_text() for page in PdfReader(binary(".pdf", made)).pages]
+    assert "Ligne 59" in pages[-1]
+    assert "Total" in pages[-1]
+
+
+def test_no_column_is_narrower_than_its_amounts_and_no_foot_is_cut_in_a_word() -> None:
+    draft = Draft()
+    draft.table(["Action", "Déjà contacté", "Coût"], [["Un nom qui est long et qui va à la ligne " * 3, "oui", "1 131 250,50 €"]])
+    (table,) = draft.done()
+    assert isinstance(table, Table)
+    assert sum(table.shares) == pytest.approx(1)
+    assert table.shares[2] * 94 >= len("1 131 250,50 €")
+    assert table.shares[1] * 94 >= len("contacté")
+    assert table.heights == (1, 3)
+    foot = Paper(
+        "Document de présentation", "Grandir au bord de l'eau, et prévenir l'entrée dans les trafics du quai", DAY, ()
+    ).foot
+    assert foot == "Document de présentation – Grandir au bord de l’eau, et prévenir l’entrée dans les…"
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_file_with_nothing_in_it_is_written_too(suffix: str) -> None:
     assert render(Paper("Vide", "", DAY, ()), suffix)
     assert render(outline(dossier(), "", DAY, str), suffix)
-
-
-def test_every_block_of_the_outline_reaches_every_format() -> None:
-    made = outline(dossier(**COMPLETE), "Oasis", DAY, str)
-    package = Docx(binary(".docx", made))
-    assert "Grand carré" in [line.text for line in package.paragraphs]
-    assert "Grand carré" in str(Odt(binary(".odt", made)).body.text_recursive)
-    assert "Grand carré" in str(render(made, ".html"))
-    assert "Grand carré" in "".join(page.extract_text() for page in PdfReader(binary(".pdf", made)).pages)

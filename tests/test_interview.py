@@ -205,6 +205,23 @@ def test_progress_counts_what_is_asked_now() -> None:
     assert counts == {"porteur": (1, 0, 2), "projet": (3, 1, 9), "equipe": (0, 0, 2), "budget": (0, 0, 3), "depot": (0, 0, 2)}
 
 
+def test_a_field_that_may_be_left_blank_is_asked_in_its_row_and_never_again() -> None:
+    fields = (Question(id="nom", label="Nom", type="text"), Question(id="annee", label="Année", type="text", optional="true"))
+    asked = (
+        Question(id="frais", label="Frais", type="repeat", title="nom", questions=fields),
+        Question(id="suite", label="Suite", type="text"),
+    )
+    chapters = (Chapter(id="c", title="C", questions=asked),)
+    plan = Script(script().about, chapters, (), (), script().outline, script().form)
+    resumed = Interview(Dossier(plan, {"frais": [{"nom": "A"}]}), DAY)
+    following, first = resumed.after("frais[0].nom"), resumed.first()
+    assert following is not None
+    assert following.path == "frais[0].annee"
+    assert first is not None
+    assert first.path == "suite"
+    assert [(part.answered, part.skipped, part.total) for part in resumed.progress()] == [(2, 0, 3)]
+
+
 def test_the_heading_says_where_a_question_stands() -> None:
     interview = Interview(dossier(parcelles=[{"nom": "  Grand\ncarré"}, {}]), DAY)
     headings = [

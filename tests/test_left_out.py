@@ -1,5 +1,8 @@
 """A typical question left out is asked as if nobody had ever written it, and everything is as before afterwards."""
 
+from msgspec.structs import replace
+
+from assistant.index import build
 from assistant.left_out import LeaveOneOut
 from assistant.search import Engine
 from benchmarks.leave_one_out import markdown, run, summary
@@ -29,6 +32,11 @@ def test_nothing_is_changed_once_it_is_over() -> None:
     fresh = Engine(engine._build)
     for (field, term), found in engine._left._postings.items():
         assert found == fresh._index.postings(field, term)
+
+
+def test_a_campaign_without_typical_questions_has_nothing_to_leave_out() -> None:
+    engine = LeaveOneOut(build(replace(plot.engine().library, entries=(), silences=())))
+    assert list(engine.trials(engine.of_entries())) == []
 
 
 def test_the_report_counts_every_question_once() -> None:

@@ -505,6 +505,13 @@ def test_what_is_hostile_on_purpose_is_not_told(tmp_path: Path) -> None:
     assert lint(Campaign(tmp_path / "campaign")) == []
 
 
+def test_a_key_that_no_question_has_is_told_however_many_rows_are_refused(tmp_path: Path) -> None:
+    row = "    - {nom: Haie, usage: verger, surface: 10}\n"
+    rows = "".join(f"    - {{nom: Haie {number}, usage: verger, surface: vaste}}\n" for number in range(6))
+    told = remarks_after(tmp_path, "dialogs/scenarios/jardin-refuse.yaml", row, f"{rows}  inconnu: 1\n")
+    assert any("« inconnu » ne correspond à aucune question" in remark for remark in told)
+
+
 TERMS = "terms: {%s: {when: %s, means: x}}\nstate:"
 
 

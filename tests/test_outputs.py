@@ -19,6 +19,7 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outlines import Block, Outline, Summary
 from assistant.outputs import checklist as checklists
 from assistant.outputs import outline as outlines
 from assistant.outputs.checklist import linked
@@ -27,7 +28,7 @@ from assistant.outputs.model import Draft, Paper, strong
 from assistant.outputs.outline import NO_OUTLINE, WRONG
 from assistant.outputs.papers import Desk, write_paper
 from assistant.outputs.told import GAP
-from assistant.script import Block, Outline, Script, Status, Summary
+from assistant.script import Script, Status
 from assistant.text import clean
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
@@ -429,6 +430,38 @@ def test_a_cover_and_a_summary_of_one_page() -> None:
     assert "Ce document suit" not in plain(outline(Dossier(model, answers), "", DAY, cite, advice=False))
     with pytest.raises(AssistantError, match=r"« outline\.yaml »"):
         outlines.outline(Dossier(_with_plan(cover=("nulle.part",))), "", DAY, cite)
+
+
+def test_a_table_by_group_and_the_rows_that_a_card_names() -> None:
+    rows = [
+        {"nom": "Carré de la Région", "usage": "potager", "surface": 12},
+        {"nom": "Haie", "usage": "potager", "surface": 30},
+        {"nom": "Pré", "usage": "verger"},
+        {"nom": "Coin"},
+    ]
+    answers = {"parcelles": rows, "budget": {"cofinanceurs": [{"nom": "Région"}, {"nom": "Egi"}]}}
+    summed = Block(table="parcelles", by="usage", columns=("nom", "surface"))
+    text = plain(outline(Dossier(_with_block(summed), answers), "", DAY, cite))
+    assert "| Usage | Parcelles | Surface |" in text
+    assert "| Le potager | Carré de la Région, Haie | 42 |" in text
+    assert "| Le verger | Pré | incomplet |" in text
+    assert "| Usage : non renseigné | Coin | incomplet |" in text
+    cards = Block(each="parcelles", by="usage", show=("nom", "surface"), cites="budget.cofinanceurs")
+    text = plain(outline(Dossier(_with_block(cards), answers), "", DAY, cite))
+    assert text.count("nommés dans cette fiche :** Région\n") == 1
+
+
+def test_the_summary_tells_the_first_faults_in_a_line_each() -> None:
+    model = _with_plan(summary=Summary(title="Résumé", blocks=(Block(facts=("projet.nom",)),)))
+    file = Dossier(model, {"porteur": {"nature": "sarl"}, "projet": {"duree": "9 ans"}})
+    report = rulebook().evaluate(dossier(porteur={"nature": "sarl"}, projet={"duree": "9 ans"}), DAY)
+    sinking = [found for found in report.findings if found.severity == "blocking" and found.status == "failed"]
+    text = plain(markdown(outlines.outline(file, "", DAY, cite, report=report)))
+    head, _, rest = text.partition("## Le porteur")
+    assert f"> **{WRONG} : {len(sinking)} point" in head
+    assert head.count("\n- ") == len(sinking) > 0
+    assert sinking[0].fix is not None
+    assert plain(sinking[0].fix) in rest  # how to mend it stands in its chapter
 
 
 def test_advice_may_be_left_out() -> None:

@@ -104,6 +104,7 @@ def test_a_letter_to_each_partner() -> None:
     assert "## Région\n\n**Objet :** le jardin « Oasis »\n\nBonjour Région,\n\nVous verseriez 6 000 €." in text
     assert r"Bonjour \[x\](y)," in text
     assert text.count("Parlons du montant.") == 1
+    assert "- Région\n- \\[x\\](y)\n\n## Région" in text  # the list of the letters is a page of its own
     alone = written("letter")
     assert "## Madame, Monsieur" in alone
     assert "Bonjour Madame, Monsieur," in alone
@@ -178,6 +179,6 @@ def test_every_paper_is_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[
         assert main(["--campaign", str(ROOT), name, str(tmp_path / "f.yaml"), "--as-of", "2031-03-01"]) == 0
         printed = capsys.readouterr().out
         assert printed == Desk.open(Campaign(ROOT), tmp_path / "f.yaml", DAY).markdown(name)
-        assert main(["--campaign", str(ROOT), name, str(tmp_path / "f.yaml"), "-o", str(tmp_path / f"{name}.html")]) == 0
-        assert "Écrit" in capsys.readouterr().err
-        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert main(["--campaign", str(ROOT), "note", str(tmp_path / "f.yaml"), "-o", str(tmp_path / "note.html")]) == 0
+    assert "Écrit" in capsys.readouterr().err
+    assert (tmp_path / "note.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -330,8 +330,15 @@ DURATIONS = [
     ("36", 36),
     (2.5, 30),
     (36, 36),
+    ("de septembre 2031 à août 2034", 36),
+    ("d'octobre 2031 à mars 2033", 18),
+    ("du 1er octobre 2031 au 30/09/2033", 24),
+    ("2 ans (de septembre 2031 à août 2033)", 24),
 ]
 DURATION_PROBLEMS = [
+    ("d'août 2034 à septembre 2031", "n’est pas compris", None),
+    ("de janvier à juin 2031", "n’est pas compris", None),
+    ("3 ans (de septembre 2031 à août 2033)", "donne deux valeurs différentes", None),
     ("2 ans, puis 3 ans en 2033", "n’est pas compris", None),
     ("2030-2032", "donne plusieurs valeurs", None),
     ("de 2030 à 2032", "donne plusieurs valeurs", None),
@@ -368,6 +375,7 @@ def test_duration_tells_the_unit_it_supposes() -> None:
     assert reading.parse_duration("1").note == "lu comme 1 an"
     assert reading.parse_duration(36).note == "lu comme 36 mois"
     assert reading.parse_duration("36 mois").note is None
+    assert reading.parse_duration("de mai 2031 à octobre 2032").note == "« de mai 2031 à octobre 2032 » est lu comme 18 mois"
 
 
 FTES = [

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document as Docx
+from docx.oxml import OxmlElement
 from odfdo import Document as Odt
 
 from assistant.campaign import Campaign, locate
@@ -15,7 +16,7 @@ from assistant.dossier import save_dossier
 from assistant.errors import AssistantError
 from assistant.files import read_data
 from assistant.outputs.papers import Desk
-from assistant.outputs.reread import Reread
+from assistant.outputs.reread import Reread, read_lines
 from tests.mini import COMPLETE, DAY, ROOT, dossier
 from tests.test_outputs import HOSTILE
 
@@ -76,6 +77,20 @@ def test_changes_made_in_word_return_to_their_answers(tmp_path: Path) -> None:
     for words in ("un de ces jours", "Une phrase venue d'ailleurs.", "Un titre de plus", "Fondation"):
         assert words in said
     assert made.dossier.reply("projet.publics").value == ("habitants", "ecoles")
+
+
+def test_tracked_changes_are_read_as_if_they_were_accepted(tmp_path: Path) -> None:
+    package = Docx()
+    package.add_heading("Titre", 1)
+    line = package.add_paragraph("Durée : ")
+    for tag, words in (("w:moveFrom", "un an"), ("w:ins", "trois ans"), ("w:del", "deux ans")):
+        mark, run = OxmlElement(tag), package.add_paragraph(words).runs[0]._r
+        mark.append(run)
+        if tag == "w:del":
+            run[0].tag = run[0].tag[:-1] + "delText"
+        line._p.append(mark)
+    package.save(str(tmp_path / "t.docx"))
+    assert [found.text for found in read_lines(tmp_path / "t.docx")][:2] == ["Titre", "Durée : trois ans"]
 
 
 @pytest.mark.usefixtures("shared_cache")
@@ -175,12 +190,13 @@ def test_what_is_written_where_a_group_awaits_a_row_becomes_that_row(tmp_path: P
     assert "beaucoup" in refused.unplaced[0]
 
 
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 def test_an_outline_that_was_edited_is_not_replaced_unasked(
     suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, place = tmp_path / "dossier.yaml", tmp_path / f"trame{suffix}"
-    file.write_text("projet:\n  nom: Sans guetteur\n", encoding="utf-8")
+    file.write_text("projet:\n  nom: Oasis\n", encoding="utf-8")
     order = ["--campaign", str(ROOT), "outline", str(file), "-o", str(place)]
     assert [main(order), main(order)] == [0, 0]  # what nobody touched is written again
     ours = place.read_bytes()

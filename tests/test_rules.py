@@ -17,17 +17,8 @@ from assistant.campaign import Campaign, locate
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.rules import Finding, Rulebook, Verdict, verdict
-from assistant.script import (
-    SEVERITIES,
-    Notice,
-    Question,
-    Scenario,
-    Severity,
-    Status,
-    load_scenario,
-    load_script,
-    scenario_names,
-)
+from assistant.scenarios import Scenario, load_scenario, scenario_names
+from assistant.script import SEVERITIES, Notice, Question, Severity, Status, load_script
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
 STATUSES: tuple[Status, ...] = ("met", "failed", "missing", "to_verify", "not_applicable")

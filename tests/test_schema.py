@@ -8,8 +8,9 @@ import pytest
 
 from assistant.campaign import Campaign, locate
 from assistant.files import parse_yaml
+from assistant.scenarios import load_scenario, scenario_names
 from assistant.schema import json_schema
-from assistant.script import Script, load_scenario, load_script, scenario_names
+from assistant.script import Script, load_script
 from tests.mini import COMPLETE, ROOT
 
 CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}

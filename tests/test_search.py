@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering import MAX_PASSAGES, Answer
+from assistant.conversation import Context
 from assistant.index import build
-from assistant.search import MAX_PASSAGES, Answer, Context, Engine
+from assistant.search import Engine
 from assistant.spelling import short_hand
 from tests import plot
 

@@ -18,7 +18,7 @@ from assistant.answers import rows_of
 from assistant.cli import main
 from assistant.dossier import Dossier, load_case, load_dossier
 from assistant.errors import AssistantError
-from assistant.script import load_scenario, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
 from assistant.sheets import read_sheets, write_sheets
 from assistant.sheets.cells import answer_of, written
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script

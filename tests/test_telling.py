@@ -2,9 +2,10 @@
 
 import pytest
 
+from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.present import render_answer
-from assistant.search import Answer, open_engine
+from assistant.search import open_engine
 from assistant.telling import paragraphs, worth_telling
 from tests.mini import ROOT
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bearing import bearing
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.courses import Courses, load_courses
@@ -17,26 +18,10 @@ from assistant.outputs.handout import handout
 from assistant.outputs.markdown import markdown
 from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
-from assistant.script import load_scenario, load_script, scenario_names
-from assistant.training import (
-    GAPS,
-    LINES,
-    Asked,
-    Case,
-    Sitting,
-    bearing,
-    begin,
-    board,
-    case_file,
-    case_of,
-    eye,
-    kept_sittings,
-    load_sitting,
-    new_path,
-    save_sitting,
-    teachings,
-    told,
-)
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import load_script
+from assistant.sittings import Asked, Case, Sitting, begin, kept_sittings, load_sitting, new_path, save_sitting
+from assistant.training import GAPS, LINES, board, case_file, case_of, eye, teachings, told
 from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
 
 LIBRARY = load(Campaign(ROOT))

@@ -1,6 +1,7 @@
 """What if: a change never touches the file, a mend really lifts what it says it lifts, nothing is written by hand."""
 
 import json
+from dataclasses import replace as dataclass_replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assistant.campaign import Campaign, locate
 from assistant.change import changed
@@ -17,7 +19,8 @@ from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
 from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
-from assistant.script import load_scenario, load_script, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import load_script
 from assistant.whatif import compare
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 from tests.test_conditions import ANYTHING
@@ -41,6 +44,48 @@ def test_the_turning_point_of_a_comparison_is_found() -> None:
     assert words(found) == ["« Aide demandée » : « 15 000 € » au lieu de « 15 001 € »"]
     assert (found.size, found.whole, found.found[0].status) == (1, True, "met")
     assert file.reply("budget.demande").value == 15001
+
+
+def two_thirds(otherwise: str = "true") -> Rulebook:
+    """The invented campaign, whose help would be two thirds of the cost at most, and would meet another condition."""
+    rule = script().requirement("plafond-aide")
+    assert rule is not None
+    cases = (
+        replace(rule.cases[0], when=f"budget.demande * 3 > budget.total * 2 or not ({otherwise})"),
+        replace(rule.cases[1], when="given(budget.demande)"),
+    )
+    others = [other for other in script().requirements if other.id != rule.id]
+    return Rulebook(dataclass_replace(script(), requirements=(replace(rule, cases=cases), *others)))
+
+
+@pytest.mark.parametrize(
+    ("total", "otherwise", "amount"),
+    [
+        (100_000, "true", "60 000 €"),  # 66 666 € is over it by less than a tenth
+        (100_000, "budget.demande > 62000", "66 000 €"),
+        (100_000, "budget.demande > 66550", "66 600 €"),
+        (100_000, "budget.demande > 66661", "66 666 €"),  # nothing rounder does as well
+        (60_000, "true", "40 000 €"),
+        (66_000, "true", "44 000 €"),  # round enough, and nothing is lost
+    ],
+)
+def test_the_amount_proposed_is_round_where_a_round_one_does(total: int, otherwise: str, amount: str) -> None:
+    file = dossier(budget={"demande": 95_000, "total": total, "cofinanceurs": "aucun"})
+    found = mends(two_thirds(otherwise), "plafond-aide", file, DAY)
+    assert words(found)[0] == f"« Aide demandée » : « {amount} » au lieu de « 95 000 € »"
+
+
+def test_a_rounder_amount_spoils_nothing_more() -> None:
+    file = dossier(budget={"demande": 95_000, "total": 100_000, "cofinanceurs": [{"nom": "Région", "montant": 33_334}]})
+    found = mends(two_thirds(), "plafond-aide", file, DAY)
+    # The plan of financing is met with this amount alone.
+    assert words(found)[0] == "« Aide demandée » : « 66 666 € » au lieu de « 95 000 € »"
+    assert found.found[0].worse == ()
+
+
+def test_an_amount_that_only_its_author_knows_is_not_made_up() -> None:
+    found = mends(rules_of("livrée"), "cout-complet", Dossier(rules_of("livrée").script, {"budget": {"cout": "oui"}}), DAY)
+    assert not any("1 €" in change.words.replace("\u00a0", " ") for mend in found.found for change in mend.changes)
 
 
 def test_a_choice_and_a_day_are_tried() -> None:
@@ -132,6 +177,11 @@ def test_the_single_failures_of_the_campaign_have_a_mend() -> None:
         found = mends(rules, report.findings[0].requirement, file, scenario.as_of)
         assert found.size == 1, name
         assert any(mend.verdict == "complete" for mend in found.found), name
+
+
+def test_what_changes_in_the_outline_has_no_marks_of_a_table() -> None:
+    after = "| Nom | Montant |\n| --- | ---: |\n| CAF | 3 € |"
+    assert list(changed_lines("", after)) == ["- en plus : Nom Montant", "- en plus : CAF 3 €"]
 
 
 # --- No mend is a lie ---------------------------------------------------------------------------------------------

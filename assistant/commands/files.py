@@ -1,4 +1,4 @@
-"""Commands on an application file: fill it, check it, write its papers."""
+"""Commands on an application file: fill it, check it."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -7,7 +7,8 @@ from assistant.commands.speak import DONE, NEGATIVE, as_json, campaign_of, engin
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
-    from assistant.search import Context, Engine
+    from assistant.conversation import Context
+    from assistant.search import Engine
 
 
 def interview(arguments: argparse.Namespace) -> int:

@@ -49,7 +49,7 @@ def _spare(arguments: argparse.Namespace) -> None:
 
 def handout(arguments: argparse.Namespace) -> int:
     """`handout [SITTING] [-o OUT]`: the record of a training session, the latest one by default."""
-    from assistant import training
+    from assistant import sittings
     from assistant.cache import load_library
     from assistant.courses import load_courses
     from assistant.outputs.handout import handout
@@ -61,14 +61,14 @@ def handout(arguments: argparse.Namespace) -> int:
     campaign = campaign_of(arguments)
     path = arguments.file
     if path is None:
-        kept = training.kept_sittings(1)
+        kept = sittings.kept_sittings(1)
         if not kept:
             raise AssistantError(
                 "Aucune séance n'est enregistrée : animez-en une dans l'application, porte « Animer une séance »."
             )
         path = kept[0].path
     library = load_library(campaign)
-    sitting = training.load_sitting(path)
+    sitting = sittings.load_sitting(path)
     paper = handout(sitting, load_courses(campaign), Rulebook(load_script(campaign)), library, cited(library))
     if arguments.output is None:
         print(markdown(paper), end="")

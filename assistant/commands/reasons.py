@@ -118,9 +118,8 @@ def _supposed(dossier: "Dossier", supposed: Iterable[str]) -> "Dossier":
         path, sign, value = text.partition("=")
         path = path.strip()
         if not sign:
-            raise AssistantError(
-                f"« {clean(text)[:60]} » n'a pas de valeur : écrivez par exemple --what-if budget.demande=240000."
-            )
+            shown = clean(text)[:60]
+            raise AssistantError(f"« {shown} » n'a pas de valeur : écrivez --what-if {shown}=VALEUR.")
         dossier = _with(dossier, path, clean(value).strip() or None)
     return dossier
 

@@ -8,7 +8,8 @@ from assistant.french import typography
 from assistant.text import clean
 
 if TYPE_CHECKING:
-    from assistant.search import Answer, Engine
+    from assistant.answering import Answer
+    from assistant.search import Engine
 
 
 def ask(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from assistant import APP, __version__
 from assistant.campaign import Campaign, locate
@@ -109,13 +109,18 @@ def open_streams() -> None:
     """Speak UTF-8 whatever the console, and put something in the place of streams that are closed (`>&-`)."""
     # A closed input reads as an empty one; nothing can be written to a closed output, and we find out when we try.
     if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as we run
+        sys.stdin = _null(os.O_RDONLY, "r")
     if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdout = _null(os.O_RDONLY, "w")
     if sys.stderr is None:
-        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = _null(os.O_WRONLY, "w")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a console may be cp1252
+
+
+def _null(access: int, mode: Literal["r", "w"]) -> TextIO:
+    """The null device as a stream; `access` is what the system lets be done with it."""
+    return open(os.open(os.devnull, access), mode, encoding="utf-8", closefd=False)
 
 
 def silence(stream: TextIO) -> None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from assistant.conditions import ConditionError, compile_condition, compile_template
+from assistant.conditions import compile_condition, compile_template
 from assistant.script import Question, Script
+from assistant.terms import ConditionError
 
 
 def condition(where: str, text: str, script: Script, repeat: Question | None = None) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from assistant.bearing import holds
 from assistant.campaign import Campaign
 from assistant.courses import Course, Courses, Item
 from assistant.library import Library, Section
-from assistant.script import scenario_names
+from assistant.scenarios import scenario_names
 from assistant.text import fold
-from assistant.training import holds
 
 
 def remarks(campaign: Campaign, courses: Courses, library: Library) -> Iterator[str]:

@@ -1,12 +1,13 @@
-"""Names that are taken twice, or that mean something else: constants, terms, chapters, notices."""
+"""Names that are taken twice, or that mean something else: constants, terms, lists of words, chapters, notices."""
 
 import ast
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
-from assistant.conditions import ConditionError, compile_expression
+from assistant.conditions import compile_expression
 from assistant.functions import FUNCTIONS
 from assistant.script import Question, Script
+from assistant.terms import ConditionError
 
 _RESERVED = {"today", "true", "false", *FUNCTIONS}
 
@@ -35,7 +36,7 @@ def _twice(file: str, what: str, names: Iterable[str]) -> Iterator[str]:
 def _constants_and_terms(script: Script) -> Iterator[str]:
     about = script.about
     fields = {path.partition("[].")[2]: path for path in script.questions if "[]." in path}
-    for kind, named in (("constante", about.constants), ("terme", about.terms)):
+    for kind, named in (("constante", about.constants), ("terme", about.terms), ("liste de mots", about.words)):
         for name in named:
             where = f"campaign.yaml, {kind} « {name} »"
             if name in _RESERVED:
@@ -44,8 +45,10 @@ def _constants_and_terms(script: Script) -> Iterator[str]:
                 yield f"{where} : nom mal formé, employez des minuscules sans accent, des chiffres et « _ »"
             elif name in script.questions or name in fields:
                 yield f"{where} : ce nom est déjà celui de la question « {fields.get(name, name)} »"
-            elif kind == "terme" and name in about.constants:
+            elif kind != "constante" and name in about.constants:
                 yield f"{where} : ce nom est déjà celui d'une constante"
+            elif kind == "liste de mots" and name in about.terms:
+                yield f"{where} : ce nom est déjà celui d'un terme"
 
 
 def _looping(script: Script) -> Iterator[str]:

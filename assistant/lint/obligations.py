@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from assistant.campaign import Campaign
 from assistant.content import read_optional
 from assistant.library import Library, Section
 from assistant.script import Requirement, Script
+from assistant.strict import Strict
 from assistant.text import fold, markdown_escape
 
 
-class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen piece of content that refuses fields it does not know."""
-
-
-class Obligation(_Model, frozen=True):
+class Obligation(Strict, frozen=True):
     """A piece of a sentence of a section (`quote`), with the requirements that carry it or the `reason` why none does."""
 
     section: str
@@ -25,14 +20,14 @@ class Obligation(_Model, frozen=True):
     reason: str = ""
 
 
-class Apart(_Model, frozen=True):
+class Apart(Strict, frozen=True):
     """A document whose demands are not those of the call, and why."""
 
     document: str
     reason: str
 
 
-class Obligations(_Model, frozen=True):
+class Obligations(Strict, frozen=True):
     """The inventory; `markers` are the words, or their beginnings, that announce a demand."""
 
     markers: tuple[str, ...]

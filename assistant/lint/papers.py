@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from assistant.lint.expressions import condition, message
 from assistant.lint.questions import CHOSEN
+from assistant.outlines import Block, Field
 from assistant.plans import PARTS
-from assistant.script import Block, Field, Script
+from assistant.script import Script
 from assistant.terms import NUMERIC
 from assistant.wording import KINDS
 
@@ -33,13 +34,17 @@ def _block(where: str, script: Script, block: Block) -> Iterator[str]:
     for path in (*(block.show if not block.each else ()), *block.facts):
         if path not in script.questions or "[" in path:
             yield f"{where} : la question « {path} » n'existe pas"
-    for path, names in ((block.each, (block.by, *block.show)), (block.table, (*block.columns, *block.total))):
+    for path, names in (
+        (block.cites, ()),
+        (block.each, (block.by, *block.show)),
+        (block.table, (block.by, *block.columns, *block.total)),
+    ):
         repeat = script.questions.get(path)
         if path and (repeat is None or repeat.type != "repeat"):
             yield f"{where} : la liste « {path} » n'existe pas"
         elif repeat:
             yield from (f"{where} : « {path} » n'a pas de champ « {name} »" for name in names if name and not repeat.field(name))
-    by = script.questions.get(f"{block.each}[].{block.by}")
+    by = script.questions.get(f"{block.each or block.table}[].{block.by}")
     if by and by.type not in CHOSEN:
         yield f"{where} : « {block.by} » n'est pas un choix : rien à grouper"
     for name in block.total:

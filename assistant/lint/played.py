@@ -7,7 +7,8 @@ from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.interview import Interview
 from assistant.rules import Rulebook
-from assistant.script import Scenario, Script, general, load_scenario, scenario_names
+from assistant.scenarios import Scenario, load_scenario, scenario_names
+from assistant.script import Script, general
 
 
 def remarks(campaign: Campaign, rulebook: Rulebook) -> Iterator[str]:
@@ -39,7 +40,7 @@ def _examples(rulebook: Rulebook) -> Iterator[str]:
             where = f"requirements.yaml, exigence « {requirement.id} », exemple « {example.situation} »"
             if found.status != example.expect:
                 yield f"{where} : donne « {found.status} » au lieu de « {example.expect} » ({found.message})"
-            yield from (f"{where} : {remark}" for remark in _strangers(dossier))
+            yield from (f"{where} : {remark}" for remark in dossier.strangers())
 
 
 def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[str]:
@@ -54,16 +55,10 @@ def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[st
         elif found.status != status:
             yield f"{where}, « {requirement} » : donne « {found.status} » au lieu de « {status} »"
     if not scenario.hostile:
-        yield from (f"{where} : {remark}" for remark in _strangers(dossier))
+        yield from (f"{where} : {remark}" for remark in dossier.strangers())
         for path in dossier.paths():
             if dossier.reply(path).state == "unreadable":
                 yield f"{where}, « {path} » : {dossier.reply(path).problem} (si c'est voulu, écrivez « hostile: true »)"
-
-
-def _strangers(dossier: Dossier) -> list[str]:
-    """What is told of keys that no question has: it comes after what is told of answers."""
-    replies = [dossier.reply(path) for path in dossier.paths()]
-    return dossier.remarks()[sum(bool(reply.problem or reply.note) for reply in replies) :]
 
 
 def _unasked(scenarios: dict[str, Scenario], script: Script) -> Iterator[str]:

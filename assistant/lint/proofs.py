@@ -15,12 +15,14 @@ from typing import Any
 
 from assistant.answers import NONE, SKIPPED
 from assistant.campaign import Campaign
-from assistant.conditions import Context, compile_condition
+from assistant.conditions import compile_condition
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.interview import Interview
 from assistant.rules import Finding, Rulebook
-from assistant.script import Case, Otherwise, Question, Requirement, Script, load_scenario, scenario_names
+from assistant.scenarios import load_scenario, scenario_names
+from assistant.script import Case, Otherwise, Question, Requirement, Script
+from assistant.terms import Context
 
 _MANY = 20_000  # combinations of answers tried for one relevance before giving up
 _CLOSED = {"choice", "choices", "yes_no"}
@@ -226,6 +228,7 @@ def _literals(texts: list[str], script: Script) -> Iterator[Any]:
                 yield script.about.constants[name].valued[1]
             if name in script.about.terms:
                 yield from _constants(script.about.terms[name].when)
+            yield from script.about.words.get(name, ())
         yield from _constants(text)
 
 

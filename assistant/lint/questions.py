@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from assistant.campaign import Campaign
 from assistant.lint.expressions import braces, condition, message
-from assistant.script import Case, Otherwise, Script, scenario_names
+from assistant.scenarios import scenario_names
+from assistant.script import Case, Otherwise, Script
 from assistant.text import fold
 
 CHOSEN = {"choice", "choices"}

@@ -1,1 +1,1 @@
-"""The papers that leave the room, as Markdown."""
+"""The papers, in every format, and what the terminal or a pipeline is told of a dossier."""

@@ -5,8 +5,8 @@ import hashlib
 import io
 from datetime import UTC, date, datetime, time, timedelta
 
-from assistant.french import date_short, typography
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite
+from assistant.french import date_long, date_short, typography
+from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label
 from assistant.outputs.model import one_line
 from assistant.outputs.schedule import deadline, schedule
 from assistant.rules import Report
@@ -17,7 +17,7 @@ _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 
 def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
-    """A day-long event for each step that has something left to do, and for the deadline."""
+    """A day-long event for each step that has something left to do, and for the deadline, which stands alone once it is past."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -27,16 +27,20 @@ def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
     plan = script.papers.calendar
     last = deadline(plan, script) if plan else today
     events = [
-        # A step whose day is past is for the day of reference, as long as the deadline is not.
+        # A step whose day is past is for the day of reference; once the deadline is past, nothing is left to plan.
         (
-            max(due.day, min(today, last)),
+            max(due.day, today),
             f"{due.step.title} ({due.step.who})",
-            "\n".join(f"- {what}" for what in due.to_do),
+            "\n".join(
+                [*([f"À faire avant le {date_long(due.day)}."] if due.day < today else []), *(f"- {what}" for what in due.to_do)]
+            ),
         )
         for due in schedule(script, report)
-        if due.to_do
+        if due.to_do and today <= last
     ]
-    if plan:
+    if plan and today > last:
+        events.append((last, "Date limite (passée)", script.about.call))
+    elif plan:
         events.append((last - timedelta(days=plan.margin), plan.last, script.about.call))
     for day, name, told in events:
         event = Event()
@@ -61,7 +65,7 @@ def lines(script: Script, report: Report, cite: Cite) -> str:
         due = dues.get(finding.requirement)
         row = [
             SEVERITY_TITLES[finding.severity].partition(" :")[0],
-            STATUS_LABELS[finding.status],
+            label(finding.severity, finding.status),
             finding.title,
             finding.message,
             finding.fix or "",

@@ -9,18 +9,33 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.conditions import compile_expression
 from assistant.courses import NO_COURSES, Courses
 from assistant.french import count, date_long, join, typography
 from assistant.library import Entry, Library, Section, Silence
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS
+from assistant.outlines import Outline
+from assistant.outputs.checklist import SEVERITY_TITLES, label, to_do
 from assistant.outputs.model import Draft, Paper, strong
-from assistant.outputs.spoken import Said, Several, in_line, message, named, said
-from assistant.script import Case, Notice, Otherwise, Outline, Question, Requirement, Script
+from assistant.outputs.spoken import Said, Several, in_line, message, named, said, worth
+from assistant.script import Case, Notice, Otherwise, Question, Requirement, Script, Severity
+from assistant.terms import ConditionError
 from assistant.wording import HOW_TO, display
 
 BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
-_KINDS = ("passage", "chiffre", "règle", "question", "message", "conseil", "réponse", "silence")
-_PLURALS = ("passages", "chiffres et dates", "règles", "questions", "messages", "conseils", "réponses", "silences")
+_KINDS: dict[str, tuple[str, str]] = {
+    "passage": ("passage", "passages"),
+    "chiffre": ("chiffre ou date", "chiffres et dates"),
+    "définition": ("définition", "définitions"),
+    "règle": ("règle", "règles"),
+    "question": ("question", "questions"),
+    "message": ("message", "messages"),
+    "conseil": ("conseil", "conseils"),
+    "réponse": ("réponse", "réponses"),
+    "silence": ("silence", "silences"),
+    "quiz": ("question de quiz", "questions de quiz"),
+    "à retenir": ("point à retenir", "points à retenir"),
+}
+"""Each kind of thing to sign off, with the words that count it."""
 _ASKED = 3
 """How many typical questions are shown with an answer."""
 _GUIDE = (
@@ -62,7 +77,9 @@ def booklet(script: Script, library: Library, digest: str, today: date, courses:
         for section in [section for section in library.sections if section.document == document.id]:
             first = _section(page, library.place(section.id), shelves[section.id].items, first)
     page.heading(2, "Sans section")
-    page.paragraph("Ce qui ne repose sur aucun passage : accueil, calendrier, contrôles de l'assistant, formulaire.")
+    page.paragraph(
+        "Ce qui ne repose sur aucun passage : ce que les règles entendent par leurs mots, accueil, contrôles de l'assistant, formulaire."
+    )
     last = _section(page, "", shelves[""].items, first) - 1
     _signature(page, digest, last)
     return Paper("Livret de relecture", script.about.name, today, page.done(), typography(script.about.call))
@@ -70,8 +87,7 @@ def booklet(script: Script, library: Library, digest: str, today: date, courses:
 
 def _contents(page: Draft, shelves: dict[str, _Shelf], library: Library) -> None:
     items = [item for shelf in shelves.values() for item in shelf.items]
-    counts = [(kind, names, sum(item.kind == kind for item in items)) for kind, names in zip(_KINDS, _PLURALS, strict=True)]
-    told = [count(found, kind, names) for kind, names, found in counts if found]
+    told = [count(found, *names) for kind, names in _KINDS.items() if (found := sum(item.kind == kind for item in items))]
     page.paragraph(strong(f"{count(len(items), 'élément', 'éléments')} à relire :"), f" {join(told)}.")
     page.heading(2, "Sommaire")
     rows, first = [], 1
@@ -123,6 +139,8 @@ def _shelved(script: Script, library: Library, courses: Courses) -> dict[str, _S
 
     for section in library.sections:
         put(section.id, _passage(section))
+    for item in _definitions(script):
+        put("", item)
     for constant in script.about.constants.values():
         kind, value = constant.valued
         put(constant.section, Item("chiffre", constant.means, (f"{display(value, kind)}.",)))
@@ -168,13 +186,14 @@ def _rule(requirement: Requirement, script: Script, place: Callable[[str], str])
         f"{SEVERITY_TITLES[requirement.severity]}. {_sources(requirement.section, requirement.also, place)}",
     ]
     for number, case in enumerate(requirement.cases, 1):
-        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, script)]
-    parts += ["Sinon :", _outcome(requirement.otherwise, script)]
+        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, requirement.severity, script)]
+    parts += ["Sinon :", _outcome(requirement.otherwise, requirement.severity, script)]
     if requirement.examples:
         parts.append("Exemples, vérifiés à chaque version :")
         parts.append(
             tuple(
-                f"{example.situation} ({_told(example.answers, script) or 'rien n’est dit'}) → {STATUS_LABELS[example.expect]}"
+                f"{example.situation} ({_told(example.answers, script) or 'rien n’est dit'})"
+                f" → {label(requirement.severity, example.expect)}"
                 for example in requirement.examples
             )
         )
@@ -188,10 +207,10 @@ def _condition(head: str, told: Said) -> list[str | tuple[str, ...]]:
     return [f"{head}, si : {told}."]
 
 
-def _outcome(case: Case | Otherwise, script: Script) -> tuple[str, ...]:
-    lines = [f"Résultat : {STATUS_LABELS[case.status]}.", f"Message : {message(case.message, script)}"]
+def _outcome(case: Case | Otherwise, severity: Severity, script: Script) -> tuple[str, ...]:
+    lines = [f"Résultat : {label(severity, case.status)}.", f"Message : {message(case.message, script)}"]
     if case.fix:
-        lines.append(f"À faire : {message(case.fix, script)}")
+        lines.append(f"{to_do(severity)} {message(case.fix, script)}")
     return tuple(lines)
 
 
@@ -311,6 +330,27 @@ def _more(questions: tuple[str, ...]) -> tuple[str, ...]:
     if not shown:
         return ()
     return (f"Aussi demandé : {', '.join(shown)}{f', et de {left} autres façons' if left > 0 else ''}.",)
+
+
+def _definitions(script: Script) -> Iterator[Item]:
+    """What the words of the rules stand for: when each term is true, or what it is worth."""
+    lists: list[Question] = [question for question in script.questions.values() if question.type == "repeat"]
+    for term in script.about.terms.values():
+        repeat = next((rows for rows in (None, *lists) if _can_be_read(term.when, script, rows)), None)
+        if compile_expression(term.when, script, repeat).kind == "boolean":
+            parts = _condition("C'est le cas", said(term.when, script, repeat))
+        else:
+            parts = [f"C'est {worth(term.when, script, repeat)}."]
+        yield Item("définition", term.means, tuple(parts))
+
+
+def _can_be_read(expression: str, script: Script, repeat: Question | None) -> bool:
+    """Whether an expression means something in the open, or among the fields of a list."""
+    try:
+        compile_expression(expression, script, repeat)
+    except ConditionError:
+        return False
+    return True
 
 
 def _apart(script: Script) -> Iterator[Item]:

@@ -97,7 +97,8 @@ def _accounts(draft: Draft, figures: Ledger) -> None:
         entries = figures.entries(part)
         if entries:
             blank = TO_SPREAD if part == "charges" and figures.declared(part) is None else ""
-            rows = [_entry(entry, blank) for entry in entries]
+            # An income that the dossier names has an amount to be told; an account that it does not name has nothing.
+            rows = [_entry(entry, GAP if entry.source else blank) for entry in entries]
             rows += [("", *line) for line in _totals(figures, part)]
             total = bool(_totals(figures, part))
             draft.table(["Compte", "Intitulé", "Montant"], rows, name, numeric=[2], total=total, widths=(2, 12, 4))
@@ -135,7 +136,7 @@ def _actions(draft: Draft, figures: Ledger, cite: Cite) -> None:
             times = "" if action.times is None else f", soit {french.number(action.times, 1)} fois{a_year}"
             place = quiet(f" ({action.means}, {cite(action.section)})")
             quoted = text(f"{french.amount(action.quoted)}{times}", place)
-        rows.append((action.name, action.group, _said(action.cost), quoted or "–"))
+        rows.append((action.name, action.group or GAP, _said(action.cost), quoted or "–"))
     total = _sum(tuple(action.cost for action in figures.actions))
     rows.append(("Total", "", _said(total, "incomplet"), ""))
     header = ["Action", figures.group_name, "Coût", "Coût cité par les textes, à titre de repère"]

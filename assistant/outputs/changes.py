@@ -8,7 +8,7 @@ from assistant import french
 from assistant.console import wrap
 from assistant.french import count, typography
 from assistant.mends import Mend, Mends
-from assistant.outputs.checklist import STATUS_LABELS, VERDICTS
+from assistant.outputs.checklist import VERDICTS, label, to_do
 from assistant.rules import Finding
 from assistant.whatif import Comparison
 
@@ -92,7 +92,8 @@ def changed_lines(before: str, after: str) -> Sequence[str]:
     words = {"-": "- en moins : ", "+": "- en plus : "}
     lines = difflib.ndiff(before.splitlines(), after.splitlines(), linejunk=None, charjunk=None)
     told = [words[line[0]] + _plain(line[2:]) for line in lines if line[0] in words]
-    return [line for line in dict.fromkeys(told) if line.strip("- ") not in {"en moins :", "en plus :"}]
+    # A table has lines that say nothing: « --- | ---: ».
+    return [line for line in dict.fromkeys(told) if re.search(r"\w", line.partition(" : ")[2])]
 
 
 def _plain(line: str) -> str:
@@ -101,8 +102,8 @@ def _plain(line: str) -> str:
 
 
 def _finding(before: Finding, after: Finding) -> str:
-    status = STATUS_LABELS[after.status].upper()
+    status = label(after.severity, after.status).upper()
     if before.status != after.status:
-        status += f" (au lieu de « {STATUS_LABELS[before.status].lower()} »)"
+        status += f" (au lieu de « {label(before.severity, before.status).lower()} »)"
     lines = [f"- {status} : {after.title}", after.message]
-    return "\n".join([*lines, f"À faire : {after.fix}"] if after.fix else lines)
+    return "\n".join([*lines, f"{to_do(after.severity)} {after.fix}"] if after.fix else lines)

@@ -9,7 +9,7 @@ from assistant.french import typography
 from assistant.outputs.ledger import Ledger
 from assistant.outputs.model import Figure
 
-_WIDTH, _HEIGHT = 760, 340
+_WIDTH, _HEIGHT = 760, 300
 _COLOURS = ("#6f97c9", "#d98b2b", "#4f8a5b", "#9a1b1b", "#6b6b6b")
 _NAME = 28
 """The longest name beside a bar, in characters."""

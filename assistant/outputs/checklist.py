@@ -10,7 +10,7 @@ from assistant.outputs.model import Draft, Mark, Paper, Run, Text, Words, em, qu
 from assistant.outputs.schedule import Due, deadline, schedule
 from assistant.plans import Calendar
 from assistant.rules import Finding, Report, Verdict
-from assistant.script import SEVERITIES, Script, Severity, Status
+from assistant.script import SEVERITIES, Script, Severity, Status, general
 
 VERDICTS: dict[Verdict, str] = {
     "inadmissible": "irrecevable en l'état : au moins une règle qui écarte un dossier n'est pas respectée",
@@ -31,6 +31,7 @@ STATUS_LABELS: dict[Status, str] = {
     "met": "Fait",
     "not_applicable": "Sans objet",
 }
+_ADVICE = "Conseillé"
 MARK: dict[Status, Mark] = {
     "failed": "wrong",
     "missing": "todo",
@@ -45,6 +46,16 @@ CAVEAT = (
 Cite = Callable[[str], str]
 
 
+def label(severity: Severity, status: Status) -> str:
+    """What a status is called: what is only advised is advice, and nothing to correct when it is not followed."""
+    return _ADVICE if (severity, status) == ("advised", "failed") else STATUS_LABELS[status]
+
+
+def to_do(severity: Severity) -> str:
+    """What stands before the mend of a finding."""
+    return "Conseil :" if severity == "advised" else "À faire :"
+
+
 def checklist(script: Script, report: Report, title: str, today: date, cite: Cite) -> Paper:
     """The checklist; `cite` words the place of a section, `today` is the day of reference."""
     draft = Draft()
@@ -55,6 +66,8 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     }
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
+    if today > last:
+        draft.callout("wrong", strong(f"La date limite, le {french.date_long(last)}, est passée."))
     for severity in SEVERITIES:
         weighed = [finding for finding in report.findings if finding.severity == severity]
         if weighed:
@@ -62,15 +75,14 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
         for status in STATUS_LABELS:
             findings = [finding for finding in weighed if finding.status == status]
             if findings:
-                draft.heading(3, f"{STATUS_LABELS[status]} ({len(findings)})")
-                draft.checks(
-                    (MARK[status], _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings
-                )
+                mark: Mark = "todo" if (severity, status) == ("advised", "failed") else MARK[status]
+                draft.heading(3, f"{label(severity, status)} ({len(findings)})")
+                draft.checks((mark, _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings)
     if script.papers.calendar:
         _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
         draft.heading(2, "À savoir")
-        draft.bullets(report.notices)
+        draft.bullets(_named(notice, script) for notice in report.notices)
     draft.paragraph(em(CAVEAT))
     return paper("Liste de contrôle", script, title, today, draft)
 
@@ -95,6 +107,19 @@ def tally(report: Report) -> str:
     return typography(f"{len(weighing)} point{s} bloquant{s} ou demandé{s} – {', '.join(counts)}.")
 
 
+def _named(notice: str, script: Script) -> str:
+    """A notice with the name of the question that it is about, not its path: a council has never seen « actions[2].cout »."""
+
+    def name(found: re.Match[str]) -> str:
+        path, at = found[1], re.search(r"\[(\d+)\]", found[1])
+        question = script.questions.get(general(path))
+        repeat = script.questions.get(path.partition("[")[0])
+        row = f" ({repeat.item or repeat.name} {int(at[1]) + 1})" if at and repeat else ""
+        return f"« {question.name[:1].upper()}{question.name[1:]} »{row}" if question else found[0]
+
+    return re.sub(r"^«[ \u00a0]([a-z_.\[\]0-9]+)[ \u00a0]»(?=[ \u00a0]?:)", name, notice)
+
+
 def _own(finding: Finding, script: Script) -> str:
     """What the rule of a finding may say to do, before any answer is put in it."""
     rule = script.requirement(finding.requirement)
@@ -109,7 +134,7 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
     for due in steps:
         rows.append((due.told(today, last), due.step.who, strong(due.step.title), " ; ".join(due.to_do) or "☑ rien à faire"))
     told = french.date_long(last)
-    rows.append((strong(told), "", strong("Date limite"), ""))
+    rows.append((strong(f"{told} (passé)" if today > last else told), "", strong("Date limite"), ""))
     caption = f"Ce qui reste à faire, à rebours depuis le {told}"
     draft.table(["Au plus tard le", "Qui", "Quoi", "Points à remplir"], rows, caption, widths=(3, 4, 5, 8))
     if plan.later:
@@ -119,7 +144,9 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
 
 def _item(finding: Finding, script: Script, cite: Cite, charge: str) -> Text:
     places = [finding.section] if finding.status in {"met", "not_applicable"} else [finding.section, *finding.also]
-    fix: tuple[Words, ...] = (" ", strong("À faire :"), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    fix: tuple[Words, ...] = (
+        (" ", strong(to_do(finding.severity)), " ", linked(finding.fix, _own(finding, script))) if finding.fix else ()
+    )
     charged = quiet(f" [{charge}]" if charge else "")
     where = quiet(f" ({' ; '.join(cite(section) for section in places)})")
     return text(strong(finding.title), " – ", finding.message, *fix, charged, where)

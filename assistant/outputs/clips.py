@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.french import typography
+from assistant.outputs.form import Filled
 from assistant.outputs.model import Callout, Heading, Paper, Paragraph, plain
-from assistant.outputs.outline import Filled
 from assistant.outputs.told import GAP
 
 WHOLE = "Le cadre en entier"

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from assistant.dossier import Dossier, understand
+from assistant.answers import understand
+from assistant.dossier import Dossier
 from assistant.french import count, join
 from assistant.outputs.checklist import Cite, paper
 from assistant.outputs.model import Break, Draft, Mark, Paper, Text, Words, quiet, strong, text
@@ -21,9 +22,10 @@ def letter(plan: Letter, dossier: Dossier, title: str, today: date) -> Paper:
     draft = Draft()
     if plan.intro:
         draft.callout("note", plan.intro)
-    for row in range(told.dossier.rows(plan.each) or 0):
-        if row:
-            draft.add(Break())
+    rows = range(told.dossier.rows(plan.each) or 0)
+    draft.bullets(row_name(repeat, told.dossier, row) for row in rows)
+    for row in rows:
+        draft.add(Break())  # a letter is a page that can be signed and sent alone
         draft.heading(2, row_name(repeat, told.dossier, row))
         for said in [said for said in plan.subject if told.holds(said.when, repeat, row)][:1]:
             draft.paragraph(strong("Objet :"), f" {told.sentence(said.text, repeat, row)}")

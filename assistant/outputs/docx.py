@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 from functools import singledispatchmethod
 from itertools import count
 
@@ -13,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -30,8 +31,8 @@ _LOOKS: dict[model.Role, tuple[str, str, str]] = {
     "note": ("Note", "6B6B6B", "F5F5F2"),
 }
 _TEXT_WIDTH = Cm(21 - 2 * 2.2)
-_DEEPEST = 3
-"""The deepest level of heading in the table of contents."""
+_DEEPEST = model.DEEPEST - 1
+"""The deepest of Word's levels of heading in the table of contents."""
 
 
 def docx(paper: model.Paper) -> bytes:
@@ -61,10 +62,12 @@ def _dress(package: Package, paper: model.Paper) -> None:
     section.top_margin, section.bottom_margin = Cm(2), Cm(2.2)
     section.different_first_page_header_footer = bool(paper.cover)
     styles = package.styles
+    styles.add_style("Projet", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, size, above, below in (
         ("Normal", 10.5, 0, 6),
         ("Title", 24 if paper.cover else 19, 0, 8),
         ("Subtitle", 12, 0, 12),
+        ("Projet", 17, 0, 26),
         ("Heading 1", 15, 18, 8),
         ("Heading 2", 12.5, 14, 6),
         ("Heading 3", 11, 12, 4),
@@ -72,13 +75,15 @@ def _dress(package: Package, paper: model.Paper) -> None:
         ("List Bullet", 10.5, 0, 3),
     ):
         _style(styles[name], size, above, below)
-    for name in ("Normal", "Subtitle", "Caption", "List Bullet"):
+    for name in ("Normal", "Subtitle", "Projet", "Caption", "List Bullet"):
         styles[name].font.color.rgb = RGBColor.from_string("1A1A1A")
-    styles["Subtitle"].font.italic, styles["Title"].font.bold = False, True
+    styles["Subtitle"].font.italic, styles["Title"].font.bold, styles["Caption"].font.bold = False, True, False
     for spaced in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):
         styles["Subtitle"].element.rPr.remove(spaced)
     _edge(styles["Title"], "bottom", _INK, remove=True)
+    _edge(styles["Projet"], "bottom", _INK, size=12)
     _edge(styles["Heading 1"], "bottom", _INK)
+    _ruled(styles["Table Grid"])
     languages = OxmlElement("w:lang")
     for key in ("val", "eastAsia"):
         languages.set(qn(f"w:{key}"), "fr-FR")
@@ -93,15 +98,25 @@ def _dress(package: Package, paper: model.Paper) -> None:
         made.font.italic = name == "Conseil"
         made.font.color.rgb = RGBColor.from_string("1A1A1A")
         made.paragraph_format.left_indent = Cm(0.3)
+        made.paragraph_format.keep_together = True
         _edge(made, "left", edge, size=24)
         shade = OxmlElement("w:shd")
         for key, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
             shade.set(qn(f"w:{key}"), value)
         made.element.get_or_add_pPr().append(shade)
+    for name, size in (("Cellule", 9.5), ("Cellule chiffres", 9.5)):
+        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = styles["Normal"]
+        _style(made, size, 0, 0)
+        made.font.color.rgb = RGBColor.from_string("1A1A1A")
+    styles["Cellule chiffres"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     ticks = styles.add_style("À cocher", WD_STYLE_TYPE.PARAGRAPH)
     ticks.base_style = styles["Normal"]
+    ticks.paragraph_format.keep_together = True
     ticks.paragraph_format.left_indent, ticks.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
     ticks.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+    source = styles.add_style("Source", WD_STYLE_TYPE.CHARACTER)
+    source.font.size, source.font.color.rgb = Pt(9), RGBColor.from_string("555555")
     for level in range(1, _DEEPEST + 1):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style = styles["Normal"]
@@ -111,7 +126,7 @@ def _dress(package: Package, paper: model.Paper) -> None:
     foot = section.footer.paragraphs[0]
     foot.style = styles["Normal"]  # the template's « Footer » has stops of its own
     foot.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{paper.heading[:90]}\tPage\u00a0")
+    foot.add_run(f"{paper.foot}\tPage\u00a0")
     _field(foot, "PAGE", "1")
     foot.add_run(" / ")
     _field(foot, "NUMPAGES", "1")
@@ -143,6 +158,18 @@ def _edge(style: ParagraphStyle, side: str, colour: str, size: int = 8, remove: 
     borders.append(edge)
     # The schema wants the borders before shading, tabs, spacing and indents.
     rules.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+
+
+def _ruled(style: BaseStyle) -> None:
+    """The lines of a table in the colour of the other formats, and some room above and below its words."""
+    rules = style.element.find(qn("w:tblPr"))
+    for edge in rules.find(qn("w:tblBorders")):
+        edge.set(qn("w:color"), "8A97A8")
+    margins = rules.find(qn("w:tblCellMar"))
+    for side in ("top", "bottom"):
+        room = margins.find(qn(f"w:{side}"))
+        room.set(qn("w:w"), "40")
+        room.set(qn("w:type"), "dxa")
 
 
 def _field(paragraph: Paragraph, code: str, shown: str, dirty: bool = False) -> None:
@@ -183,7 +210,8 @@ class _Writer:
 
     def _cover(self, paper: model.Paper) -> None:
         self._styled(paper.subtitle, "Subtitle").paragraph_format.space_before = Pt(140)
-        self._styled(paper.heading, "Title")
+        self._styled(paper.title, "Title")
+        self._styled(paper.name, "Projet")
         for name, value in paper.cover:
             line = self.package.add_paragraph()
             line.add_run(f"{name}\u00a0: ").bold = True
@@ -191,12 +219,14 @@ class _Writer:
         self._page()
         head = self._styled("Sommaire", "TOC Heading")
         head.runs[0].font.name, head.runs[0].font.color.rgb = _FONT, RGBColor.from_string(_INK)
-        self._contents([block for block in paper.blocks if isinstance(block, model.Heading)])
+        self._contents(paper.contents)
         self._page()
 
-    def _contents(self, headings: list[model.Heading]) -> None:
-        """A table of contents that Word brings up to date, already filled for the programs that do not."""
-        listed = [(number, heading) for number, heading in enumerate(headings, 1) if heading.level - 1 <= _DEEPEST]
+    def _contents(self, listed: tuple[tuple[int, model.Heading], ...]) -> None:
+        """A table of contents that Word brings up to date, with its page numbers; already filled for the programs that do not.
+
+        These take it as it is: it has no number then rather than a wrong one.
+        """
         for index, (number, heading) in enumerate(listed):
             entry = self._styled("", f"toc {heading.level - 1}")
             if not index:
@@ -204,7 +234,7 @@ class _Writer:
                 end = entry._p[-1]
                 entry._p.remove(end)
             link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), f"_Toc{number}")
+            link.set(qn("w:anchor"), f"_Toc{number + 1}")
             link.append(entry.add_run(heading.text)._r)
             entry._p.append(link)
             if index == len(listed) - 1:
@@ -215,10 +245,14 @@ class _Writer:
 
     def _styled(self, words: str, style: str) -> Paragraph:
         line = self.package.add_paragraph(words)
+        line._p.style = self._id(style)
+        return line
+
+    def _id(self, style: str) -> str:
+        """The id of a style: by its name, python-docx would go through every style for every paragraph."""
         if style not in self.ids:
             self.ids[style] = str(self.styles[style].style_id)
-        line._p.style = self.ids[style]  # by its name, python-docx would go through every style for every paragraph
-        return line
+        return self.ids[style]
 
     @singledispatchmethod
     def block(self, block: model.Block) -> None:
@@ -237,11 +271,17 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Paragraph) -> None:
-        self._inline(self.package.add_paragraph(), block.text)
+        line = self.package.add_paragraph()
+        if block.lead:
+            line.paragraph_format.keep_with_next = True
+        self._inline(line, block.text)
 
     @block.register
     def _(self, block: model.Callout) -> None:
-        self._inline(self._styled("", _LOOKS[block.role][0]), block.text)
+        line = self._styled("", _LOOKS[block.role][0])
+        if block.lead:
+            line.paragraph_format.keep_with_next = True
+        self._inline(line, block.text)
 
     @block.register
     def _(self, block: model.Bullets) -> None:
@@ -268,20 +308,19 @@ class _Writer:
         head: tuple[model.Text, ...] = tuple((model.Run(name, strong=True),) for name in block.header)
         last = len(block.rows)
         for number, (row, cells) in enumerate(zip(table.rows, (head, *block.rows), strict=True)):
-            _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
+            if not number or not block.cuttable(number - 1):
+                _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
+            # A short table stays whole; a long one never leaves its headers, nor its total, alone on a page.
+            kept = number == 0 or (number < last and (block.whole or (block.total and number == last - 1)))
             total = block.total and number == last
             for column, (place, words) in enumerate(zip(row._tr.tc_lst, cells, strict=True)):
                 cell = _Cell(place, table)  # row.cells looks every cell of the table up, each time
                 cell.width = widths[column]
                 line = cell.paragraphs[0]
-                line.paragraph_format.space_after = Pt(2)
-                line.paragraph_format.keep_with_next = number == 0
-                if column in block.numeric:
-                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                self._inline(line, words)
-                for run in line.runs:
-                    run.font.size = Pt(9.5)
-                    run.bold = run.bold or total
+                line._p.style = self._id("Cellule chiffres" if column in block.numeric else "Cellule")
+                if kept:
+                    line.paragraph_format.keep_with_next = True
+                self._inline(line, tuple(replace(run, strong=True) for run in words) if total else words)
                 if number == 0 or total:
                     _shade(cell._tc, "E3EAF3" if number == 0 else "F3F6FA")
         said = OxmlElement("w:tblDescription")
@@ -311,9 +350,12 @@ class _Writer:
     def _inline(self, paragraph: Paragraph, words: model.Text) -> None:
         for run in words:
             made = paragraph.add_run(run.text)
-            made.bold, made.italic = run.strong or None, run.em or None
+            if run.strong:  # python-docx takes its time to set what is not
+                made.bold = True
+            if run.em:
+                made.italic = True
             if run.quiet:
-                made.font.size, made.font.color.rgb = Pt(9), RGBColor.from_string("555555")
+                made._r.style = self._id("Source")
             if run.link:
                 link = OxmlElement("w:hyperlink")
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.console import wrap
 from assistant.explain import Considered, Explanation, Found, Reason
 from assistant.french import count
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, Cite
+from assistant.outputs.checklist import SEVERITY_TITLES, Cite, label, to_do
 
 _HOLDS = {True: "oui", False: "non", None: "on ne sait pas"}
 _STEP = 2
@@ -18,10 +18,10 @@ def explained(explanation: Explanation, ways: str, cite: Cite, passage: str, wid
     """
     finding = explanation.finding
     head = [
-        f"{STATUS_LABELS[finding.status].upper()} : {finding.title}",
+        f"{label(finding.severity, finding.status).upper()} : {finding.title}",
         f"{SEVERITY_TITLES[finding.severity]}.",
     ]
-    conclusion = [finding.message, *([f"À faire : {finding.fix}"] if finding.fix else [])]
+    conclusion = [finding.message, *([f"{to_do(finding.severity)} {finding.fix}"] if finding.fix else [])]
     parts = [wrap("\n".join(head), width), wrap("\n".join(conclusion), width)]
     if read := dict(item for case in explanation.cases if case.reason for item in _read(case.reason)):
         lines = [f"- {found.name} : {found.value} [{path}]" for path, found in read.items()]
@@ -45,9 +45,9 @@ def _cases(explanation: Explanation, width: int) -> list[str]:
     lines: list[str] = []
     reached = [case for case in explanation.cases if case.reason]
     for case in reached:
-        lines += _case(case, case is explanation.decisive, width)
+        lines += _case(case, label(explanation.finding.severity, case.status), case is explanation.decisive, width)
     if explanation.decisive is None:
-        status = STATUS_LABELS[explanation.finding.status].lower()
+        status = label(explanation.finding.severity, explanation.finding.status).lower()
         none = "Aucun de ces cas ne se vérifie" if reached else "Cette exigence n'a pas de cas"
         lines.append(wrap(f"{none} : {status}.", width))
     elif left := len(explanation.cases) - len(reached):
@@ -62,11 +62,10 @@ def _read(reason: Reason) -> Iterator[tuple[str, Found]]:
         yield from _read(part)
 
 
-def _case(case: Considered, decides: bool, width: int) -> list[str]:
+def _case(case: Considered, status: str, decides: bool, width: int) -> list[str]:
     assert case.reason is not None
-    status = STATUS_LABELS[case.status].lower()
     said = "oui, ce cas décide" if decides else _HOLDS[case.reason.holds]
-    return [wrap(f"Cas {case.number}, « {status} » : {said}.", width), *_reason(case.reason, _STEP, width)]
+    return [wrap(f"Cas {case.number}, « {status.lower()} » : {said}.", width), *_reason(case.reason, _STEP, width)]
 
 
 def _reason(reason: Reason, indent: int, width: int) -> list[str]:

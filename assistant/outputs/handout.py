@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant import french
+from assistant.bearing import bearing
 from assistant.courses import Courses
 from assistant.french import count, typography
 from assistant.library import Library
 from assistant.masking import Mask
-from assistant.outputs.checklist import CAVEAT, STATUS_LABELS, VERDICTS, Cite
+from assistant.outputs import checklist
+from assistant.outputs.checklist import CAVEAT, VERDICTS, Cite
 from assistant.outputs.model import Draft, Paper, Words, em, quiet, strong, text
 from assistant.rules import Finding, Rulebook
 from assistant.script import Script
-from assistant.training import Board, Quizzed, Sitting, Worked, bearing, board, eye
+from assistant.sittings import Quizzed, Sitting, Worked
+from assistant.training import Board, board, eye
 
 _EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
 
@@ -37,8 +40,8 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
 
 
 def label(finding: Finding) -> str:
-    """What a finding is: advice that is not followed is nothing to correct."""
-    return "Conseillé" if (finding.severity, finding.status) == ("advised", "failed") else STATUS_LABELS[finding.status]
+    """What the status of a finding is called."""
+    return checklist.label(finding.severity, finding.status)
 
 
 def _hands(hands: int, present: int) -> str:

@@ -18,7 +18,7 @@ h1, h2, h3, h4 { color: #1f3a5f; line-height: 1.2; break-after: avoid; }
 h2 { border-bottom: 2px solid #1f3a5f; padding-bottom: .2rem; margin-top: 2.5rem; }
 .subtitle, small { color: #444; }
 .callout { border-left: .3rem solid; padding: .5rem .8rem; margin: .8rem 0; break-inside: avoid; }
-.asks { border-color: #1f3a5f; background: #eef3fa; }
+.asks { break-after: avoid; border-color: #1f3a5f; background: #eef3fa; }
 .gap, .wrong { border-color: #9a1b1b; background: #fdf1f0; }
 .advice, .note { border-color: #6b6b6b; background: #f5f5f2; }
 .advice { font-style: italic; }
@@ -27,14 +27,17 @@ ul.checks li { padding-left: 1.8rem; text-indent: -1.8rem; margin: .5rem 0; }
 .mark { display: inline-block; width: 1.8rem; text-indent: 0; color: #1f3a5f; }
 .pasted { background: #f5f5f2; padding: .5rem .8rem; margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-caption { caption-side: top; text-align: left; font-weight: bold; padding: .3rem 0; }
+caption { caption-side: top; text-align: left; font-size: .9rem; padding: .3rem 0; }
 th, td { border: 1px solid #8a97a8; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #e3eaf3; overflow-wrap: normal; }
+.lead { break-after: avoid; margin-bottom: .2rem; }
+.lead + p { margin-top: 0; }
+tr, li, figure { break-inside: avoid; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 tr.total td { font-weight: bold; background: #f3f6fa; }
 figure { margin: 1rem 0; }
-figcaption { font-weight: bold; }
+figcaption { font-size: .9rem; }
 img { max-width: 100%; height: auto; }
 @media print { body { max-width: none; margin: 0; } .break { break-before: page; } }
 """
@@ -85,9 +88,14 @@ class _Writer:
         nav = SubElement(self.main, "nav", {"aria-label": "Sommaire"})
         SubElement(nav, "h2").text = "Sommaire"
         entries = SubElement(nav, "ol")
-        for number, heading in enumerate(block for block in paper.blocks if isinstance(block, model.Heading)):
+        inner = item = entries
+        for number, heading in paper.contents:
             if heading.level == 2:
-                SubElement(SubElement(entries, "li"), "a", href=f"#t{number}").text = heading.text
+                item = inner = SubElement(entries, "li")
+            elif inner is item and item is not entries:
+                inner = SubElement(item, "ul")
+            line = item if heading.level == 2 else SubElement(inner, "li")
+            SubElement(line, "a", href=f"#t{number}").text = heading.text
 
     @singledispatchmethod
     def block(self, block: model.Block) -> None:
@@ -100,7 +108,10 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Paragraph) -> None:
-        _inline(SubElement(self.main, "p", {"class": "pasted"} if block.pasted else {}), block.text)
+        _inline(
+            SubElement(self.main, "p", {"class": "pasted"} if block.pasted else {"class": "lead"} if block.lead else {}),
+            block.text,
+        )
 
     @block.register
     def _(self, block: model.Callout) -> None:

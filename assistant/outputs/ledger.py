@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from assistant import french
 from assistant.answers import Answer
-from assistant.conditions import Context, compile_condition
+from assistant.conditions import compile_condition
 from assistant.french import typography
 from assistant.outputs.told import Told, headed
 from assistant.plans import PARTS, Account, Budget, Declared, Part
 from assistant.script import Question
+from assistant.terms import Context
 from assistant.text import fold
 from assistant.wording import KINDS, display, row_name, words_of
 

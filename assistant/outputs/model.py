@@ -5,9 +5,11 @@ markup. All words are set the French way (`french.typography`) when a run is mad
 one kind of apostrophe.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from assistant.french import typography
@@ -17,6 +19,14 @@ Role = Literal["asks", "gap", "wrong", "advice", "note"]
 Mark = Literal["todo", "done", "wrong", "unsure", "idle"]
 LONGEST = 160
 """The longest heading, in characters: two or three lines."""
+DEEPEST = 3
+"""The deepest level of heading in a table of contents."""
+_FOOT = 85
+"""The longest heading at the foot of a page, in characters."""
+_ROOM = 94
+"""About how many characters of a table stand side by side on a page, the edges of its columns aside."""
+_WHOLE = 22
+"""The most lines, in the same measure, that are kept on one page."""
 MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "☒", "unsure": "?", "idle": "–"}
 
 
@@ -90,11 +100,13 @@ class Paragraph:
     """A paragraph; line ends in it are kept. One that was `typed` is a part of an answer of several lines.
 
     One that is `pasted` is to be copied from the paper: it shows its characters alone, even in a format that has marks.
+    One that is a `lead` names what follows, and is not to be parted from it.
     """
 
     text: Text
     typed: bool = False
     pasted: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,11 @@ class Callout:
 
     role: Role
     text: Text
+
+    @property
+    def lead(self) -> bool:
+        """Whether it opens what follows, and is not to be parted from it: what the call asks, under a chapter's title."""
+        return self.role == "asks"
 
 
 @dataclass(frozen=True)
@@ -133,18 +150,48 @@ class Table:
     total: bool = False
     widths: tuple[int, ...] = ()
 
-    @property
-    def shares(self) -> tuple[float, ...]:
-        """The width of each column, as a part of the whole: what was asked, or by the longest of its words.
+    @cached_property
+    def _said(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each row, the headers first."""
+        return (self.header, *(tuple(plain(cell) for cell in row) for row in self.rows))
 
-        A column of figures is an eighth at least: an amount is not to be cut.
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """The width of each column, as a part of the whole: what was asked, or by the longest of its texts.
+
+        No column is narrower than its longest word, within reason: an amount is never cut.
         """
-        columns = zip((text(name) for name in self.header), *self.rows, strict=True)
-        longest = [min(max(12, *(len(plain(cell)) for cell in column)), 42) for column in columns]
-        least = sum(longest) // 8
-        fitted = (max(width, least) if column in self.numeric else width for column, width in enumerate(longest))
-        widths = self.widths or tuple(fitted)
-        return tuple(width / sum(widths) for width in widths)
+        columns = list(zip(*self._said, strict=True))
+        widths = self.widths or tuple(min(max(12, *map(len, column)), 42) for column in columns)
+        least = [min(_ROOM // 3, 3 + max(_longest(cell) for cell in column)) for column in columns]
+        room, free = float(_ROOM), set(range(len(columns)))
+        fitted = [0.0] * len(columns)
+        while free:
+            unit = room / sum(widths[column] for column in free)
+            narrow = {column for column in free if widths[column] * unit < least[column]} if unit > 0 else free
+            for column in narrow or free:
+                fitted[column] = float(least[column]) if narrow else widths[column] * unit
+            room -= sum(least[column] for column in narrow)
+            free = free - narrow if narrow else set()
+        return tuple(width / sum(fitted) for width in fitted)
+
+    @cached_property
+    def heights(self) -> tuple[int, ...]:
+        """About how many lines each row takes, the headers first."""
+        rooms = [max(1, int(share * _ROOM) - 2) for share in self.shares]
+        return tuple(
+            max(sum(-(-max(1, len(line)) // room) for line in cell.split("\n")) for cell, room in zip(row, rooms, strict=True))
+            for row in self._said
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether the table is short enough to be kept on one page."""
+        return sum(self.heights) <= _WHOLE
+
+    def cuttable(self, row: int) -> bool:
+        """Whether a row, from 0 below the headers, is so high that it may go on on the next page."""
+        return self.heights[row + 1] > _WHOLE
 
 
 @dataclass(frozen=True)
@@ -190,6 +237,23 @@ class Paper:
         """The title, with the project's name when there is one; a name too long for a heading is cut."""
         return typography(f"{self.title} – {headline(self.project)}" if self.project else self.title)
 
+    @property
+    def name(self) -> str:
+        """The project's name as a heading may hold it."""
+        return typography(headline(self.project))
+
+    @property
+    def foot(self) -> str:
+        """The heading as it stands at the foot of the pages, on one line."""
+        said = self.heading
+        return said if len(said) <= _FOOT else f"{said[: _FOOT + 1].rpartition(' ')[0] or said[:_FOOT]}…"
+
+    @property
+    def contents(self) -> tuple[tuple[int, Heading], ...]:
+        """The headings of the table of contents, each with its number among all of them, from 0."""
+        headings = (block for block in self.blocks if isinstance(block, Heading))
+        return tuple((number, heading) for number, heading in enumerate(headings) if heading.level <= DEEPEST)
+
 
 class Draft:
     """A paper in the making: every method adds a block."""
@@ -208,6 +272,10 @@ class Draft:
         """A paragraph; none when there are no words."""
         if made := text(*parts):
             self._blocks.append(Paragraph(made))
+
+    def lead(self, *parts: Words) -> None:
+        """A paragraph that names what follows, and stays on its page."""
+        self._blocks.append(Paragraph(text(*parts), lead=True))
 
     def words(self, words: str, pasted: bool = False) -> None:
         """A user's own paragraphs, line ends kept, to be copied when they are `pasted`."""
@@ -254,6 +322,11 @@ class Draft:
     def done(self) -> tuple[Block, ...]:
         """The blocks, in order."""
         return tuple(self._blocks)
+
+
+def _longest(words: str) -> int:
+    """The length of the longest word, as lines are cut: at spaces, save those that do not break."""
+    return max(map(len, re.split(r"[ \n]+", words)))
 
 
 def under(headings: Iterable[tuple[int, str]]) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """The note of one page for the person who decides: verdict, strengths, risks with their passages, cost and share, next dates."""
 
-import re
-import textwrap
 from datetime import date
 
 from assistant import french
@@ -9,13 +7,13 @@ from assistant.dossier import Dossier
 from assistant.outputs.checklist import VERDICTS, Cite, paper, tally
 from assistant.outputs.model import Draft, Paper, Text, Words, quiet, strong, text
 from assistant.outputs.schedule import deadline, schedule
-from assistant.outputs.told import GAP, Told, headed
+from assistant.outputs.told import GAP, Told, cut, headed, opening
 from assistant.plans import Note
 from assistant.rules import Finding, Report
 
 _MOST = 3
-_REASON, _FIRST, _ANSWER = 120, 180, 70
-"""The longest reason, first sentence of one, and answer of the note, in characters: it holds on one page."""
+_REASON, _FIRST, _ANSWER, _TITLE = 100, 150, 70, 90
+"""The longest reason, first sentence of one, answer, and project's name of the note, in characters: it holds on one page."""
 
 
 def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
@@ -27,7 +25,7 @@ def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, 
         strong(f"Résultat : dossier {VERDICTS[report.verdict]}."),
         f" {tally(report)}",
     )
-    rows = [(strong(headed(told.question(path))), _short(told.said(path), _ANSWER) or GAP) for path in plan.facts]
+    rows = [(strong(headed(told.question(path))), cut(told.said(path), _ANSWER) or GAP) for path in plan.facts]
     draft.table(["Élément", "Réponse"], rows, widths=(1, 2))
     for said in plan.figures:
         if told.holds(said.when):
@@ -41,11 +39,7 @@ def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, 
     counted = f"relevés, dont {weighing} bloquants ou demandés" if weighing > 1 else "relevés"
     _list(draft, "Risques", counted, risks, cite, "Aucun risque n'est relevé.")
     _dates(draft, dossier, report, today)
-    return paper(plan.title, dossier.script, title, today, draft)
-
-
-def _short(words: str, most: int = _REASON) -> str:
-    return textwrap.shorten(words, most, placeholder=" […]")
+    return paper(plan.title, dossier.script, cut(title, _TITLE), today, draft)
 
 
 def _list(draft: Draft, title: str, told: str, findings: list[Finding], cite: Cite, none: str) -> None:
@@ -58,19 +52,9 @@ def _list(draft: Draft, title: str, told: str, findings: list[Finding], cite: Ci
 def _line(finding: Finding, cite: Cite) -> Text:
     place = quiet(f" ({cite(finding.section)})")
     if finding.status == "met":
-        return text(strong(_short(finding.message)), place)
+        return text(strong(cut(finding.message, _REASON)), place)
     # The reason, not the title: « Le projet dure deux ans » would read as the opposite of a risk.
-    return text(strong(_sentences(finding.message)), f" {_short(finding.fix)}" if finding.fix else "", place)
-
-
-def _sentences(words: str) -> str:
-    """The first sentences of a reason, as many as hold; its first one is cut when it is too long."""
-    first, *rest = re.split(r"(?<=\.) (?=[A-ZÀ-Ý])", words)
-    for sentence in rest:
-        if len(first) + len(sentence) >= _REASON:
-            break
-        first += f" {sentence}"
-    return _short(first, _FIRST)
+    return text(strong(opening(finding.message, _REASON, _FIRST)), f" {cut(finding.fix, _REASON)}" if finding.fix else "", place)
 
 
 def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:

@@ -23,7 +23,8 @@ _SHEET = {
     "margin-top": "1.8cm",
     "margin-bottom": "1.2cm",  # the foot adds its own height
 }
-_DEEPEST = 3
+_DEEPEST = model.DEEPEST - 1
+"""The deepest of OpenDocument's levels of heading in the table of contents."""
 _LOOKS: dict[model.Role, tuple[str, str, str]] = {
     "asks": ("Demandé", _INK, "#eef3fa"),
     "gap": ("Manque", "#9a1b1b", "#fdf1f0"),
@@ -99,13 +100,27 @@ def _dress(package: Document, paper: model.Paper) -> None:
             default_outline_level="3",
         ),
         _paragraph_style("Caption", "Standard", {**after, "fo:margin-top": "0.2cm", **kept}, {"fo:font-size": "9.5pt"}),
+        _paragraph_style("Image", "Text_20_body", kept, {}),
+        _paragraph_style("Libellé", "Text_20_body", {**kept, "fo:margin-bottom": "0.1cm"}, {}),
+        _paragraph_style(
+            "Projet",
+            "Standard",
+            {"fo:margin-bottom": "0.9cm", "fo:padding-bottom": "0.3cm", "fo:border-bottom": f"0.05cm solid {_INK}"},
+            {"fo:font-size": "17pt"},
+        ),
+        _paragraph_style("Contents_20_Heading", "Heading_20_1", {}, {**ink, "fo:font-size": "15pt"}, next_style_name="Standard"),
         _paragraph_style("Légende", "Standard", after, {"fo:font-size": "9.5pt"}),
         _paragraph_style("Page_20_suivante", "Standard", {"fo:break-before": "page"}, {}),
         _paragraph_style("Couverture", "Subtitle", {"fo:margin-top": "5cm"}, {}),
         _paragraph_style(
             "À_20_cocher",
             "Text_20_body",
-            {"fo:margin-left": "0.8cm", "fo:text-indent": "-0.8cm", "style:auto-text-indent": "false"},
+            {
+                "fo:margin-left": "0.8cm",
+                "fo:text-indent": "-0.8cm",
+                "style:auto-text-indent": "false",
+                "fo:keep-together": "always",
+            },
             {},
         ),
         _paragraph_style("Puce", "Standard", {"fo:margin-bottom": "0.08cm", "fo:line-height": "112%"}, {}),
@@ -118,7 +133,7 @@ def _dress(package: Document, paper: model.Paper) -> None:
         _text_style("Renvoi", {"fo:color": "#1a1a1a", "style:text-underline-style": "none"}),
         _list_style(),
     ]
-    for name, edge, ground in _LOOKS.values():
+    for role, (name, edge, ground) in _LOOKS.items():
         rules = {
             "fo:background-color": ground,
             "fo:border-left": f"0.1cm solid {edge}",
@@ -126,6 +141,8 @@ def _dress(package: Document, paper: model.Paper) -> None:
             "fo:margin-left": "0.2cm",
             "fo:margin-bottom": "0.2cm",
             "fo:margin-top": "0.1cm",
+            "fo:keep-together": "always",
+            **(kept if role == "asks" else {}),
         }
         made.append(_paragraph_style(name, "Text_20_body", rules, {"fo:font-style": "italic"} if name == "Conseil" else {}))
     for level in range(1, _DEEPEST + 1):
@@ -171,7 +188,7 @@ def _page_layout(package: Document, paper: model.Paper) -> None:
     look = tag("style:text-properties", {"fo:font-size": "8.5pt", "fo:color": "#555555"})
     foot = {"style:name": "Pied", "style:family": "paragraph", "style:parent-style-name": "Standard"}
     package.insert_style(tag("style:style", foot, rules + look))
-    line = tag("text:p", {"text:style-name": "Pied"}, f"{words(paper.heading[:90])}<text:tab/>{number}")
+    line = tag("text:p", {"text:style-name": "Pied"}, f"{words(paper.foot)}<text:tab/>{number}")
     page = styles.get_element("//style:master-page[@style:name='Standard']")
     assert page is not None
     page.append(Element.from_tag(tag("style:footer", {}, line)))
@@ -190,11 +207,12 @@ class _Writer:
         """The document's parts, in order."""
         if paper.cover:
             yield _p("Couverture", words(paper.subtitle))
-            yield _p("Title", words(paper.heading))
+            yield _p("Title", words(paper.title))
+            yield _p("Projet", words(paper.name))
             for name, value in paper.cover:
                 yield _p("Text_20_body", _span("Fort", f"{name}\u00a0: ") + words(value))
             yield _p("Page_20_suivante")
-            yield self._contents([block for block in paper.blocks if isinstance(block, model.Heading)])
+            yield self._contents(paper.contents)
             yield _p("Page_20_suivante")
         else:
             yield _p("Title", words(paper.heading))
@@ -203,8 +221,11 @@ class _Writer:
         for block in paper.blocks:
             yield from self.block(block)
 
-    def _contents(self, headings: list[model.Heading]) -> str:
-        """A table of contents that a program brings up to date, filled with its entries."""
+    def _contents(self, listed: tuple[tuple[int, model.Heading], ...]) -> str:
+        """A table of contents that a program brings up to date, filled with its entries.
+
+        The number of a page is a reference to the heading's bookmark: the program that lays the pages out works it out.
+        """
         levels = "".join(
             tag(
                 "text:table-of-content-entry-template",
@@ -221,9 +242,13 @@ class _Writer:
         source = tag("text:table-of-content-source", {"text:outline-level": _DEEPEST}, name + levels)
         title = tag("text:index-title", {"text:name": "Sommaire_titre"}, _p("Contents_20_Heading", "Sommaire"))
         entries = [
-            _p(f"Contents_20_{heading.level - 1}", _link(f"#t{number}", _span("Renvoi", heading.text)))
-            for number, heading in enumerate(headings, 1)
-            if heading.level - 1 <= _DEEPEST
+            _p(
+                f"Contents_20_{heading.level - 1}",
+                _link(f"#t{number + 1}", _span("Renvoi", heading.text))
+                + "<text:tab/>"
+                + tag("text:bookmark-ref", {"text:reference-format": "page", "text:ref-name": f"t{number + 1}"}, "1"),
+            )
+            for number, heading in listed
         ]
         body = tag("text:index-body", {}, [title, *entries])
         return tag("text:table-of-content", {"text:name": "Sommaire"}, source + body)
@@ -240,7 +265,7 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Paragraph) -> Iterable[str]:
-        yield _p("Text_20_body", _inline(block.text))
+        yield _p("Libellé" if block.lead else "Text_20_body", _inline(block.text))
 
     @block.register
     def _(self, block: model.Callout) -> Iterable[str]:
@@ -275,23 +300,40 @@ class _Writer:
         head = (_span("Fort", title) for title in block.header)
         last = len(block.rows) - 1
         rows = [
-            self._row(block, name + ("total" if total else ""), map(_inline, cells), bold=total)
+            self._row(
+                block,
+                name + ("total" if total else ""),
+                map(_inline, cells),
+                f"{name}.ligne{'haute' if block.cuttable(index) else ''}",
+                bold=total,
+            )
             for index, cells in enumerate(block.rows)
             for total in [block.total and index == last]
         ]
-        header = tag("table:table-header-rows", {}, self._row(block, f"{name}tête", head))
+        header = tag("table:table-header-rows", {}, self._row(block, f"{name}tête", head, f"{name}.ligne"))
         about = tag("svg:desc", {}, words(block.caption or ", ".join(block.header)))
-        yield tag("table:table", {"table:name": name}, [about, columns, header, *rows])
+        rules = {
+            "style:width": f"{_WIDTH}cm",
+            "table:align": "margins",
+            "style:may-break-between-rows": str(not block.whole).lower(),
+        }
+        style = {"style:name": name, "style:family": "table"}
+        self.package.insert_style(tag("style:style", style, tag("style:table-properties", rules)), automatic=True)
+        for kind, kept in (("", "always"), ("haute", "auto")):
+            style = {"style:name": f"{name}.ligne{kind}", "style:family": "table-row"}
+            row = tag("style:table-row-properties", {"fo:keep-together": kept})
+            self.package.insert_style(tag("style:style", style, row), automatic=True)
+        yield tag("table:table", {"table:name": name, "table:style-name": name}, [about, columns, header, *rows])
         yield _p("Cellule")
 
-    def _row(self, table: model.Table, style: str, cells: Iterable[str], bold: bool = False) -> str:
+    def _row(self, table: model.Table, style: str, cells: Iterable[str], line: str, bold: bool = False) -> str:
         made = []
         for column, inside in enumerate(cells):
             look = "Cellule_20_chiffres" if column in table.numeric else "Cellule"
             shown = tag("text:span", {"text:style-name": "Fort"}, inside) if bold else inside
             told = {"table:style-name": style, "office:value-type": "string"}
             made.append(tag("table:table-cell", told, _p(look, shown)))
-        return tag("table:table-row", {}, made)
+        return tag("table:table-row", {"table:style-name": line}, made)
 
     @block.register
     def _(self, block: model.Figure) -> Iterable[str]:
@@ -308,7 +350,7 @@ class _Writer:
             "svg:height": f"{height:.2f}cm",
         }
         told = tag("svg:title", {}, words(block.caption)) + tag("svg:desc", {}, words(block.alt))
-        yield _p("Text_20_body", tag("draw:frame", frame, tag("draw:image", link) + told))
+        yield _p("Image", tag("draw:frame", frame, tag("draw:image", link) + told))
         yield self._caption("Figure", number, block.caption, "Légende")
 
     @block.register

@@ -1,34 +1,35 @@
-"""The outline of the application and the frames of its form: answers in place, gaps marked where they stand."""
+"""The outline of the application: answers in place, gaps marked where they stand, the frames of its form at the end."""
 
-import textwrap
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from assistant import french
 from assistant.answers import Answer
-from assistant.conditions import ConditionError
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
+from assistant.outlines import Block, OutlineChapter
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import VERDICTS, Cite
-from assistant.outputs.ledger import Ledger, ledger
+from assistant.outputs.faults import Faults
+from assistant.outputs.form import Frames
 from assistant.outputs.model import Break, Draft, Paper, Run, em, one_line, plain, quiet, strong, text
-from assistant.outputs.told import GAP, Told, headed
+from assistant.outputs.told import ANSWERED, GAP, Told, cut, headed, opening
 from assistant.rules import Finding, Report
-from assistant.script import SEVERITIES, Block, Field, Frame, OutlineChapter, Question, Status, general
-from assistant.terms import NUMERIC
+from assistant.script import Question
+from assistant.terms import NUMERIC, ConditionError
+from assistant.text import fold
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
 _PICTURES = {"years": by_year, "groups": by_group}
-_SHORT = 260
-"""The longest answer of a summary, in characters."""
-_FAULTS: tuple[Status, ...] = ("failed", "missing")
-NO_FORM = "Cette campagne n'a pas de formulaire officiel à remplir."
+_SHORT, _SHORTER, _NAMES = 150, 100, 100
+"""The longest answer of a summary (shorter in a file with faults to tell), and names of a group, in characters: it is one page."""
+_MOST, _FIRST = 4, 140
+"""The most faults that a summary tells, and the longest sentence of one, in characters."""
 NO_OUTLINE = "Cette campagne n'a pas de trame de dossier : il n'y a que la liste de contrôle à écrire."
 
 
@@ -46,40 +47,6 @@ def outline(dossier: Dossier, title: str, today: date, cite: Cite, advice: bool 
         return _Outline(dossier, title, today, cite, advice, report).write()
     except ConditionError as error:
         raise AssistantError(f"Expression incorrecte dans « outline.yaml » ou « cerfa.yaml » : {error}.") from error
-
-
-def form(dossier: Dossier, title: str, today: date, cite: Cite) -> Paper:
-    """The frames of the official form alone, field by field, after what they lack.
-
-    Raises AssistantError when the campaign has no form, or when it is wrong.
-    """
-    if not dossier.script.form.frames:
-        raise AssistantError(NO_FORM)
-    try:
-        return _Outline(dossier, title, today, cite, advice=False, report=None).form()
-    except ConditionError as error:
-        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A field of the official form: its frame and label, what to copy in it, or that this is missing, or why there is nothing."""
-
-    frame: str
-    label: str
-    value: str
-    missing: bool
-    why: str
-    note: str
-    checked: bool
-
-
-def filled(dossier: Dossier, title: str, today: date, cite: Cite) -> tuple[Filled, ...]:
-    """The fields of the official form one by one, in its order. Raises AssistantError as `form`."""
-    try:
-        return tuple(_Outline(dossier, title, today, cite, advice=False, report=None).filled())
-    except ConditionError as error:
-        raise AssistantError(f"Expression incorrecte dans « cerfa.yaml » : {error}.") from error
 
 
 @dataclass(frozen=True)
@@ -117,12 +84,12 @@ def slots(dossier: Dossier, title: str, today: date, cite: Cite, report: Report)
 
 class _Outline(Told):
     def __init__(self, dossier: Dossier, title: str, today: date, cite: Cite, advice: bool, report: Report | None) -> None:
-        super().__init__(dossier, today, "« outline.yaml » ou « cerfa.yaml »")
+        super().__init__(dossier, today, "« outline.yaml »")
         self.cite = cite
         self.advice = advice
         self.report = report
-        self.faults = [finding for finding in report.findings if finding.status in _FAULTS] if report else []
-        self.placed: set[str] = set()
+        self.faults = Faults(dossier, report)
+        self.frames = Frames(dossier, today)
         self.title = title
         self.page = Draft()
         self.lines: dict[tuple[tuple[str, ...], str], str] = {}
@@ -138,15 +105,16 @@ class _Outline(Told):
             self.page.paragraph(plan.intro)
         if self.report:
             self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
-        for finding in self.faults:
-            if finding.severity == "blocking" and finding.status == "failed":
-                self._fault(finding)
         if plan.summary:
+            self._first_faults()
             for block in plan.summary.blocks:
                 self._block(block, None)
             self.page.add(Break())
             if plan.intro and self.advice:
                 self.page.callout("note", plan.intro)
+        else:
+            for finding in self.faults.excluding:
+                self._fault(finding)
         for chapter in plan.chapters:
             self._chapter(chapter)
         if self.script.form.frames:
@@ -166,66 +134,21 @@ class _Outline(Told):
     def _said(self, path: str) -> str:
         """An answer on one line, set the French way; nothing when it was not given."""
         question, answer = self.question(path), self.dossier.reply(path)
-        given = answer.state in {"given", "none"} and not self._denied(path, answer)
+        given = answer.state in ANSWERED and not self.faults.denied(path, answer)
         return typography(one_line(self.words(path, question, answer))) if given else ""
 
     def _facts(self, block: Block) -> None:
         """The answers that sum a project up, each cut so that they hold on one page."""
+        most = _SHORTER if self.faults.excluding else _SHORT
         asked = [path for path in block.facts if not self.idle(path, self.dossier.reply(path))]
-        rows = [
-            (strong(headed(self.question(path))), textwrap.shorten(self._said(path), _SHORT, placeholder=" […]") or GAP)
-            for path in asked
-        ]
+        rows = [(strong(headed(self.question(path))), cut(self._said(path), most) or GAP) for path in asked]
         self.page.table(["Élément", "Réponse"], rows, block.caption, widths=(3, 7))
-
-    def form(self) -> Paper:
-        form = self.script.form
-        if form.intro:
-            self.page.paragraph(form.intro)
-        lacking = [field.label for _, fields in self._frames() for field in fields if self._form_value(field) == GAP]
-        if lacking:
-            self.page.callout("gap", strong(f"{GAP} :"), f" {french.join(lacking)}.")
-        else:
-            self.page.callout("note", strong("Rien ne manque dans les champs que l'assistant remplit."))
-        for frame, fields in self._frames():
-            self._frame(frame, fields, 2)
-        return Paper(typography(form.title), self.title, self.context.today, self.page.done(), typography(self.script.about.call))
-
-    def filled(self) -> Iterator[Filled]:
-        for frame, fields in self._frames():
-            for field in fields:
-                value = self._form_value(field)
-                told = value not in {GAP, "–", f"({field.blank})"}
-                why = "" if told or value == GAP else "sans objet" if value == "–" else field.blank
-                yield Filled(
-                    frame=typography(f"{self.script.form.frame_word} {frame.number} – {frame.title}"),
-                    label=typography(field.label),
-                    value=plain(value) if told else "",
-                    missing=value == GAP,
-                    why=typography(why),
-                    note=typography(field.note),
-                    checked=field.checked,
-                )
-
-    def _frames(self) -> Iterator[tuple[Frame, list[Field]]]:
-        for frame in self.script.form.frames:
-            if fields := [field for field in frame.fields if self.holds(field.when)]:
-                yield frame, fields
-
-    def _form(self) -> None:
-        form = self.script.form
-        if self.script.outline.title:
-            self.page.heading(2, form.title)
-        if form.intro:
-            self.page.paragraph(form.intro)
-        for frame, fields in self._frames():
-            self._frame(frame, fields, 3 if self.script.outline.title else 2)
 
     def _chapter(self, chapter: OutlineChapter) -> None:
         self.page.heading(2, chapter.title)
         if chapter.asks:
             self.page.callout("asks", strong("Ce qui est demandé :"), f" {chapter.asks}", self._places(chapter.sections))
-        for finding in self._sinking(chapter):
+        for finding in self.faults.sinking(chapter):
             self._fault(finding)
         for block in chapter.blocks:
             self._block(block, chapter)
@@ -233,46 +156,31 @@ class _Outline(Told):
             for advice in chapter.advice:
                 self.page.callout("advice", f"Conseil : {advice.text}", self._places((advice.section,)))
 
+    def _form(self) -> None:
+        plan = self.script.form
+        if self.script.outline.title:
+            self.page.heading(2, plan.title)
+        if plan.intro:
+            self.page.paragraph(plan.intro)
+        self.frames.draw(self.page, 3 if self.script.outline.title else 2)
+
+    def _first_faults(self) -> None:
+        """The first faults that put the dossier aside, in a line each: all are told whole in their chapters."""
+        faults = self.faults.excluding
+        if not faults:
+            return
+        s = "s" if len(faults) > 1 else ""
+        more = f" (les {_MOST} premiers ici ; tous à leur chapitre)" if len(faults) > _MOST else ""
+        self.page.callout("wrong", strong(f"{WRONG} : {len(faults)} point{s} qui écarte{'nt' if s else ''} le dossier{more}"))
+        self.page.bullets(
+            text(opening(finding.message, _NAMES, _FIRST), self._places((finding.section,))) for finding in faults[:_MOST]
+        )
+
     def _fault(self, finding: Finding) -> None:
         wrong = finding.status == "failed"
         said = " " + " ".join(filter(None, (finding.message, finding.fix)))
         word = strong(f"{WRONG if wrong else GAP} :")
         self.page.callout("wrong" if wrong else "gap", word, said, self._places((finding.section,)))
-
-    def _sinking(self, chapter: OutlineChapter) -> list[Finding]:
-        """The blocking findings to tell in a chapter: the first one that shows an answer that decides them, or else serves them.
-
-        One that is only missing answers is left out, since its gaps are marked where they stand.
-        """
-        told = [
-            finding
-            for finding in self.faults
-            if finding.severity == "blocking" and finding.requirement not in self.placed
-            if _shown(chapter) & self._homes(finding) and (finding.status == "failed" or not self._silent(finding))
-        ]
-        self.placed.update(finding.requirement for finding in told)
-        return told
-
-    def _homes(self, finding: Finding) -> set[str]:
-        paths = [path for path in finding.decisive if self._serves(path, finding)] or finding.decisive
-        heads = {path.partition("[")[0] for path in paths}
-        if any(_shown(chapter) & heads for chapter in self.script.outline.chapters):
-            return heads
-        return {path.partition("[")[0] for path in self.script.served.get(finding.requirement, ())}
-
-    def _silent(self, finding: Finding) -> bool:
-        return all(self.dossier.reply(path).state not in {"given", "none"} for path in finding.decisive)
-
-    def _serves(self, path: str, finding: Finding) -> bool:
-        asked = map(self.script.questions.get, (general(path), path.partition("[")[0]))
-        return any(question is not None and finding.requirement in question.serves for question in asked)
-
-    def _denied(self, path: str, answer: Answer) -> bool:
-        """Whether an explicit none stands where the call wants something."""
-        return answer.state == "none" and any(
-            finding.severity in SEVERITIES[:2] and path in finding.decisive and self._serves(path, finding)
-            for finding in self.faults
-        )
 
     def _block(self, block: Block, chapter: OutlineChapter | None) -> None:
         if not self.holds(block.when):
@@ -288,13 +196,9 @@ class _Outline(Told):
         if block.each:
             self._cards(block, chapter)
         if block.table:
-            self._table(block, chapter)
-        if block.picture and self._ledger and (drawn := _PICTURES[block.picture](self._ledger)):
+            (self._grouped if block.by else self._table)(block, chapter)
+        if block.picture and self.frames.figures and (drawn := _PICTURES[block.picture](self.frames.figures)):
             self.page.add(drawn)
-
-    @cached_property
-    def _ledger(self) -> Ledger | None:
-        return ledger(self.script.papers.budget, self) if self.script.papers.budget else None
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
@@ -313,11 +217,11 @@ class _Outline(Told):
         if self.idle(path, answer):
             return
         name = headed(question)
-        if answer.state not in {"given", "none"} or self._denied(path, answer):
+        if answer.state not in ANSWERED or self.faults.denied(path, answer):
             said = self._gap(name, question, answer, chapter)
             self.gaps[(self.page.place, said)] = path
         elif question.type == "long_text":
-            self.page.paragraph(strong(f"{name} :"))
+            self.page.lead(strong(f"{name} :"))
             self.page.words(words_of(question, answer))
         else:
             self.page.paragraph(strong(f"{name} :"), f" {one_line(self.words(path, question, answer))}")
@@ -355,7 +259,18 @@ class _Outline(Told):
             for row in members:
                 self.page.heading(4, row_name(repeat, self.dossier, row))
                 fields = filter(None, map(repeat.field, block.show))
-                self._answers({f"{repeat.id}[{row}].{field.id}": field for field in fields}, chapter)
+                asked = {f"{repeat.id}[{row}].{field.id}": field for field in fields}
+                self._answers(asked, chapter)
+                if block.cites:
+                    self._cited(self.repeat(block.cites), asked)
+
+    def _cited(self, repeat: Question, asked: dict[str, Question]) -> None:
+        """The rows of a repeat that answers name, in a line."""
+        said = fold(" ".join(self.words(path, field, self.dossier.reply(path)) for path, field in asked.items()))
+        names = [row_name(repeat, self.dossier, row) for row in range(self.dossier.rows(repeat.id) or 0)]
+        if named := [name for name in names if re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", said)]:
+            told = f"{headed(repeat)} nommé{'e' if repeat.feminine else ''}s dans cette fiche :"
+            self.page.paragraph(strong(told), f" {french.join(named)}")
 
     def _groups(self, repeat: Question, block: Block, rows: int) -> list[tuple[str, list[int], str]]:
         """The rows by the choice that stands first in them, each group with its label, and its value when it awaits a row."""
@@ -373,7 +288,7 @@ class _Outline(Told):
             )
             for choice in field.choices
         ]
-        groups.append((f"{field.name} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
+        groups.append((f"{headed(field)} : non renseigné", [row for row in range(rows) if not firsts[row]], ""))
         return [group for group in groups if group[1] or group[2]]
 
     def _table(self, block: Block, chapter: OutlineChapter | None) -> None:
@@ -391,33 +306,32 @@ class _Outline(Told):
         counted = [index for index, field in enumerate(fields) if KINDS[field.type] in NUMERIC]
         self.page.table([headed(field) for field in fields], lines, block.caption, numeric=counted, total=bool(block.total))
 
+    def _grouped(self, block: Block, chapter: OutlineChapter | None) -> None:
+        """A table of a line for each group of rows: their names, and the sum of each column that is counted."""
+        repeat = self.repeat(block.table)
+        rows = self.dossier.rows(block.table)
+        if not rows:
+            self._show(block.table, repeat, chapter)
+            return
+        by = repeat.field(block.by)
+        fields = [field for name in block.columns if (field := repeat.field(name)) and KINDS[field.type] in NUMERIC]
+        lines = [
+            [
+                label,
+                cut(", ".join(row_name(repeat, self.dossier, row) for row in members), _NAMES),
+                *(self._sum(repeat, members, field) for field in fields),
+            ]
+            for label, members, _ in self._groups(repeat, block, rows)
+        ]
+        header = [headed(by) if by else "", headed(repeat), *map(headed, fields)]
+        self.page.table(header, lines, block.caption, numeric=range(2, len(header)), widths=(5, 7, *(2 for _ in fields)))
+
+    def _sum(self, repeat: Question, rows: Sequence[int], field: Question) -> str:
+        values = [self.dossier.reply(f"{repeat.id}[{row}].{field.id}").value for row in rows]
+        known = [value for value in values if isinstance(value, Decimal)]
+        return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == len(rows) else "incomplet"
+
     def _total(self, repeat: Question, rows: int, field: Question, totals: tuple[str, ...], index: int) -> str:
         if field.id not in totals:
             return "" if index else "Total"
-        values = [self.dossier.reply(f"{repeat.id}[{row}].{field.id}").value for row in range(rows)]
-        known = [value for value in values if isinstance(value, Decimal)]
-        return display(sum(known, Decimal(0)), KINDS[field.type], field) if len(known) == rows else "incomplet"
-
-    def _frame(self, frame: Frame, fields: list[Field], level: int) -> None:
-        form = self.script.form
-        self.page.heading(level, f"{form.frame_word} {frame.number} – {frame.title}")
-        rows = [[field.label + ("" if field.checked else "\u00a0*"), self._form_value(field), field.note] for field in fields]
-        self.page.table([form.field_word, "À recopier", "Remarque"], rows, widths=(4, 5, 4))
-        if not all(field.checked for field in fields):
-            self.page.paragraph(f"* {form.unchecked}")
-
-    def _form_value(self, field: Field) -> str:
-        if field.blank:
-            return (self._ledger and self._ledger.held(field.accounts)) or f"({field.blank})"
-        if field.text:
-            return self.sentence(field.text)
-        question = self.question(field.show)
-        answer = self.dossier.reply(field.show)
-        if answer.state not in {"given", "none"}:
-            return "–" if self.idle(field.show, answer) else GAP
-        return self.words(field.show, question, answer)
-
-
-def _shown(chapter: OutlineChapter) -> set[str]:
-    """The questions that a chapter shows."""
-    return {path for block in chapter.blocks for path in (*block.show, block.each, block.table) if path}
+        return self._sum(repeat, range(rows), field)

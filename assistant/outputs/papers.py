@@ -8,21 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.campaign import Campaign
-from assistant.conditions import ConditionError
 from assistant.dossier import Dossier, load_case
 from assistant.errors import AssistantError
 from assistant.files import write_whole
 from assistant.french import typography
 from assistant.library import Library
 from assistant.outputs.checklist import Cite, checklist
+from assistant.outputs.form import form
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Paper
-from assistant.outputs.outline import form, outline
+from assistant.outputs.outline import outline
 from assistant.outputs.told import Told
 from assistant.plans import Budget
 from assistant.rules import Report, Rulebook
 from assistant.script import Script, load_script
+from assistant.terms import ConditionError
 from assistant.text import plain_key
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Desk:
         if name == "outline":
             return outline(self.dossier, self.title, self.today, self.cite, advice, self.report)
         if name == "cerfa":
-            return form(self.dossier, self.title, self.today, self.cite)
+            return form(self.dossier, self.title, self.today)
         return self._planned(name)
 
     @cached_property
@@ -184,11 +185,11 @@ class Desk:
     def clips(self) -> "tuple[Clip, ...]":
         """What is to be copied in the forms, piece by piece: the online form's blocks, then the official form's fields."""
         from assistant.outputs.clips import of_form, of_online
-        from assistant.outputs.outline import filled
+        from assistant.outputs.form import filled
 
         form = self.script.form
         online = of_online(self.paper("online")) if self.script.papers.online else ()
-        fields = filled(self.dossier, self.title, self.today, self.cite) if form.frames else ()
+        fields = filled(self.dossier, self.today) if form.frames else ()
         return (*online, *of_form(typography(form.title), fields, typography(form.unchecked)))
 
     def reread(self, path: Path) -> "Reread":

@@ -1,33 +1,43 @@
 """A paper as PDF, set by Typst: tagged, with its title, its language and its fonts.
 
-The model goes to Typst as JSON that our own template walks through, so that no word of it is ever read as Typst's code.
+The model goes to Typst as JSON that our own template walks through, so that no word of it is ever read as Typst's code. What no
+font can show is replaced by plain words, so that no page bears an empty box.
 """
 
 import datetime
 import json
 import re
-from functools import singledispatch
+import unicodedata
+from functools import lru_cache, singledispatch
 from pathlib import Path
 from typing import Any
 
-from assistant.french import typography
 from assistant.outputs import model
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
+_LONG = 900
+"""The longest paragraph apart, or line to tick, that is kept on one page, in characters."""
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_JOINING = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+"""What changes or joins pictograms, and shows nothing by itself."""
+_PICTOGRAM, _SIGN = "[émoji]", "[signe]"
 _PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), alt: "x", width: 480pt)'
 
 
 def pdf(paper: model.Paper) -> bytes:
-    """The PDF of a paper: PDF/UA-1 with Typst's own fonts, or, for words that these cannot write, with those of the system."""
+    """The PDF of a paper, PDF/UA-1, with Typst's own fonts, and for the scripts that these cannot write with the system's.
+
+    A pictogram that Typst's fonts lack is said to be one, whatever the system has: the same paper gives the same bytes.
+    """
     import typst
 
     told = {
         "heading": paper.heading,
         "shown": _broken(paper.heading),
-        "foot": _broken(paper.heading[:90]),
+        "foot": _broken(paper.foot),
         "title": paper.title,
-        "project": _broken(typography(model.headline(paper.project))),
+        "project": _broken(paper.name),
         "subtitle": paper.subtitle,
         "author": paper.author,
         "language": paper.language,
@@ -35,27 +45,52 @@ def pdf(paper: model.Paper) -> bytes:
         "blocks": [{"kind": type(block).__name__, **_block(block)} for block in paper.blocks],
     }
     noon = datetime.datetime.combine(paper.day, datetime.time(12), datetime.UTC)
-    inputs = {"paper": json.dumps(told, ensure_ascii=False)}
 
-    def compiled(system: bool) -> bytes:
+    def compiled(words: str, system: bool) -> bytes:
         compiler = typst.Compiler(
-            _TEMPLATE.read_bytes(), root=_TEMPLATE.parent, ignore_system_fonts=not system, sys_inputs=inputs
+            _TEMPLATE.read_bytes(), root=_TEMPLATE.parent, ignore_system_fonts=not system, sys_inputs={"paper": words}
         )
-        made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=[] if system else ["ua-1"])
+        made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["ua-1"])
         assert isinstance(made, bytes)
         return made
 
+    words = json.dumps(told, ensure_ascii=False)
     try:
-        return compiled(system=False)
-    except typst.TypstError:
-        return compiled(system=True)
+        return compiled(words, system=False)
+    except typst.TypstError as error:
+        lacking = _lacking(error.diagnostic)
+        pictograms = {sign for sign in lacking if unicodedata.category(sign)[0] not in "LNP"}
+        words = _without(words, pictograms, _PICTOGRAM)
+    try:
+        return compiled(words, system=bool(lacking - pictograms))
+    except typst.TypstError as error:
+        return compiled(_without(words, _lacking(error.diagnostic), _SIGN), system=True)
+
+
+def _lacking(told: str) -> set[str]:
+    """The signs that Typst says it has no font for."""
+    return {sign for found in _LACKING.findall(told) for sign in found if not sign.isascii()}
+
+
+def _without(words: str, signs: set[str], said: str) -> str:
+    """Words with something else said for signs; several that follow each other make one."""
+    if not signs:
+        return words
+    one = f"[{re.escape(''.join(sorted(signs)))}{_JOINING}]"
+    return re.sub(f"[{_JOINING}]", "", re.sub(f"{one}*[{re.escape(''.join(sorted(signs)))}]{one}*", said, words))
 
 
 def picture(figure: model.Figure) -> bytes:
     """A figure as PNG, for the formats that cannot show SVG everywhere."""
+    return _png(figure.draw())
+
+
+@lru_cache(maxsize=4)
+def _png(svg: str) -> bytes:
+    """The same picture stands in several formats and papers."""
     import typst
 
-    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": figure.draw()})
+    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": svg})
     assert isinstance(made, bytes)
     return made
 
@@ -72,12 +107,12 @@ def _(block: model.Heading) -> dict[str, Any]:
 
 @_block.register
 def _(block: model.Paragraph) -> dict[str, Any]:
-    return {"text": _runs(block.text)}
+    return {"text": _runs(block.text), "lead": block.lead}
 
 
 @_block.register
 def _(block: model.Callout) -> dict[str, Any]:
-    return {"role": block.role, "text": _runs(block.text)}
+    return {"role": block.role, "text": _runs(block.text), "lead": block.lead, "long": _long(block.text)}
 
 
 @_block.register
@@ -87,7 +122,7 @@ def _(block: model.Bullets) -> dict[str, Any]:
 
 @_block.register
 def _(block: model.Checks) -> dict[str, Any]:
-    return {"items": [{"mark": model.MARKS[mark], "text": _runs(item)} for mark, item in block.items]}
+    return {"items": [{"mark": model.MARKS[mark], "text": _runs(item), "long": _long(item)} for mark, item in block.items]}
 
 
 @_block.register
@@ -99,6 +134,8 @@ def _(block: model.Table) -> dict[str, Any]:
         "numeric": block.numeric,
         "total": block.total,
         "shares": block.shares,
+        "whole": block.whole,
+        "cuttable": [row for row in range(len(block.rows)) if block.cuttable(row)],
     }
 
 
@@ -110,6 +147,10 @@ def _(block: model.Figure) -> dict[str, Any]:
 @_block.register
 def _(_: model.Break) -> dict[str, Any]:
     return {}
+
+
+def _long(words: model.Text) -> bool:
+    return len(model.plain(words)) > _LONG
 
 
 def _broken(words: str) -> str:

@@ -27,6 +27,8 @@ from assistant.wording import KINDS, display, new_row, words_of
 
 _UNFOLDED = 64 * 1024 * 1024
 """The largest content of an archive, in bytes, unfolded."""
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CARD = 4
 """The level of the heading of a card."""
 _TITLE = 120
@@ -327,17 +329,28 @@ def _docx_lines(data: io.BytesIO) -> Iterator[Line]:
     from docx.table import Table as DocxTable
 
     begun = False
-    for piece in Document(data).iter_inner_content():
+    package = Document(data)
+    names = {style.style_id: style.name or "" for style in package.styles}  # python-docx would look for each anew
+    for piece in package.iter_inner_content():
         if isinstance(piece, DocxTable):
             if begun:
-                rows = ([cell.text for cell in row.cells] for row in piece.rows)
+                rows = (["\n".join(map(_typed, cell._tc.p_lst)) for cell in row.cells] for row in piece.rows)
                 yield Line(rows=tuple(tuple(clean(cell).strip() for cell in row) for row in rows))
             continue
-        style = (piece.style.name or "") if piece.style else ""
+        style = names.get(piece._p.style or "", "")
         level = int(style[8:]) if style.startswith("Heading ") and style[8:].isdigit() else 0
         begun = begun or level > 0
         if begun and style not in {"Caption", "Légende"}:
-            yield Line(level + 1 if level else 0, piece.text)
+            yield Line(level + 1 if level else 0, _typed(piece._p))
+
+
+def _typed(paragraph: Any) -> str:
+    """The words of a paragraph of Word, as if every tracked change were accepted: python-docx would leave the inserted ones out."""
+    words, moved = [], {node for gone in paragraph.iter(f"{_WORD}moveFrom") for node in gone.iter()}
+    for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr", f"{_WORD}noBreakHyphen"):
+        if node not in moved and node.getparent().tag == f"{_WORD}r":
+            words.append(_SIGNS.get(node.tag.removeprefix(_WORD)) or node.text or "")
+    return "".join(words)
 
 
 def _odt_lines(data: io.BytesIO) -> Iterator[Line]:

@@ -86,6 +86,11 @@ def message(text: str, script: Script, repeat: Question | None = None) -> str:
     return typography(re.sub(r"\{([^{}]*)\}", value, text))
 
 
+def worth(expression: str, script: Script, repeat: Question | None = None) -> str:
+    """What an expression is worth, in words."""
+    return typography(_Speaker(script, repeat).value(ast.parse(expression.strip(), mode="eval").body))
+
+
 def named(question: Question) -> str:
     """A question by its short name, between quotation marks."""
     return f"« {question.name} »"
@@ -255,7 +260,7 @@ class _Speaker:
             case ("all", False) | ("any", True):
                 words = f"pour chaque élément de {first} : {self._each(arguments[0], arguments[1], denied)}"
             case "mentions", _:
-                starts = join([self.value(word) for word in arguments[1:]], "ou")
+                starts = self._starts(arguments[1:])
                 words = f"{first} {'ne contient aucun' if denied else 'contient un'} mot qui commence par {starts}"
             case _:
                 words = f"{self.value(node)} {'n’est pas vrai' if denied else 'est vrai'}"
@@ -270,6 +275,12 @@ class _Speaker:
         if name in {"given", "skipped", "unreadable", "empty", "any", "all", "mentions"}:
             return in_line(self._held(node, denied=False))
         return f"{name} ({' ; '.join(self.value(argument, brief) for argument in node.args)})"
+
+    def _starts(self, nodes: Sequence[ast.expr]) -> str:
+        """The words that a text is searched for: those of a list of the campaign by their own names."""
+        listed = self.script.about.words
+        several = [[f"« {word} »" for word in listed.get(ast.unparse(node), ())] or [self.value(node)] for node in nodes]
+        return join([word for words in several for word in words], "ou")
 
     def _such(self, arguments: list[ast.expr], place: int) -> str:
         """« pour lesquels … », when a function has a condition at this place."""
@@ -299,7 +310,7 @@ def _uncovered(speaker: _Speaker, arguments: list[ast.expr]) -> str:
 
 _VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
     "count": _counted,
-    "sum": lambda s, a: f"la somme de {s._field(a)} pour {s.value(a[0])}",
+    "sum": lambda s, a: f"la somme de {s._field(a)} pour {s.value(a[0])}{s._such(a, 2)}",
     "months": lambda s, a: f"le nombre de mois de {s.value(a[0])} à {s.value(a[1])}",
     "subtotal": lambda s, a: f"la somme de {s._field(a)} déjà chiffrée pour {s.value(a[0])}",
     "labels": lambda s, a: f"les noms des éléments de {s.value(a[0])}{s._such(a, 1)}",
@@ -309,8 +320,12 @@ _VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
     "unlisted": lambda s, a: (
         f"les réponses {s._field(a)} des éléments de {s.value(a[0])}{s._such(a, 3)} qui ne figurent pas dans {s.value(a[2])}"
     ),
+    "repeated": lambda s, a: (
+        f"les réponses {join([s._field(a, place) for place in range(1, len(a))])}"
+        f" que plusieurs éléments de {s.value(a[0])} ont en commun"
+    ),
     "words": lambda s, a: f"le nombre de mots de {s.value(a[0])}",
-    "cited": lambda s, a: f"les mots de {s.value(a[0])} qui commencent par {join([s.value(word) for word in a[1:]], 'ou')}",
+    "cited": lambda s, a: f"les mots de {s.value(a[0])} qui commencent par {s._starts(a[1:])}",
     "refusal": lambda s, a: f"ce qui n'est pas compris dans la réponse à {s.value(a[0])}",
     "typed": lambda s, a: f"ce qui a été écrit à {s.value(a[0])}",
     "misread": lambda s, a: f"les éléments de {s.value(a[0])} dont la réponse à {s._field(a)} n'est pas comprise",

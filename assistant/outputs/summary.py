@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assistant.console import wrap
 from assistant.french import count
 from assistant.outputs.changes import HONEST
-from assistant.outputs.checklist import SEVERITY_TITLES, STATUS_LABELS, VERDICTS, Cite, tally
+from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label, tally, to_do
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
@@ -56,9 +56,9 @@ def _notices(report: Report) -> list[str]:
 
 
 def _finding(finding: Finding, cite: Cite, ways: Mapping[str, str] | None, passages: Mapping[str, str]) -> str:
-    lines = [f"- {STATUS_LABELS[finding.status].upper()} : {finding.title}", finding.message]
+    lines = [f"- {label(finding.severity, finding.status).upper()} : {finding.title}", finding.message]
     if finding.fix:
-        lines.append(f"À faire : {finding.fix}")
+        lines.append(f"{to_do(finding.severity)} {finding.fix}")
     if ways and finding.requirement in ways:
         lines.append(ways[finding.requirement])
     if finding.requirement in passages:
@@ -69,7 +69,7 @@ def _finding(finding: Finding, cite: Cite, ways: Mapping[str, str] | None, passa
 def _aside(finding: Finding, cite: Cite, ways: Mapping[str, str] | None, passages: Mapping[str, str]) -> str:
     """A finding that does not weigh on the verdict, in one paragraph."""
     words = [finding.message, finding.fix or "", _place(finding, cite, ways)]
-    return f"- {STATUS_LABELS[finding.status].upper()} : {finding.title}\n{' '.join(word for word in words if word)}"
+    return f"- {label(finding.severity, finding.status).upper()} : {finding.title}\n{' '.join(word for word in words if word)}"
 
 
 def _place(finding: Finding, cite: Cite, ways: Mapping[str, str] | None) -> str:

@@ -1,16 +1,19 @@
 """What papers say of a dossier: answers in words, whether a question is to be asked, sentences with expressions."""
 
+import re
+import textwrap
 from datetime import date
 
 from assistant import french
 from assistant.answers import Answer, short
-from assistant.conditions import Context, compile_condition, compile_template
+from assistant.conditions import compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
 from assistant.interview import Interview
 from assistant.outputs.model import one_line
 from assistant.script import Question
+from assistant.terms import Context
 from assistant.wording import row_name, words_of
 
 GAP = "⚠ À compléter"
@@ -90,3 +93,18 @@ def headed(question: Question) -> str:
     """The short name of a question at the head of a line or a column."""
     name = typography(question.name)
     return name[:1].upper() + name[1:]
+
+
+def cut(words: str, most: int) -> str:
+    """Words on one line, cut at a word so that they are no longer than `most` characters."""
+    return textwrap.shorten(words, most, placeholder=" […]")
+
+
+def opening(words: str, most: int, longest: int) -> str:
+    """The first sentences of a text, as many as `most` characters hold; the first alone may be as long as `longest`, then cut."""
+    first, *rest = re.split(r"(?<=\.) (?=[A-ZÀ-Ý])", words)
+    for sentence in rest:
+        if len(first) + len(sentence) >= most:
+            break
+        first += f" {sentence}"
+    return cut(first, longest)

@@ -74,7 +74,8 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
     sheet = Sheet("Comptes", (9, 44, *((15,) * (wide + 1)), 60))
     sheet.add(Cell(paper.heading, look="title"))
     for said in (paper.subtitle, plan.intro, plan.unchecked, *(f"À vérifier : {remark}" for remark in figures.remarks)):
-        sheet.add(Cell(said, look="aside"))
+        for line in textwrap.wrap(said, sum(sheet.widths)):  # what runs past the last column would shrink the printed page
+            sheet.add(Cell(line, look="aside"))
     columns = [_column(2 + n) for n in range(wide)]
     total = _column(2 + wide)
     names = (*figures.years, UNSPLIT if figures.years else "Montant", "Total", "Ce qui y entre")
@@ -142,7 +143,7 @@ def _years(figures: Ledger) -> Sheet:
 
 def _year(sheet: Sheet, name: Cell, cost: Cell, asked: Cell) -> None:
     row = len(sheet.rows) + 1
-    share = Cell(formula=f'IF({{B{row}}}=0;"";{{C{row}}}/{{B{row}}})', look=name.look, shape="percent")
+    share = Cell(formula=f'IF(OR({{B{row}}}=0;{{C{row}}}="");"";{{C{row}}}/{{B{row}}})', look=name.look, shape="percent")
     sheet.add(name, cost, asked, Cell(formula=f"{{B{row}}}-{{C{row}}}", look=name.look), share)
 
 
@@ -289,10 +290,17 @@ def _ods_styles(insert: Callable[..., object]) -> None:
     from assistant.outputs.opendocument import tag
 
     euros = tag("number:number", {"number:decimal-places": 2, "number:min-integer-digits": 1, "number:grouping": "true"})
-    insert(tag("number:number-style", {"style:name": "N_montant"}, euros + tag("number:text", {}, " €")), automatic=True)
+    french_way = {"number:language": "fr", "number:country": "FR"}
+    insert(
+        tag("number:number-style", {"style:name": "N_montant", **french_way}, euros + tag("number:text", {}, " €")),
+        automatic=True,
+    )
     hundredths = tag("number:number", {"number:decimal-places": 1, "number:min-integer-digits": 1})
-    insert(tag("number:percentage-style", {"style:name": "N_part"}, hundredths + tag("number:text", {}, "%")), automatic=True)
-    insert(tag("number:number-style", {"style:name": "N_rapport"}, hundredths), automatic=True)
+    insert(
+        tag("number:percentage-style", {"style:name": "N_part", **french_way}, hundredths + tag("number:text", {}, "%")),
+        automatic=True,
+    )
+    insert(tag("number:number-style", {"style:name": "N_rapport", **french_way}, hundredths), automatic=True)
     for look in _LOOKS:
         for _, shape in _SHAPES.values():
             rules = {"style:vertical-align": "top", "fo:wrap-option": "no-wrap" if look in _UNWRAPPED else "wrap"}

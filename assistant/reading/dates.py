@@ -9,7 +9,7 @@ from assistant.reading.common import Kind, Reading, Typed, hedge, read, refuse
 from assistant.reading.numerals import scan
 from assistant.text import fold
 
-_DATE = Kind("une date", "la date complète", "15/09/2031")
+_DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
 _MONTHS = {fold(name): number for number, name in enumerate(french.MONTHS, 1)}
 _SHORT_MONTHS = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "mar": 3, "avr": 4, "juil": 7, "jul": 7}
 _SHORT_MONTHS |= {"sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}

@@ -1,9 +1,11 @@
 """Durations in months, and working time in full-time equivalents."""
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
+from assistant.months import months_between
 from assistant.reading.common import (
     LARGEST,
     RANGE,
@@ -17,6 +19,7 @@ from assistant.reading.common import (
     read,
     refuse,
 )
+from assistant.reading.dates import parse_date, parse_span
 from assistant.reading.numerals import scan
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
@@ -38,7 +41,8 @@ _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 def parse_duration(raw: object) -> Reading[int]:
     """A duration in whole months: `24 mois`, « deux ans et demi », `18`.
 
-    A number with no unit counts years up to 5, months from 6, and a note says so.
+    A number with no unit counts years up to 5, months from 6, and a note says so. « de septembre 2031 à août 2034 » is from the
+    first day to the last; of two years alone nobody knows the months.
     """
     return read(_DURATION, raw, _bare_duration, _duration)
 
@@ -64,6 +68,13 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
 
 
 def _duration(typed: Typed) -> Reading[int]:
+    if (months := _between(typed.folded)) is not None:
+        return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}")
+    # « 3 ans (de septembre 2031 à août 2034) »: told twice, which may disagree.
+    twice = re.fullmatch(r"(.+?) ?\((.+)\)", typed.folded)
+    if twice and (months := _between(twice[2])) is not None:
+        told = _duration(typed._replace(folded=twice[1]))
+        return told if told.value in {None, months} else refuse(_DURATION, typed, "donne deux valeurs différentes")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
@@ -83,6 +94,20 @@ def _duration(typed: Typed) -> Reading[int]:
         if likely.ok and likely.value:
             return refuse(_DURATION, typed, hedge(shape), likely.value, french.months(likely.value))
     return refuse(_DURATION, typed, hedge(shape))
+
+
+def _between(words: str) -> Decimal | None:
+    """The months from a day or a month to another one; None for anything else, and for years alone."""
+    ends = re.fullmatch("(?:du|de|d') ?(.+?) (?:au|a|jusqu'au|jusqu'a) (.+)", words)
+    if ends is None or any(re.fullmatch("[0-9]{4}", end) for end in ends.groups()):
+        return None
+    first, last = (_ends(end) for end in ends.groups())
+    return months_between(first[0], last[1]) if first and last and first[0] < last[1] else None
+
+
+def _ends(words: str) -> tuple[date, date] | None:
+    day = parse_date(words).value
+    return parse_span(words) if day is None else (day, day)
 
 
 _FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"

@@ -195,7 +195,7 @@ class Server:
         return web.FileResponse(path, headers={"Content-Type": kind})
 
     def _page(self, template: str, status: int = 200, **values: object) -> web.Response:
-        text = (files(__package__) / "pages" / f"{template}.html").read_text(encoding="utf-8")
+        text = Template(_template(template)).safe_substitute(head=_template("head"))
         shown = {name: html.escape(typography(str(value))) for name, value in values.items()}
         return web.Response(text=Template(text).substitute(shown), status=status, content_type="text/html", charset="utf-8")
 
@@ -294,6 +294,10 @@ def _size(width: object, height: object) -> tuple[int, int] | None:
         return min(500, max(20, int(str(width)))), min(200, max(5, int(str(height))))
     except ValueError:
         return None
+
+
+def _template(name: str) -> str:
+    return (files(__package__) / "pages" / f"{name}.html").read_text(encoding="utf-8")
 
 
 def _weight(path: Path) -> str:

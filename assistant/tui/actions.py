@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 Scope = Literal["app", "home", "work", "table", "read", "setup", "room"]
 
@@ -164,3 +165,38 @@ def _keys(action: Action) -> str:
     keys = action.keys.split(",")
     taken = {key for other in of(action.scope) for key in other.keys.split(",")}
     return ",".join([*keys, *(key.upper() for key in keys if len(key) == 1 and key.islower() and key.upper() not in taken)])
+
+
+_SHOWN = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "space": "Espace",
+    "enter": "Entrée",
+    "escape": "Échap",
+    "delete": "Suppr",
+    "backspace": "⌫",
+    "equals_sign": "=",
+    "pageup": "Page↑",
+    "pagedown": "Page↓",
+    "plus": "+",
+    "minus": "−",
+}
+
+
+def own(widget: DOMNode) -> list[tuple[str, str]]:
+    """The keys that our own code gives to a widget beside the actions of its screen, as they are written, and what each does."""
+    listed = {action.help for action in ACTIONS}
+    found: dict[str, list[str]] = {}
+    for kind in type(widget).__mro__:
+        if kind.__module__.startswith("assistant."):
+            for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+                if binding.description not in listed:
+                    found.setdefault(binding.description, []).append(shown(binding.key))
+    return [(" ".join(keys), told) for told, keys in found.items()]
+
+
+def shown(key: str) -> str:
+    """A key as it is written on screen."""
+    return _SHOWN.get(key) or key.replace("ctrl+", "^").replace("shift+", "Maj+").upper()

@@ -2,8 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,22 +13,25 @@ from textual.events import Event, Key
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
-from assistant.tui.home import ABOUT as ABOUT_HOME
+from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
-from assistant.tui.office import Office, Opener, open_searcher
+from assistant.tui.office import Office
+from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
-from assistant.tui.theme import DARK, LIGHT, NAMES, THEMES, remember, remembered
+from assistant.tui.study import open_searcher
+from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.script import Script
     from assistant.store import Kept
-    from assistant.tui.palette import Command
     from assistant.tui.trainer.room import Room
     from assistant.tui.workspace import Workspace
 
+_SMALL = 24
+"""From so many lines, windows have room for blanks."""
 _TWICE = 2.0
 """Seconds in which a second ctrl+c quits."""
 
@@ -48,6 +51,7 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-small"), (_SMALL, "-usual")]  # noqa: RUF012 - Textual declares them so
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("app"),
         Binding("ctrl+c", "interrupt", "Copier, ou quitter", show=False, system=True),
@@ -61,8 +65,6 @@ class AssistantApp(Reads, inherit_bindings=False):
         self.home = Home()
         self._script: Script | None = None
         self._kept: list[Kept] = []
-        self._plays = False
-        self._trains = False
         self._free: Workspace | None = None
         self._broken = ""
         self._interrupted = float("-inf")
@@ -89,9 +91,8 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     def on_loaded(self, event: Loaded) -> None:
         """The campaign is loaded: fill the door."""
-        self._script, self._kept, self._plays = event.script, event.kept, event.plays
+        self._script, self._kept = event.script, event.kept
         self.title = fr(event.script.about.name)
-        self._trains = event.trains
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
@@ -163,9 +164,9 @@ class AssistantApp(Reads, inherit_bindings=False):
         if event.choice == "ask":
             self._work_on(None)
         elif event.choice == "new":
-            text = "Donnez-lui un nom court : celui du projet ou de la commune. Vous pourrez l'arrêter et le reprendre."
+            text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
             self.push_screen(
-                Prompt("Un nouveau dossier", text, "", "Par exemple : mon projet", self._check_name, "Commencer"), self._begin
+                Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
             )
         elif event.choice == "file":
             text = "Indiquez le chemin du fichier. Il sera complété sur place, après chaque réponse."
@@ -184,6 +185,11 @@ class AssistantApp(Reads, inherit_bindings=False):
             self.office.list_scenarios()
         elif event.choice.startswith("kept:"):
             self._open(self._kept[int(event.choice[5:])].path)
+
+    def _free_name(self) -> str:
+        """A name that no dossier has: those who have only a mouse, or no idea, need not type one."""
+        names = chain(["Mon dossier"], (f"Mon dossier {number}" for number in count(2)))
+        return next(name for name in names if not self._check_name(name))
 
     def _check_name(self, name: str) -> str:
         from assistant.errors import AssistantError
@@ -242,42 +248,12 @@ class AssistantApp(Reads, inherit_bindings=False):
     # --- manners -------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """The keys of the screen."""
+        """What the screen is for, and its keys."""
         from assistant.tui.dialogs import Help
 
-        if isinstance(self.screen, Home):
-            self.push_screen(Help(("home", "app"), ABOUT_HOME))
-        elif self.reading:
-            from assistant.tui.reader.screen import ABOUT as ABOUT_READER
-
-            self.push_screen(Help(("read", "app"), ABOUT_READER))
-        elif (work := self._work()) is self.screen and work is not None:
-            from assistant.tui.workspace import ABOUT
-
-            self.push_screen(Help(("work", "table", "app"), ABOUT, self._lacking(work)))
-        elif room := self._room():
-            from assistant.tui.trainer.room import ABOUT as ABOUT_ROOM
-
-            self.push_screen(Help(("room", "app"), ABOUT_ROOM, room.lacking))
-        elif "assistant.tui.trainer.setup" in sys.modules:
-            from assistant.tui.trainer.setup import ABOUT as ABOUT_SETUP
-            from assistant.tui.trainer.setup import Setup
-
-            if isinstance(self.screen, Setup):
-                self.push_screen(Help(("setup", "app"), ABOUT_SETUP))
-
-    def _lacking(self, work: "Workspace | None") -> tuple[str, ...]:
-        """The actions that the campaign has no use for."""
-        if work is None:
-            return ()
-        script = work.script
-        lacking = {
-            "pane('outline')": script.outlined,
-            "reread": script.outlined,
-            "pane('budget')": script.papers.budget,
-            "copy_blocks": script.form.frames or script.papers.online,
-        }
-        return tuple(name for name, there in lacking.items() if not there)
+        screen = self.screen
+        if isinstance(screen, Guide):
+            self.push_screen(Help(screen.scopes, screen.about, screen.lacking))
 
     def action_light(self) -> None:
         """Dark or light."""
@@ -292,50 +268,9 @@ class AssistantApp(Reads, inherit_bindings=False):
         """Find a command."""
         from assistant.tui.palette import Palette
 
-        if self.screen is self.home or self.screen is self._work() or self.reading:
-            self.push_screen(Palette(list(self._commands())), self._run_command)
-        elif room := self._room():
-            self.push_screen(Palette(list(self._room_commands(room))), self._run_command)
-
-    def _commands(self) -> "Iterator[Command]":
-        from assistant.tui.palette import Command
-
-        work = None if self.reading else self._work()
-        scopes: tuple[actions.Scope, ...] = ("read", "app") if self.reading else ("work", "app") if work else ("app",)
-        if self.screen is self.home:
-            for name, label in (("ask", "Poser une question aux textes"), ("new", "Commencer un nouveau dossier")):
-                yield Command(label, "", f"app.door('{name}')")
-            if self._trains:
-                yield Command("Animer une séance", "", "app.door('train')")
-            yield Command("Ouvrir un fichier de réponses", "", "app.door('file')")
-            if self._plays:
-                yield Command("Jouer un cas fictif", "", "app.door('play')")
-            for number, item in enumerate(self._kept):
-                yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
-        for action in actions.of(*scopes):
-            if action.name not in {"palette", *self._lacking(work)} and (
-                work is None
-                or work.session is not None
-                or action.name in {"ask", "forget", "copy", "home"}
-                or action.scope == "app"
-            ):
-                yield Command(
-                    action.help,
-                    action.shown if action.keys else "",
-                    f"{'app' if action.scope == 'app' else 'screen'}.{action.name}",
-                )
-        for theme, label in NAMES.items():
-            yield Command(label, "", f"app.dress('{theme}')")
-        for path, name in work.questions() if work else ():
-            yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
-
-    def _room_commands(self, room: "Room") -> "Iterator[Command]":
-        from assistant.tui.palette import Command
-
-        for action in actions.of("room", "app"):
-            if action.name not in {"palette", *room.lacking}:
-                yield Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
-        yield from room.commands()
+        screen = self.screen
+        if isinstance(screen, Guide) and (commands := list(screen.commands())):
+            self.push_screen(Palette(commands), self._run_command)
 
     async def _run_command(self, action: str | None) -> None:
         if action:

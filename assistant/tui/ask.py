@@ -23,7 +23,7 @@ from assistant.tui.words import fr
 class AskLine(Line):
     """The line of the question; the arrow up goes to the suggestions."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "suggestions", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "suggestions", "Aller aux questions proposées", show=False)]
 
     def action_suggestions(self) -> None:
         """Go to the suggestions."""
@@ -51,9 +51,10 @@ class AskBar(Vertical):
     def compose(self) -> ComposeResult:
         """Suggestions, the topic, the line, and the question that waits."""
         yield Static(Content.styled(fr("Vous pouvez demander :"), "$muted"), markup=False, id="suggested")
-        yield Options(markup=False, id="suggestions", compact=True)
+        yield Options(markup=False, id="suggestions", compact=True, name="les questions proposées")
         yield TopLine(id="topic", classes="-gone")
-        yield AskLine(placeholder=fr("Posez une question aux textes, puis Entrée"), id="question", select_on_focus=False)
+        invites = fr("Posez une question aux textes, puis Entrée")
+        yield AskLine(placeholder=invites, id="question", select_on_focus=False, name="votre question aux textes")
         yield Static(markup=False, id="waiting")
 
     def suggest(self, questions: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ from assistant.tui.keys import Item, KeyLine, items
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer
+    from assistant.answers import Answer
     from assistant.interview import Interview, Step
     from assistant.tui.session import Session
 
@@ -37,13 +37,23 @@ class Card(Vertical):
             self.title = title
             super().__init__()
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", show=False)]
+    class Regretted(Message):
+        """A figure chose an answer, but it began something else: what was typed."""
+
+        def __init__(self, typed: str) -> None:
+            self.typed = typed
+            super().__init__()
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", "Aller aux éléments de la liste", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self.haste = Haste()
+        self.haste = Haste(self._regret)
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
+
+    def _regret(self, typed: str) -> None:
+        self.post_message(self.Regretted(typed))
 
     def compose(self) -> ComposeResult:
         """The parts that every question has; the input comes between hint and refusal."""
@@ -198,7 +208,8 @@ class Card(Vertical):
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
-        made.append(Field(placeholder=fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)"), id="add"))
+        invites = fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)")
+        made.append(Field(placeholder=invites, id="add", name=f"{article} {item}"))
         return made
 
     @on(Submitted)

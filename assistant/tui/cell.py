@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from assistant.text import clean
 from assistant.tui.fitting import input_for, reading, typed
 from assistant.tui.haste import Haste
 from assistant.tui.inputs import Area, Choices, Field, Submitted
@@ -33,7 +34,10 @@ class Given(NamedTuple):
 
 
 class Cell(ModalScreen[Given | None]):
-    """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed."""
+    """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed.
+
+    `typing` is told what is typed, or which boxes are checked, and not given yet.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
@@ -41,9 +45,16 @@ class Cell(ModalScreen[Given | None]):
         Binding("f9", "none", "Aucun", show=False),
     ]
 
-    def __init__(self, step: "Step", dossier: "Dossier", at: Region, check: Callable[[str | list[str]], str]) -> None:
+    def __init__(
+        self,
+        step: "Step",
+        dossier: "Dossier",
+        at: Region,
+        check: Callable[[str | list[str]], str],
+        typing: Callable[[str, tuple[str, ...]], None],
+    ) -> None:
         super().__init__()
-        self._step, self._dossier, self._at, self._check = step, dossier, at, check
+        self._step, self._dossier, self._at, self._check, self._typing = step, dossier, at, check, typing
 
     def compose(self) -> ComposeResult:
         """The question, its input, what is understood or refused, the keys."""
@@ -104,9 +115,16 @@ class Cell(ModalScreen[Given | None]):
         text = event.value if isinstance(event, Input.Changed) else event.text_area.text
         if text.strip() != typed(self._dossier.reply(self._step.path)).strip():
             self._say("")
+            self._typing(clean(text), ())
+        else:
+            self._typing("", ())
         shown = reading(self._step.question, text, self._dossier)
         self.query_one("#reading", Static).update(shown)
         self.query_one("#reading").set_class(not shown, "-gone")
+
+    @on(Choices.Checked)
+    def _checked(self) -> None:
+        self._typing("", tuple(self.query_one(Choices).chosen))
 
     @on(Click)
     def _clicked(self, event: Click) -> None:

@@ -19,6 +19,8 @@ from assistant.tui.keys import Item, KeyLine
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
+_LONG = 12
+"""Lists of more choices than that have a height of their own: each choice would be laid out once more to find it."""
 _CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
 
 
@@ -38,7 +40,7 @@ class Prompt(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Static(Content.styled(fr(self._title), "bold $primary"), markup=False)
             yield Static(Content(fr(self._text)), markup=False, classes="text")
-            yield Line(self._value, placeholder=fr(self._placeholder))
+            yield Line(self._value, placeholder=fr(self._placeholder), name=self._title)
             yield Static(markup=False, id="refusal", classes="-gone")
             keys = KeyLine()
             keys.items = (Item("↵", fr(self._yes), "screen.submit"), Item("Échap", "Annuler", "screen.close"))
@@ -74,7 +76,8 @@ class Choose(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Static(Content.styled(fr(self._title), "bold $warning"), markup=False)
             yield Static(Content(fr(self._text)), markup=False, classes="text")
-            yield Options(*(Option(Content(fr(label)), id=name) for name, label in self._choices), markup=False)
+            choices = (Option(Content(fr(label)), id=name) for name, label in self._choices)
+            yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -103,8 +106,13 @@ class Help(ModalScreen[None]):
         keys = [(action.shown, action.help) for action in actions.of(*self._scopes) if action.name not in self._without]
         with Vertical(classes="window -tall"):
             yield Static(Content.styled("Aide", "bold $primary"), markup=False)
-            with VerticalScroll():
+            with VerticalScroll(name="les touches de cet écran"):
                 yield Static(Content(fr(self._about)), markup=False, classes="text")
+                if here := self.app.screen_stack[-2].focused:
+                    yield Static(
+                        Content.assemble((fr("Vous êtes ici : "), "$muted"), (fr(here.name or ""), "bold")), markup=False
+                    )
+                    yield Static(_table(actions.own(here)), markup=False, classes="text")
                 yield Static(_table(keys), markup=False)
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)

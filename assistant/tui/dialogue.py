@@ -1,5 +1,6 @@
 """The dialogue: answering the question that stands, and moving from one to another."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,11 +16,21 @@ from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.interview import Step
+    from assistant.interview import Interview, Step
+    from assistant.tui.session import Session
 
 
 class Dialogue(Stage):
     """What people do to the dossier: everything is saved, evaluated and said in the conversation."""
+
+    _chosen: "Interview | None" = None
+    """The dialogue as it was left by the figure of a choice."""
+
+    @property
+    def _stands(self) -> "tuple[Session, Step] | None":
+        """The session and the question of it that waits for an answer; None when there is none."""
+        session = self.session
+        return (session, session.step) if session and session.step else None
 
     @property
     def draft(self) -> str:
@@ -28,10 +39,9 @@ class Dialogue(Stage):
 
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return True
+        session, step = self._stands
         before, draft = session.dossier, self.draft
         if step.question.type == "repeat":
             await self._add_row(Card.RowAdded(draft))
@@ -41,10 +51,9 @@ class Dialogue(Stage):
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         known = before.reply(step.path)
         if (event.raw is None and (known.state == "absent" or step.question.type == "repeat")) or (
@@ -54,7 +63,23 @@ class Dialogue(Stage):
         elif problem := session.answer(event.raw):
             self.query_one(Card).say(problem)
             return
+        self._chosen = session.interview if event.by_figure else None
         await self._changed(before, step)
+
+    @on(Card.Regretted)
+    def _regret(self, event: Card.Regretted) -> None:
+        # The answer may still be on its way.
+        self.set_timer(0.05, partial(self._take_back, event.typed))
+
+    async def _take_back(self, typed: str) -> None:
+        """Take back the answer that a figure gave, since more than a figure was being typed."""
+        session = self.session
+        if session is None or self._chosen is None or session.interview is not self._chosen or not session.undo():
+            return
+        before, self._chosen = self._chosen.dossier, None
+        self._tell_undone(fr(f"↶ Réponse annulée : {session.step.question.name}." if session.step else "↶ Réponse annulée."))
+        await self._changed(before, None)
+        self.query_one(Card).say(f"« {typed}… » n'est pas un choix : tapez le chiffre d'une réponse, ou ses premières lettres.")
 
     async def changed(self, before: object) -> None:
         """After a change of the dossier that no question of the dialogue made."""
@@ -83,10 +108,9 @@ class Dialogue(Stage):
 
     @on(Card.RowAdded)
     async def _add_row(self, event: Card.RowAdded) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         if not step.question.title:
             session.add_row()
@@ -99,10 +123,10 @@ class Dialogue(Stage):
 
     @on(Rows.Removed)
     async def _remove_row(self, event: Rows.Removed) -> None:
-        session = self.session
-        if session is None or session.step is None:
+        if self._stands is None:
             return
-        before, step = session.dossier, session.step
+        session, step = self._stands
+        before = session.dossier
         session.remove_row(event.index)
         self.app.notify(fr("Élément retiré. ^Z : le remettre."), markup=False)
         await self._changed(before, step)
@@ -126,17 +150,17 @@ class Dialogue(Stage):
 
     async def action_skip(self) -> None:
         """« Je ne sais pas encore »."""
-        session = self.session
-        if session and session.step and self._answering:
-            before, step = session.dossier, session.step
+        if self._stands and self._answering:
+            session, step = self._stands
+            before = session.dossier
             session.skip()
             await self._changed(before, step)
 
     async def action_none(self) -> None:
         """« Aucun »."""
-        session = self.session
-        if session and session.step and self._answering:
-            before, step = session.dossier, session.step
+        if self._stands and self._answering:
+            session, step = self._stands
+            before = session.dossier
             if session.none():
                 await self._changed(before, step)
             else:

@@ -34,9 +34,9 @@ class Export(ModalScreen[Exported | None]):
     """Choose papers and formats, and write them. Gives what was written, or None when nothing was asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
-        Binding("a", "all", show=False),
-        Binding("right,left", "other_list", show=False),
+        Binding("escape", "close", "Fermer", show=False),
+        Binding("a", "all", "Tout cocher, ou rien", show=False),
+        Binding("right,left", "other_list", "Des papiers aux formats, et retour", show=False),
     ]
 
     def __init__(self, office: "Office", session: "Session", offers: Sequence[Offer], habit: Habit) -> None:
@@ -54,9 +54,10 @@ class Export(ModalScreen[Exported | None]):
         with Vertical(classes="window", id="export"):
             yield Static(Content.styled(fr("Exporter les papiers"), "bold $primary"), markup=False)
             with Horizontal(id="export-lists"):
-                yield Ticks(id="export-papers", markup=False)
-                yield Ticks(id="export-formats", markup=False)
-            yield Line(str(self._folder), placeholder=fr("Le dossier de votre ordinateur où les écrire"))
+                yield Ticks(id="export-papers", markup=False, name="les papiers")
+                yield Ticks(id="export-formats", markup=False, name="les formats")
+            where = fr("Le dossier de votre ordinateur où les écrire")
+            yield Line(str(self._folder), placeholder=where, name="le dossier où écrire")
             yield Static(markup=False, id="export-news")
             keys = KeyLine(id="export-keys")
             keys.items = (

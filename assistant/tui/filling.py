@@ -24,10 +24,9 @@ class Filling(Dialogue):
 
     @on(Grid.Asked)
     async def _arrange(self, event: Grid.Asked) -> None:
-        session = self.session
-        step = session.step if session else None
-        if session is None or step is None:
+        if self._stands is None:
             return
+        session, step = self._stands
         before = session.dossier
         row = session.arrange(event.what, event.row)
         if told := _TOLD.get(event.what):
@@ -50,9 +49,16 @@ class Filling(Dialogue):
         interview = session.interview
 
         async def given(answer: "Given | None") -> None:
+            self.note_cell()
             if answer is not None and session.interview is interview:
                 before = session.dossier
                 session.fill(event.path, answer.raw)
                 await self._changed(before, step)
 
-        self.app.push_screen(Cell(step, session.dossier, event.at, lambda raw: interview.problem(event.path, raw)), given)
+        def check(raw: str | list[str]) -> str:
+            return interview.problem(event.path, raw)
+
+        def typing(text: str, checked: tuple[str, ...]) -> None:
+            self.note_cell(event.path, text, checked)
+
+        self.app.push_screen(Cell(step, session.dossier, event.at, check, typing), given)

@@ -35,17 +35,18 @@ def finding_detail(
     finding: "Finding", library: "Library | None", mends: bool, citation: Citation | None = None, lift: str = ""
 ) -> Content:
     """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands."""
-    from assistant.outputs.checklist import STATUS_LABELS
+    from assistant.outputs.checklist import label
 
+    called = label(finding.severity, finding.status)
     first = citation or Citation(finding.section)
     also = () if finding.status in {"met", "not_applicable"} else finding.also
     places = [(finding.section, first), *((section, Citation(section)) for section in also)]
     cited = brief(passage_of(library, first), 400) if library else ""
     return lines(
         Content.assemble(
-            (f"{SIGNS[finding.status]} {STATUS_LABELS[finding.status]}", f"{COLORS[finding.status]} bold"),
+            (f"{SIGNS[finding.status]} {called}", f"{COLORS[finding.status]} bold"),
             fr(" : "),
-            cut(_once(finding.message, STATUS_LABELS[finding.status])),
+            cut(_once(finding.message, called)),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
         ("Entrée : aller à la question", "$primary") if mends else None,

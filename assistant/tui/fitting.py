@@ -11,7 +11,8 @@ from assistant.tui.inputs import Area, Choices, Field
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer, Dossier
+    from assistant.answers import Answer
+    from assistant.dossier import Dossier
     from assistant.script import Choice, Question
     from assistant.tui.haste import Haste
 
@@ -33,22 +34,22 @@ def input_for(question: "Question", reply: "Answer", haste: "Haste") -> Widget:
     if question.type in {"choice", "choices"}:
         chosen = reply.value if reply.state == "given" else ()
         values = (chosen,) if isinstance(chosen, str) else chosen or ()
-        return Choices(question.choices, values, question.type == "choices", haste)
+        return Choices(question.choices, values, question.type == "choices", haste, name=question.name)
     if question.type == "yes_no":
         chosen = {True: "oui", False: "non"}.get(reply.value, "")
-        return Choices(yes_no(), (chosen,), several=False, haste=haste, keys="on")
+        return Choices(yes_no(), (chosen,), several=False, haste=haste, keys="on", name=question.name)
     if question.type == "long_text":
-        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]))
+        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]), name=question.name)
         area.move_cursor(area.document.end)
         return area
     # A short value is typed anew, a text is mended.
     anew = question.type != "text"
-    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew)
+    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=question.name)
 
 
 def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
     """What is understood of an answer that is being typed, or that nothing is yet; empty for words that stand for themselves."""
-    from assistant.dossier import understand
+    from assistant.answers import understand
 
     if question.type not in _READ_LIVE or not text.strip():
         return Content("")

@@ -14,7 +14,7 @@ from assistant.tui import actions, words
 from assistant.tui.words import brief, capital, fr
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer
+    from assistant.answers import Answer
     from assistant.interview import Step
     from assistant.script import Question
     from assistant.tui.session import Session
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _WIDTHS = {"long_text": 26, "choice": 22, "choices": 22, "text": 20, "amount": 14}
 _WIDTH, _TITLE, _STATE = 12, 24, 6
 """How wide the columns are, in cells: those of other types, the title's, that of the state."""
-
-
 _FIGURES = {"amount", "integer", "year", "fte", "duration"}
 MOST = 100
 """Of how many rows a table is made, at most: drawing it takes a millisecond a row; a longer list keeps the form of a list."""
@@ -51,7 +49,9 @@ class Grid(DataTable[Text]):
             super().__init__()
 
     def __init__(self, session: "Session", step: "Step") -> None:
-        super().__init__(id="grid", zebra_stripes=True, fixed_columns=2, show_row_labels=False)
+        super().__init__(
+            id="grid", name=f"le tableau : {step.question.name}", zebra_stripes=True, fixed_columns=2, show_row_labels=False
+        )
         self.repeat = step.question
         self._columns = main_columns(step.question)
         self._shown: list[list[Text]] = []

@@ -1,6 +1,7 @@
 """Keys typed ahead: what was meant for a question that is gone must not answer the next one."""
 
 import time
+from collections.abc import Callable
 
 SETTLE = 0.35
 """Seconds without a key after which the next one is meant for what is shown."""
@@ -11,9 +12,14 @@ DRAWN = 5.0
 
 
 class Haste:
-    """Says which keys to drop after one key gave an answer, until Enter or a pause."""
+    """Says which keys to drop after one key gave an answer, until Enter or a pause.
 
-    def __init__(self) -> None:
+    `regret` is told what was typed when a figure chose an answer and words follow at once (« 12 mille »): it was no choice.
+    """
+
+    def __init__(self, regret: Callable[[str], None] | None = None) -> None:
+        self._regret = regret
+        self._figure = ""
         self._word = ""
         self._last = float("-inf")
         self._hidden = False
@@ -27,12 +33,13 @@ class Haste:
         pause = time.monotonic() - self._last
         return 0.0 if self._hidden and pause < DRAWN else pause
 
-    def begin(self, word: str = "", answered: bool = True) -> None:
-        """A key was just used; `word` is what may still come of the word that people type.
+    def begin(self, word: str = "", answered: bool = True, figure: str = "") -> None:
+        """A key was just used; `word` is what may still come of the word that people type, `figure` the figure that chose.
 
         When it `answered`, nobody can mean a key for the next question before that one is drawn (see `drawn`).
         """
         self._word = word
+        self._figure = figure
         self._last = time.monotonic()
         self._hidden = answered
 
@@ -49,9 +56,20 @@ class Haste:
         expected = key == "enter" or character == self._word[:1]
         pause = self._pause()
         dropped = pause < SETTLE or (expected and pause < WORD)
+        self._figure = self._follow(character or "") if dropped and key != "enter" else ""
         if not dropped or key == "enter":
             self._word, self._last, self._hidden = "", float("-inf"), False
         else:
             self._word = self._word[1:] if expected else ""
             self._last = time.monotonic()
         return dropped
+
+    def _follow(self, character: str) -> str:
+        """What was typed since a figure chose, with what follows it; "" once it is known to be no choice."""
+        typed = self._figure and self._figure + character
+        # A quick « o » or « n » may be meant for the next question.
+        if typed and character.isalpha() and character.lower() not in "on":
+            if self._regret:
+                self._regret(typed)
+            return ""
+        return typed

@@ -1,5 +1,6 @@
 """The first screen: where the call stands, and what to do: ask, begin, resume."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import actions
+from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
@@ -35,14 +37,18 @@ _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : v
 _RECENT = 8
 _TALL = 32
 """From so many lines, the doors say what they lead to even when there are dossiers to resume."""
-ABOUT = (
-    "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
-    "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
-)
+_LOW = 18
+"""Below so many lines, what is said of the call would leave none to the doors."""
 
 
-class Home(Screen[None]):
+class Home(Guide, Screen[None]):
     """The door of the app. It is complete before anything is loaded; what is loaded then fills it."""
+
+    about = (
+        "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
+        "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
+    )
+    scopes = ("home", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("home")
 
@@ -66,7 +72,7 @@ class Home(Screen[None]):
             yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
             yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
             yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors")
+            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors", name="les portes")
             yield Static(markup=False, id="loading", classes="-gone")
             yield Static(markup=False, id="welcome", classes="-gone")
         line = KeyLine(id="keys")
@@ -86,6 +92,16 @@ class Home(Screen[None]):
         self._loaded = (kept, plays, trains)
         self._list()
 
+    def commands(self) -> Iterator[Command]:
+        """The doors, what the app does everywhere, the themes."""
+        kept, plays, trains = self._loaded
+        for door, words, _ in _doors(plays, trains):
+            yield Command(words, "", f"app.door('{door}')")
+        for number, item in enumerate(kept):
+            yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
+        yield from (known(action) for action in actions.of("app") if action.name != "palette")
+        yield from themes()
+
     def _list(self) -> None:
         kept, plays, trains = self._loaded
         # In a small window, what the doors lead to gives its lines to the dossiers to resume: those who have some know.
@@ -95,11 +111,18 @@ class Home(Screen[None]):
         doors.clear_options()
         doors.add_options(_options(kept, plays, trains, self._brief))
         doors.highlighted = highlighted or 0
+        self.call_after_refresh(self._show_doors)
+
+    def _show_doors(self) -> None:
+        """In a few lines, the doors come before what is said of the call, which stays above them."""
+        if self.app.size.height < _LOW:
+            self.query_one("#door").scroll_to_widget(self.query_one("#doors"), top=True, animate=False)
 
     def on_resize(self) -> None:
         """A taller window has room to say what the doors lead to."""
         if self._brief != (bool(self._loaded[0]) and self.app.size.height < _TALL):
             self._list()
+        self.call_after_refresh(self._show_doors)
 
     def tell(self, text: str) -> None:
         """Say what is being loaded, below the doors ("" when all is)."""
@@ -135,8 +158,13 @@ class Home(Screen[None]):
         self.post_message(self.Chosen(event.option_id or ""))
 
 
+def _doors(plays: bool, trains: bool) -> "list[tuple[str, str, str]]":
+    """The doors that the campaign has: what each opens, its words, what it leads to."""
+    return [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door[0], True)]
+
+
 def _options(kept: "list[Kept]", plays: bool, trains: bool, short: bool) -> list[Option]:
-    doors = [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door[0], True)]
+    doors = _doors(plays, trains)
     options = [
         Option(Hanging((_key(number), lines((fr(name), "bold"), None if short else (fr(text), "$muted")))), id=door)
         for number, (door, name, text) in enumerate(doors, 1)

@@ -33,10 +33,11 @@ def _pasted(widget: Widget, text: str, longest: int) -> str:
 
 
 class Submitted(Message):
-    """An answer was given, as raw data of a dossier; None when nothing was typed."""
+    """An answer was given, as raw data of a dossier (None when nothing was typed), perhaps by the figure before a choice."""
 
-    def __init__(self, raw: "str | list[str] | None") -> None:
+    def __init__(self, raw: "str | list[str] | None", by_figure: bool = False) -> None:
         self.raw = raw
+        self.by_figure = by_figure
         super().__init__()
 
 
@@ -63,6 +64,32 @@ class Line(Input):
 class Field(Line):
     """A line that is the answer to a question."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo_typing", "Annuler ce que vous tapez, sinon la dernière réponse", show=False),
+        Binding("ctrl+y", "redo_typing", "Rétablir ce que vous tapiez, sinon la réponse annulée", show=False),
+    ]
+    _untyped = ""
+
+    def on_mount(self) -> None:
+        """What stands here before anybody types is what undoing comes back to."""
+        self._first = self.value
+
+    async def action_undo_typing(self) -> None:
+        """Undo what was typed; when nothing was, take the last answer back."""
+        if self.value == self._first:
+            await self.screen.run_action("undo")
+        else:
+            self._untyped, self.value = self.value, self._first
+            self.cursor_position = len(self.value)
+
+    async def action_redo_typing(self) -> None:
+        """Type again what was undone; when nothing was, give the answer that was taken back again."""
+        if self._untyped and self.value == self._first:
+            self._untyped, self.value = "", self._untyped
+            self.cursor_position = len(self.value)
+        else:
+            await self.screen.run_action("redo")
+
     async def action_submit(self) -> None:
         """Give the answer."""
         self.post_message(Submitted(self.text or None))
@@ -72,10 +99,10 @@ class Area(TextArea):
     """Several lines; Enter gives the answer, ctrl+j starts a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "newline", show=False),
+        Binding("ctrl+j", "newline", "Aller à la ligne", show=False),
         # TextArea has uses of its own for these keys.
-        Binding("f6", "screen.pane('progress')", show=False),
-        Binding("f7", "screen.before", show=False),
+        Binding("f6", "screen.pane('progress')", "Voir toutes les questions", show=False),
+        Binding("f7", "screen.before", "Revenir à la question précédente", show=False),
     ]
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -117,21 +144,23 @@ class Choices(Options):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "check", show=False),
-        Binding("enter", "submit", show=False),
+        Binding("space", "check", "Cocher ou choisir", show=False),
+        Binding("enter", "submit", "Donner la réponse", show=False),
     ]
 
     class Checked(Message):
         """A box was checked or unchecked; the answer is not given yet."""
 
-    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS, name: str = ""
+    ) -> None:
         self.choices = choices
         self._haste = haste
         self._typed = ""
         self.keys = keys
         self.several = several
         self.chosen = list(chosen)
-        super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices")
+        super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices", name=name)
         values = [choice.value for choice in choices]
         self.highlighted = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else 0
 
@@ -158,8 +187,9 @@ class Choices(Options):
             if self.several:
                 self.action_check()
             else:
-                self._haste.begin(self.choices[index].value[1:] if char.isalpha() else "")
-                self.action_submit()
+                figure = "" if char.isalpha() else char
+                self._haste.begin("" if figure else self.choices[index].value[1:], figure=figure)
+                self.post_message(Submitted(self.choices[index].value, by_figure=bool(figure)))
         elif event.key == "question_mark" and not self._typed:
             return  # the help: no choice begins so
         elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
@@ -238,10 +268,10 @@ class Rows(Options):
             self.index = index
             super().__init__()
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", "Retirer l'élément", show=False)]
 
     def __init__(self, rows: Sequence[Content]) -> None:
-        super().__init__(*(Option(row) for row in rows), markup=False, id="rows")
+        super().__init__(*(Option(row) for row in rows), markup=False, id="rows", name="les éléments de la liste")
 
     def show(self, rows: Sequence[Content]) -> None:
         """Show other rows; the cursor stays where it was."""

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from assistant.answering import Answer
+    from assistant.conversation import Context
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.journal import Draft, Entry
     from assistant.outputs.clips import Clip
     from assistant.outputs.reread import Reread
     from assistant.rules import Report
-    from assistant.script import Scenario, Script
-    from assistant.search import Answer, Context
+    from assistant.scenarios import Scenario
+    from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.board import Part
     from assistant.tui.hanging import Hanging

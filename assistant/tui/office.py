@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError
 from assistant.tui.counsel import Counsel
 from assistant.tui.news import Loaded
-from assistant.tui.premises import Opener, Searcher, settle_memory
+from assistant.tui.premises import settle_memory
 from assistant.tui.publishing import Publishing
 from assistant.tui.records import Records
-from assistant.tui.study import Study, open_searcher
+from assistant.tui.study import Study
 
 if TYPE_CHECKING:
     from assistant.script import Script
-
-__all__ = ["Office", "Opener", "Searcher", "open_searcher"]
 
 
 class Office(Records, Counsel, Publishing, Study):
@@ -43,13 +41,13 @@ class Office(Records, Counsel, Publishing, Study):
         from assistant.dossier import Dossier
         from assistant.interview import Interview
 
-        for name in ("assistant.tui.workspace", "assistant.tui.paper", "rapidfuzz.process"):
+        for name in ("assistant.tui.workspace", "assistant.tui.paper", "assistant.outputs.checklist", "rapidfuzz.process"):
             import_module(name)
         Interview(Dossier(script), self.today).progress()
         settle_memory()
 
     def _tell_loaded(self) -> None:
-        from assistant.script import scenario_names
+        from assistant.scenarios import scenario_names
         from assistant.store import kept
 
         assert self.script is not None
@@ -59,8 +57,9 @@ class Office(Records, Counsel, Publishing, Study):
 
     def _state(self, script: "Script") -> str:
         """What is said of the call today: the first state that holds."""
-        from assistant.conditions import ConditionError, Context, compile_condition, compile_template
+        from assistant.conditions import compile_condition, compile_template
         from assistant.dossier import Dossier
+        from assistant.terms import ConditionError, Context
 
         context = Context(Dossier(script), self.today)
         try:

@@ -1,18 +1,17 @@
 """The palette: every action and every question, found by a few letters, accents or not. Textual's own speaks English."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from assistant.text import fold
+from assistant.tui.finder import Finder
+from assistant.tui.guide import Command
 from assistant.tui.inputs import Line
 from assistant.tui.options import Options
 from assistant.tui.words import fr
@@ -20,23 +19,13 @@ from assistant.tui.words import fr
 _SHOWN = 60
 
 
-class Command(NamedTuple):
-    """Something to do: its words, its key if it has one, and the action to run."""
-
-    words: str
-    key: str
-    action: str
-    hidden: bool = False
-    """Only found by typing."""
-
-
-class Palette(ModalScreen[str | None]):
+class Palette(Finder):
     """Find a command. Gives its action, or None when closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+p", "close", "Fermer", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", "Commande suivante", show=False),
+        Binding("up", "move(-1)", "Commande précédente", show=False),
     ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -47,18 +36,12 @@ class Palette(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line to type in, and what is found."""
         with Vertical(classes="window -tall"):
-            yield Line(placeholder=fr("Tapez quelques lettres : une commande, une question…"))
-            yield Options(markup=False, id="found")
+            invites = fr("Tapez quelques lettres : une commande, une question…")
+            yield Line(placeholder=invites, name="la recherche de commandes")
+            yield Options(markup=False, id="found", name="les commandes trouvées")
 
-    def on_mount(self) -> None:
-        """Offer everything."""
-        self._search("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._search(event.value)
-
-    def _search(self, text: str) -> None:
+    def search(self, text: str) -> None:
+        """The commands whose words begin with these letters first."""
         wanted = fold(text).split()
         found = [
             (_distance(folded, wanted), number, command)
@@ -66,35 +49,16 @@ class Palette(ModalScreen[str | None]):
             if (wanted or not command.hidden) and all(word in folded for word in wanted)
         ]
         self._found = [command for _, _, command in sorted(found, key=lambda item: item[:2])[:_SHOWN]]
-        options = self.query_one("#found", OptionList)
-        options.clear_options()
+        self.found.clear_options()
         if self._found:
-            options.add_options([Option(_line(command)) for command in self._found])
-            options.highlighted = 0
+            self.found.add_options([Option(_line(command)) for command in self._found])
+            self.found.highlighted = 0
         else:
-            options.add_option(Option(Content(fr("Rien ne correspond.")), disabled=True))
+            self.found.add_option(Option(Content(fr("Rien ne correspond.")), disabled=True))
 
-    def action_move(self, by: int) -> None:
-        """Move in the list while typing."""
-        options = self.query_one("#found", OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        index = self.query_one("#found", OptionList).highlighted
-        if index is not None and self._found:
-            self.dismiss(self._found[index].action)
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._found[event.option_index].action)
-
-    def action_close(self) -> None:
-        """Close without choosing."""
-        self.dismiss(None)
+    def choice(self, index: int) -> str:
+        """The action of a command."""
+        return self._found[index].action if index < len(self._found) else ""
 
 
 def _distance(folded: str, wanted: list[str]) -> tuple[int, int]:

@@ -52,10 +52,10 @@ class Pasting(ModalScreen[None]):
     """The pieces to copy; `copied` keeps which were, by form and title, for the next time the window opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,Q", "close", show=False),
-        Binding("c,C", "submit", show=False),
-        Binding("f,F", "keep", show=False),
-        Binding("v,V", "whole", show=False),
+        Binding("escape,q,Q", "close", "Fermer", show=False),
+        Binding("c,C", "submit", "Copier, et au suivant", show=False),
+        Binding("f,F", "keep", "Écrire dans un fichier", show=False),
+        Binding("v,V", "whole", "Voir le texte seul", show=False),
     ]
 
     def __init__(self, office: "Office", session: "Session", clips: "Sequence[Clip]", copied: set[tuple[str, str]]) -> None:
@@ -66,7 +66,7 @@ class Pasting(ModalScreen[None]):
         """The pieces, the one under the cursor, what became of the last copy, the keys."""
         with Vertical(classes="window -tall", id="pasting"):
             yield Static(markup=False, id="pasting-head")
-            yield Ticks(id="clips", markup=False)
+            yield Ticks(id="clips", markup=False, name="les blocs à copier")
             with VerticalScroll(id="clip", can_focus=False):
                 yield Static(markup=False, id="clip-text")
             yield Static(markup=False, id="clip-news")
@@ -192,7 +192,7 @@ class Pasting(ModalScreen[None]):
 class Whole(ModalScreen[None]):
     """A text alone on the screen, from its edge, so that the terminal can select nothing but it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q,v,V", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q,v,V", "close", "Revenir", show=False)]
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -200,7 +200,7 @@ class Whole(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text, then how to select it."""
-        with VerticalScroll(id="whole"):
+        with VerticalScroll(id="whole", name="le texte seul"):
             yield Static(Content(clean(self._text)), markup=False)
         keys = KeyLine(id="whole-keys")
         keys.items = (

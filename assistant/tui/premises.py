@@ -13,11 +13,11 @@ from assistant.tui.lanes import Lane
 from assistant.tui.news import Poster, Trouble
 
 if TYPE_CHECKING:
+    from assistant.answering import Answer
     from assistant.library import Library
     from assistant.passages import Passage
     from assistant.rules import Rulebook
     from assistant.script import Script
-    from assistant.search import Answer
     from assistant.store import Keeper
 
 

@@ -13,7 +13,7 @@ from assistant.tui.words import brief, fr
 if TYPE_CHECKING:
     from assistant.dossier import Dossier
     from assistant.journal import Draft, Entry
-    from assistant.script import Scenario
+    from assistant.scenarios import Scenario
     from assistant.tui.session import Session
 
 
@@ -60,7 +60,7 @@ class Records(Premises):
         """Read the campaign's scenarios."""
 
         def job() -> None:
-            from assistant.script import load_scenario, scenario_names
+            from assistant.scenarios import load_scenario, scenario_names
 
             found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
             # Set here, where nothing is drawn: `fr` remembers.
@@ -175,7 +175,7 @@ def _scenario_in(path: Path) -> "Scenario | None":
     """The scenario that a file holds; None when it holds answers, or cannot be read (opening it will say why)."""
     from assistant.content import to_model
     from assistant.files import read_data
-    from assistant.script import Scenario
+    from assistant.scenarios import Scenario
 
     try:
         data = read_data(path)

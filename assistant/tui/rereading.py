@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Changes(ModalScreen[tuple[str, ...] | None]):
     """The changes of a document, all ticked. Gives the paths of those to take up, or None when everything is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Fermer", show=False)]
 
     def __init__(self, name: str, found: "Reread") -> None:
         super().__init__()
@@ -34,12 +34,12 @@ class Changes(ModalScreen[tuple[str, ...] | None]):
         """The changes, the one under the cursor in full, what has no place, the keys."""
         with Vertical(classes="window -tall", id="rereading"):
             yield Static(Content.styled(fr(f"Réponses changées dans « {clean(self._document)} »"), "bold $primary"), markup=False)
-            yield Ticks(id="changes", markup=False)
+            yield Ticks(id="changes", markup=False, name="les réponses changées")
             with VerticalScroll(id="change", can_focus=False):
                 yield Static(markup=False, id="change-text")
             if self._found.unplaced:
                 told = ["Sans place dans le dossier, à reprendre à la main :", *(f"  {line}" for line in self._found.unplaced)]
-                with VerticalScroll(id="unplaced"):
+                with VerticalScroll(id="unplaced", name="ce qui est sans place"):
                     yield Static(Content.styled(fr("\n".join(told)), "$warning"), markup=False)
             keys = KeyLine()
             keys.items = (

@@ -44,6 +44,8 @@ class Resuming(Stage):
 
     _typed: Draft | None = None
     """The draft that was kept last; None until what was kept before has come back."""
+    _cell = Draft()
+    """What is typed in a cell of a table, over the question that stands."""
 
     def come_back(self, opened: "Opened") -> None:
         """Show the conversation as it was left; to be called before anything is said."""
@@ -89,6 +91,11 @@ class Resuming(Stage):
         if self.session is not None:
             self.office.keep_said(self.session, [_entry(piece) for piece in pieces])
 
+    def note_cell(self, place: str = "", text: str = "", checked: tuple[str, ...] = ()) -> None:
+        """Keep what is typed in a cell of a table and not given yet, or that nothing is: it comes back as its own question."""
+        self._cell = Draft(place, text, checked)
+        self._note()
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choices.Checked)
@@ -100,7 +107,10 @@ class Resuming(Stage):
         checked = card.checked
         text = card.draft
         asked = clean(self.query_one("#question", Input).value)
-        draft = Draft(session.place or "" if text or checked else "", text, checked, asked)
+        if self._cell:
+            draft = self._cell._replace(asked=asked)
+        else:
+            draft = Draft(session.place or "" if text or checked else "", text, checked, asked)
         if draft != self._typed:
             self._typed = draft
             self.office.keep_draft(self, session, draft)

@@ -51,8 +51,8 @@ class Review(Vertical):
 
     def compose(self) -> ComposeResult:
         """What there is to verify, the answers, the keys."""
-        yield Static(markup=False, id="review-head")
-        yield Answers(markup=False, id="answers")
+        yield Static(Content.styled(fr("Vos réponses se rassemblent…"), "$muted"), markup=False, id="review-head")
+        yield Answers(markup=False, id="answers", name="toutes vos réponses")
         yield KeyLine(id="review-keys")
 
     def on_mount(self) -> None:

@@ -161,16 +161,25 @@ class Session:
         """Take back the last change and return to its question; False when there is none."""
         if not self._past:
             return False
-        self._undone.append((self.interview, self.place))
+        here = self.place
+        self._undone.append((self.interview, here))
         self.interview, self.place = self._past.pop()
+        self._stay(here)
         return True
+
+    def _stay(self, here: str | None) -> None:
+        """Stay at the list that stands when what was changed is in one of its rows: it is seen there."""
+        if here and (self.place or "").startswith(f"{here}["):
+            self.place = here
 
     def redo(self) -> bool:
         """Make again the last change that was taken back; False when there is none, or when something was changed since."""
         if not self._undone:
             return False
-        self._past.append((self.interview, self.place))
+        here = self.place
+        self._past.append((self.interview, here))
         self.interview, self.place = self._undone.pop()
+        self._stay(here)
         return True
 
     def mending(self, finding: "Finding") -> str | None:

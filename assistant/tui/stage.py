@@ -161,6 +161,9 @@ class Stage(Keeping):
     def remember(self, *pieces: Piece) -> None:
         """Keep what is said for the next time."""
 
+    def note_cell(self, place: str = "", text: str = "", checked: tuple[str, ...] = ()) -> None:
+        """Keep what is typed in a cell of a table and not given yet, or that nothing is."""
+
     def tell(self, text: Content) -> None:
         """Say something in the conversation."""
         self.query_one(Thread).add(Piece("note", text))

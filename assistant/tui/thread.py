@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Literal, get_args
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -16,9 +17,9 @@ from assistant.tui.words import fr
 
 Kind = Literal["asked", "answer", "passage", "exchange", "note", "problem"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-MOUNTED = 45
-"""How many pieces are on the screen at once, in view or scrolled away."""
-STEP = 20
+MOUNTED = 30
+"""How many pieces are on the screen at once, in view or scrolled away: each is laid out again when the window changes."""
+STEP = 15
 """How many pieces « earlier » and « later » bring."""
 KEPT = 1500
 """How many pieces are remembered; older ones are forgotten."""
@@ -32,11 +33,22 @@ class Piece:
     text: Content
 
 
+class Shown(Static):
+    """A piece on the screen. What its drawing remembers goes with it: the piece itself, kept for long, stays bare."""
+
+    def __init__(self, piece: Piece) -> None:
+        super().__init__(Content(piece.text.plain, list(piece.text.spans)), markup=False, classes=f"piece -{piece.kind}")
+
+    def on_unmount(self) -> None:
+        """Let go of the lines at once: widgets hold each other, and the collector of garbage is in no hurry."""
+        self._styles_cache.clear()
+
+
 class Thread(VerticalScroll):
     """The conversation, newest last. Pieces are numbered from the first ever said; a window of them is on the screen."""
 
     def __init__(self) -> None:
-        super().__init__(id="thread")
+        super().__init__(id="thread", name="la conversation")
         self._pieces: deque[Piece] = deque(maxlen=KEPT)
         self._said = 0
         self._shown: deque[Static] = deque()
@@ -73,6 +85,7 @@ class Thread(VerticalScroll):
         while len(self._shown) > MOUNTED:
             self._drop_first()
         self._mark()
+        _forget_what_was_drawn()
         if top:
             self._put_at_top(added[-len(pieces)])
         else:
@@ -183,8 +196,17 @@ class Thread(VerticalScroll):
         self._shown.clear()
 
     def _widget(self, piece: Piece) -> Static:
-        return Static(piece.text, markup=False, classes=f"piece -{piece.kind}")
+        return Shown(piece)
 
     def _mark(self) -> None:
         self.query_one("#earlier").set_class(self._start <= self._oldest, "-gone")
         self.query_one("#later").set_class(self._end >= self._said, "-gone")
+
+
+def _forget_what_was_drawn() -> None:
+    """Let go of what the widgets that are no more had drawn.
+
+    A cache of Textual, a thousand colours long, is keyed by the drawings themselves: without this, each widget that was ever shown
+    leaves its lines there (150 MiB after 500 exchanges). The colours are blended again in no time.
+    """
+    StylesCache.get_inner_outer.cache_clear()

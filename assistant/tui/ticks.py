@@ -15,8 +15,8 @@ class Ticks(Options):
     """Rows that can be ticked; who owns the list decides what a tick does, and draws it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", show=False),
-        Binding("enter", "screen.submit", show=False),
+        Binding("space", "tick", "Cocher ou décocher", show=False),
+        Binding("enter", "screen.submit", "Valider ce qui est coché", show=False),
     ]
 
     class Ticked(Message):

@@ -14,13 +14,13 @@ from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
 if TYPE_CHECKING:
-    from assistant.dossier import Answer as Reply
+    from assistant.answering import Answer
+    from assistant.answers import Answer as Reply
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
     from assistant.library import Library
     from assistant.rules import Finding, Report
     from assistant.script import Question, Status
-    from assistant.search import Answer
     from assistant.tui.news import Extract
 
 # Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.

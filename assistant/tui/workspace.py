@@ -1,11 +1,13 @@
 """The workspace: the conversation, the question that stands or a line to ask in, and the panes beside."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 
 from assistant.french import date_long
 from assistant.tui import actions, words
@@ -13,6 +15,7 @@ from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
 from assistant.tui.filling import Filling
+from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Area, Choices, Line, Rows
 from assistant.tui.keys import KeyLine, TopLine
 from assistant.tui.office import Office
@@ -31,26 +34,33 @@ if TYPE_CHECKING:
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
+_ASKING = frozenset(("ask", "forget", "copy", "home"))
+"""The actions that need no dossier."""
 _WIDE, _TALL = 110, 32
 """From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
-ABOUT = (
-    "La conversation est au centre : répondez aux questions du parcours, ou posez la vôtre (F2) à tout moment, puis continuez. "
-    "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement, le budget. "
-    "Ce qui est cité s'ouvre dans les documents (^F). "
-    "Chaque réponse est enregistrée aussitôt."
-)
 
 
-class Workspace(Filling, Verifying, Talking, Resuming):
+class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     """Where one asks and answers. Without a session, one only asks."""
+
+    about = (
+        "La conversation est au centre : répondez aux questions du parcours, ou posez la vôtre (F2) à tout moment, puis continuez. "
+        "À côté : les passages des textes, la liste de contrôle, la trame, l'avancement, le budget. "
+        "Ce qui est cité s'ouvre dans les documents (^F). "
+        "Chaque réponse est enregistrée aussitôt."
+    )
+    scopes = ("work", "table", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("work"),
         # Before the inputs, which have other uses for these keys.
-        *(Binding(key, f"scroll_talk('{where}')", show=False, priority=True) for key, where in _SCROLLS),
+        *(
+            Binding(key, f"scroll_talk('{where}')", "Faire défiler la conversation", show=False, priority=True)
+            for key, where in _SCROLLS
+        ),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - as above
 
     def __init__(self, office: Office, script: "Script", opened: "Opened | None") -> None:
         super().__init__(office, script, opened.session if opened else None, opened is not None and opened.resumed)
@@ -59,9 +69,7 @@ class Workspace(Filling, Verifying, Talking, Resuming):
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
         # The breakpoints only come with the first resize: until then, the first drawing would be for another width.
-        self.add_class(
-            "-wide" if self.app.size.width >= _WIDE else "-narrow", "-tall" if self.app.size.height >= _TALL else "-short"
-        )
+        self._fit(self.app.size)
         yield TopLine(id="top")
         yield Tabs(id="tabs-narrow", classes="tabs")
         with Horizontal(id="body"):
@@ -72,6 +80,15 @@ class Workspace(Filling, Verifying, Talking, Resuming):
                 yield Card()
             yield Beside(self.session, self.script, self.office)
         yield KeyLine(id="keys")
+
+    def _fit(self, size: Size) -> None:
+        wide, tall = size.width >= _WIDE, size.height >= _TALL
+        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall}, animate=False)
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual lays out for the new size, then takes the breakpoints, then lays out again: panes that go away were wrapped for nothing.
+        self._fit(size)
+        super()._screen_resized(size)
 
     async def on_mount(self) -> None:
         """Greet, and show the first question."""
@@ -114,6 +131,28 @@ class Workspace(Filling, Verifying, Talking, Resuming):
         else:
             text = "Vous reprenez votre dossier là où il attend une réponse. F6 : revoir toutes les questions."
         return Content(fr(text))
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The actions that the campaign has no use for."""
+        script = self.script
+        has = {
+            "pane('outline')": script.outlined,
+            "reread": script.outlined,
+            "pane('budget')": script.papers.budget,
+            "copy_blocks": script.form.frames or script.papers.online,
+        }
+        return tuple(name for name, there in has.items() if not there)
+
+    def commands(self) -> Iterator[Command]:
+        """Its keys (those of the questions alone, where there is no dossier), the themes, the questions."""
+        without = {"palette", *self.lacking}
+        for action in actions.of("work", "app"):
+            if action.name not in without and (self.session or action.scope == "app" or action.name in _ASKING):
+                yield known(action)
+        yield from themes()
+        for path, name in self.questions():
+            yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
 
     def drops(self, key: "Key") -> bool:
         """Whether a key was meant for a question which has its answer."""

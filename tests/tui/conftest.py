@@ -18,15 +18,16 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.library import load
 from assistant.passages import Passage
-from assistant.search import Answer
 from assistant.tui import haste
 from assistant.tui.app import AssistantApp
 from assistant.tui.card import Card
-from assistant.tui.office import Opener, open_searcher
+from assistant.tui.premises import Opener
 from assistant.tui.session import Session
+from assistant.tui.study import open_searcher
 from assistant.tui.thread import Thread
 from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT

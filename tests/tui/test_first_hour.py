@@ -68,6 +68,21 @@ async def test_a_word_typed_for_a_choice_never_answers_the_next_question(run: Ru
         assert app.session.place == "porteur.nature"
 
 
+async def test_words_that_begin_with_a_figure_are_no_choice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haste, "SETTLE", 0.5)
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        for key in "12 mille":
+            await app._key("space" if key == " " else key)
+        await app.pilot.pause(0.1)
+        await app.settle()
+        assert app.session.place == "porteur.nature"
+        assert app.session.dossier.data == {}
+        assert "✗ « 12 m… » n’est pas un choix" in app.seen("#card")
+        await app.press("1")
+        assert app.session.dossier.data == {"porteur": {"nature": "association"}}
+
+
 async def test_a_half_typed_answer_is_never_lost_on_the_way_out(run: Run) -> None:
     async with run() as app:
         await app.begin(at="projet.debut")
@@ -243,7 +258,7 @@ async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path)
     async with run(campaign=Campaign(tmp_path / "campagne")) as app:
         await app.begin("essai")
         assert "F5" not in app.flat
-        await app.press("f5", "f1")
+        await app.press("f5", "f1", "pagedown")
         assert "F6" in app.flat
         assert "F5" not in app.flat
         await app.press("escape", "f4", "ctrl+g")

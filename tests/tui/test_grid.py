@@ -4,6 +4,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import Input
 
 from assistant.dossier import load_dossier
+from assistant.journal import Draft, Journal
 from assistant.tui.cell import Cell
 from assistant.tui.grid import Grid
 from assistant.tui.inputs import Rows
@@ -127,3 +128,46 @@ async def test_a_narrow_terminal_keeps_its_list_and_a_resize_changes_the_form(ru
         await app.settle()
         assert grid(app).display
         assert "☐ à remplir" in app.seen("#grid")
+
+
+async def test_undo_takes_back_what_is_typed_first_and_stays_at_the_table(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await fill(app)
+        app.app.screen.query_one("#add").focus()
+        await app.write("La ha", enter=False)
+        await app.press("ctrl+z")
+        assert app.app.screen.query_one("#add", Input).value == ""
+        assert len(rows(app)) == 2
+        await app.press("ctrl+y")
+        assert app.app.screen.query_one("#add", Input).value == "La ha"
+        await app.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert rows(app) == [{"nom": "Le carré"}]
+        assert app.session.place == "parcelles"
+        assert "1 ☐2 Le carré ☐ à remplir" in app.seen("#grid")
+        await app.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert [row["nom"] for row in rows(app)] == ["Le carré", "Les pommiers"]
+        assert app.session.place == "parcelles"
+
+
+async def test_a_half_typed_cell_outlives_a_kill(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await fill(app)
+        path = app.session.path
+        await app.press("right", "right", "enter")
+        await app.write("12", enter=False)
+        app.app.office.pen.finish()
+        app.app.office._held.close()
+    assert Journal(path).kept() == Draft("parcelles[0].surface", "12")
+    async with run(size=WIDE) as app:
+        await app.press("6")
+        assert app.session.place == "parcelles[0].surface"
+        await app.write("0")
+        assert rows(app)[0]["surface"] == "120"
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.press("up", "right", "right", "enter", "ctrl+u")
+        assert isinstance(app.app.screen, Cell)
+        await app.write("9", enter=False)
+        await app.press("escape")
+        app.app.office.pen.finish()
+        assert not Journal(path).kept()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant import store
+from assistant.answering import Answer
 from assistant.campaign import Campaign
-from assistant.search import Answer, Context
+from assistant.conversation import Context
 from assistant.tui.paper import blocks
 
 from .conftest import Canned, Run

@@ -6,9 +6,10 @@ from functools import partial
 from textual.widgets import Input, OptionList
 
 from assistant import store
+from assistant.answering import Answer
 from assistant.campaign import Campaign
+from assistant.conversation import Context
 from assistant.dossier import load_dossier
-from assistant.search import Answer, Context
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.inputs import Choices

@@ -1,4 +1,4 @@
-"""The main screens, drawn: SVG compared as text. `pytest tests/tui --snapshot-update` draws them anew: look, then keep."""
+"""Every screen, drawn in two themes: SVG compared as text. `pytest tests/tui --snapshot-update` draws them anew: look, then keep."""
 
 import os
 import re
@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Input
 
 from assistant import store
+from assistant.outputs.reread import Change, Reread
+from assistant.tui.rereading import Changes
 from assistant.tui.theme import DARK, LIGHT
 
 from .conftest import NARROW, WIDE, Driver, Run
@@ -60,13 +63,36 @@ async def use(app: Driver) -> AsyncIterator[str]:
     yield "review"
     await app.press("escape")
     await app.work.goto("projet.publics")
-    await app.press("1", "ctrl+l")
-    yield "choices-light"
+    await app.press("1")
+    yield "choices"
     await app.press("f1")
-    yield "help-light"
-    await app.press("escape", "ctrl+l", "ctrl+p")
+    yield "help"
+    await app.press("escape", "ctrl+p")
     await app.paste("jardin", enter=False)
     yield "palette"
+    await app.press("escape", "ctrl+e")
+    yield "blocks"
+    await app.press("v")
+    yield "block"
+    await app.press("escape", "escape")
+    # Where they would be written depends on the machine.
+    app.work.action_export()
+    await app.settle()
+    app.app.screen.query_one("#export Line", Input).value = "/papiers"
+    await app.settle()
+    yield "export"
+    await app.press("escape")
+    changed = Change("projet.nom", "Nom du jardin", "Les Lilas", "Le jardin des Lilas")
+    app.app.push_screen(Changes("trame.docx", Reread(app.session.dossier, (changed,), ("Un mot sans place",))))
+    await app.settle()
+    yield "changes"
+    await app.press("escape")
+    await app.work.goto("projet.nom")
+    await app.write(" et", enter=False)
+    await app.press("ctrl+o")
+    yield "parting"
+    await app.press("down", "enter", "2")
+    yield "naming"
 
 
 @pytest.fixture
@@ -80,18 +106,13 @@ def kept_dossier(isolated_home: Path) -> None:
 
 
 @pytest.mark.usefixtures("kept_dossier")
-async def test_main_screens_on_a_small_terminal(run: Run, svg: SnapshotAssertion) -> None:
-    async with run(size=NARROW) as app:
+@pytest.mark.parametrize(("size", "theme"), [(NARROW, DARK), (WIDE, LIGHT)], ids=["small-dark", "large-light"])
+async def test_main_screens(run: Run, svg: SnapshotAssertion, size: tuple[int, int], theme: str) -> None:
+    async with run(size=size) as app:
+        app.app.theme = theme
+        await app.settle()
         async for name in use(app):
             assert drawn(app) == svg(name=name)
-
-
-@pytest.mark.usefixtures("kept_dossier")
-async def test_main_screens_on_a_large_terminal(run: Run, svg: SnapshotAssertion) -> None:
-    async with run(size=WIDE) as app:
-        async for name in use(app):
-            if name in {"door", "answer", "checklist", "outline", "review", "choices-light"}:
-                assert drawn(app) == svg(name=name)
 
 
 async def test_without_colours(run: Run, svg: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,22 +151,22 @@ async def test_reader_budget_and_table(run: Run, svg: SnapshotAssertion, theme: 
         assert drawn(app) == svg(name="reader")
 
 
-async def lead(app: Driver) -> AsyncIterator[str]:
-    """Go through the trainer's room, its clock standing."""
+async def lead(app: Driver, usual: bool) -> AsyncIterator[str]:
+    """Go through the trainer's room, its clock standing; in its own theme, or in the `usual` one."""
     await app.press("3")
     yield "setup"
     await app.press("1")
     await app.paste("20")
     yield "picker"
     await app.paste("usine")
+    if usual:
+        await app.press("p")
     yield "opening"
     await app.press("f3")
     yield "case"
     await app.press("f4", "1", "2", "enter", "7")
     yield "vote"
-    await app.press("p")
-    yield "vote-dark"
-    await app.press("p", "f5", "space")
+    await app.press("f5", "space")
     yield "finding"
     await app.press("f6", "9", "space")
     yield "quiz"
@@ -153,14 +174,8 @@ async def lead(app: Driver) -> AsyncIterator[str]:
     yield "notes"
 
 
-async def test_the_trainers_room_on_a_small_terminal(run: Run, svg: SnapshotAssertion) -> None:
-    async with run(size=NARROW) as app:
-        async for name in lead(app):
+@pytest.mark.parametrize(("size", "usual"), [(NARROW, False), (WIDE, True)], ids=["small-projection", "large-dark"])
+async def test_the_trainers_room(run: Run, svg: SnapshotAssertion, size: tuple[int, int], usual: bool) -> None:
+    async with run(size=size) as app:
+        async for name in lead(app, usual):
             assert drawn(app) == svg(name=name)
-
-
-async def test_the_trainers_room_on_a_large_terminal(run: Run, svg: SnapshotAssertion) -> None:
-    async with run(size=WIDE) as app:
-        async for name in lead(app):
-            if name in {"opening", "vote", "vote-dark", "finding"}:
-                assert drawn(app) == svg(name=name)

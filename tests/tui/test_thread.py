@@ -1,5 +1,8 @@
 """The conversation: a window of it is on the screen, its memory is bounded."""
 
+import gc
+import weakref
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -47,6 +50,19 @@ async def test_only_a_window_is_on_the_screen_and_it_moves() -> None:
         await pilot.pause()
         assert shown(conversation) == [*(str(number) for number in range(101, 120)), "new"]
         assert conversation.scroll_offset.y == conversation.max_scroll_y
+
+
+async def test_what_is_put_away_leaves_no_drawing_behind() -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        drawn = []
+        for number in range(60):
+            conversation.add(Piece("note", Content(str(number))))
+            await pilot.pause()
+            drawn.append(weakref.ref(conversation.query(".piece").last()._styles_cache))
+        gc.collect()
+        assert sum(cache() is not None for cache in drawn) <= thread.MOUNTED + 1
 
 
 async def test_pages_bring_what_is_put_away() -> None:

@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 
 from assistant import store
 from assistant.campaign import Campaign
+from assistant.sittings import load_sitting
 from assistant.store import day_of, path_for
-from assistant.training import load_sitting
 from assistant.tui.inputs import Line
 from assistant.tui.theme import DARK, PROJECTION
 from assistant.tui.trainer.clock import Clock
@@ -328,7 +328,7 @@ async def test_a_campaign_with_neither_plans_nor_quiz_nor_cases_has_no_such_door
 
 
 async def test_a_session_that_cannot_be_saved_says_so_and_goes_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant import training
+    from assistant import sittings
     from assistant.errors import AssistantError
 
     def refuse(sitting: object, path: Path) -> None:
@@ -336,7 +336,7 @@ async def test_a_session_that_cannot_be_saved_says_so_and_goes_on(run: Run, monk
 
     async with run() as app:
         here = await enter(app)
-        monkeypatch.setattr(training, "save_sitting", refuse)
+        monkeypatch.setattr(sittings, "save_sitting", refuse)
         await app.press("space")
         assert "Le disque est plein." in app.flat
         assert "Non enregistrée" in app.flat
@@ -420,7 +420,7 @@ asyncio.run(main())
 
 @pytest.mark.usefixtures("shared_cache")
 def test_killed_in_the_midst_of_a_vote_the_session_is_there(mini: Campaign) -> None:
-    from assistant.training import kept_sittings
+    from assistant.sittings import kept_sittings
 
     done = subprocess.run([sys.executable, "-c", KILLED, str(mini.root)], capture_output=True, timeout=90, env=dict(os.environ))
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()

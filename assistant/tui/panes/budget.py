@@ -21,7 +21,7 @@ class BudgetPane(VerticalScroll):
     """The paper of the budget in columns, to be scrolled; worked out by the office when it is in view."""
 
     def __init__(self, office: "Office") -> None:
-        super().__init__(id="budget")
+        super().__init__(id="budget", name="le budget")
         self._office = office
         self._session: Session | None = None
         self._parts: tuple[Part, ...] = ()

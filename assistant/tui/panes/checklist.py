@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class ChecklistPane(Vertical):
     """The findings of the dossier."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "mend", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "mend", "Aller à la question qui corrige ce point", show=False)]
 
     class Goto(Message):
         """Go to a question."""
@@ -50,8 +50,8 @@ class ChecklistPane(Vertical):
     def compose(self) -> ComposeResult:
         """The verdict, the list, and the finding under the cursor."""
         yield Static(Content(fr("Ouvrez ou commencez un dossier pour voir sa liste de contrôle.")), markup=False, id="verdict")
-        yield Options(markup=False, id="findings")
-        with VerticalScroll(id="detail-box"):
+        yield Options(markup=False, id="findings", name="la liste de contrôle")
+        with VerticalScroll(id="detail-box", name="le point choisi, en détail"):
             yield Static(markup=False, id="detail")
 
     def show(self, session: "Session", report: "Report", library: "Library | None") -> None:
@@ -80,7 +80,10 @@ class ChecklistPane(Vertical):
             if current in self._findings:
                 findings.highlighted = findings.get_option_index(current or "")
             else:
-                findings.action_first()
+                urgent = [f.requirement for f in report.findings if f.status not in {"met", "not_applicable"}]
+                findings.highlighted = findings.get_option_index(urgent[0]) if urgent else None
+                if not urgent:
+                    findings.action_first()
         self._detail()
 
     @property

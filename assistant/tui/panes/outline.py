@@ -21,7 +21,7 @@ class OutlinePane(VerticalScroll):
     """The outline as it would be written, to be scrolled. Each part is one piece of text; only what changes is drawn again."""
 
     def __init__(self) -> None:
-        super().__init__(id="outline")
+        super().__init__(id="outline", name="la trame du dossier")
         self._parts: list[Piece] = []
 
     def on_mount(self) -> None:

@@ -34,14 +34,14 @@ class PassageView(Static, can_focus=True):
     """A passage: its place opens the reader there; Space shows what stands before and after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", show=False),
-        Binding("space", "around", show=False),
-        Binding("up", "walk(-1)", show=False),
-        Binding("down", "walk(1)", show=False),
+        Binding("enter", "open", "Lire le passage dans le document", show=False),
+        Binding("space", "around", "Montrer ce qui précède et ce qui suit", show=False),
+        Binding("up", "walk(-1)", "Passage précédent", show=False),
+        Binding("down", "walk(1)", "Passage suivant", show=False),
     ]
 
     def __init__(self, extract: Extract) -> None:
-        super().__init__(markup=False, classes="passage")
+        super().__init__(markup=False, classes="passage", name="un passage des textes")
         self.extract = extract
         self.around = False
 
@@ -98,7 +98,7 @@ class PassagesPane(VerticalScroll):
     """Reasons and passages, to be scrolled."""
 
     def __init__(self) -> None:
-        super().__init__(id="passages")
+        super().__init__(id="passages", name="les passages des textes")
 
     @property
     def citation(self) -> "Citation | None":

@@ -22,7 +22,7 @@ class ProgressPane(Options):
 
     def __init__(self) -> None:
         nothing = Option(Content(fr("Ouvrez ou commencez un dossier pour voir ses questions.")), disabled=True)
-        super().__init__(nothing, id="progress", markup=False)
+        super().__init__(nothing, id="progress", markup=False, name="toutes les questions")
 
     def show(
         self, dossier: "Dossier", progress: "tuple[Progress, ...]", states: "list[tuple[Step, str]]", place: str | None

@@ -21,8 +21,8 @@ class Contents(Options):
     """Documents that fold, sections below them. The cursor shows a section, Enter goes to read it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "fold", show=False),
-        Binding("right", "unfold", show=False),
+        Binding("left", "fold", "Replier le document", show=False),
+        Binding("right", "unfold", "Déplier le document", show=False),
     ]
 
     class Moved(Message):
@@ -34,7 +34,7 @@ class Contents(Options):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="contents")
+        super().__init__(markup=False, id="contents", name="le sommaire des documents")
         self._book: Book | None = None
         self._counts: Mapping[int, int] = {}
         self._folded: set[int] = set()

@@ -1,6 +1,7 @@
 """The reader's screen: the tree of the documents, the page that is read, and the line to search in."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.tui import actions
+from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine, TopLine, items
 from assistant.tui.reader.book import Book, Citation, Found, Hit
@@ -22,11 +24,6 @@ from assistant.tui.reader.sheet import Sheet
 from assistant.tui.words import brief, fr
 
 _WIDE = 110
-ABOUT = (
-    "Les documents de la campagne, section par section. Le sommaire est d'un côté, le texte de l'autre ; sur un terminal étroit, "
-    "T passe de l'un à l'autre. Tapez / pour chercher dans tous les documents à la fois : les accents et les majuscules ne "
-    "comptent pas. Échap ramène là où vous étiez."
-)
 
 
 class Place(NamedTuple):
@@ -37,8 +34,15 @@ class Place(NamedTuple):
     wanted: str = ""
 
 
-class Reader(Screen[Place]):
+class Reader(Guide, Screen[Place]):
     """Read the documents, from a citation or from where one left. Gives the place where one leaves."""
+
+    about = (
+        "Les documents de la campagne, section par section. Le sommaire est d'un côté, le texte de l'autre ; sur un terminal étroit, "
+        "T passe de l'un à l'autre. Tapez / pour chercher dans tous les documents à la fois : les accents et les majuscules ne "
+        "comptent pas. Échap ramène là où vous étiez."
+    )
+    scopes = ("read", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("read")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
@@ -64,9 +68,14 @@ class Reader(Screen[Place]):
             yield Contents()
             yield Sheet()
         with Horizontal(id="find-bar"):
-            yield Line(placeholder=fr("/ : chercher dans tous les documents"), id="find")
+            yield Line(placeholder=fr("/ : chercher dans tous les documents"), id="find", name="la recherche dans les documents")
             yield Static(markup=False, id="found-count")
         yield KeyLine(id="keys")
+
+    def commands(self) -> Iterator[Command]:
+        """Its keys, and the themes."""
+        yield from (known(action) for action in actions.of(*self.scopes) if action.name != "palette")
+        yield from themes()
 
     def on_mount(self) -> None:
         """Open at the citation, or where one left, or at the beginning."""

@@ -46,8 +46,8 @@ class Sheet(VerticalScroll, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "line(-1)", show=False),
-        Binding("down", "line(1)", show=False),
+        Binding("up", "line(-1)", "Ligne précédente", show=False),
+        Binding("down", "line(1)", "Ligne suivante", show=False),
     ]
 
     class Turned(Message):
@@ -58,7 +58,7 @@ class Sheet(VerticalScroll, can_focus=True):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(id="sheet")
+        super().__init__(id="sheet", name="le texte du document")
         self.page: Page | None = None
         self.here = 0
         self.cited = range(0)

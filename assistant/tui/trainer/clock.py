@@ -51,3 +51,10 @@ class Clock:
         seconds = self.left if self.allotted else self.spent
         minutes, rest = divmod(abs(seconds), 60)
         return f"{'-' if seconds < 0 else ''}{minutes}:{rest:02}"
+
+    @property
+    def told(self) -> str:
+        """The same in words: « reste 4:32 », « dépassé de 0:15 »; the digits alone when no time was allotted."""
+        if self.over:
+            return f"dépassé de {self.digits.lstrip('-')}"
+        return f"reste {self.digits}" if self.allotted else self.digits

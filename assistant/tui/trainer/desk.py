@@ -16,7 +16,7 @@ from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, R
 if TYPE_CHECKING:
     from assistant.courses import Courses
     from assistant.library import Library
-    from assistant.training import Case, Sitting
+    from assistant.sittings import Case, Sitting
 
 
 class TrainerDesk:
@@ -37,9 +37,10 @@ class TrainerDesk:
 
         def job() -> None:
             from assistant.courses import load_courses
-            from assistant.script import load_scenario, scenario_names
+            from assistant.scenarios import load_scenario, scenario_names
+            from assistant.sittings import kept_sittings
             from assistant.store import kept
-            from assistant.training import kept_sittings, teachings
+            from assistant.training import teachings
 
             campaign = self.office.campaign
             scenarios = [(name, load_scenario(campaign, name)) for name in scenario_names(campaign)]
@@ -103,7 +104,7 @@ class TrainerDesk:
         self._latest = sitting
 
         def job() -> None:
-            from assistant.training import save_sitting
+            from assistant.sittings import save_sitting
 
             if self._latest is not sitting:
                 return

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from assistant.courses import Courses
     from assistant.library import Library
     from assistant.masking import Mask
+    from assistant.sittings import Case, KeptSitting, Sitting
     from assistant.store import Kept
-    from assistant.training import Board, Case, KeptSitting, Sitting, Teaching, Told
+    from assistant.training import Board, Teaching, Told
 
 
 class Prepared(Message):

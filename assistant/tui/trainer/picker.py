@@ -1,21 +1,21 @@
 """Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, OptionList, Static
+from textual.screen import Screen
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
 from assistant.text import fold
 from assistant.tui.dialogs import Prompt
+from assistant.tui.finder import Finder
 from assistant.tui.inputs import Line
 from assistant.tui.options import Options
 from assistant.tui.trainer.desk import TrainerDesk
@@ -23,8 +23,9 @@ from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.words import brief, capital, fr, lines
 
 if TYPE_CHECKING:
+    from assistant.sittings import Case
     from assistant.store import Kept
-    from assistant.training import Case, Teaching
+    from assistant.training import Teaching
 
 _GROUPS = {
     "inadmissible": "Une règle écarte le dossier",
@@ -33,21 +34,19 @@ _GROUPS = {
     "complete": "Rien ne manque : la salle cherche pour rien, ou presque",
     "hostile": "Écrits pour éprouver l'assistant",
 }
-
-
 _LATEST = 3
 """How many of one's own dossiers stand before the cases; a few letters find the others."""
 
 
-class CasePicker(ModalScreen[str | None]):
+class CasePicker(Finder):
     """Gives « scenario:name », « kept:number », « file », or None when closed; `suited` are proposed first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-        Binding("pageup", "move(-8)", show=False),
+        Binding("down", "move(1)", "Cas suivant", show=False),
+        Binding("up", "move(-1)", "Cas précédent", show=False),
+        Binding("pagedown", "move(8)", "Huit cas plus bas", show=False),
+        Binding("pageup", "move(-8)", "Huit cas plus haut", show=False),
     ]
 
     def __init__(self, teachings: "Sequence[Teaching]", kept: "Sequence[Kept]", suited: Sequence[str]) -> None:
@@ -62,72 +61,41 @@ class CasePicker(ModalScreen[str | None]):
             yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
             hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False)
-            yield Line(placeholder=fr("Quelques lettres : casino, plafond, axe…"))
-            yield Options(markup=False, id="found")
+            yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"), name="la recherche d'un cas")
+            yield Options(markup=False, id="found", name="les cas")
 
-    def on_mount(self) -> None:
-        """Offer everything."""
-        self._search("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._search(event.value)
-
-    def _search(self, text: str) -> None:
+    def search(self, text: str) -> None:
+        """One's own files, then the cases by what they teach."""
         wanted = fold(text).split()
         options: list[Option] = []
-        suited = [t for name in self._suited for t in self._teachings if t.name == name]
-        # Always there, and first: one's own file is in none of the lists below.
-        own = [Option(Content.styled(fr("Ouvrir un autre fichier comme cas…"), "bold"), id="file")]
-        mine = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
-        own += mine if wanted else mine[:_LATEST]
-        groups: list[tuple[str, list[Option]]] = [("Vos dossiers", own)]
-        if not wanted:
-            groups.append(("Proposés pour cette séance", [_case(teaching) for teaching in suited]))
-        for key, title in _GROUPS.items():
-            those = [t for t in self._teachings if ("hostile" if t.scenario.hostile else t.scenario.expect.verdict) == key]
-            found = [
-                t for t in those if _holds(f"{t.scenario.title} {t.scenario.level} {t.scenario.room} {t.scenario.story}", wanted)
-            ]
-            groups.append((title, [_case(t) for t in found if wanted or t not in suited]))
-        for title, group in groups:
+        for title, group in self._groups(wanted):
             if group:
-                options += [
-                    Option(Content.styled(fr(f"\n{title}" if options else title), "$secondary bold"), disabled=True),
-                    *group,
-                ]
-        takes = "scenario:" if not wanted else ("kept:", "scenario:")
+                head = Content.styled(fr(f"\n{title}" if options else title), "$secondary bold")
+                options += [Option(head, disabled=True), *group]
+        takes = ("kept:", "scenario:") if wanted else "scenario:"
         cases = [number for number, option in enumerate(options) if (option.id or "").startswith(takes)]
         if not cases:
             options.append(Option(Content(fr("Aucun autre cas ne correspond.")), disabled=True))
-        found_list = self.query_one("#found", OptionList)
-        found_list.clear_options()
-        found_list.add_options(options)
+        self.found.clear_options()
+        self.found.add_options(options)
         # Enter takes a case, the first that is proposed or found, rather than the way to another file.
-        found_list.highlighted = cases[0] if cases else 1
+        self.found.highlighted = cases[0] if cases else 1
 
-    def action_move(self, by: int) -> None:
-        """Move in the list while typing."""
-        found = self.query_one("#found", OptionList)
-        for _ in range(abs(by)):
-            if by > 0:
-                found.action_cursor_down()
-            else:
-                found.action_cursor_up()
+    def _groups(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[Option]]]:
+        """The titles of the list, each with what these words find below it."""
+        mine = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
+        # Always there, and first: one's own file is in none of the lists below.
+        other = Option(Content.styled(fr("Ouvrir un autre fichier comme cas…"), "bold"), id="file")
+        yield "Vos dossiers", [other, *(mine if wanted else mine[:_LATEST])]
+        suited = [] if wanted else [t for name in self._suited for t in self._teachings if t.name == name]
+        yield "Proposés pour cette séance", [_case(teaching) for teaching in suited]
+        for key, title in _GROUPS.items():
+            those = [t for t in self._teachings if t not in suited and _taught(t) == key]
+            yield title, [_case(t) for t in those if _holds(_told(t), wanted)]
 
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        option = self.query_one("#found", OptionList).highlighted_option
-        if option is not None and option.id:
-            self.dismiss(option.id)
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
-
-    def action_close(self) -> None:
-        """Close without choosing."""
-        self.dismiss(None)
+    def choice(self, index: int) -> str:
+        """A case, or the way to any other file."""
+        return self.found.get_option_at_index(index).id or ""
 
 
 def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: str) -> None:
@@ -161,6 +129,17 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
                 screen.post_message(Chosen(found[0]))
 
         screen.app.push_screen(Prompt("Ouvrir un dossier comme cas", text, "", "~/Documents/projet.yaml", check, "Ouvrir"), read)
+
+
+def _taught(teaching: "Teaching") -> str:
+    """The group of a case."""
+    return "hostile" if teaching.scenario.hostile else teaching.scenario.expect.verdict
+
+
+def _told(teaching: "Teaching") -> str:
+    """All that a case is found by."""
+    scenario = teaching.scenario
+    return f"{scenario.title} {scenario.level} {scenario.room} {scenario.story}"
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

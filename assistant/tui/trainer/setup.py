@@ -15,28 +15,31 @@ from textual.widgets.option_list import Option
 from assistant.french import date_long
 from assistant.tui import actions
 from assistant.tui.dialogs import Prompt
+from assistant.tui.guide import Guide
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
 from assistant.tui.trainer.desk import TrainerDesk
+from assistant.tui.trainer.leading import check_count
 from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.trainer.picker import CasePicker, pick
-from assistant.tui.trainer.room import Room, check_count
+from assistant.tui.trainer.room import Room
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.courses import Course
-    from assistant.training import Case
-
-ABOUT = (
-    "Choisissez une séance à reprendre, ou un déroulé. Pour travailler un cas, choisissez-le ensuite : les titres des cas en disent "
-    "trop pour être projetés. La séance est enregistrée à chaque geste et se reprend ici."
-)
+    from assistant.sittings import Case
 _RESUMED = 3
 
 
-class Setup(Screen[None]):
+class Setup(Guide, Screen[None]):
     """What to lead. It is left for the room, and comes back after it."""
+
+    about = (
+        "Choisissez une séance à reprendre, ou un déroulé. Pour travailler un cas, choisissez-le ensuite : les titres des cas en disent "
+        "trop pour être projetés. La séance est enregistrée à chaque geste et se reprend ici."
+    )
+    scopes = ("setup", "app")
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("setup")
 
@@ -55,7 +58,12 @@ class Setup(Screen[None]):
                 "Un cas fictif à l'écran, la salle vote, les constats apparaissent un à un, et chacun repart avec un document."
             )
             yield Static(Content(fr(about)), markup=False, id="call")
-            yield Options(Option(Content.styled(fr("Les cas se préparent…"), "$muted"), disabled=True), markup=False, id="plans")
+            yield Options(
+                Option(Content.styled(fr("Les cas se préparent…"), "$muted"), disabled=True),
+                markup=False,
+                id="plans",
+                name="les séances",
+            )
             hint = "Avant de projeter, agrandissez la police du terminal (souvent Ctrl et +). La salle a son thème, clair et contrasté."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False, id="welcome")
         line = KeyLine(id="keys")
@@ -140,7 +148,7 @@ class Setup(Screen[None]):
         self._begin(event.case)
 
     def _begin(self, case: "Case | None") -> None:
-        from assistant.training import begin, new_path
+        from assistant.sittings import begin, new_path
 
         assert self._course is not None
         assert self._prepared is not None

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from assistant.courses import Course, Item, Step
     from assistant.library import Library
     from assistant.rules import Finding
-    from assistant.training import Asked, Board, Sitting, Told, Worked
+    from assistant.sittings import Asked, Sitting, Worked
+    from assistant.training import Board, Told
     from assistant.tui.reader.book import Citation
 
 _EYES = {
@@ -109,6 +110,16 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
             rows.append((sign, Content.assemble((capital(fr(line.label)), "$muted"), fr(" : "), said)))
     flush()
     return pieces
+
+
+def findings(board: "Board") -> list[Piece]:
+    """Before the first finding: how many there are to discover."""
+    many = f"{len(board.gaps)} constats à découvrir, du plus grave au moins grave."
+    told = many if len(board.gaps) > 1 else "Un constat à découvrir." if board.gaps else "Voyons ce que dit l'assistant."
+    return [
+        Piece("title", Content.styled(fr("Les constats"), "bold $primary")),
+        Piece("text", Content(fr(f"{told} Espace : continuer."))),
+    ]
 
 
 def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", hide: Hide, quote: Quote) -> list[Piece]:

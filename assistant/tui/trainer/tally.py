@@ -53,7 +53,7 @@ class Tally(Options):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="tally")
+        super().__init__(markup=False, id="tally", name="les lignes du vote")
         self._ballots: list[Ballot] = []
         self._present = 0
         self._most = 0

@@ -1,0 +1,48 @@
+"""What a screen tells of itself: what its help says, and what the palette finds there."""
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from assistant.tui import actions
+from assistant.tui.theme import NAMES
+
+
+class Command(NamedTuple):
+    """Something to do: its words, its key if it has one, and the action to run."""
+
+    words: str
+    key: str
+    action: str
+    hidden: bool = False
+    """Only found by typing."""
+
+
+class Guide:
+    """A screen that has a help and, where `commands` gives some, a palette."""
+
+    about: ClassVar[str]
+    """What the screen is for, in the help."""
+    scopes: ClassVar[tuple[actions.Scope, ...]]
+    """Whose keys the help lists."""
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The names of the actions that the campaign has no use for."""
+        return ()
+
+    def commands(self) -> Iterator[Command]:
+        """What the palette finds here."""
+        return iter(())
+
+
+def known(action: actions.Action) -> Command:
+    """An action of the list, as a command of the screen or of the app."""
+    return Command(
+        action.help, action.shown if action.keys else "", f"{'app' if action.scope == 'app' else 'screen'}.{action.name}"
+    )
+
+
+def themes() -> Iterator[Command]:
+    """To dress the app otherwise."""
+    for theme, label in NAMES.items():
+        yield Command(label, "", f"app.dress('{theme}')")

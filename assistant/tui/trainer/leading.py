@@ -1,0 +1,196 @@
+"""The trainer's own keys: notes, names, clock, plan, people, another day, a copy to correct, the record."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from textual import on
+
+from assistant.french import date_long
+from assistant.tui.dialogs import Choose, Prompt
+from assistant.tui.theme import PROJECTION
+from assistant.tui.trainer.desk import TrainerDesk
+from assistant.tui.trainer.following import Following
+from assistant.tui.trainer.news import Corrected, HandedOut, Prepared
+from assistant.tui.trainer.projection import NO_CASE
+
+if TYPE_CHECKING:
+    from assistant.sittings import Sitting
+
+
+class Leading(Following):
+    """What whoever leads the session does aside from its plan."""
+
+    def __init__(self, desk: TrainerDesk, prepared: Prepared, sitting: "Sitting", path: Path) -> None:
+        super().__init__(desk, prepared, sitting, path)
+        self._copy: Path | None = None
+        """The copy of the case that is being corrected on the screen above; None when there is none."""
+        self._usual = ""
+        """The theme outside the room."""
+
+    def action_notes(self) -> None:
+        """Show or hide the notes."""
+        self.query_one("#notes").toggle_class("-gone")
+
+    async def action_mask(self) -> None:
+        """Hide or show names."""
+        self.change(replace(self.sitting, masked=not self.sitting.masked))
+        told = "Noms, adresses et numéros masqués." if self.sitting.masked else "Noms, adresses et numéros montrés."
+        self.tell(told)
+        await self._draw(stay=True)
+
+    def action_project(self) -> None:
+        """The room's theme, or the usual one."""
+        self.app.theme = self._usual if self.app.theme == PROJECTION else PROJECTION
+
+    def action_clock(self) -> None:
+        """Run or stop the clock."""
+        self.clock.toggle()
+        self.save()
+        self._mark_top()
+
+    def action_longer(self) -> None:
+        """A minute more for this step."""
+        step, added = self.sitting.step, self.sitting.added
+        if self.clock.allotted:
+            self.clock.allotted += 60
+            self.change(replace(self.sitting, added={**added, step: added.get(step, 0) + 1}))
+            self._mark_top()
+
+    def action_steps(self) -> None:
+        """The plan, to go to a step."""
+        choices = []
+        for number, step in enumerate(self.course.steps):
+            minutes = f" ({step.minutes} min)" if step.minutes else ""
+            choices.append((str(number), f"{'▸' if number == self.sitting.step else ' '} {number + 1}. {step.title}{minutes}"))
+
+        async def chosen(number: str | None) -> None:
+            if number is not None:
+                await self.go(int(number))
+
+        self.app.push_screen(Choose(self.course.title, "Allez à une étape, dans l'ordre que vous voulez.", choices), chosen)
+
+    def action_present(self) -> None:
+        """Count the room again."""
+
+        async def counted(text: str | None) -> None:
+            if text is not None:
+                self.change(replace(self.sitting, present=int(text or "0")))
+                await self._draw(stay=True)
+
+        text = "Combien de personnes dans la salle ? Rien : vous ne comptez pas."
+        value = str(self.sitting.present or "")
+        self.app.push_screen(Prompt("Compter la salle", text, value, "Par exemple : 20", check_count, "Compter"), counted)
+
+    def action_day(self) -> None:
+        """Judge the case on another day."""
+        case = self.sitting.case
+        if case is None:
+            self.tell(NO_CASE)
+            return
+
+        async def dated(text: str | None) -> None:
+            from assistant.reading import parse_date
+
+            day = parse_date(text).value if text else None
+            if day is not None and self.sitting.case is not None:
+                self._staged, self._finding = None, 0
+                self.change(self.sitting.dated(day))
+                self.desk.stage(self, self.sitting.case.case)
+                await self._draw()
+
+        text = "Le calendrier dépend du jour : un dossier est en retard, ou à temps. Jouez-le à la date que son histoire suppose."
+        prompt = Prompt(
+            "Juger le cas à une autre date", text, date_long(case.case.day), "15/04/2031", _check_day, "Juger à cette date"
+        )
+        self.app.push_screen(prompt, dated)
+
+    # --- the copy that is corrected with the room --------------------------------------------------------------------
+
+    def action_correct(self) -> None:
+        """Work on a copy of the case with the room, as on any dossier."""
+        from assistant.store import free_path
+
+        worked = self.sitting.case
+        if self._staged is None or worked is None:
+            self.tell(NO_CASE)
+            return
+        board, case = self._staged.board, self._staged.case
+        if self._finding <= len(board.gaps) and not 0 < len(board.gaps) <= worked.shown:
+            self.tell("La copie montrerait les constats : révélez-les d'abord (F5, puis Espace jusqu'au résultat).")
+            return
+
+        def opened(choice: str | None) -> None:
+            if choice != "open":
+                return
+            # A session has one copy of a case, whatever is gone back to it.
+            known = Path(worked.copy) if worked.copy else None
+            title = board.name or case.title
+            path = known if known and known.exists() else free_path(title)
+            self._copy = path
+            self.change(self.sitting.copied(str(path)))
+            self.desk.copy(case, title, path)
+
+        if not self.sitting.masked:
+            opened("open")
+            return
+        text = "La copie se corrige avec toutes ses réponses : les noms, les adresses et les numéros y seront projetés en clair."
+        choices = (("stay", "Rester dans la salle, noms masqués"), ("open", "Ouvrir la copie, noms en clair"))
+        self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), opened)
+
+    def on_screen_resume(self) -> None:
+        """Back from the dossier that was corrected with the room."""
+        if self._copy is not None and self._staged is not None and self.app.screen is self:
+            path, self._copy = self._copy, None
+            self.desk.judge(self, path, self._staged.case.day, self._staged)
+
+    @on(Corrected)
+    async def _corrected(self, event: Corrected) -> None:
+        if self.sitting.case and self._staged:
+            self.change(self.sitting.correcting(event.told))
+            # The result says what became of it.
+            self.view, self._finding = "reveal", len(self._staged.board.gaps) + 1
+            self.app.clear_notifications()
+            await self._draw()
+
+    # --- the record ------------------------------------------------------------------------------------------------
+
+    def action_handout(self) -> None:
+        """Write the record."""
+        from platformdirs import user_documents_path
+
+        documents = user_documents_path()
+        text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md. Un fichier du même nom serait remplacé."
+        value = str((documents if documents.is_dir() else Path.home()) / f"{self.path.stem}.pdf")
+        prompt = Prompt("Le document à distribuer", text, value, "Un fichier, par exemple seance.pdf", _check_paper, "Écrire")
+        self.app.push_screen(prompt, self._hand_out)
+
+    def _hand_out(self, place: str | None) -> None:
+        if place:
+            self.desk.hand_out(self, self.sitting, self._prepared.courses, Path(place).expanduser())
+
+    @on(HandedOut)
+    def _handed_out(self, event: HandedOut) -> None:
+        self.tell(f"Écrit : {event.path}. Imprimez-le, ou envoyez-le aux participants.", wait=10)
+
+
+def check_count(text: str) -> str:
+    """Why a number of people is refused; nothing when it is not."""
+    return "" if not text or (text.isascii() and text.isdigit() and len(text) <= 3) else "Donnez un nombre, de 0 à 999."
+
+
+def _check_day(text: str) -> str:
+    from assistant.reading import parse_date
+
+    return "" if parse_date(text).value else "Donnez une date, par exemple 15/04/2031."
+
+
+def _check_paper(text: str) -> str:
+    from assistant.outputs.formats import FORMATS
+
+    path = Path(text).expanduser()
+    if path.suffix.lower() not in FORMATS:
+        return f"Donnez un nom de fichier en {', '.join(FORMATS)}."
+    if path.is_dir():
+        return f"« {path} » est un dossier : ajoutez le nom du fichier."
+    return "" if path.parent.is_dir() else f"Le dossier « {path.parent} » n'existe pas : choisissez-en un autre, ou créez-le."
