@@ -13,7 +13,7 @@ PY = .venv/bin/python
 COMPILE = uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command 'make lock' $(UV_ARGS)
 
-.PHONY: help run test lint bench pictures format lock clean setup-run setup-dev
+.PHONY: help run test tests lint bench pictures format lock clean setup-run setup-dev
 
 help: ## affiche cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
@@ -21,8 +21,11 @@ help: ## affiche cette aide
 run: setup-run ## installe ce qu'il faut et ouvre l'application (sans terminal : joue la démonstration)
 	@if [ -t 0 ] && [ -t 1 ]; then $(PY) -m assistant; else $(PY) -m assistant demo; fi
 
-test: lint ## vérifie tout : style, types, contrats entre modules, tests
-	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+test: lint tests ## vérifie tout : style, types, contrats entre modules, tests
+
+# What pytest compiles is kept, whatever the environment says: each worker would do it again, and takes seconds at it.
+tests: setup-dev ## lance les tests seuls
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 lint: setup-dev ## vérifie le style, les types et les contrats entre modules
 	$(PY) -m ruff check .

@@ -51,7 +51,7 @@ fi
 
 pip() {
     # Wheels only: nothing is compiled, and no package runs code of its own while it is installed.
-    .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install "$@" ||
+    .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install --no-compile "$@" ||
         stop 'L’installation a échoué (le message ci-dessus dit où) : vérifiez la connexion à internet et la place libre, puis recommencez.'
 }
 
@@ -65,6 +65,8 @@ if ! ready "$kind"; then
     fi
     rm -f .venv/ready-*
     pip --only-binary :all: --require-hashes -r "requirements/$kind.lock"
+    # pip would compile on one core alone; a package may ship a file that is not for this Python, which nothing loads.
+    .venv/bin/python -m compileall -qq -j 0 .venv/lib || true
     stamp run >.venv/ready-run
     if [ "$kind" = dev ]; then stamp dev >.venv/ready-dev; fi
 fi

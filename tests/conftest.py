@@ -1,12 +1,18 @@
 """Settings that every test shares: one clock, one width, a home directory of its own, nothing of the developer's."""
 
+import gc
 import itertools
 import os
+import pickle
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from assistant import content, files
 
 _HOMES = itertools.count()
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +32,28 @@ settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("house")
 
 
+# A content file is parsed once a run: hundreds of tests load the same two campaigns. What they get is theirs alone, a copy of
+# what the parser gave for this text; the tests of the parser call `assistant.files`, where nothing is remembered.
+_parse = files.parse_yaml
+_PARSED: dict[str, bytes] = {}
+
+
+def _parse_once(text: str, where: str) -> Any:
+    if text not in _PARSED:
+        _PARSED[text] = pickle.dumps(_parse(text, where), pickle.HIGHEST_PROTOCOL)
+    return pickle.loads(_PARSED[text])
+
+
+setattr(content, "parse_yaml", _parse_once)  # noqa: B010  # the name under which the content is parsed
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded to collect the tests stays: the garbage collector need not look at it again (as in __main__.py)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
 @pytest.fixture(autouse=True)
 def isolated_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty home directory, new for each test, with all that platformdirs derives from it (Linux, macOS)."""
@@ -39,15 +67,44 @@ def isolated_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture(scope="session")
-def _warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+def _for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the run that all its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def _warm_cache(_for_all_workers: Path) -> Path:
+    return _for_all_workers / "cache"
 
 
 @pytest.fixture
 def shared_cache(isolated_home: Path, _warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The cache directory that the tests of a run may share, so that the built-in campaign is indexed once.
+    """The cache directory that the tests of a run may share, so that the campaigns of the tests are indexed once.
 
     Only for tests that read through the index; those about the cache itself keep the empty one of `isolated_home`.
     """
     monkeypatch.setenv("XDG_CACHE_HOME", str(_warm_cache))
     return _warm_cache
+
+
+@pytest.fixture(scope="session")
+def _shipped(_for_all_workers: Path) -> Path:
+    """A cache directory with the index of the built-in campaign: some seconds, hence once for all the workers."""
+    from assistant.campaign import locate
+    from assistant.search import index_status, open_engine
+
+    # Of its own: a cache keeps few builds, and those of the other tests would push this one out.
+    folder = _for_all_workers / "shipped"
+    with FileLock(_for_all_workers / "shipped.lock"), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        if not index_status(locate()).ready:
+            open_engine(locate())
+    return folder
+
+
+@pytest.fixture
+def shipped_cache(isolated_home: Path, _shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache directory for tests that search the built-in campaign: its index is there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_shipped))
+    return _shipped

@@ -273,7 +273,7 @@ def test_the_right_spelling_of_a_key_wins(tmp_path: Path) -> None:
 def test_a_thousand_rows_are_read_in_a_blink() -> None:
     rows = [{"nom": f"Parcelle {row}", "usage": "le potager", "surface": f"{row} ", "arrosage": "oui"} for row in range(1000)]
     file = dossier(parcelles=rows)
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(file.reply(f"parcelles[{row}].surface").value for row in range(1000)) == 499500
     for path in file.paths():
         file.reply(path)
@@ -281,7 +281,7 @@ def test_a_thousand_rows_are_read_in_a_blink() -> None:
         file = file.with_answer(f"parcelles[{row}].nom", "autre")
         assert file.reply(f"parcelles[{row}].nom").value == "autre"
     # Some tenths of a second on a busy machine; it was minutes when each answer looked at all rows.
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 HOSTILE = "\x1b]0;piraté\x07\x1b[2J\u202e[link=x]{plafond} %s <b>&amp;\x00\r\n\u200b${HOME} '; DROP"

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -182,13 +183,17 @@ def test_every_expression_has_words(expression: str) -> None:
 CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
 
 
+@cache
+def rules_of(campaign: str) -> Rulebook:
+    return Rulebook(load_script(CAMPAIGNS[campaign]))
+
+
 @pytest.mark.parametrize(
     ("campaign", "name"),
     [(campaign, name) for campaign, folder in CAMPAIGNS.items() for name in scenario_names(folder)[::9]],
 )
 def test_scenarios_are_explained_as_they_are_decided(campaign: str, name: str) -> None:
-    folder = CAMPAIGNS[campaign]
-    rules = Rulebook(load_script(folder))
+    folder, rules = CAMPAIGNS[campaign], rules_of(campaign)
     scenario = load_scenario(folder, name)
     file = Dossier(rules.script, scenario.application)
     report = rules.evaluate(file, scenario.as_of)

@@ -78,11 +78,11 @@ NASTY = [
 
 @pytest.mark.parametrize("piece", NASTY)
 def test_typography_takes_linear_time(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     start = time.process_time()
     typography(text)
-    # A quadratic pass over this much text takes ten seconds and more.
-    assert time.process_time() - start < 3
+    # A quadratic pass over this much text takes some seconds.
+    assert time.process_time() - start < 1
 
 
 def plain(text: str) -> str:

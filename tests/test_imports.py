@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import mini, plot
+
 CHILD = """
 import json, pathlib, sys
 from assistant.cli import main
@@ -27,11 +29,18 @@ CASES = [
     (["--help"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
     (["--version"], 0, "argparse", [*SCREEN, *SEARCH, "markdown_it", "yaml", "asyncio"]),
     (["ask", "Qui peut candidater ?"], 0, "whoosh.index", [*SCREEN, "assistant.outputs", "assistant.rules"]),
+    # A campaign that is not indexed yet.
+    (
+        ["--campaign", str(plot.ROOT), "ask", "Qui peut demander l'aide ?"],
+        0,
+        "assistant.library",
+        [*SCREEN, "assistant.outputs", "assistant.rules"],
+    ),
     (["check", "dossier.json"], 1, "assistant.rules", [*SCREEN, *SEARCH, *SHEETS]),
     (["check", "dossier.json", "dossier.json"], 1, "assistant.outputs.batch", [*SCREEN, *SEARCH, *SHEETS, "markdown_it"]),
     (["schema"], 0, "assistant", [*SCREEN, *SEARCH, "assistant.outputs"]),
     (["template"], 0, "assistant.template", [*SCREEN, *SEARCH, *SHEETS, "assistant.outputs"]),
-    (["booklet"], 0, "assistant.outputs.booklet", [*SCREEN, *SEARCH, *SHEETS]),
+    (["--campaign", str(mini.ROOT), "booklet"], 0, "assistant.outputs.booklet", [*SCREEN, *SEARCH, *SHEETS]),
     (["checklist", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["outline", "dossier.json"], 0, "assistant.outputs", [*SCREEN, *SEARCH]),
     (["serve", "--help"], 0, "assistant.commands.serve", [*SCREEN, *SEARCH, "aiohttp", "asyncio", "subprocess"]),
@@ -39,7 +48,7 @@ CASES = [
 ]
 
 
-@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.usefixtures("shipped_cache")
 @pytest.mark.parametrize(("command", "code", "needed", "forbidden"), CASES, ids=[" ".join(case[0]) for case in CASES])
 def test_command_loads_only_what_it_needs(
     command: list[str], code: int, needed: str, forbidden: list[str], tmp_path: Path

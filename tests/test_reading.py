@@ -758,8 +758,8 @@ NASTY = ["1", "1 000 ", "un ", "soit 1 ", "(", "a ", "à définir ", "pas de ", 
 @pytest.mark.parametrize("piece", NASTY)
 def test_time_is_linear(parse: Callable[[object], object], piece: str) -> None:
     start = time.process_time()
-    parse(piece * (200_000 // len(piece)))
-    assert time.process_time() - start < 3
+    parse(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 1
     start = time.process_time()
     parse((piece * 200)[:200])
     assert time.process_time() - start < 1

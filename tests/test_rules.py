@@ -180,13 +180,12 @@ def test_every_status_that_a_case_can_give_is_reached_by_an_example(campaign: st
         assert {example.expect for example in requirement.examples} == possible, requirement.id
 
 
-def _scenarios() -> Iterator[Any]:
-    for campaign, folder in CAMPAIGNS.items():
-        for name in scenario_names(folder):
-            yield pytest.param(campaign, load_scenario(folder, name), id=name)
+FILES = {
+    name: (campaign, load_scenario(folder, name)) for campaign, folder in CAMPAIGNS.items() for name in scenario_names(folder)
+}
 
 
-@pytest.mark.parametrize(("campaign", "scenario"), list(_scenarios()))
+@pytest.mark.parametrize(("campaign", "scenario"), FILES.values(), ids=FILES)
 def test_scenario(campaign: str, scenario: Scenario) -> None:
     rules = rules_of(campaign)
     report = rules.evaluate(Dossier(rules.script, scenario.application), scenario.as_of)
@@ -196,15 +195,10 @@ def test_scenario(campaign: str, scenario: Scenario) -> None:
 
 # --- Whatever the file --------------------------------------------------------------------------------------------
 
-FILES = [
-    (campaign, scenario)
-    for campaign, folder in CAMPAIGNS.items()
-    for name in scenario_names(folder)
-    for scenario in [load_scenario(folder, name)]
-]
 
-
-@pytest.mark.parametrize(("campaign", "scenario"), FILES[:2] + FILES[2::6], ids=lambda item: getattr(item, "title", item))
+@pytest.mark.parametrize(
+    ("campaign", "scenario"), [*FILES.values()][:2] + [*FILES.values()][2::6], ids=[*FILES][:2] + [*FILES][2::6]
+)
 def test_the_order_of_keys_is_indifferent(campaign: str, scenario: Scenario) -> None:
     rules = rules_of(campaign)
     report = rules.evaluate(Dossier(rules.script, scenario.application), scenario.as_of)
@@ -252,7 +246,7 @@ def _more(file: Dossier) -> Iterator[tuple[str, Any]]:
 
 def test_more_answers_never_mend_what_is_blocking_unless_it_rests_on_them() -> None:
     tried = 0
-    for campaign, scenario in FILES:
+    for campaign, scenario in FILES.values():
         rules = rules_of(campaign)
         file = Dossier(rules.script, scenario.application)
         findings = rules.evaluate(file, scenario.as_of).findings

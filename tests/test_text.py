@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -201,22 +202,23 @@ def test_unescaped_text_would_act() -> None:
             assert tag in render(renderer, piece)[1]
 
 
-@pytest.mark.parametrize("renderer", RENDERERS)
 @settings(max_examples=500)
 @given(text=TYPED)
 @example(text="a\\\nb\\")
 @example(text="a\n\u00a0\n---")
 @example(text="1.\n-\n#")
-def test_escaped_text_shows_the_characters_typed(renderer: str, text: str) -> None:
+def test_escaped_text_shows_the_characters_typed(text: str) -> None:
     typed = " ".join(clean(text).split())
     for lines in ("breaks", "paragraphs", "one"):
-        shown, tags = render(renderer, markdown_escape(text, lines=lines))
-        assert shown == typed
-        assert tags <= {"p", "br"}
+        escaped = markdown_escape(text, lines=lines)
+        for renderer in RENDERERS:
+            shown, tags = render(renderer, escaped)
+            assert shown == typed, renderer
+            assert tags <= {"p", "br"}, renderer
 
 
 # Where a text of one line may stand, and the tags of the place itself.
-PLACES = [
+PLACES: list[tuple[str, set[str]]] = [
     ("# {}", {"h1"}),
     ("- {}", {"ul", "li"}),
     ("3. {}", {"ol", "li"}),
@@ -227,14 +229,20 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("place", "own"), PLACES)
+@cache
+def around(place: str) -> str:
+    """What a reader sees of a place that holds JALON."""
+    return render("gfm-like", place.format("JALON"))[0]
+
+
 @given(text=TYPED)
-def test_escaped_line_stays_inside_its_place(place: str, own: set[str], text: str) -> None:
+def test_escaped_line_stays_inside_its_place(text: str) -> None:
     line = markdown_escape(text, lines="one") or "x"
-    shown, tags = render("gfm-like", place.format(line))
-    expected, _ = render("gfm-like", place.format("JALON"))
-    assert shown == expected.replace("JALON", " ".join(clean(text).split()) or "x")
-    assert tags <= own
+    typed = " ".join(clean(text).split()) or "x"
+    for place, own in PLACES:
+        shown, tags = render("gfm-like", place.format(line))
+        assert shown == around(place).replace("JALON", typed), place
+        assert tags <= own, place
 
 
 NASTY = [
@@ -248,8 +256,8 @@ NASTY = [
 @pytest.mark.parametrize("function", [clean, fold, markdown_escape])
 @pytest.mark.parametrize("piece", NASTY)
 def test_time_is_linear(function: Callable[[str], str], piece: str) -> None:
-    text = "a" + piece * (200_000 // len(piece))
+    text = "a" + piece * (100_000 // len(piece))
     start = time.process_time()
     function(text)
-    # A quadratic pass over this much text takes ten seconds and more.
-    assert time.process_time() - start < 3
+    # A quadratic pass over this much text takes some seconds.
+    assert time.process_time() - start < 1

@@ -2,15 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from assistant.answering import Answer
@@ -51,6 +56,17 @@ class Canned:
 
 _NO_BORDERS = dict.fromkeys(map(ord, "▌█│▏▎▊▔▁╭╮╰╯─"), " ")
 Run = Callable[..., AbstractAsyncContextManager["Driver"]]
+_draw_now = Screen._compositor_refresh
+
+
+def _at_work(node: MessagePump) -> bool:
+    """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
+    queue: Any = node._message_queue
+    if len(queue.values) + len(node._next_callbacks) or (isinstance(node, Card) and node.haste.pressing):
+        return True
+    # Its loop waits at the queue whenever it is not within a handler.
+    begun = node._running or node._task is not None
+    return begun and not node._closed and not queue.ready_event._waiters
 
 
 class Driver:
@@ -59,16 +75,17 @@ class Driver:
     def __init__(self, app: AssistantApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self._undrawn: set[Screen[Any]] = set()
 
-    async def settle(self) -> None:
+    async def settle(self, drawn: bool = True) -> None:
         """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is drawn."""
         limit = time.monotonic() + 20
         calm = 0
-        while calm < 4 and self.app._exception is None:
-            await asyncio.sleep(0.004)
+        while calm < 3 and self.app._exception is None:
+            await asyncio.sleep(0.003)
             calm = 0 if self._busy() else calm + 1
-            if calm == 3:
-                await self.pilot._wait_for_screen()
+            if calm == 2 and drawn:
+                self._draw()
             assert time.monotonic() < limit, "the app never settles"
 
     def _busy(self) -> bool:
@@ -76,16 +93,24 @@ class Driver:
         drawing = (app._batch_count, screen._layout_required, screen._dirty_widgets, screen._callbacks)
         if app.office.busy or any(drawing):
             return True
-        if any(card.haste.pressing for card in screen.query(Card)):
-            return True
-        nodes = [app, *app.screen_stack, *screen.walk_children()]
-        return any(node._message_queue.qsize() + len(node._next_callbacks) for node in nodes)
+        return any(_at_work(node) for node in (app, *app.screen_stack, *screen.walk_children()))
+
+    def _draw(self) -> None:
+        """Draw once what changed since the last time: frames that nobody looks at are not drawn (see `later`)."""
+        for screen in [screen for screen in self.app.screen_stack if screen in self._undrawn]:
+            _draw_now(screen)
+        self._undrawn.clear()
+
+    def later(self, screen: Screen[Any]) -> None:
+        """What stands for drawing a frame while things still move: the compositor keeps what has to be drawn."""
+        self._undrawn.add(screen)
+        screen._dirty_widgets.clear()
 
     async def press(self, *keys: str) -> None:
         """Press keys as the terminal sends them, waiting after each."""
-        for key in keys:
+        for place, key in enumerate(keys, 1):
             await self._key(key)
-            await self.settle()
+            await self.settle(drawn=place == len(keys))
 
     async def write(self, text: str, enter: bool = True) -> None:
         """Type a text, then Enter."""
@@ -156,8 +181,15 @@ def mini() -> Campaign:
 
 
 @pytest.fixture
-def run(mini: Campaign, shared_cache: Path) -> Run:
+def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the app: `async with run(size=NARROW) as driver`."""
+    drivers: dict[App[Any], Driver] = {}
+
+    def frame(screen: Screen[Any]) -> None:
+        driver = drivers.get(screen.app)
+        (driver.later if driver else _draw_now)(screen)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", frame)
 
     @asynccontextmanager
     async def running(
@@ -166,7 +198,7 @@ def run(mini: Campaign, shared_cache: Path) -> Run:
         app = AssistantApp(campaign or mini, today=DAY, opener=opener)
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
-            driver = Driver(app, pilot)
+            driver = drivers[app] = Driver(app, pilot)
             await driver.settle()
             yield driver
             if not app._exit:
@@ -175,6 +207,23 @@ def run(mini: Campaign, shared_cache: Path) -> Run:
             app.office.close(5)
 
     return running
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sheets_parsed_once() -> Iterator[None]:
+    """Each style sheet is parsed once for the run, not at each start of the app and each change of theme."""
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def remembered(sheet: Stylesheet, *names: Any, **options: Any) -> list[RuleSet]:
+        key = (names, *sorted(options.items()), *sorted(sheet._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(sheet, *names, **options)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True)
