@@ -61,8 +61,7 @@ class CasePicker(Finder):
             yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
             hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
             yield Static(Content.styled(fr(hint), "$muted"), markup=False)
-            invites = fr("Quelques lettres d'un titre ou d'une histoire…")
-            yield Line(placeholder=invites, name="la recherche d'un cas")
+            yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"), name="la recherche d'un cas")
             yield Options(markup=False, id="found", name="les cas")
 
     def search(self, text: str) -> None:
