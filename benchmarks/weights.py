@@ -1,44 +1,45 @@
 """What each constant of the search is worth: halved, then doubled, and the change in points, as a Markdown table for docs/recherche.md.
 
-    python benchmarks/weights.py [--sample N] [--campaign DIR] [NAME…]
+    python benchmarks/weights.py [--campaign DIR] [--jobs N] [NAME…]
 
 NAME is a weight (`entry`, `b.title`) or a module constant (`signals.COVERED`); without one, all of them: the fields of
 ranking.Weights, and every number that the modules of the search name in capitals, but for limits of size. A share (a number between 0
-and 1 that stays one) is doubled up to 1 at most. Columns: right section shown first on the answerable questions of each file of judgements,
-near misses refused over all files, right section ranked first on N typical questions left out. About five seconds a cell.
+and 1 that stays one) is doubled up to 1 at most. Columns, over all the files of judgements together: right section first, the fact
+shown and wrongly refused among the answerable questions; right section first among the mistyped ones; near misses refused; right
+section first among the questions that follow. Some twenty seconds a cell and a processor.
 """
 
 import argparse
 import ast
-import random
+import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from msgspec.structs import asdict
 
-from assistant import index, likelihood, query, search, signals
-from assistant.campaign import locate
-from assistant.evaluate import Judgement, Report, evaluate, read_judgements
+from assistant import answering, conversation, index, likelihood, query, ranking, search, signals, spelling
+from assistant.campaign import Campaign, locate
+from assistant.conversation import Context
+from assistant.evaluate import Judgement, evaluate, read_judgements
 from assistant.index import Build, build
-from assistant.left_out import LeaveOneOut
 from assistant.library import Library, load
 from assistant.ranking import Weights
 from assistant.search import Engine
 
-MODULES = (index, likelihood, query, signals, search)
+MODULES = (index, likelihood, query, spelling, ranking, signals, conversation, answering, search)
 BUILT = (index, likelihood)
 """Those whose constants are in the index."""
-LIMITS = ("MAX_", "EXTRACT", "LIGHT", "BUCKETS")
-"""Beginnings of the names of constants that bound a size or a time, so are no weights; LIGHT is among the weights already."""
+LIMITS = ("MAX_", "MIN_", "EXTRACT", "LIGHT", "BUCKETS", "REMEMBERED", "STEP", "TOLD", "GIVEN")
+"""Beginnings of the names of constants that bound a size or a time, or are only shown; LIGHT is among the weights already."""
 SHARES = (
     "b.",
     "near",
@@ -83,7 +84,7 @@ def constants() -> list[Constant]:
     for module in MODULES:
         for name in _named(Path(str(module.__file__)).read_text(encoding="utf-8")):
             value, title = getattr(module, name), f"{module.__name__.rpartition('.')[2]}.{name}"
-            if name.startswith(LIMITS) and name != "LIGHT_ASKED":
+            if name.startswith(LIMITS) and name not in ("LIGHT_ASKED", "TOLD_SILENT"):
                 continue
             if isinstance(value, dict):
                 numbers = {key: number for key, number in value.items() if isinstance(number, int | float)}
@@ -128,14 +129,39 @@ def turned(constant: Constant, value: float) -> Iterator[Weights]:
             setattr(place, name, before)
 
 
+FIGURES = {
+    "success@1": "1re",
+    "answer holds the fact": "fait",
+    "wrongly refused": "à tort",
+    "noisy success@1": "fautes",
+    "near_miss: says so": "proches",
+    "conversation: follow-up success@1": "suites",
+}
+"""What is measured, by the names of `assistant.evaluate`, and its column."""
+
+
+class Asked(Engine):
+    """An engine that ranks only to answer: sections beyond those shown are not measured here."""
+
+    def ranked(self, question: str, context: Context | None = None, limit: int = 10) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What is measured, and on what."""
 
     library: Library
     made: Build
-    sets: dict[str, list[Judgement]]
-    left_out: Sequence[int]
+    judgements: list[Judgement]
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> "Bench":
+        """All the judgements of a campaign."""
+        library = load(campaign)
+        paths = sorted((campaign.room("index") / "judgements").glob("*.yaml"))
+        return cls(library, build(library), [judgement for path in paths for judgement in read_judgements(path)])
 
     def figures(self, constant: Constant | None = None, factor: float = 1.0) -> list[float]:
         """The columns, between 0 and 1."""
@@ -146,12 +172,22 @@ class Bench:
             return self._figures(build(self.library) if constant.module in BUILT else self.made, weights)
 
     def _figures(self, made: Build, weights: Weights) -> list[float]:
-        engine = Engine(made, weights=weights)
-        reports = [evaluate(engine, judgements) for judgements in self.sets.values()]
-        columns = [report.figures()["success@1"] or 0.0 for report in reports]
-        refused = Report(tuple(outcome for report in reports for outcome in report.outcomes)).figures()["near_miss: says so"]
-        trials = list(LeaveOneOut(made, weights).trials(self.left_out, decide=False))
-        return [*columns, refused or 0.0, sum(trial.success(1) for trial in trials) / max(1, len(trials))]
+        found = evaluate(Asked(made, weights=weights), self.judgements).figures()
+        return [found[name] or 0.0 for name in FIGURES]
+
+
+_bench: Bench
+
+
+def _prepare(folder: Path | None) -> None:
+    global _bench
+    _bench = Bench.of(locate(folder))
+
+
+def _measure(name: str, factor: float) -> list[float] | None:
+    """The columns with the constant of this name turned, or as they are without one; None when turning does not change it."""
+    constant = next((constant for constant in constants() if constant.name == name), None)
+    return None if constant and constant.turned(factor) == constant.value else _bench.figures(constant, factor)
 
 
 def cell(gap: float) -> str:
@@ -163,37 +199,25 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--sample", type=int, default=300, metavar="N", help="typical questions left out (300)")
     parser.add_argument("--campaign", type=Path, default=None, metavar="DIR")
-    arguments = parser.parse_args()
-    campaign = locate(arguments.campaign)
-    library = load(campaign)
-    made = build(library)
-    numbers = LeaveOneOut(made).of_entries()
-    bench = Bench(
-        library,
-        made,
-        {
-            path.stem: [judgement for judgement in read_judgements(path) if judgement.kind in ("answerable", "near_miss")]
-            for path in sorted((campaign.room("index") / "judgements").glob("*.yaml"))
-        },
-        sorted(random.Random(1).sample(numbers, min(arguments.sample, len(numbers)))),
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count(), metavar="N", help="processes at work (one for each processor)"
     )
+    arguments = parser.parse_args()
     start = time.perf_counter()
-    whole = bench.figures()
-    columns: list[Any] = [*bench.sets, "refus", "sans elle"]
+    columns = list(FIGURES.values())
     print(f"| constante | valeur | {' | '.join(f'½ {c}' for c in columns)} | {' | '.join(f'×2 {c}' for c in columns)} |")
     print(f"| --- | --- |{' ---: |' * 2 * len(columns)}")
-    print(f"| (tout) | | {' | '.join(f'{100 * figure:.1f}' for figure in whole)} |{' |' * len(columns)}", flush=True)
     chosen = [constant for constant in constants() if not arguments.names or constant.name in arguments.names]
-    for constant in chosen:
-        cells = []
-        for factor in (0.5, 2.0):
-            if constant.turned(factor) == constant.value:
-                cells += ["–"] * len(columns)
-            else:
-                cells += [cell(new - old) for new, old in zip(bench.figures(constant, factor), whole, strict=True)]
-        print(f"| {constant.name} | {constant.value:g} | {' | '.join(cells)} |", flush=True)
+    with ProcessPoolExecutor(arguments.jobs, initializer=_prepare, initargs=(arguments.campaign,)) as pool:
+        first = pool.submit(_measure, "", 1.0)
+        cells = {(c.name, factor): pool.submit(_measure, c.name, factor) for c in chosen for factor in (0.5, 2.0)}
+        whole = first.result() or []
+        print(f"| (tout) | | {' | '.join(f'{100 * figure:.1f}' for figure in whole)} |{' |' * len(columns)}", flush=True)
+        for constant in chosen:
+            halves = [cells[constant.name, factor].result() for factor in (0.5, 2.0)]
+            gaps = [cell(new - old) if half else "–" for half in halves for new, old in zip(half or whole, whole, strict=True)]
+            print(f"| {constant.name} | {constant.value:g} | {' | '.join(gaps)} |", flush=True)
     print(f"{len(chosen)} constants in {time.perf_counter() - start:.0f} s", file=sys.stderr)
 
 
