@@ -6,7 +6,7 @@ NAME is a weight (`entry`, `b.title`) or a module constant (`signals.COVERED`); 
 ranking.Weights, and every number that the modules of the search name in capitals, but for limits of size. A share (a number between 0
 and 1 that stays one) is doubled up to 1 at most. Columns, over all the files of judgements together: right section first, the fact
 shown and wrongly refused among the answerable questions; right section first among the mistyped ones; near misses refused; right
-section first among the questions that follow. Some twenty seconds a cell and a processor.
+section first among the questions that follow. Some twenty seconds a cell and a processor; a quarter for what decides after the ranking.
 """
 
 import argparse
@@ -32,12 +32,15 @@ from assistant.conversation import Context
 from assistant.evaluate import Judgement, evaluate, read_judgements
 from assistant.index import Build, build
 from assistant.library import Library, load
-from assistant.ranking import Weights
+from assistant.query import Query
+from assistant.ranking import Ranking, Weights
 from assistant.search import Engine
 
 MODULES = (index, likelihood, query, spelling, ranking, signals, conversation, answering, search)
 BUILT = (index, likelihood)
 """Those whose constants are in the index."""
+DECIDING = (signals, conversation, answering, search)
+"""Those that come after the ranking: the same question, completed alike, is ranked alike."""
 LIMITS = ("MAX_", "MIN_", "EXTRACT", "LIGHT", "BUCKETS", "REMEMBERED", "STEP", "TOLD", "GIVEN")
 """Beginnings of the names of constants that bound a size or a time, or are only shown; LIGHT is among the weights already."""
 SHARES = (
@@ -141,11 +144,23 @@ FIGURES = {
 
 
 class Asked(Engine):
-    """An engine that ranks only to answer: sections beyond those shown are not measured here."""
+    """An engine that ranks only to answer, since sections beyond those shown are not measured here; and once, when told to remember."""
+
+    def __init__(self, made: Build, weights: Weights, remembered: dict[object, Ranking] | None) -> None:
+        super().__init__(made, weights=weights)
+        self._remembered = remembered
 
     def ranked(self, question: str, context: Context | None = None, limit: int = 10) -> tuple[str, ...]:
         """Nothing."""
         return ()
+
+    def _rank(self, query: Query, context: Context | None, topic: int | None = None) -> Ranking:
+        if self._remembered is None:
+            return super()._rank(query, context, topic)
+        key = (query, self._conversation.within(context), topic)
+        if key not in self._remembered:
+            self._remembered[key] = super()._rank(query, context, topic)
+        return self._remembered[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +170,27 @@ class Bench:
     library: Library
     made: Build
     judgements: list[Judgement]
+    remembered: dict[object, Ranking]
+    """Rankings that hold whatever constants of the DECIDING modules are."""
 
     @classmethod
     def of(cls, campaign: Campaign) -> "Bench":
         """All the judgements of a campaign."""
         library = load(campaign)
         paths = sorted((campaign.room("index") / "judgements").glob("*.yaml"))
-        return cls(library, build(library), [judgement for path in paths for judgement in read_judgements(path)])
+        return cls(library, build(library), [judgement for path in paths for judgement in read_judgements(path)], {})
 
     def figures(self, constant: Constant | None = None, factor: float = 1.0) -> list[float]:
         """The columns, between 0 and 1."""
         if constant is None:
-            return self._figures(self.made, Weights())
+            return self._figures(self.made, Weights(), self.remembered)
         with turned(constant, constant.turned(factor)) as weights:
             # The constants of the index are in it.
-            return self._figures(build(self.library) if constant.module in BUILT else self.made, weights)
+            made = build(self.library) if constant.module in BUILT else self.made
+            return self._figures(made, weights, self.remembered if constant.module in DECIDING else None)
 
-    def _figures(self, made: Build, weights: Weights) -> list[float]:
-        found = evaluate(Asked(made, weights=weights), self.judgements).figures()
+    def _figures(self, made: Build, weights: Weights, remembered: dict[object, Ranking] | None) -> list[float]:
+        found = evaluate(Asked(made, weights, remembered), self.judgements).figures()
         return [found[name] or 0.0 for name in FIGURES]
 
 
