@@ -21,8 +21,12 @@ MAX_RELATED = 3
 MAX_SUGGESTIONS = 3
 STANDS_ALONE = 0.75
 """How like a typical question one of little words must be to be answered at all."""
+STANDS_NEAR = 0.5
+"""How like a question, completed by its conversation, a silence must be to be told for it."""
+SURE = 0.9
+"""Confidence that the section a conversation is about does not say."""
 GIVEN = 0.7
-"""Confidence of an answer that was asked for by « et après ? »."""
+"""Confidence of an answer that the conversation alone points to (« et après ? »)."""
 ENOUGH = 0.25
 """Confidence from which a completed question is answered: the subject is known to be in the texts."""
 MAX_TOLD, TOLD = 3, 520
@@ -144,6 +148,34 @@ class Answers:
             understood=context.title,
             context=replace(context, entry=entry.id),
         )
+
+    def within(self, question: str, own: Query, query: Query, ranking: Ranking, context: Context) -> Answer:
+        """What the section that a conversation is about gives of the kind that is asked, or that it does not.
+
+        `own` is the question as asked, `query` completed by the conversation.
+        """
+        section = self._number[context.section]
+        mine = [number for number in self._entries[section] if number in ranking.entries and self._gives(own, number)]
+        if mine:
+            first = max(ranking.sections[0][0], 1.0)
+            top = [(first, section), *(pair for pair in ranking.sections[: MAX_PASSAGES - 1] if pair[1] != section)]
+            chosen = max(mine, key=lambda number: ranking.entries[number])
+            return replace(self._show(question, own, query, ranking, top, chosen, GIVEN, context), understood=context.title)
+        silences = [
+            (like, number)
+            for number, like in ranking.likeness.items()
+            if isinstance(source := self._ranker.sources[number], Silence) and context.section in source.sections
+        ]
+        like, number = max(silences, default=(0.0, 0))
+        silence = self._ranker.sources[number]
+        if like > STANDS_NEAR and isinstance(silence, Silence):
+            return self.tell(question, silence, SURE, context, ranking)
+        return self._refuse(question, query, ranking, SURE, [(1.0, section)], context)
+
+    def _gives(self, query: Query, entry: int) -> bool:
+        """Whether an entry gives the kind of thing that is wanted, of all that is named and that the campaign knows."""
+        given = query.wants is not None and self._ranker.provides(entry, query.wants)
+        return given and all(self._ranker.covers("entry", group, entry) for group in query.content if group.alternatives)
 
     def unintelligible(self, question: str, context: Context | None) -> Answer:
         """Nobody's words: questions to begin with are offered."""

@@ -21,8 +21,8 @@ _CLOSE = 85.0
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
 _SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|moitie|en partie|partiellement)\b")
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
-_MERE = frozenset(("oui", "oui oui", "ok", "d accord", "fait", "vu", "x", "idem"))
-"""Words that agree and tell nothing, where something is to be described."""
+_MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
+"""Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
 # Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
 _SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 

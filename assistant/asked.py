@@ -53,6 +53,7 @@ _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             rf"\bquel(?:le)?s? (?:\w+ ){{0,3}}?{_SUMS}",
             r"^(?:le |la |les )?(?:budget|cout|montant|salaire) (?:de|du|d|des|pour|moyen|prevu|a prevoir)\b",
             r"\bcombien (?:on )?peut on avoir",
+            r"\b(?:coute\w*|revien\w*|est ce(?: que c est)?|c est) (?:tres |plus |si |trop )?chere?\b",
         ),
     ),
     ("date", (r"\bquand\b", r"quelle? (?:date|jour|annee|mois|moment)", r"\bdate limite\b", r"\bdates? d\w*", r"\bdelai")),

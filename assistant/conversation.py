@@ -41,6 +41,7 @@ class Conversation:
         self._reader = reader
         self._ranker = ranker
         self._sections = {section.id: section for section in build.library.sections}
+        self._apart = frozenset(build.library.lexicon.apart)
         self._kinds = {
             term: kind
             for kind, names in build.library.lexicon.entities.items()
@@ -64,6 +65,16 @@ class Conversation:
         if len(own) <= 4 and _points_back(query):
             return 2
         return 1 if len(own) <= SHORT and query.groups else 0
+
+    def strays(self, query: Query, context: Context, section: Section) -> bool:
+        """Whether a section tells of another thing than the conversation, though the question only asks how much, how long, when…
+
+        « Combien ça coûte ? » about a thing whose price the texts do not give is not answered with the price of another.
+        """
+        if not query.wants or len(query.content) > SHORT or section.id == context.section:
+            return False
+        named = set(self._vocabulary.terms(section.title))
+        return {section.id, context.section} <= self._apart and not any(named & set(group.terms) for group in query.content)
 
     def complete(self, query: Query, words: tuple[str, ...]) -> Query:
         """The question with words of the conversation, which weigh less; a name replaces another of its kind."""

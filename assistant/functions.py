@@ -264,13 +264,13 @@ def _repeated(scope: Scope, rows: ast.expr, field: ast.expr, *others: ast.expr) 
         if count is None:
             return Outcome(None, (repeat.path,))
         told = [(held.evaluate(row), [other.evaluate(row) for other in besides]) for row in context.each(count)]
-        alike: dict[tuple[object, ...], list[Outcome]] = {}
+        alike: dict[tuple[object, ...], list[list[Outcome]]] = {}
         for name, more in told:
-            if name.value:
-                alike.setdefault((fold(name.value), *(other.value for other in more)), []).append(name)
+            if name.value and not any(other.value is None for other in more):
+                alike.setdefault((fold(name.value), *(other.value for other in more)), []).append([name, *more])
         several = [those for those in alike.values() if len(those) > 1]
-        rests = together(chain(*several) if several else (name for name, _ in told))
-        return Outcome(tuple(dict.fromkeys(those[0].value for those in several)), rests or (repeat.path,))
+        rests = together(chain(*chain(*several)) if several else (name for name, _ in told))
+        return Outcome(tuple(dict.fromkeys(those[0][0].value for those in several)), rests or (repeat.path,))
 
     return Term("list", run)
 

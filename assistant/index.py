@@ -76,7 +76,7 @@ class Build(msgspec.Struct, frozen=True):
             library,
             entries=tuple(map(shown, library.entries)),
             silences=tuple(map(shown, library.silences)),
-            lexicon=Lexicon(entities=library.lexicon.entities),
+            lexicon=Lexicon(entities=library.lexicon.entities, apart=library.lexicon.apart),
         )
         return msgspec.msgpack.encode(replace(self, library=lean))
 

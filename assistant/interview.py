@@ -112,7 +112,8 @@ class Interview:
         """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""
         for step in self.steps[self._places.get(path, -1) + 1 :]:
             same_list = "[" in path and step.path == path.partition("[")[0]
-            if same_list or self.is_open(step):
+            same_row = "[" in path and step.path.partition("]")[0] == path.partition("]")[0]
+            if same_list or (self.is_open(step) and (same_row or not self._left_blank(step))):
                 return step
         return self.first()
 

@@ -105,6 +105,8 @@ class Lexicon(Strict, frozen=True):
     acronyms: tuple[Acronym, ...] = ()
     stop_words: tuple[str, ...] = ()
     entities: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    """Sections that each tell of one thing: in a conversation, the price or the length of one is never given for another's."""
 
 
 class Library(Strict, frozen=True):

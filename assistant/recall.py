@@ -81,9 +81,11 @@ class Shelf(Generic[T]):
 def _same(old: Answer | None, new: Answer) -> bool:
     """Whether two answers to a question are the same; of the rows of a list, only how many: their fields have answers of their own.
 
-    What was typed alike is understood alike.
+    What was typed alike is understood alike, but for a yes and a one, which are equal to Python.
     """
-    return old is not None and (old.raw == new.raw or (old.value == new.value and _has_rows(new)))
+    if old is None or (old.value != new.value) or old.state != new.state:
+        return False
+    return (old.raw == new.raw and type(old.raw) is type(new.raw)) or _has_rows(new)
 
 
 def _has_rows(answer: Answer) -> bool:

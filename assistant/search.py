@@ -99,6 +99,9 @@ class Engine:
     def _ask_within(self, question: str, query: Query, context: Context, leaning: int) -> Answer:
         """Answer a question that leans on the conversation, by the reading that answers it best."""
         reading, kept = self._best_reading(query, context, leaning)
+        if reading.signals and self._conversation.strays(query, context, self.library.sections[reading.ranking.sections[0][1]]):
+            topic = self._conversation.complete(query, context.topic)
+            return self._answers.within(question, query, topic, self._rank(topic, context), context)
         if kept == "none":
             return self._ask_alone(question, query, context)
         answer = self._answers.decide(question, query, reading, context if kept == "topic" else None)

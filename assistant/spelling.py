@@ -146,7 +146,9 @@ class Speller:
         for length in range(len(form) - MAX_SLIPS, len(form) + MAX_SLIPS + 1):
             longest = max(len(form), length)
             most = 0.5 if len(form) < 4 else 1 if longest < 8 else 1.5 if longest < 9 else 2.5
-            near = extract(form, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=int(most + MOST_FORGIVEN))
+            near = extract(
+                form, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=int(most + MOST_FORGIVEN), limit=None
+            )
             for candidate, distance, _ in near:
                 cost = distance - _slack(form, candidate) + (0.5 if candidate[0] != form[0] else 0)
                 if cost <= most:

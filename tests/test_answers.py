@@ -392,7 +392,14 @@ def test_a_text_that_tells_nothing(raw: Any, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "state"), [("Oui.", "unreadable"), (True, "unreadable"), ("ok", "unreadable"), ("oui, 30 familles", "given")]
+    ("raw", "state"),
+    [
+        ("Oui.", "unreadable"),
+        (True, "unreadable"),
+        ("ok", "unreadable"),
+        ("d'accord", "unreadable"),
+        ("oui, 30 familles", "given"),
+    ],
 )
 def test_a_mere_yes_describes_nothing(raw: Any, state: str) -> None:
     assert ask("long_text", raw).state == state

@@ -158,7 +158,13 @@ TABLE = [
     ("repeated(parcelles, nom)", {}, None),
     (
         "repeated(parcelles, nom, usage)",
-        {"parcelles": [{"nom": "A", "usage": "verger"}, {"nom": "A", "usage": "potager"}, {"nom": "B"}, {"nom": "B"}]},
+        {
+            "parcelles": [
+                *({"nom": "A", "usage": usage} for usage in ("verger", "potager")),
+                *[{"nom": "B", "usage": "verger"}] * 2,
+                *[{"nom": "C"}] * 2,
+            ]
+        },
         ("B",),
     ),
     ("labels(parcelles, usage == 'potager')", ROWS, ("A", "C")),

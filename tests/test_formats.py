@@ -181,6 +181,8 @@ def test_what_no_font_can_show_is_said_in_words_and_the_pdf_stays_accessible() -
     assert "pdfuaid" in root["/Metadata"].get_data().decode()
     said = squeezed("".join(page.extract_text() for page in reader.pages))
     assert said.count("Bravo[émoji]!Étape1,[émoji]✓") >= 8
+    for hard in ("1\ufe0f\u20e3 Étape", "ประเทศไทย เ\u0e35"):  # a digit on a key; a vowel that stands on another sign
+        assert PdfReader(binary(".pdf", paper(hard))).pages
     assert PdfReader(binary(".pdf", paper("Bien 中文 \U0001fae0"))).pages  # a script that only the system may write, or nothing
 
 

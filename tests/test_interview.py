@@ -220,6 +220,15 @@ def test_a_field_that_may_be_left_blank_is_asked_in_its_row_and_never_again() ->
     assert first is not None
     assert first.path == "suite"
     assert [(part.answered, part.skipped, part.total) for part in resumed.progress()] == [(2, 0, 3)]
+    # Nor is it when the list comes after what was just answered.
+    before = Interview(
+        Dossier(
+            Script(plan.about, (Chapter(id="c", title="C", questions=asked[::-1]),), (), (), plan.outline, plan.form),
+            {"frais": [{"nom": "A"}], "suite": "oui"},
+        ),
+        DAY,
+    )
+    assert before.after("suite") is None
 
 
 def test_the_heading_says_where_a_question_stands() -> None:

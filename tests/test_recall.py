@@ -83,6 +83,8 @@ def test_another_day_is_a_difference_and_the_same_is_none() -> None:
         ({"budget": {"demande": "cent"}}, {"budget": {"demande": "cent patates"}}, {"budget.demande"}),
         ({"budget": {"demande": "?"}}, {"budget": {"demande": "des sous"}}, {"budget.demande"}),
         ({"budget": {"demande": 100}}, {"budget": {}}, {"budget.demande"}),
+        # To Python, yes is one.
+        ({"budget": {"demande": True}}, {"budget": {"demande": 1}}, {"budget.demande"}),
         ({"equipe": {"benevoles": 0}}, {"equipe": {"benevoles": "aucun"}}, {"equipe.benevoles"}),
         # A list of as many rows is the same list: their fields have answers of their own.
         ({"parcelles": [{"surface": 1}]}, {"parcelles": [{"surface": 2}]}, {"parcelles[].surface"}),

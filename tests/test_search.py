@@ -189,6 +189,13 @@ def test_a_new_subject_is_asked_the_same_thing() -> None:
     assert compost.understood == ""
 
 
+def test_the_price_of_one_thing_is_never_given_for_another() -> None:
+    _, cost = talk("parlez-moi de la fête de Tourlac", "et ça a coûté cher ?")
+    assert (cost.status, [passage.section for passage in cost.related]) == ("not_in_texts", ["exemples/tourlac-fete"])
+    _, cost = talk("le compost de Tourlac", "ça coûte cher ?")
+    assert "350 €" in str(cost.answer)
+
+
 def test_a_name_replaces_another_of_its_kind() -> None:
     _, other = talk("les actions de Brevelle", "et à Tourlac ?")
     assert other.passages[0].section.startswith("exemples/tourlac")

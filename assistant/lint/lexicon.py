@@ -38,6 +38,8 @@ def remarks(library: Library) -> Iterator[str]:
         for name in names:
             if not vocabulary.terms(name):
                 yield f"lexicon.yaml, noms « {kind} » : « {name} » ne dit rien à la recherche"
+    for name in sorted(set(lexicon.apart) - {section.id for section in library.sections}):
+        yield f"lexicon.yaml, apart : la section « {name} » n'existe pas"
 
 
 def _said(where: str, say: Iterable[str], mean: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:

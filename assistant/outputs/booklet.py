@@ -340,7 +340,8 @@ def _definitions(script: Script) -> Iterator[Item]:
         if compile_expression(term.when, script, repeat).kind == "boolean":
             parts = _condition("C'est le cas", said(term.when, script, repeat))
         else:
-            parts = [f"C'est {worth(term.when, script, repeat)}."]
+            value = worth(term.when, script, repeat)
+            parts = [f"{'Ce sont' if value.startswith('les ') else 'C’est'} {value}."]
         yield Item("définition", term.means, tuple(parts))
 
 

@@ -19,6 +19,10 @@ _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _LONG = 900
 """The longest paragraph apart, or line to tick, that is kept on one page, in characters."""
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst writes a sign that joins another one."""
+TRIES = 4
+"""How many times signs without a font are said otherwise: what is left shows others."""
 _JOINING = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What changes or joins pictograms, and shows nothing by itself."""
 _PICTOGRAM, _SIGN = "[émoji]", "[signe]"
@@ -46,11 +50,11 @@ def pdf(paper: model.Paper) -> bytes:
     }
     noon = datetime.datetime.combine(paper.day, datetime.time(12), datetime.UTC)
 
-    def compiled(words: str, system: bool) -> bytes:
+    def compiled(words: str, system: bool, accessible: bool = True) -> bytes:
         compiler = typst.Compiler(
             _TEMPLATE.read_bytes(), root=_TEMPLATE.parent, ignore_system_fonts=not system, sys_inputs={"paper": words}
         )
-        made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["ua-1"])
+        made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["ua-1"] if accessible else [])
         assert isinstance(made, bytes)
         return made
 
@@ -59,17 +63,22 @@ def pdf(paper: model.Paper) -> bytes:
         return compiled(words, system=False)
     except typst.TypstError as error:
         lacking = _lacking(error.diagnostic)
-        pictograms = {sign for sign in lacking if unicodedata.category(sign)[0] not in "LNP"}
-        words = _without(words, pictograms, _PICTOGRAM)
-    try:
-        return compiled(words, system=bool(lacking - pictograms))
-    except typst.TypstError as error:
-        return compiled(_without(words, _lacking(error.diagnostic), _SIGN), system=True)
+        pictograms = {sign for sign in lacking if unicodedata.category(sign)[0] not in "LMNP"}
+        # A digit is lacking where it is drawn on a key (1 and two joining signs): without these, it is a digit.
+        words = re.sub("\ufe0f?\u20e3", "", _without(words, pictograms, _PICTOGRAM))
+    for _ in range(TRIES):
+        try:
+            return compiled(words, system=bool(lacking - pictograms))
+        except typst.TypstError as error:
+            words = _without(words, _lacking(error.diagnostic), _SIGN)
+    # Some sign has no font that can be told of to a reader of screens: a paper that is not accessible is better than none.
+    return compiled(words, system=True, accessible=False)
 
 
 def _lacking(told: str) -> set[str]:
     """The signs that Typst says it has no font for."""
-    return {sign for found in _LACKING.findall(told) for sign in found if not sign.isascii()}
+    said = (_ESCAPED.sub(lambda code: chr(int(code[1], 16)), found) for found in _LACKING.findall(told))
+    return {sign for found in said for sign in found if not sign.isascii()}
 
 
 def _without(words: str, signs: set[str], said: str) -> str:
