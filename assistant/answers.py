@@ -19,8 +19,9 @@ _LISTS = {"choices", "repeat"}
 _TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
-_SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|moitie|en partie|partiellement)\b")
+_SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement)\b")
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
+_DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 _MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
 # Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
@@ -219,10 +220,11 @@ def _match(question: Question, typed: str) -> Choice | None:
     names, text = _names(question), _words(typed)
     if text in names:
         return names[text]
-    held, left = _held(names.keys() - _verbs(question, typed), text)
+    usable = names.keys() - _verbs(question, typed)
+    held, left = _held(usable, text)
     if held:
         said = {names[name].value for name in held}
-        doubtful = _NEGATION.search(left.partition("|")[0]) or _SUPPOSED.search(left)
+        doubtful = _NEGATION.search(left.partition("|")[0]) or _supposed(usable, typed)
         return names[held[0]] if len(said) == 1 and not doubtful else None
     from rapidfuzz import fuzz, process
 
@@ -230,6 +232,15 @@ def _match(question: Question, typed: str) -> Choice | None:
     # « axe 5 » is not a slip for « axe 1 ».
     near = [name for name in near if _digits(name) == _digits(text)]
     return names[near[0]] if len({names[name].value for name in near}) == 1 else None
+
+
+def _supposed(names: Iterable[str], typed: str) -> bool:
+    """Whether doubt is cast in a clause that names a choice, or in one that says nothing else (« la ville, peut-être »)."""
+    for clause in re.split(r"[,;:(.\n]", typed):
+        held, left = _held(names, _words(clause))
+        if _SUPPOSED.search(left) and (held or not _SUPPOSED.sub("", left).strip()):
+            return True
+    return False
 
 
 def _held(names: Iterable[str], text: str) -> tuple[list[str], str]:
@@ -262,9 +273,16 @@ def _participles(question: Question) -> dict[str, str]:
 
 
 def _verbs(question: Question, typed: str) -> set[str]:
-    """The participles that a sentence does not write as such: « on le rédige » says that it is not done."""
-    written = set(re.findall(r"\w+", typed.lower()))
-    return {folded for folded, name in _participles(question).items() if name not in written}
+    """The participles that a sentence does not write as such: « on le rédige » says that it is not done.
+
+    Without its accent, what follows « est », « déjà »… is one all the same.
+    """
+    written, plain = set(re.findall(r"\w+", typed.lower())), fold(typed)
+    return {
+        folded
+        for folded, name in _participles(question).items()
+        if name not in written and not re.search(rf"\b{_DONE} {folded}\b", plain)
+    }
 
 
 def _words(text: str) -> str:

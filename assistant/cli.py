@@ -34,10 +34,9 @@ _FRENCH = {
     "not allowed with argument %s": "ne va pas avec %s",
     "invalid %(type)s value: %(value)r": "« %(value)s » n'est pas valable",
     "usage: ": "usage : ",
-    "positional arguments": "arguments",
-    "options": "options",
+    "positional arguments": "arguments\u00a0",
+    "options": "options\u00a0",
     "show this help message and exit": "affiche cette aide",
-    "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
 }
 _PAPERS = {
@@ -86,7 +85,7 @@ def _parser(only: str = "") -> argparse.ArgumentParser:
         prog="assistant",
         description=typography("Assistant de candidature, hors ligne. Sans commande, ouvre l'application."),
     )
-    parser.add_argument("--version", action="version", version=f"assistant {__version__}")
+    parser.add_argument("--version", action="version", version=f"assistant {__version__}", help="affiche la version")
     parser.add_argument("--campaign", metavar="DOSSIER", type=_path, help="un autre appel à projets (corpus/, index/, dialogs/)")
     parser.set_defaults(run=_app)
     commands = parser.add_subparsers(metavar="COMMANDE", parser_class=_Parser)

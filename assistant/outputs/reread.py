@@ -346,9 +346,10 @@ def _docx_lines(data: io.BytesIO) -> Iterator[Line]:
 
 def _typed(paragraph: Any) -> str:
     """The words of a paragraph of Word, as if every tracked change were accepted: python-docx would leave the inserted ones out."""
-    words, moved = [], {node for gone in paragraph.iter(f"{_WORD}moveFrom") for node in gone.iter()}
+    words, away = [], {node for gone in paragraph.iter(f"{_WORD}moveFrom", f"{_WORD}del") for node in gone.iter()}
     for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr", f"{_WORD}noBreakHyphen"):
-        if node not in moved and node.getparent().tag == f"{_WORD}r":
+        page = node.get(f"{_WORD}type") == "page"
+        if node not in away and not page and node.getparent().tag == f"{_WORD}r":
             words.append(_SIGNS.get(node.tag.removeprefix(_WORD)) or node.text or "")
     return "".join(words)
 
