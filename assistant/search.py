@@ -184,7 +184,7 @@ def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
 
 
 def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
-    from assistant.index import build
+    from assistant.indexing import build
     from assistant.library import load
 
     def tell(done: int, total: int) -> None:

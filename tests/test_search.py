@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import MAX_PASSAGES, Answer
 from assistant.conversation import Context
-from assistant.index import build
+from assistant.indexing import build
 from assistant.search import Engine
 from assistant.spelling import short_hand
 from tests import plot
