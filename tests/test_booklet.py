@@ -84,15 +84,33 @@ def test_no_condition_is_told_in_code(campaign: str) -> None:
     ("condition", "words"),
     [
         ('porteur.nature == "commune"', "« nature du porteur » est « Une commune »"),
-        ("not (porteur.statuts and budget.total > 5)", "la réponse à « statuts » est non ou « coût total » ne dépasse pas 5"),
-        ("not given(budget.total)", "aucune réponse lisible n'est donnée à « coût total »"),
+        ("not (porteur.statuts and budget.total > 5)", "la réponse à « statuts » est non ou « coût total » ne dépasse pas 5 €"),
+        ("not given(budget.total)", "il manque une réponse à « coût total »"),
         ('"ecoles" not in projet.publics', "« publics » ne comprend pas « Les écoles »"),
-        ("count(parcelles) == 0", "il n'y a aucun élément dans « parcelles »"),
+        ("count(parcelles) == 0", "la liste « parcelles » est vide"),
         (
             "count(parcelles, surface > 2) >= 2",
-            "il y a au moins 2 éléments dans « parcelles » pour lesquels « surface » dépasse 2",
+            "il y a au moins 2 éléments de « parcelles » pour lesquels « surface » dépasse 2",
         ),
-        ("not any(parcelles, arrosage)", "pour chaque élément de « parcelles » : la réponse à « arrosage » est non"),
+        ("not any(parcelles, arrosage)", "pour chaque parcelle : la réponse à « arrosage » est non"),
+        ("count(parcelles, surface > 2) == 0", "il n'y a aucune parcelle pour laquelle « surface » dépasse 2"),
+        (
+            "count(uncovered(parcelles, usage, given(surface))) == 0",
+            "chacun de ces choix de « usage » a au moins une parcelle pour laquelle une réponse est donnée à « surface » :"
+            " « Le potager », « Le verger » et « Le compost »",
+        ),
+        (
+            "count(uncovered(projet.publics)) > 0",
+            "à « publics », il manque au moins un de ces choix : « Les habitants du quartier », « Les écoles » et « Les aînés »",
+        ),
+        (
+            "count(lacking(budget.total, projet.debut)) == 0",
+            "chacune de ces questions a une réponse autre que « aucun » : « coût total » et « début »",
+        ),
+        (
+            "projet.duree in [12, 24] and equipe.animation < 0.5",
+            "« durée » est 12 mois ou 24 mois et « animation » n'atteint pas 0,5 ETP",
+        ),
         ("projet.debut > today", "« début » est après le jour de référence"),
         ("lapins > 2", "« lapins » dépasse 2"),
         ("terriers(budget.total) > 2", "terriers (« coût total ») dépasse 2"),
@@ -101,16 +119,19 @@ def test_no_condition_is_told_in_code(campaign: str) -> None:
 )
 def test_conditions_read_as_a_person_would_say_them(condition: str, words: str) -> None:
     told = plain(in_line(said(condition, script())))
-    names = {q.id: plain(q.name) for q in script().questions.values()}
+    names = {path: plain(q.name) for path, q in script().questions.items()}
     for name, path in (
         ("nature du porteur", "porteur.nature"),
         ("statuts", "porteur.statuts"),
         ("coût total", "budget.total"),
         ("publics", "projet.publics"),
         ("parcelles", "parcelles"),
-        ("surface", "surface"),
-        ("arrosage", "arrosage"),
+        ("surface", "parcelles[].surface"),
+        ("arrosage", "parcelles[].arrosage"),
         ("début", "projet.debut"),
+        ("durée", "projet.duree"),
+        ("animation", "equipe.animation"),
+        ("usage", "parcelles[].usage"),
     ):
         words = words.replace(f"« {name} »", f"« {names[path]} »")
     publics = script().questions["projet.publics"].choice("ecoles")
