@@ -102,7 +102,7 @@ def figure(value: Decimal, kind: str) -> str:
     """A number in the unit of what it stands beside: « 1 € », « 0,3 ETP », « 24 mois », « 2023 »."""
     match kind:
         case "amount" | "fte" | "year" | "percent":
-            return display(value, kind)  # type: ignore[arg-type]  # narrowed by the pattern
+            return display(value, kind)
         case "duration":
             return f"{number(value, 6)} mois"
     return number(value, 6)
