@@ -24,7 +24,7 @@ from assistant.outputs.booklet import BOX, CORRECT, Content, booklet
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS
 from assistant.outputs.html import html
 from assistant.outputs.markdown import markdown
-from assistant.outputs.model import Heading
+from assistant.outputs.model import Heading, Paper
 from assistant.outputs.spoken import in_line, message, said
 from assistant.outputs.verdicts import ORDER, alone
 from assistant.rules import Finding, verdict
@@ -51,8 +51,13 @@ def content(campaign: str) -> Content:
 
 
 @cache
+def the_paper(campaign: str) -> Paper:
+    return booklet(content(campaign), DAY)
+
+
+@cache
 def the_booklet(campaign: str) -> str:
-    return read(markdown(booklet(content(campaign), DAY)))
+    return read(markdown(the_paper(campaign)))
 
 
 def read(text: str) -> str:
@@ -117,7 +122,7 @@ def test_it_says_what_it_is_of_which_version_and_how_much_is_signed(campaign: st
     parts = re.findall(r"^\| (Partie [IV]+) – .*? \| n° (\d+)(?: à (\d+))? \|", signature, flags=re.MULTILINE)
     assert parts[0][:2] == ("Partie I", "1")
     assert all(int(after[1]) == int(before[2] or before[1]) + 1 for before, after in itertools.pairwise(parts))
-    paper = booklet(made, DAY)
+    paper = the_paper(campaign)
     assert paper.foot.endswith(f"empreinte {made.digest}")
     assert len(paper.foot) <= 85
 
@@ -180,7 +185,7 @@ def test_the_head_says_that_the_call_is_closed_and_what_is_not_in_the_booklet() 
 def test_the_contents_lead_to_every_chapter(campaign: str) -> None:
     contents = the_booklet(campaign).partition("## Sommaire\n")[2].partition("\n## ")[0]
     links = re.findall(r"^ *- \[(.*)\]\(#(.*)\)$", contents, flags=re.MULTILINE)
-    headings = [block.text for block in booklet(content(campaign), DAY).blocks if isinstance(block, Heading) and block.level < 4]
+    headings = [block.text for block in the_paper(campaign).blocks if isinstance(block, Heading) and block.level < 4]
     assert [words for words, _ in links] == list(map(plain, headings))
     assert len({address for _, address in links}) == len(links)
     assert ("Partie I – Ce qui décide", "partie-i--ce-qui-décide") in links

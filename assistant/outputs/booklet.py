@@ -5,6 +5,7 @@ all at once; what is asked and written. Each item is numbered, and bears a code 
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ from assistant.library import Document, Library
 from assistant.outputs import items, phrases, verdicts
 from assistant.outputs.checklist import linked
 from assistant.outputs.items import Demand, Grid, Item
-from assistant.outputs.model import Draft, Paper, Words, quiet, strong, text
+from assistant.outputs.model import Draft, Paper, Run, Words, quiet, strong
 from assistant.outputs.schedule import deadline
 from assistant.outputs.since import Changed, Changes, Signed, compare
 from assistant.scenarios import Scenario
@@ -347,11 +348,11 @@ class _Page:
         page.heading(4, f"n° {number} – {item.kind} : {item.title}")
         for part in item.parts:
             if isinstance(part, Grid):
-                page.table(part.header, part.rows)
+                page.table(part.header, [list(map(Run, row)) for row in part.rows])
             elif isinstance(part, tuple):
                 page.bullets(_linked(line) for line in part)
             elif part.endswith(":"):
-                page.lead(part)
+                page.lead(Run(part))
             else:
                 page.paragraph(_linked(part))
         box = {"each": BOX, "lot": CORRECT}.get(signing, "")
@@ -368,12 +369,14 @@ class _Page:
         told = [(_KINDS[kind][1], _ranges(numbers)) for kind, numbers in kinds.items() if numbers]
         page.table(["Nature", "Éléments"], [(f"{name[:1].upper()}{name[1:]}", numbers) for name, numbers in told], widths=(1, 2))
         page.heading(3, "Par exigence")
-        rows = []
-        for requirement in self.content.script.requirements:
-            found = {
-                kind: [n for n, item in self.numbered if item.kind == kind and requirement.id in item.serves] for kind in _KINDS
-            }
-            rows.append((requirement.title, *(_ranges(found[kind]) for kind in ("règle", "question", "obligation"))))
+        serving: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, item in self.numbered:
+            for name in item.serves:
+                serving[item.kind, name].append(number)
+        rows = [
+            (rule.title, *(_ranges(serving[kind, rule.id]) for kind in ("règle", "question", "obligation")))
+            for rule in self.content.script.requirements
+        ]
         page.table(["Exigence", "Règle", "Questions qui la servent", "Obligations des textes"], rows, widths=(4, 1, 3, 2))
 
     def signature(self, parts: Sequence[_Part]) -> None:
@@ -423,7 +426,8 @@ def _beside(found: Changed) -> tuple[str, str, str]:
 
 
 def _linked(words: str) -> Words:
-    return linked(words, words) if "://" in words else text(words)
+    """Words of an item, typeset already, with their addresses as links."""
+    return linked(words, words) if "://" in words else Run(words)
 
 
 def _range(first: int, last: int) -> str:

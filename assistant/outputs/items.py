@@ -19,6 +19,7 @@ from assistant.outputs.checklist import SEVERITY_TITLES, label, to_do
 from assistant.outputs.spoken import Said, Several, in_line, message, named, said, worth
 from assistant.script import Case, Constant, Notice, Otherwise, Question, Requirement, Script, Severity
 from assistant.terms import ConditionError
+from assistant.text import clean
 from assistant.wording import HOW_TO, display
 
 _ASKED = 3
@@ -341,10 +342,14 @@ def taught(courses: Courses, place: Place) -> Iterator[Item]:
 
 def set_french(item: Item) -> Item:
     """The item with the typography of what is printed, so that its code is that of what is read."""
-    return Item(item.kind, item.name, typography(item.title), tuple(map(_typeset, item.parts)), item.section, item.serves)
+    return Item(item.kind, item.name, _typeset(item.title), tuple(map(_part, item.parts)), item.section, item.serves)
 
 
-def _typeset(part: Part) -> Part:
+def _part(part: Part) -> Part:
     if isinstance(part, Grid):
-        return Grid(part.header, tuple(tuple(map(typography, row)) for row in part.rows))
-    return typography(part) if isinstance(part, str) else tuple(map(typography, part))
+        return Grid(part.header, tuple(tuple(map(_typeset, row)) for row in part.rows))
+    return _typeset(part) if isinstance(part, str) else tuple(map(_typeset, part))
+
+
+def _typeset(words: str) -> str:
+    return typography(clean(words))
