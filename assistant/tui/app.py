@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
+from assistant.tui.ahead import Ahead
 from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
@@ -46,7 +46,7 @@ def run_app(campaign: Campaign) -> int:
     return app.return_code or 0
 
 
-class AssistantApp(Reads, inherit_bindings=False):
+class AssistantApp(Reads, Ahead, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -80,12 +80,6 @@ class AssistantApp(Reads, inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw first, load then."""
         self.call_after_refresh(self.office.start)
-
-    async def on_event(self, event: Event) -> None:
-        """Drop the keys that were meant for a question which has its answer."""
-        if isinstance(event, Key) and (work := self._work()) is not None and work is self.screen and work.drops(event):
-            return
-        await super().on_event(event)
 
     # --- what the office tells -----------------------------------------------------------------------------------
 

@@ -27,8 +27,6 @@ from assistant.tui.verifying import Verifying
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from textual.events import Key
-
     from assistant.script import Script
     from assistant.tui.news import Opened
     from assistant.tui.session import Session
@@ -153,12 +151,6 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         yield from themes()
         for path, name in self.questions():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
-
-    def drops(self, key: "Key") -> bool:
-        """Whether a key was meant for a question which has its answer."""
-        card = self.query_one(Card)
-        # The choices themselves are told of the keys that come while they have the focus.
-        return not isinstance(self.focused, Choices) and card.haste.drops(key.key, key.character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys that scroll the conversation to whatever else may need them: a pane, a text to move in."""

@@ -43,7 +43,7 @@ async def test_a_first_applicant_asks_answers_and_leaves_with_papers(run: Run, s
         await app.begin("Les Lilas")
         assert "Qui porte le jardin" in app.flat
         assert fits(app)
-        await app.press("1", "o")
+        await app.press("1", "enter", "o", "enter")
         await app.paste("Le jardin des Lilas")
         assert app.session.place == "projet.description"
         assert fits(app)
@@ -72,7 +72,7 @@ async def test_a_coordinator_opens_a_file_mends_it_and_leaves_with_papers(
         await app.press("enter")
         assert app.session.place == "porteur.statuts"
         assert fits(app)
-        await app.press("o", "f4")
+        await app.press("o", "enter", "f4")
         assert "Dossier complet" in app.flat
         await app.press("escape", "f10")
         assert "Vérifiez vos réponses" in app.flat
