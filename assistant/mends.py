@@ -17,12 +17,11 @@ from assistant.change import Change, changed
 from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.recall import Recall
-from assistant.rules import Finding, Rule, Rulebook
+from assistant.rules import LIFTED, Finding, Rule, Rulebook
 from assistant.script import SEVERITIES, Status, general
 from assistant.terms import Context, Memo
 from assistant.turning import is_measured, zeros
 
-_LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
 _GRAVITY: tuple[Status, ...] = ("not_applicable", "met", "to_verify", "missing", "failed")
 _SECONDS = 3.0
 _TRIES = 1_200
@@ -105,7 +104,7 @@ class _Search:
         self._promises: dict[Change, tuple[int, int]] = {}
 
     def run(self, most: int, size: int) -> Mends:
-        if self.finding.status in _LIFTED:
+        if self.finding.status in LIFTED:
             return Mends((), 0, True)
         candidates = Candidates(self.rule, self.finding, self.dossier, self.today)
         found = list(self._lifting((change,) for change in candidates))
@@ -138,7 +137,7 @@ class _Search:
             finding = self.rule.decide(self.recall.turn_to(changed(self.dossier, changes), self.today)[0])
             if len(changes) == 1:
                 self._promises[changes[0]] = self._promise(finding)
-            if finding.status in _LIFTED:
+            if finding.status in LIFTED:
                 yield changes, finding.status
 
     def _promise(self, finding: Finding) -> tuple[int, int]:
