@@ -92,7 +92,7 @@ class Help(ModalScreen[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q,enter", "close", "Fermer", show=False),
+        Binding("escape,f1,q,Q,enter", "close", "Fermer", show=False),
     ]
 
     def __init__(self, scopes: Sequence[actions.Scope], about: str, without: Sequence[str] = ()) -> None:

@@ -178,7 +178,7 @@ class Dialogue(Gives, Stage):
         if not session.undo():
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
-        told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
+        told = fr(f"Réponse annulée : {session.step.question.label}" if session.step else "Dernière réponse annulée.")
         self._tell_undone(f"↶ {told}")
         self.asking = False
         await self._changed(before, None)
@@ -192,7 +192,7 @@ class Dialogue(Gives, Stage):
         if not session.redo():
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
-        told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
+        told = fr(f"Réponse rétablie : {place.question.label}" if place else "Réponse rétablie.")
         self._tell_undone(f"↷ {told}")
         self.asking = False
         await self._changed(before, None)

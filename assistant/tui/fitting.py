@@ -33,20 +33,22 @@ _READ_LIVE = {"integer", "year", "amount", "date", "duration", "fte"}
 
 def input_for(question: "Question", reply: "Answer") -> Widget:
     """The input of a question that is no list, with the answer that it has."""
+    # Short names are short for lists, where they have a heading.
+    name = f"votre réponse à « {question.label} »"
     if question.type in {"choice", "choices"}:
         chosen = reply.value if reply.state == "given" else ()
         values = (chosen,) if isinstance(chosen, str) else chosen or ()
-        return Choices(question.choices, values, question.type == "choices", name=question.name)
+        return Choices(question.choices, values, question.type == "choices", name=name)
     if question.type == "yes_no":
         chosen = {True: "oui", False: "non"}.get(reply.value, "")
-        return Choices(yes_no(), (chosen,), several=False, keys="on", name=question.name)
+        return Choices(yes_no(), (chosen,), several=False, keys="on", name=name)
     if question.type == "long_text":
-        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]), name=question.name)
+        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]), name=name)
         area.move_cursor(area.document.end)
         return area
     # A short value is typed anew, a text is mended.
     anew = question.type != "text"
-    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=question.name)
+    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=name)
 
 
 def reading(question: "Question", text: str, dossier: "Dossier") -> Content:

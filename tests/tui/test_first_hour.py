@@ -198,15 +198,29 @@ def test_a_gap_leads_to_the_first_question_that_lacks(answers: dict[str, Any]) -
     assert session.mending(finding) == "budget.demande"
 
 
-async def test_a_fatal_answer_is_told_at_once_and_once(run: Run) -> None:
+async def test_a_blocking_rule_that_an_answer_breaks_is_told_at_once_and_once_and_when_it_is_lifted(run: Run) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")
         await app.press("3", "enter")
-        assert "✗ À corriger" in app.said
-        assert "→ " in app.said.partition("À corriger")[2]
-        assert "§1 p.\u00a01" in app.said
+        told = app.said.partition("Règle bloquante\u00a0: Le jardin est porté par")[2]
+        assert "✗ À corriger" in told
+        assert "→ " in told
+        assert "§1 p.\u00a01" in told
         await app.paste("Les Lilas")
-        assert app.said.count("À corriger") == 1
+        assert app.said.count("Règle bloquante") == 1
+        await app.work.goto("porteur.nature")
+        await app.press("1", "enter")
+        assert "✓ La règle est respectée\u00a0: Le jardin est porté par" in app.said
+        # Where the conversation is out of view, a toast says the same.
+        await app.press("f10")
+        assert app.app.screen.query_one("#answers").has_focus
+        await app.press("enter", "3", "enter")
+        assert "Règle bloquante : Le jardin est porté par" in app.flat
+        await app.press("ctrl+z")
+        assert app.said.count("✓ La règle est respectée") == 2
+        # A dossier that is opened tells nothing that it had already.
+        await app.press("ctrl+y", "ctrl+o", "6")
+        assert app.said.rpartition("séances précédentes")[2].count("Règle bloquante") == 0
 
 
 async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
@@ -219,7 +233,7 @@ async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
         assert app.session.dossier.data
         await app.press("ctrl+z")
         assert app.session.dossier.data == {}
-        assert "Réponse annulée\u00a0: Nom du jardin" in app.said
+        assert "Réponse annulée\u00a0: Comment s’appelle le jardin" in app.said
         # Once: a toast would hide the question.
         assert app.flat.count("Réponse annulée") == 1
 

@@ -23,10 +23,11 @@ async def test_a_failed_save_is_said_and_nothing_is_lost(run: Run, monkeypatch: 
     monkeypatch.setattr(dossiers, "save_dossier", save)
     async with run() as app:
         await app.begin()
-        await app.press("1", "enter")
+        # What is chosen and not given yet is kept too: the first key tells.
+        await app.press("1")
         assert "L’enregistrement a échoué" in app.flat
         assert "plus de place sur le disque" in app.flat
-        await app.press("escape", "o", "enter")
+        await app.press("escape", "enter", "o", "enter")
         assert "✗ Non enregistré" in app.seen("#top")
         assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "oui"}}
 
@@ -54,7 +55,7 @@ async def test_a_disk_that_comes_back_is_written_again(run: Run, monkeypatch: py
     monkeypatch.setattr(dossiers, "save_dossier", save)
     async with run() as app:
         await app.begin()
-        await app.press("1", "enter", "escape")
+        await app.press("1", "escape", "enter")
         refused[0] = False
         await app.press("o", "enter")
         assert "✓ Enregistré" in app.seen("#top")
