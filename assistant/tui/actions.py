@@ -118,7 +118,7 @@ ACTIONS = (
     Action("back", "escape", "Échap", "Revenir", "Revenir là où vous étiez", "read", 1),
     Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 9),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
-    Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
+    Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 1),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
 )
 

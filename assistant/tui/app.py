@@ -17,6 +17,7 @@ from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
+from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
@@ -163,7 +164,10 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
                 Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
             )
         elif event.choice == "file":
-            text = "Indiquez le chemin du fichier. Il sera complété sur place, après chaque réponse."
+            text = (
+                "Indiquez le chemin du fichier. Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de "
+                "calcul (.xlsx, .ods, .csv), les réponses sont reprises dans un nouveau dossier."
+            )
             self.push_screen(
                 Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
             )
@@ -203,7 +207,7 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
 
     def _open_file(self, path: str | None) -> None:
         if path:
-            self._open(Path(path).expanduser())
+            self._open(place(path))
 
     def _open(self, path: Path, new: str = "") -> None:
         self._opening = True
@@ -345,7 +349,7 @@ def _farewell(error: BaseException | None) -> str:
 def _check_file(text: str) -> str:
     if not text:
         return "Indiquez le chemin d'un fichier."
-    path = Path(text).expanduser()
+    path = place(text)
     if path.suffix.lower() in {".docx", ".odt"}:
         return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
     return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

@@ -198,7 +198,7 @@ class Card(Vertical):
             grid_keys.items = (Item("↵", "Modifier", "screen.row('edit')"), *items(actions.of("table")))
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
-            made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
+            made.append(Static(Content.styled(fr("↵ modifier   Suppr ou × : retirer"), "$muted"), markup=False, id="rows-keys"))
         invites = fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)")
         made.append(Field(placeholder=invites, id="add", name=f"{article} {item}"))
         return made

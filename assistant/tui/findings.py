@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
 from assistant.french import NBSP
 from assistant.tui.hanging import Hanging
@@ -34,15 +35,16 @@ def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
 def finding_detail(
     finding: "Finding",
     library: "Library | None",
-    mends: bool,
+    mends: str = "",
     citation: Citation | None = None,
     lift: str = "",
     also: bool = True,
 ) -> Content:
-    """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands; the
-    other sections that bear on it are named when `also`."""
+    """All about a finding: status, reason, mend, the question to go to for that (`mends`, its path), what would lift it (`lift`), the
+    passage that asks for it and where it stands; the other sections that bear on it are named when `also`."""
     from assistant.outputs.checklist import label
 
+    goes = Style.from_meta({"@click": f"app.goto({mends!r})"}) if mends else None
     called = label(finding.severity, finding.status)
     first = citation or Citation(finding.section)
     others = () if not also or finding.status in {"met", "not_applicable"} else finding.also
@@ -55,7 +57,7 @@ def finding_detail(
             cut(_once(finding.message, called)),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
-        ("Entrée : aller à la question", "$primary") if mends else None,
+        Content.styled(fr("Entrée : aller à la question"), "$primary").stylize(goes) if goes else None,
         Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
         *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
         (f"« {cited} »", "$muted") if cited else None,
@@ -65,7 +67,7 @@ def finding_detail(
 def stopped(finding: "Finding", library: "Library | None", citation: Citation) -> Content:
     """What an answer has just broken, or made doubtful: the rule, why, how to mend it, the passage and where it stands."""
     head = (fr(f"Règle bloquante : {finding.title}"), "bold")
-    return lines(head, finding_detail(finding, library, mends=False, citation=citation, also=False))
+    return lines(head, finding_detail(finding, library, citation=citation, also=False))
 
 
 def freed(finding: "Finding") -> Content:

@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
@@ -22,6 +23,8 @@ LINE_MAX, AREA_MAX = 4_000, 60_000
 """How many characters may be pasted at once in a line, in several lines."""
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the choices, in their order."""
+_CROSS = "take_away"
+"""What a click on the cross of a row tells, beside its index."""
 
 
 def _pasted(widget: Widget, text: str, longest: int) -> str:
@@ -289,7 +292,7 @@ class Choices(Gives, Options):
 
 
 class Rows(Options):
-    """The rows of a repeat: Enter opens one, Delete takes one away."""
+    """The rows of a repeat: Enter or a click opens one, Delete or a click on its cross takes it away."""
 
     class Removed(Message):
         """A row is to be taken away."""
@@ -308,14 +311,19 @@ class Rows(Options):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", "Retirer l'élément", show=False)]
 
     def __init__(self, rows: Sequence[Content]) -> None:
-        super().__init__(*(Option(row) for row in rows), markup=False, id="rows", name="les éléments de la liste")
+        super().__init__(*_crossed(rows), markup=False, id="rows", name="les éléments de la liste")
 
     def show(self, rows: Sequence[Content]) -> None:
         """Show other rows; the cursor stays where it was."""
         here = self.highlighted
         self.clear_options()
-        self.add_options([Option(row) for row in rows])
+        self.add_options(_crossed(rows))
         self.highlighted = None if here is None else min(here, len(rows) - 1)
+
+    async def _on_click(self, event: events.Click) -> None:
+        if (index := event.style.meta.get(_CROSS)) is not None:
+            event.prevent_default()
+            self.post_message(self.Removed(index))
 
     def action_take_away(self) -> None:
         """Take the highlighted row away."""
@@ -326,3 +334,9 @@ class Rows(Options):
         """Open the row."""
         event.stop()
         self.post_message(self.Chosen(event.option_index))
+
+
+def _crossed(rows: Sequence[Content]) -> list[Option]:
+    """Rows, each with a cross to take it away by the mouse."""
+    crosses = (Content.styled("  × ", "$error bold").stylize(Style.from_meta({_CROSS: index})) for index in range(len(rows)))
+    return [Option(row + cross) for row, cross in zip(rows, crosses, strict=True)]
