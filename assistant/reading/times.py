@@ -22,6 +22,7 @@ from assistant.reading.common import (
 )
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import scan
+from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
 _FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peut pas être négatif")
@@ -138,6 +139,15 @@ def _between(words: str) -> tuple[date, date] | None:
 def _ends(words: str) -> tuple[date, date] | None:
     day = parse_date(words).value
     return parse_span(words) if day is None else (day, day)
+
+
+def durations_in(text: str) -> frozenset[int]:
+    """The durations, in whole months, that a text of any length tells: « trois ans », « 36 mois »."""
+    found = scan(fold(text))
+    units = re.finditer(f"# ?{_PERIOD}(?![a-z])", found.shape)
+    told = ((found.numbers[found.shape.count("#", 0, unit.start())].decimal, unit["unit"]) for unit in units)
+    months = (value * _MONTHS_IN[unit] for value, unit in told)
+    return frozenset(int(value) for value in months if value == value.to_integral_value() and value <= _LONGEST)
 
 
 _FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"
