@@ -12,6 +12,7 @@ from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.dossier import Dossier
+    from assistant.interview import Interview
     from assistant.journal import Draft, Entry
     from assistant.scenarios import Scenario
     from assistant.tui.session import Session
@@ -29,7 +30,6 @@ class Records(Premises):
             from assistant.dossier import Dossier, load_dossier
             from assistant.interview import Interview
             from assistant.journal import Journal
-            from assistant.tui.session import Session
 
             assert self.script is not None
             if not new and (scenario := _scenario_in(path)):
@@ -45,7 +45,7 @@ class Records(Premises):
                     store.set_day(path, None)
                     store.set_name(path, new)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
-                session = Session(Interview(dossier, store.day_of(path) or self.today), path, store.name_of(path))
+                session = self._session(Interview(dossier, store.day_of(path) or self.today), path)
             except BaseException:
                 self._release()
                 raise
@@ -79,7 +79,6 @@ class Records(Premises):
         from assistant.dossier import Dossier, save_dossier
         from assistant.interview import Interview
         from assistant.journal import Journal
-        from assistant.tui.session import Session
 
         assert self.script is not None
         self._release()
@@ -91,11 +90,21 @@ class Records(Premises):
             store.set_name(path, played.title)
             save_dossier(dossier, path)
             Journal(path).forget()
-            session = Session(Interview(dossier, played.day), path, store.name_of(path))
+            session = self._session(Interview(dossier, played.day), path)
         except BaseException:
             self._release()
             raise
         self._post.post_message(Opened(session, True, played))
+
+    def _session(self, interview: "Interview", path: Path) -> "Session":
+        """A dossier as it is taken up: at what is asked of it before what is not."""
+        from assistant import store
+        from assistant.tui.session import Session
+
+        assert self.rulebook is not None
+        report = self.rulebook.evaluate(interview.dossier, interview.today)
+        step = interview.resume(report.awaited, report.at_fault)
+        return Session(interview, path, store.name_of(path), step.path if step else None)
 
     def save(self, who: Poster, session: "Session") -> None:
         """Write the dossier to its file; when several wait, only the latest is written."""

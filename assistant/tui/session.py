@@ -29,8 +29,9 @@ class Session:
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        first = self.interview.first()
-        self.place = first.path if first else None
+        if self.place is None:
+            first = self.interview.first()
+            self.place = first.path if first else None
         self.saved = self.interview.dossier
 
     @property
