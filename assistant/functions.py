@@ -14,7 +14,7 @@ from itertools import chain
 
 from assistant.answers import Partial, short
 from assistant.french import NBSP, join, typography
-from assistant.months import months_between
+from assistant.months import last_day, months_between
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -435,6 +435,14 @@ def _months(scope: Scope, first: ast.expr, last: ast.expr) -> Term:
     return mapped("number", months_between, *terms)
 
 
+def _last_day(scope: Scope, first: ast.expr, duration: ast.expr) -> Term:
+    """The last day of a duration that begins on a day; unknown when it is not one of whole months."""
+    begun, lasting = scope.compile(first), scope.compile(duration)
+    expect(begun, {"date"})
+    expect(lasting, {"duration"})
+    return mapped("date", lambda day, months: last_day(day, int(months)) if months == int(months) else None, begun, lasting)
+
+
 FUNCTIONS: dict[str, Callable[..., Term]] = {
     "given": _given,
     "skipped": _skipped,
@@ -459,6 +467,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "refusal": _refusal,
     "share": _share,
     "months": _months,
+    "last_day": _last_day,
 }
 """Every function by its name in expressions; the first parameter is the scope, the others the arguments."""
 
