@@ -15,7 +15,7 @@ from typing import Any
 from assistant.outputs import model
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_FONTS = [Path(__file__).with_name("fonts")]
+_FONTS: list[Any] = [Path(__file__).with_name("fonts")]  # typst types them as it does the document, which is bytes
 """The family of the other formats, which Typst does not have: in Word it is Arial, that has the same widths."""
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _LONG = 900
