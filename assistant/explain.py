@@ -167,7 +167,7 @@ class _Reasons(Clauses):
         """What the values of a condition are: the answers that it reads, and what is counted or added up."""
         if term.path:
             yield self._answer(term, context)
-        elif term.kind == "boolean" or function_of(term) in {"lacking", "words", "typed", "cited"}:
+        elif term.kind == "boolean" or function_of(term) in {"lacking", "unsaid", "words", "typed", "cited"}:
             for part in parts_of(term):
                 yield from self._found(part, context)
         elif isinstance(term.node, ast.BinOp):

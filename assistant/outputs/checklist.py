@@ -13,13 +13,13 @@ from assistant.rules import Finding, Report, Verdict
 from assistant.script import SEVERITIES, Script, Severity, Status, general
 
 VERDICTS: dict[Verdict, str] = {
-    "inadmissible": "irrecevable en l'état : au moins une règle qui écarte un dossier n'est pas respectée",
+    "inadmissible": "irrecevable en l'état : au moins un point bloquant n'est pas respecté",
     "incomplete": "incomplet : il manque des éléments que l'appel demande",
     "to_verify": "à vérifier : rien ne manque, mais des points ne sont pas tranchés par les textes ou se contredisent",
-    "complete": "complet : tout ce que l'appel demande est là",
+    "complete": "complet : les éléments que l'appel demande au dossier sont là",
 }
 SEVERITY_TITLES: dict[Severity, str] = {
-    "blocking": "Bloquant : le dossier est écarté si ce n'est pas respecté",
+    "blocking": "Bloquant : sans cela, dossier non éligible ou non examiné, ou dépense à retirer",
     "required": "Demandé : le dossier est incomplet sans cela",
     "commitment": "Engagements : à prévoir si le projet est retenu (ne changent pas le résultat)",
     "advised": "Conseillé : pèse dans la sélection ou recommandé (ne change pas le résultat)",
