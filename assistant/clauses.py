@@ -118,7 +118,7 @@ class Clauses:
         words = [f"« {word.removesuffix(WHOLE)} »" for item in _arguments(term)[1:] for word in self._listed(item)]
         match name:
             case "given" if denied:
-                return f"il manque une réponse à {french.join(names, 'ou')}"
+                return f"il manque une réponse lisible à {french.join(names, 'ou')}"
             case "given":
                 return f"une réponse est donnée à {french.join(names)}"
             case "skipped":

@@ -416,10 +416,16 @@ def _refusal(scope: Scope, node: ast.expr) -> Term:
         if reply.state != "unreadable":
             return Outcome(None, (path,))
         quoted = short(str(reply.raw))
-        # Most problems quote what was typed already.
-        return Outcome(reply.problem if quoted in reply.problem else f"«{NBSP}{quoted}{NBSP}», {reply.problem}", (path,))
+        # Most problems quote what was typed already, with spaces of their own.
+        return Outcome(
+            reply.problem if _spaced(quoted) in _spaced(reply.problem) else f"«{NBSP}{quoted}{NBSP}», {reply.problem}", (path,)
+        )
 
     return Term("text", run)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _starts(scope: Scope, name: str, words: Sequence[ast.expr]) -> list[str]:

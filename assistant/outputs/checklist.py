@@ -66,6 +66,8 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     }
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
+    if told := refused(report):
+        draft.callout("wrong", strong(told))
     if today > last:
         draft.callout("wrong", strong(f"La date limite, le {french.date_long(last)}, est passée."))
     for severity in SEVERITIES:
@@ -105,6 +107,17 @@ def tally(report: Report) -> str:
     ]
     s = "s" if len(weighing) > 1 else ""
     return typography(f"{len(weighing)} point{s} bloquant{s} ou demandé{s} – {', '.join(counts)}.")
+
+
+def refused(report: Report) -> str:
+    """How many commitments are refused, in one sentence: they change no verdict, and bind whoever is selected; nothing for none."""
+    count = sum((finding.severity, finding.status) == ("commitment", "failed") for finding in report.findings)
+    told = french.count(
+        count,
+        "engagement demandé aux projets retenus n'est pas pris",
+        "engagements demandés aux projets retenus ne sont pas pris",
+    )
+    return typography(f"Attention : {told}.") if count else ""
 
 
 def _named(notice: str, script: Script) -> str:
