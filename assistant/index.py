@@ -1,14 +1,13 @@
-"""The Whoosh index of a library: what is indexed, in which fields, and how postings are read back.
+"""The Whoosh index of a library: its fields, what goes with it, and how postings are read back (`indexing` makes it).
 
 Nothing else knows Whoosh. The index is built in memory and travels as bytes, so that the same code serves the cache and a machine
 without one. Documents are numbered in order: sections, then units, then typical questions, then entries and silences whole (their
 questions and their answer); so a number tells what it is.
 """
 
-import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Any, TypeVar
 
@@ -21,18 +20,13 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermNotFound
 
-from assistant.analysis import LIGHT_WORDS, WHERE, Phrase, Vocabulary, Word, fold, phonetic, stem, words
-from assistant.asked import Kind, wanted
-from assistant.library import Entry, Lexicon, Library, Silence
-from assistant.likelihood import Table, learn
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and what there is to do."""
+from assistant.analysis import WHERE, Vocabulary, stem
+from assistant.asked import Kind
+from assistant.library import Entry, Library, Silence
+from assistant.likelihood import Table
 
 FIELDS = ("title", "body", "unit", "question", "entry")
 
-SYNONYM_TRUST = 0.8
-ACRONYM_TRUST = 0.95
 READ = 150_000
 """Postings that are kept ready, of 12 bytes each: common words stay, and a long session takes a few megabytes, no more."""
 REMEMBERED = 30_000
@@ -73,7 +67,7 @@ class Build(msgspec.Struct, frozen=True):
 
     def packed(self) -> bytes:
         """The build as it is kept. Of the typical questions of an entry or a silence, one stays to be shown, and of the lexicon its
-        names: what the rest brings to a search is in the index, and a cold start reads ten thousand sentences less."""
+        names and acronyms: what the rest brings to a search is in the index, and a cold start reads ten thousand sentences less."""
 
         def shown(source: Entry | Silence) -> Any:
             return replace(source, questions=source.questions[:1])
@@ -83,7 +77,7 @@ class Build(msgspec.Struct, frozen=True):
             library,
             entries=tuple(map(shown, library.entries)),
             silences=tuple(map(shown, library.silences)),
-            lexicon=Lexicon(entities=library.lexicon.entities, apart=library.lexicon.apart),
+            lexicon=replace(library.lexicon, synonyms=(), families=(), stop_words=()),
         )
         return msgspec.msgpack.encode(replace(self, library=lean))
 
@@ -111,148 +105,16 @@ def schema() -> Schema:
     return Schema(**{name: TEXT(analyzer=IDTokenizer(), phrase=False) for name in FIELDS})
 
 
-def compile_lexicon(lexicon: Lexicon) -> Vocabulary:
-    """Turn a lexicon into terms: acronyms keep their form, families share a term, synonyms and acronyms become phrases."""
-    acronyms: dict[str, str] = {}
-    for acronym in lexicon.acronyms:
-        for word in words(acronym.short):
-            acronyms[word.form] = word.form
-    families: dict[str, str] = {}
-    for family in lexicon.families:
-        members = [stem(fold(member)) for member in family]
-        families.update(dict.fromkeys(members, members[0]))
-    bare = Vocabulary(acronyms, families, frozenset(), {})
-    phrases: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-    for synonym in lexicon.synonyms:
-        means = [tuple(bare.terms(mean)) for mean in synonym.mean]
-        for say in synonym.say:
-            _learn(phrases, tuple(bare.terms(say)), means, SYNONYM_TRUST)
-    for acronym in lexicon.acronyms:
-        short, long = tuple(bare.terms(acronym.short)), tuple(bare.terms(acronym.long))
-        _learn(phrases, short, [long], ACRONYM_TRUST)
-        _learn(phrases, long, [short], ACRONYM_TRUST)
-    by_first: dict[str, list[Phrase]] = {}
-    for terms, found in phrases.items():
-        by_first.setdefault(terms[0], []).append(Phrase(terms, tuple((trust, mean) for mean, trust in found.items())))
-    return Vocabulary(
-        acronyms=acronyms,
-        families=families,
-        stop=frozenset(fold(word) for word in lexicon.stop_words),
-        phrases={first: tuple(sorted(many, key=lambda phrase: -len(phrase.terms))) for first, many in by_first.items()},
-    )
-
-
-def _learn(
-    phrases: dict[tuple[str, ...], dict[tuple[str, ...], float]],
-    say: tuple[str, ...],
-    means: Iterable[tuple[str, ...]],
-    trust: float,
-) -> None:
-    if len(say) > 1 or (say and say[0] not in LIGHT_WORDS):
-        known = phrases.setdefault(say, {})
-        for mean in means:
-            if mean and mean != say:
-                known[mean] = max(trust, known.get(mean, 0.0))
-
-
-_OR = re.compile(r"\W*ou\b", re.IGNORECASE)
-
-
-def build(library: Library, progress: Progress | None = None) -> Build:
-    """Index a library in memory; `progress` is called along the way."""
-    vocabulary = compile_lexicon(library.lexicon)
-    forms: dict[str, int] = {}
-
-    known: dict[str, list[Word]] = {}
-    shared: dict[tuple[str, bool], Word] = {}
-
-    def read(*texts: str, ours: bool = True) -> list[Word]:
-        # A paragraph stands in its section and by itself, a question by itself and in its entry: each is read once.
-        found: list[Word] = []
-        first = True
-        for text in texts:
-            mine = known.get(text)
-            if mine is None:
-                # One object for each word of the language: a text costs a pointer a word. Its places are of no use here.
-                mine = known[text] = [shared.setdefault((word.form, word.light), word) for word in vocabulary.read(text)]
-            # « ou » is « où » at the very start only.
-            again = not first and bool(mine) and mine[0].form == WHERE and _OR.match(text) is not None
-            found += mine[1:] if again else mine
-            first = first and not text.strip()
-        # Nothing is mended into a word of another subject (« droi » is no « roi »).
-        if ours:
-            for word in found:
-                forms[word.form] = forms.get(word.form, 0) + 1
-        return found
-
-    def is_ours(source: Entry | Silence) -> bool:
-        return isinstance(source, Entry) or not source.outside
-
-    units = [(s, u) for s, section in enumerate(library.sections) for u in range(len(section.units))]
-    asked: list[Entry | Silence] = [*library.entries, *library.silences]
-    questions = [number for number, source in enumerate(asked) for _ in source.questions]
-    total = len(library.sections) + len(units) + len(questions) + len(asked)
-
-    def documents() -> Iterator[dict[str, list[Word]]]:
-        for section in library.sections:
-            headings = dict.fromkeys(unit.heading for unit in section.units)
-            yield {"title": read(section.title), "body": read(*headings, *(unit.text for unit in section.units))}
-        for s, u in units:
-            unit = library.sections[s].units[u]
-            yield {"unit": read(unit.heading, unit.text)}
-        for source in asked:
-            for question in source.questions:
-                yield {"question": read(question, ours=is_ours(source))}
-        for source in asked:
-            said = (source.answer,) if isinstance(source, Entry) else (source.says, source.nearby)
-            yield {"entry": read(*source.questions, *said, ours=is_ours(source))}
-
+def written(documents: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, bytes]:
+    """The files of a Whoosh index of these documents, numbered in order: of each, the terms by field."""
     storage = _Memory()
     index = whoosh.index.FileIndex.create(storage, schema(), "MAIN")
-    lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
-    owners: dict[str, set[int]] = {}
-    bags: list[dict[str, float]] = []
     # A limit that is never reached: past it, Whoosh sorts through temporary files, which its memory storage cannot read back. Files
     # apart: of one file that holds them all, each would be a copy.
     with index.writer(limitmb=1 << 16, compound=False) as writer:
-        for number, document in enumerate(documents()):
-            writer.add_document(**{name: [word.term for word in found] for name, found in document.items()})
-            for name, found in document.items():
-                lengths[name].append(len(found))
-                if name == "question":
-                    for word in found:
-                        owners.setdefault(word.term, set()).add(questions[len(bags)])
-                    bags.append({word.term: LIGHT_ASKED if word.light else 1.0 for word in found})
-            if progress and number % 50 == 0:
-                progress(number, total)
-    if progress:
-        progress(total, total)
-    weights = {term: usual_idf(len(found), len(asked)) for term, found in owners.items()}
-    masses = [sum(weights[term] * share for term, share in bag.items()) for bag in bags]
-    for synonym in library.lexicon.synonyms:
-        for say in synonym.say:
-            for word in words(say):
-                forms.setdefault(word.form, 0)
-    by_sound: dict[str, list[str]] = {}
-    for form in forms:
-        if len(form) > 2 and form.isalpha():
-            by_sound.setdefault(phonetic(form), []).append(form)
-    asks = [interrogatives(bag) for bag in bags]
-    kinds = [wanted(question) for source in asked for question in source.questions]
-    return Build(
-        library=library,
-        vocabulary=vocabulary,
-        units=units,
-        questions=questions,
-        lengths=lengths,
-        masses=masses,
-        asks=asks,
-        kinds=kinds,
-        sounds="".join(f"\n{sound} {' '.join(same)}" for sound, same in by_sound.items()) + "\n",
-        forms=forms,
-        asking=learn(library, vocabulary),
-        files={name: bytes(content) for name, content in storage.files.items()},
-    )
+        for document in documents:
+            writer.add_document(**document)
+    return {name: bytes(content) for name, content in storage.files.items()}
 
 
 INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")

@@ -27,7 +27,6 @@ class Passage:
 
     section: str
     document: str
-    document_title: str
     role: str
     title: str
     pages: tuple[int, int] | None
@@ -86,7 +85,6 @@ class Passages:
         return Passage(
             section=section.id,
             document=document.id,
-            document_title=document.title,
             role=document.role,
             title=section.title,
             pages=section.pages,

@@ -23,7 +23,7 @@ WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
 """Typical questions from which what is learnt of them has half of its weight."""
-REMEMBERED = 30_000
+REMEMBERED = 60_000
 """Scores of groups of words that are kept ready."""
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""

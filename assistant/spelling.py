@@ -283,6 +283,7 @@ _NEAR = frozenset(pair for row in _ROWS for a, b in itertools.pairwise(row) for 
 
 
 MOST_FORGIVEN = 0.5
+"""The most that is forgiven of the distance (in edits) between a word as typed and a word of the texts."""
 
 
 def _slack(typed: str, meant: str) -> float:
