@@ -10,10 +10,13 @@ from assistant.reading.amounts import parse_amount, parse_integer, parse_number,
 from assistant.reading.common import Reading
 from assistant.reading.dates import parse_date, parse_span
 from assistant.reading.times import parse_duration, parse_fte
+from assistant.reading.undecided import decision, hedges
 from assistant.reading.yes_no import parse_yes_no
 
 __all__ = [
     "Reading",
+    "decision",
+    "hedges",
     "is_none",
     "is_not_concerned",
     "is_not_yet",
