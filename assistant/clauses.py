@@ -210,6 +210,10 @@ class Clauses:
                 return f"ce que cite {names[0]}"
             case "months":
                 return f"nombre de mois de {names[0]} à {names[-1]}"
+            case "year":
+                return f"année de {names[0]}"
+            case "last_day":
+                return f"dernier jour de {names[-1]} à compter de {names[0]}"
             case "share":
                 return f"part de {names[0]} dans {names[-1]}"
         return term.text

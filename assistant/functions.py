@@ -14,7 +14,7 @@ from itertools import chain
 
 from assistant.answers import Partial, short
 from assistant.french import NBSP, join, typography
-from assistant.months import months_between
+from assistant.months import last_day, months_between
 from assistant.script import Choice
 from assistant.terms import (
     NUMERIC,
@@ -435,6 +435,26 @@ def _months(scope: Scope, first: ast.expr, last: ast.expr) -> Term:
     return mapped("number", months_between, *terms)
 
 
+def _year(scope: Scope, node: ast.expr) -> Term:
+    """The year of a day, or the only one that a text names; unknown when it names none or several (« 2031-2032 »)."""
+    term = scope.compile(node)
+    expect(term, {"date", "text"})
+    return mapped("year", lambda value: _named_year(value) if isinstance(value, str) else Decimal(value.year), term)
+
+
+def _named_year(text: str) -> Decimal | None:
+    years = set(re.findall(r"(?<!\d)(?:19|20|21)[0-9]{2}(?!\d)", text))
+    return Decimal(years.pop()) if len(years) == 1 else None
+
+
+def _last_day(scope: Scope, first: ast.expr, duration: ast.expr) -> Term:
+    """The last day of so many months from a first day on; unknown when they are not whole, or the calendar has no such day."""
+    begun, lasting = scope.compile(first), scope.compile(duration)
+    expect(begun, {"date"})
+    expect(lasting, {"duration", "number"})
+    return mapped("date", lambda day, months: last_day(day, int(months)) if months == int(months) else None, begun, lasting)
+
+
 FUNCTIONS: dict[str, Callable[..., Term]] = {
     "given": _given,
     "skipped": _skipped,
@@ -459,6 +479,8 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "refusal": _refusal,
     "share": _share,
     "months": _months,
+    "year": _year,
+    "last_day": _last_day,
 }
 """Every function by its name in expressions; the first parameter is the scope, the others the arguments."""
 

@@ -19,7 +19,7 @@ from whoosh.reading import TermNotFound
 
 from assistant.analysis import WHERE, Vocabulary, stem
 from assistant.asked import Kind
-from assistant.library import Entry, Lexicon, Library, Silence
+from assistant.library import Entry, Library, Silence
 from assistant.likelihood import Table
 
 FIELDS = ("title", "body", "unit", "question", "entry")
@@ -60,7 +60,7 @@ class Build(msgspec.Struct, frozen=True):
 
     def packed(self) -> bytes:
         """The build as it is kept. Of the typical questions of an entry or a silence, one stays to be shown, and of the lexicon its
-        names: what the rest brings to a search is in the index, and a cold start reads ten thousand sentences less."""
+        names and acronyms: what the rest brings to a search is in the index, and a cold start reads ten thousand sentences less."""
 
         def shown(source: Entry | Silence) -> Any:
             return replace(source, questions=source.questions[:1])
@@ -70,7 +70,7 @@ class Build(msgspec.Struct, frozen=True):
             library,
             entries=tuple(map(shown, library.entries)),
             silences=tuple(map(shown, library.silences)),
-            lexicon=Lexicon(entities=library.lexicon.entities, apart=library.lexicon.apart),
+            lexicon=replace(library.lexicon, synonyms=(), families=(), stop_words=()),
         )
         return msgspec.msgpack.encode(replace(self, library=lean))
 

@@ -31,7 +31,7 @@ _DOORS = (
     ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
     ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
     ("train", "Animer une séance", "un cas fictif à l'écran, un vote, un quiz, un document à distribuer"),
-    ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
+    ("file", "Ouvrir un fichier de réponses", "reçu ou écrit ailleurs : .yaml, .json, ou feuille de calcul (.xlsx, .ods, .csv)"),
 )
 _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
 _RECENT = 8

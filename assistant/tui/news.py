@@ -105,7 +105,8 @@ class Played(NamedTuple):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the case of which it is a copy, `said` and `draft` stood beside the dossier."""
+    """A dossier is open and held; `played` is the case of which it is a copy, `sheet` the spreadsheet from which its answers come,
+    `said` and `draft` stood beside the dossier."""
 
     def __init__(
         self,
@@ -114,7 +115,9 @@ class Opened(Message):
         played: Played | None = None,
         said: "Sequence[Entry]" = (),
         draft: "Draft | None" = None,
+        sheet: Path | None = None,
     ) -> None:
+        self.sheet = sheet
         self.said = said
         self.draft = draft
         self.played = played

@@ -22,9 +22,7 @@ from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.library import load
 from assistant.passages import Passage
-from assistant.tui import haste
 from assistant.tui.app import AssistantApp
-from assistant.tui.card import Card
 from assistant.tui.premises import Opener
 from assistant.tui.session import Session
 from assistant.tui.study import open_searcher
@@ -62,7 +60,7 @@ _draw_now = Screen._compositor_refresh
 def _at_work(node: MessagePump) -> bool:
     """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
     queue: Any = node._message_queue
-    if len(queue.values) + len(node._next_callbacks) or (isinstance(node, Card) and node.haste.pressing):
+    if len(queue.values) + len(node._next_callbacks):
         return True
     # Its loop waits at the queue whenever it is not within a handler.
     begun = node._running or node._task is not None
@@ -91,7 +89,7 @@ class Driver:
     def _busy(self) -> bool:
         app, screen = self.app, self.app.screen
         drawing = (app._batch_count, screen._layout_required, screen._dirty_widgets, screen._callbacks)
-        if app.office.busy or any(drawing):
+        if app.office.busy or app.taking or any(drawing):
             return True
         return any(_at_work(node) for node in (app, *app.screen_stack, *screen.walk_children()))
 
@@ -228,11 +226,9 @@ def sheets_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
-    """No blinking cursor, keys typed ahead forgotten soon, and a runtime directory (locks) of the test's own."""
+    """No blinking cursor, and a runtime directory (locks) of the test's own."""
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
-    monkeypatch.setattr(haste, "SETTLE", 0.03)
-    monkeypatch.setattr(haste, "WORD", 0.03)
     runtime = isolated_home / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))

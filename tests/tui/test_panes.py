@@ -34,7 +34,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         assert "Région 6 000 € Total des moyens 18 000 € Coût complet 18 000 €" in shown(app)
         await app.work.goto("parcelles")
         await app.paste("Les pommiers")
-        await app.press("2")
+        await app.press("2", "enter")
         await app.write("80")
         await app.press("ctrl+b", "end")
         assert "Coût cité par les textes : 15 000 €" in shown(app)
@@ -64,7 +64,7 @@ async def test_nothing_is_reckoned_out_of_view(run: Run) -> None:
 async def test_the_checklist_says_how_far_it_is_and_what_would_lift_what_fails(run: Run) -> None:
     async with run(size=WIDE) as app:
         await app.begin("jardin")
-        await app.press("1", "n", "f4")
+        await app.press("1", "enter", "n", "enter", "f4")
         assert "░░░░░░ 1/4 Bloquant ☐ 3" in app.seen("#findings")
         findings = app.app.screen.query_one("#findings", OptionList)
         findings.highlighted = findings.get_option_index("statuts-joints")

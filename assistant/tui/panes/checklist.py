@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from assistant.tui.office import Office
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
+
+
+class Findings(Options):
+    """The list: a first click tells a point in full, a second one goes to the question."""
+
+    async def _on_click(self, event: Click) -> None:
+        index = event.style.meta.get("option")
+        if index is not None and index != self.highlighted and not self.options[index].disabled:
+            event.prevent_default()
+            self.highlighted = index
 
 
 class ChecklistPane(Vertical):
@@ -50,7 +61,7 @@ class ChecklistPane(Vertical):
     def compose(self) -> ComposeResult:
         """The verdict, the list, and the finding under the cursor."""
         yield Static(Content(fr("Ouvrez ou commencez un dossier pour voir sa liste de contrôle.")), markup=False, id="verdict")
-        yield Options(markup=False, id="findings", name="la liste de contrôle")
+        yield Findings(markup=False, id="findings", name="la liste de contrôle")
         with VerticalScroll(id="detail-box", name="le point choisi, en détail"):
             yield Static(markup=False, id="detail")
 
@@ -114,7 +125,7 @@ class ChecklistPane(Vertical):
 
     def _show_detail(self, finding: "Finding") -> None:
         assert self._session is not None
-        mends = self._session.mending(finding) is not None
+        mends = self._session.mending(finding) or ""
         told = self._mends[1].get(finding.requirement) if self._mends else None
         if finding.status == "failed" and told is None:
             told = "Calcul du plus petit changement…"
