@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant import french
 from assistant.french import typography
+from assistant.functions import WHOLE
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC, Term
 from assistant.wording import bare, display
@@ -94,7 +95,7 @@ class Clauses:
             case "uncovered":
                 start = "il manque au moins un de ces choix" if some else "chacun de ces choix"
                 return f"{start} de {names[1]} ({_wanted(parts[1])}) {'' if some else 'est '}dans {names[0]}{only}"
-            case "lacking":
+            case "lacking" | "unsaid":
                 return f"{'il manque au moins une réponse' if some else 'aucune réponse ne manque'} parmi {french.join(names)}"
             case "labels":
                 return f"{'au moins un' if some else 'aucun'} élément de {names[0]} où : {self.clause(parts[1])}"
@@ -115,10 +116,10 @@ class Clauses:
     def _called(self, term: Term, denied: bool) -> str:
         name, parts = function_of(term), parts_of(term)
         names = [self.noun(part) for part in parts]
-        words = [f"« {word} »" for item in _arguments(term)[1:] for word in self._listed(item)]
+        words = [f"« {word.removesuffix(WHOLE)} »" for item in _arguments(term)[1:] for word in self._listed(item)]
         match name:
             case "given" if denied:
-                return f"il manque une réponse à {french.join(names, 'ou')}"
+                return f"il manque une réponse lisible à {french.join(names, 'ou')}"
             case "given":
                 return f"une réponse est donnée à {french.join(names)}"
             case "skipped":
@@ -199,6 +200,8 @@ class Clauses:
             case "unlisted":
                 lists = [self.noun(part) for part in parts if part.kind == "rows"]
                 return f"{names[1]} des éléments de {lists[0]} qui ne sont pas dans {lists[-1]}"
+            case "unsaid":
+                return f"ce qui n'est pas répondu parmi {french.join(names)}"
             case "lacking":
                 return f"ce qui n'est pas rempli parmi {french.join(names)}"
             case "words":
@@ -211,6 +214,10 @@ class Clauses:
                 return f"ce que cite {names[0]}"
             case "months":
                 return f"nombre de mois de {names[0]} à {names[-1]}"
+            case "year":
+                return f"année de {names[0]}"
+            case "last_day":
+                return f"dernier jour de {names[-1]} à compter de {names[0]}"
             case "share":
                 return f"part de {names[0]} dans {names[-1]}"
         return term.text

@@ -580,3 +580,30 @@ def test_a_subtotal_is_what_is_already_told() -> None:
     assert evaluate("subtotal(parcelles, surface)").value is None
     with pytest.raises(ConditionError):
         evaluate("subtotal(parcelles, nom)")
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("2031", 2031),
+        ("exercice 2031", 2031),
+        ("2031 (année 1, 2031)", 2031),
+        ("2031-2032", None),
+        ("année 1", None),
+        ("12031", None),
+    ],
+)
+def test_the_year_that_a_text_names(told: str, year: int | None) -> None:
+    assert value("year(projet.nom)", {"projet": {"nom": told}}) == year
+
+
+def test_the_year_of_a_day_and_the_day_when_a_duration_ends() -> None:
+    answers = {"projet": {"debut": "15/11/2031", "duree": "2 ans"}}
+    assert value("year(projet.debut)", answers) == 2031
+    assert value("last_day(projet.debut, projet.duree)", answers) == date(2033, 11, 14)
+    assert evaluate("year(last_day(projet.debut, projet.duree))", answers) == (2033, ("projet.debut", "projet.duree"))
+    assert value("last_day(projet.debut, 100000)", answers) is None
+    assert value("last_day(projet.debut, projet.duree)", {"projet": {"debut": "15/11/2031"}}) is None
+    for wrong in ("year(projet.duree)", "last_day(projet.nom, 2)", "last_day(projet.debut, projet.debut)"):
+        with pytest.raises(ConditionError, match="n'est pas de la bonne nature"):
+            compile_expression(wrong, script())

@@ -342,6 +342,16 @@ def test_a_question_is_found_in_what_is_typed_around_it(question: str) -> None:
     assert first(question) == "exemples/brevelle-cuve"
 
 
+def test_the_meaning_of_an_acronym_comes_first() -> None:
+    assert str(ask("que veut dire ETP ?").answer).startswith("ETP : équivalent temps plein. ")
+    assert "CDJ :" not in str(ask("que veut dire CDJ ?").answer)  # the answer spells it out itself
+    assert "ETP :" not in str(ask("combien d'ETP pour la cuve ?").answer)
+
+
+def test_a_bare_round_number_is_an_amount() -> None:
+    assert first("on peut demander 40000 si le projet dure un an ?") == "appel/1.2-aide"
+
+
 def test_a_name_that_holds_other_words_is_left_whole() -> None:
     query = plot.engine()._reader.read("Strasbourg, fentanyl, intercommunalités")
     assert query.plain == "strasbourg fentanyl intercommunalites"

@@ -402,6 +402,13 @@ def _lacking_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
     return f"parmi ces questions, {there} sans réponse, ou avec « aucun » pour seule réponse : {names}"
 
 
+def _unsaid_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    names = s._names(a)
+    if bound.some is False:
+        return f"quelque chose est dit, compris ou non, à chacune de ces questions : {names}"
+    return f"parmi ces questions, {bound.say('', 'au moins une', bound.many)} où rien n'est dit : {names}"
+
+
 def _misread_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
     return f"{bound.rows(s, a[0])} dont la réponse à {s._field(a)} n'est pas comprise"
 
@@ -425,6 +432,7 @@ _COUNTED: dict[str, Callable[[_Speaker, _Arguments, _Bound], str]] = {
     "labels": _rows_counted,
     "uncovered": _uncovered_counted,
     "lacking": _lacking_counted,
+    "unsaid": _unsaid_counted,
     "misread": _misread_counted,
     "repeated": _repeated_counted,
     "unlisted": _unlisted_counted,
@@ -467,6 +475,7 @@ _VALUES: dict[str, Callable[[_Speaker, _Arguments], str]] = {
     "uncovered": _uncovered,
     "values": lambda s, a: f"la réponse à {s._field(a)} de {s._one(a[0], 'chaque')}{s._such(a, 2)}",
     "lacking": lambda s, a: f"ce qui manque parmi : {s._names(a)}",
+    "unsaid": lambda s, a: f"ce dont rien n'est dit parmi : {s._names(a)}",
     "unlisted": lambda s, a: (
         f"la réponse à {s._field(a)} de {s._one(a[0], 'chaque')}{s._such(a, 3)}"
         f"{' et' if len(a) > 3 else ''} qui n'est pas dans {s.value(a[2])}"
