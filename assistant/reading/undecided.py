@@ -65,12 +65,15 @@ _UNDER_WAY = _any(
     " chantier concertation validation definition elaboration gestation debat reunion recherche"
 )
 _PRONOUNS = "(?:(?:ne|en|y|le|la|les|l'|n'|se|s'|nous|me|m'|lui|leur|ca) ?)*"
-_NOT = r"\b(?:pas|plus|jamais|rien|point|non|guere)(?: (?:encore|vraiment|completement|tout a fait|bien|trop|totalement|du tout))*"
+_NOT = (
+    r"\b(?:pas|plus|jamais|rien|point|non|guere)(?: (?:encore|vraiment|completement|tout a fait|bien|trop|totalement|du tout))*"
+)
 _INFORMATION = _any(
     "chiffres? donnees? montants? dates? reponses? retours? devis infos? informations? decisions? visibilite effectifs?"
     " resultats? elements? precisions? arbitrages? accords? avis estimations? recul temps idees? certitudes? calendrier listes?"
     " details? noms? budget couts? feu"
 )
+
 
 class _Core(NamedTuple):
     """What hedges: the letters without which it cannot stand in a text, and its pattern.
@@ -86,7 +89,9 @@ class _Core(NamedTuple):
 
 
 _CORES = (
-    _Core((" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True),
+    _Core(
+        (" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True
+    ),
     _Core(("a ",), rf"(?:^| )a {_TO_SETTLE}\b", anywhere=True),
     _Core((" pas ", " plus ", " rien ", " jamais "), rf"\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b", anywhere=True),
     _Core(("hesit",), r"\bhesit(?:e|es|ons|ent|ez|ation|ations)\b", anywhere=True),
@@ -121,7 +126,10 @@ _CORES = (
         rf"{_UNDER_WAY}",
     ),
     _Core(("en train",), r"\ben train (?:de |d')"),
-    _Core(("reflechi", "pense", "travaill"), rf"\b{_PRONOUNS}(?:reflechi(?:t|s|ssons|r)|y (?:pense|travaille|reflechi)\w*)(?: encore| dessus)?\b"),
+    _Core(
+        ("reflechi", "pense", "travaill"),
+        rf"\b{_PRONOUNS}(?:reflechi(?:t|s|ssons|r)|y (?:pense|travaille|reflechi)\w*)(?: encore| dessus)?\b",
+    ),
     _Core(
         ("parle", "discut", "revien"),
         rf"\b{_PRONOUNS}(?:en|y) (?:re)?(?:parle|discute|revien)(?:ra|rons|ront|rai|ns|nt|drons|dra)?\b",
@@ -334,7 +342,9 @@ def _clause(text: str, cores: list[_Core], introduces: bool) -> _Clause:
         return _Clause(len(left) <= _LITTLE, left, doubtful=not hedged, introduces=introduces)
     if not hedged:
         # « avec le bailleur » only says with whom; « avec l'éclairage de la dalle » says what.
-        left = _content(_without_circumstances(text)) or tuple(word for word in _content(_without_time(text)) if word not in _NEUTRAL)
+        left = _content(_without_circumstances(text)) or tuple(
+            word for word in _content(_without_time(text)) if word not in _NEUTRAL
+        )
         return _Clause(False, left, introduces=introduces)
     rest = _without_circumstances(rest)
     told = _pattern(_SUBORDINATE).search(rest)
