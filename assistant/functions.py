@@ -466,12 +466,12 @@ def _named_year(text: str) -> Decimal | None:
     return Decimal(years.pop()) if len(years) == 1 else None
 
 
-def _last_day(scope: Scope, first: ast.expr, months: ast.expr) -> Term:
-    """The last day of so many months from a first day on; unknown when the calendar has no such day."""
-    terms = [scope.compile(first), scope.compile(months)]
-    expect(terms[0], {"date"})
-    expect(terms[1], {"duration", "number"})
-    return mapped("date", lambda day, count: last_day(day, int(count)), *terms)
+def _last_day(scope: Scope, first: ast.expr, duration: ast.expr) -> Term:
+    """The last day of so many months from a first day on; unknown when they are not whole, or the calendar has no such day."""
+    begun, lasting = scope.compile(first), scope.compile(duration)
+    expect(begun, {"date"})
+    expect(lasting, {"duration", "number"})
+    return mapped("date", lambda day, months: last_day(day, int(months)) if months == int(months) else None, begun, lasting)
 
 
 FUNCTIONS: dict[str, Callable[..., Term]] = {

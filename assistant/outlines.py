@@ -67,6 +67,7 @@ class Field(Strict, frozen=True):
     """A field of an official form: the answer at `show`, a `text` with expressions, or a `blank` to fill by hand.
 
     With `when`, the field only stands in the files for which it is true. A `blank` gives way to what the budget's `accounts` hold.
+    With `column`, `show` is a repeat, of which the field holds this answer row by row.
     """
 
     label: str
@@ -76,6 +77,7 @@ class Field(Strict, frozen=True):
     checked: bool = True
     note: str = ""
     when: str = ""
+    column: str = ""
     accounts: tuple[str, ...] = ()
 
 

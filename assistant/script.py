@@ -51,7 +51,8 @@ class Question(Strict, frozen=True):
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
     somebody or a body, to be hidden from a room on demand. Where the expression `optional` is true, papers do not take a question that
-    was left out for a gap, and a field of a row that was left blank is not asked for again.
+    was left out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit
+    none, where the words that people choose (`none`) speak of themselves.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Question(Strict, frozen=True):
     optional: str = ""
     constraints: tuple[Constraint, ...] = ()
     none: str = ""
+    none_told: str = ""
     serves: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     item: str = ""

@@ -65,6 +65,8 @@ def _form(script: Script) -> Iterator[str]:
                 yield f"{where} : la question « {field.show} » n'existe pas"
             if sum(map(bool, (field.show, field.text, field.blank))) != 1:
                 yield f"{where} : il faut un et un seul de show, text, blank"
+            if field.column and f"{field.show}[].{field.column}" not in script.questions:
+                yield f"{where} : « {field.column} » (column) n'est pas un champ de « {field.show} »"
             yield from _accounts(where, field, script)
             yield from condition(f"{where}, condition", field.when, script)
             yield from message(where, field.text, script)

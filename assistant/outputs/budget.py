@@ -27,7 +27,7 @@ def budget(told: Told, figures: Ledger, notices: tuple[str, ...], title: str, to
     draft.paragraph(plan.intro)
     draft.callout("note" if "est équilibré" in figures.balance else "gap", strong(figures.balance))
     if figures.share is not None:
-        draft.paragraph(f"Part de la subvention demandée dans le coût complet : {french.percent(figures.share)}.")
+        draft.paragraph(f"La subvention demandée fait {french.percent(figures.share)} du coût complet.")
     _means(draft, figures)
     _years(draft, figures)
     _accounts(draft, figures)
@@ -53,7 +53,10 @@ def _means(draft: Draft, figures: Ledger) -> None:
         rows.append(("Autres financeurs", GAP))
     if figures.more is not None:
         rows.append(("Autres produits, dits par compte", _said(figures.more)))
-    rows += [("Total des moyens", _said(figures.means, "incomplet")), (strong("Coût complet"), strong(_said(figures.cost)))]
+    rows.append(("Total des moyens", _said(figures.means, "incomplet")))
+    if figures.uncovered:
+        rows.append((figures.uncovered_name, french.amount(figures.uncovered)))
+    rows.append((strong("Coût complet"), strong(_said(figures.cost))))
     draft.table(["Moyens", "Montant"], rows, "Moyens et coût complet, toutes années", numeric=[1], widths=(3, 1))
 
 
@@ -67,8 +70,11 @@ def _years(draft: Draft, figures: Ledger) -> None:
     ]
     cost, asked = _sum(figures.year_cost), _sum(figures.year_asked)
     rows.append(("Total", _said(cost, "incomplet"), _said(asked, "incomplet"), _rest(cost, asked), _share(cost, asked)))
-    header = ["Année", "Coût", "Subvention demandée", "Autres moyens", "Part demandée"]
+    header = ["Année", "Coût", "Subvention demandée", "Reste du coût", "Part demandée"]
     draft.table(header, rows, "Coût et subvention demandée, année par année", numeric=range(1, 5), total=True)
+    if figures.uncovered:
+        left = f"{figures.uncovered_name[:1].lower()}{figures.uncovered_name[1:]} : {french.amount(figures.uncovered)}"
+        draft.paragraph(f"En face du reste du coût, les autres moyens déclarés font {french.amount(figures.beside)} ; {left}.")
     if picture := by_year(figures):
         draft.add(picture)
 

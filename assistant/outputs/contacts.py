@@ -7,10 +7,10 @@ from assistant.dossier import Dossier
 from assistant.french import count, join
 from assistant.outputs.checklist import Cite, paper
 from assistant.outputs.model import Break, Draft, Mark, Paper, Text, Words, quiet, strong, text
-from assistant.outputs.told import GAP, Told
+from assistant.outputs.told import GAP, Told, written
 from assistant.plans import Actors, Letter
 from assistant.script import Question
-from assistant.wording import row_name, words_of
+from assistant.wording import row_name
 
 
 def letter(plan: Letter, dossier: Dossier, title: str, today: date) -> Paper:
@@ -109,4 +109,4 @@ def _members(rows: list[int], told: Told, repeat: Question, plan: Actors) -> Tex
 
 def _answer(told: Told, repeat: Question, row: int, name: str) -> str:
     field, reply = repeat.field(name), told.dossier.reply(f"{repeat.id}[{row}].{name}")
-    return words_of(field, reply) if field and reply.state in {"given", "none"} else ""
+    return written(field, reply) if field and reply.state in {"given", "none"} else ""

@@ -13,8 +13,9 @@ from assistant.outlines import Field, Frame
 from assistant.outputs.checklist import paper
 from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.model import Draft, Paper, plain, strong
-from assistant.outputs.told import ANSWERED, GAP, Told
+from assistant.outputs.told import ANSWERED, GAP, Told, written
 from assistant.terms import ConditionError
+from assistant.wording import row_name
 
 NO_FORM = "Cette campagne n'a pas de formulaire officiel à remplir."
 
@@ -117,8 +118,23 @@ class Frames(Told):
             return (self.figures and self.figures.held(field.accounts)) or f"({field.blank})"
         if field.text:
             return self.sentence(field.text)
+        if field.column:
+            return self._column(field)
         question = self.question(field.show)
         answer = self.dossier.reply(field.show)
         if answer.state not in ANSWERED:
             return "–" if self.idle(field.show, answer) else GAP
         return self.words(field.show, question, answer)
+
+    def _column(self, field: Field) -> str:
+        """What the rows of a repeat answer to one of its questions, a line a row; a gap when none does."""
+        repeat = self.repeat(field.show)
+        asked = repeat.field(field.column)
+        if asked is None:
+            raise AssistantError(f"{self.source} prend « {field.column} » pour un champ de « {field.show} » : corrigez-le.")
+        rows = range(self.dossier.rows(field.show) or 0)
+        told = [(row, self.dossier.reply(f"{field.show}[{row}].{field.column}")) for row in rows]
+        said = [
+            f"{row_name(repeat, self.dossier, row)} : {written(asked, reply)}" for row, reply in told if reply.state in ANSWERED
+        ]
+        return typography("\n".join(said)) or GAP

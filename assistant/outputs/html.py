@@ -8,7 +8,7 @@ from assistant.outputs import model
 
 _CSS = """
 :root { color-scheme: light; }
-body { font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; max-width: 48rem;
+body { font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; color: #1a1a1a; background: #fff; max-width: 48rem;
   margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 a { color: #1f3a5f; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; }

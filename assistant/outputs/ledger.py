@@ -116,6 +116,30 @@ class Ledger:
         return _known([told.amount for told in self._more]) if self._more else None
 
     @property
+    def beside(self) -> Decimal:
+        """What is declared beside what is asked: the applicant's own part, the other funders', what only accounts tell."""
+        return _known([self.own, *(amount for _, amount in self.others or ()), *(told.amount for told in self._more)])
+
+    @property
+    def uncovered(self) -> Amount:
+        """What no declared means covers of the cost, zero within a euro; None when the cost or what is asked is not told."""
+        if self.cost is None or self.asked is None:
+            return None
+        left = self.cost - self.asked - self.beside
+        return left if left >= 1 else Decimal(0)
+
+    @property
+    def uncovered_name(self) -> str:
+        """How what is not covered is called: some of it may only not be told yet."""
+        return "Pas encore couvert" if self.means is not None else "Pas encore couvert, ou pas encore dit"
+
+    @property
+    def year_beside(self) -> tuple[Decimal, ...]:
+        """What the accounts declare beside what is asked, year by year."""
+        lines = [entry.amounts for entry in self.entries("products") if entry.source != "asked"]
+        return tuple(_known([amounts[place] for amounts in lines]) for place in range(len(self.years)))
+
+    @property
     def share(self) -> Amount:
         """What is asked, in hundredths of the cost."""
         return self.asked * 100 / self.cost if self.asked is not None and self.cost else None

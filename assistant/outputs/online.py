@@ -6,9 +6,9 @@ from assistant import french
 from assistant.dossier import Dossier
 from assistant.outputs.checklist import paper
 from assistant.outputs.model import Draft, Paper, strong
-from assistant.outputs.told import ANSWERED, GAP, Told, headed
+from assistant.outputs.told import ANSWERED, GAP, Told, headed, written
 from assistant.plans import Online, Pasted
-from assistant.wording import row_name, words_of
+from assistant.wording import row_name
 
 
 def online(plan: Online, dossier: Dossier, title: str, today: date) -> Paper:
@@ -42,7 +42,7 @@ def pasted(block: Pasted, told: Told) -> tuple[str, list[str]]:
         rows = told.dossier.rows(block.each)
         if not rows:
             if answer.state in ANSWERED:
-                parts.append(f"{headed(repeat)} : {words_of(repeat, answer)}")
+                parts.append(f"{headed(repeat)} : {written(repeat, answer)}")
             else:
                 gaps.append(headed(repeat))
         for row in range(rows or 0):
@@ -60,5 +60,5 @@ def _row(block: Pasted, told: Told, row: int) -> list[str]:
     for name in block.columns:
         field, reply = repeat.field(name), told.dossier.reply(f"{repeat.id}[{row}].{name}")
         if field and reply.state in ANSWERED:
-            lines.append(f"{headed(field)} : {words_of(field, reply)}")
+            lines.append(f"{headed(field)} : {written(field, reply)}")
     return lines

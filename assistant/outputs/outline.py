@@ -206,7 +206,9 @@ class _Outline(Told):
         for path, question in questions.items():
             self.lines[(self.page.place, headed(question))] = path
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
-                left_out += [] if self.idle(path, self.dossier.reply(path)) else [question.name]
+                # A card shows that it lacks what it might hold, even what nobody asks for again.
+                silent = self.unasked(path) if "[" in path else self.idle(path, self.dossier.reply(path))
+                left_out += [] if silent else [question.name]
             else:
                 self._show(path, question, chapter)
         if left_out:

@@ -15,6 +15,8 @@ from typing import Any
 from assistant.outputs import model
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
+_FONTS: list[Any] = [Path(__file__).with_name("fonts")]  # typst types them as it does the document, which is bytes
+"""The family of the other formats, which Typst does not have: in Word it is Arial, that has the same widths."""
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _LONG = 900
 """The longest paragraph apart, or line to tick, that is kept on one page, in characters."""
@@ -23,6 +25,8 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a sign that joins another one."""
 TRIES = 4
 """How many times signs without a font are said otherwise: what is left shows others."""
+_SURE = re.compile(r"[\u0000-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2212☐☑☒⚠]+")
+"""What our fonts show for sure: Latin, common signs, and the marks of the papers."""
 _JOINING = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What changes or joins pictograms, and shows nothing by itself."""
 _PICTOGRAM, _SIGN = "[émoji]", "[signe]"
@@ -30,9 +34,9 @@ _PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys
 
 
 def pdf(paper: model.Paper) -> bytes:
-    """The PDF of a paper, PDF/UA-1, with Typst's own fonts, and for the scripts that these cannot write with the system's.
+    """The PDF of a paper, PDF/UA-1, with our fonts and Typst's own, and for the scripts that these cannot write with the system's.
 
-    A pictogram that Typst's fonts lack is said to be one, whatever the system has: the same paper gives the same bytes.
+    A pictogram that these fonts lack is said to be one, whatever the system has: the same paper gives the same bytes.
     """
     import typst
 
@@ -52,23 +56,40 @@ def pdf(paper: model.Paper) -> bytes:
 
     def compiled(words: str, system: bool, accessible: bool = True) -> bytes:
         compiler = typst.Compiler(
-            _TEMPLATE.read_bytes(), root=_TEMPLATE.parent, ignore_system_fonts=not system, sys_inputs={"paper": words}
+            _TEMPLATE.read_bytes(),
+            root=_TEMPLATE.parent,
+            font_paths=_FONTS,
+            ignore_system_fonts=not system,
+            sys_inputs={"paper": words},
         )
         made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["ua-1"] if accessible else [])
         assert isinstance(made, bytes)
         return made
 
-    words = json.dumps(told, ensure_ascii=False)
-    try:
-        return compiled(words, system=False)
-    except typst.TypstError as error:
-        lacking = _lacking(error.diagnostic)
+    def shown(signs: set[str], system: bool) -> set[str]:
+        """The signs, among some, that a page can show: a page of them alone says it at once, whatever the length of the paper."""
+        runs = [_runs((model.Run(sign),))[0] for sign in sorted(signs)]
+        page = {**told, "blocks": [{"kind": "Paragraph", "text": runs, "lead": False}], "cover": [], "heading": "–", "shown": "–"}
+        page |= dict.fromkeys(("foot", "title", "project", "subtitle", "author"), "")
+        try:
+            compiled(json.dumps(page, ensure_ascii=False), system)
+        except typst.TypstError as error:
+            return signs - _lacking(error.diagnostic)
+        return signs
+
+    # A digit may be drawn on a key, by two joining signs: without these, it is a digit.
+    words = re.sub("\ufe0f?\u20e3", "", json.dumps(told, ensure_ascii=False))
+    lacking: set[str] = set()
+    # What marks or joins other signs shows nothing by itself.
+    if signs := {sign for sign in set(_SURE.sub("", words)) if unicodedata.category(sign) not in {"Mn", "Me", "Mc", "Cf"}}:
+        lacking = signs - shown(signs, system=False)
         pictograms = {sign for sign in lacking if unicodedata.category(sign)[0] not in "LMNP"}
-        # A digit is lacking where it is drawn on a key (1 and two joining signs): without these, it is a digit.
-        words = re.sub("\ufe0f?\u20e3", "", _without(words, pictograms, _PICTOGRAM))
+        words = _without(words, pictograms, _PICTOGRAM)
+        lacking -= pictograms
+        words = _without(words, lacking - shown(lacking, system=True), _SIGN) if lacking else words
     for _ in range(TRIES):
         try:
-            return compiled(words, system=bool(lacking - pictograms))
+            return compiled(words, system=bool(lacking))
         except typst.TypstError as error:
             words = _without(words, _lacking(error.diagnostic), _SIGN)
     # Some sign has no font that can be told of to a reader of screens: a paper that is not accessible is better than none.
@@ -99,7 +120,7 @@ def _png(svg: str) -> bytes:
     """The same picture stands in several formats and papers."""
     import typst
 
-    made = typst.compile(_PICTURE, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"svg": svg})
+    made = typst.compile(_PICTURE, format="png", ppi=144, font_paths=_FONTS, ignore_system_fonts=True, sys_inputs={"svg": svg})
     assert isinstance(made, bytes)
     return made
 

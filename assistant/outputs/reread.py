@@ -20,10 +20,10 @@ from assistant.interview import Interview
 from assistant.outputs.checklist import Cite
 from assistant.outputs.model import Bullets, Callout, Heading, Paper, Paragraph, Table, plain, under
 from assistant.outputs.outline import Awaited, Slots, slots
-from assistant.outputs.told import ANSWERED, GAP, headed
+from assistant.outputs.told import ANSWERED, GAP, headed, written
 from assistant.rules import Report
 from assistant.text import clean, fold
-from assistant.wording import KINDS, display, new_row, words_of
+from assistant.wording import KINDS, display, new_row
 
 _UNFOLDED = 64 * 1024 * 1024
 """The largest content of an archive, in bytes, unfolded."""
@@ -85,7 +85,7 @@ def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, re
     changes: list[Change] = []
     for place, words in found.items():
         question, reply = dossier.script.question(place), dossier.reply(place)
-        before = words_of(question, reply) if question and reply.state in ANSWERED else ""
+        before = written(question, reply) if question and reply.state in ANSWERED else ""
         if question is None or fold(before) == fold(words):
             continue
         name = _named(place, question.name, dossier)

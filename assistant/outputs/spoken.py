@@ -312,6 +312,7 @@ _VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
     "count": _counted,
     "sum": lambda s, a: f"la somme de {s._field(a)} pour {s.value(a[0])}{s._such(a, 2)}",
     "months": lambda s, a: f"le nombre de mois de {s.value(a[0])} à {s.value(a[1])}",
+    "last_day": lambda s, a: f"le dernier jour de {s.value(a[1])} à compter de {s.value(a[0])}",
     "subtotal": lambda s, a: f"la somme de {s._field(a)} déjà chiffrée pour {s.value(a[0])}",
     "labels": lambda s, a: f"les noms des éléments de {s.value(a[0])}{s._such(a, 1)}",
     "uncovered": _uncovered,

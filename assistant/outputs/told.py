@@ -56,11 +56,15 @@ class Told:
         step = self.interview.step(path)
         return step is None or bool(step.question.optional and self.holds(step.question.optional, step.repeat, step.row))
 
+    def unasked(self, path: str) -> bool:
+        """Whether a question is not to be asked, given the other answers."""
+        return self.interview.step(path) is None
+
     def words(self, path: str, question: Question, answer: Answer) -> str:
         """An answer in words; for a list, the names of its rows."""
         if question.type == "repeat" and answer.state == "given":
             return french.join([self.row(question, row) for row in range(self.dossier.rows(path) or 0)])
-        return words_of(question, answer)
+        return written(question, answer)
 
     def row(self, repeat: Question, row: int) -> str:
         """The name of a row and its amount or its time, when it has one."""
@@ -79,7 +83,7 @@ class Told:
         path = f"{repeat.id}[{row}].{field.id}"
         answer = self.dossier.reply(path)
         if answer.state in ANSWERED:
-            return words_of(field, answer)
+            return written(field, answer)
         if answer.state == "unreadable":
             return f"{GAP}\u00a0: {short(str(answer.raw))}"
         return "–" if self.idle(path, answer) else GAP
@@ -87,6 +91,13 @@ class Told:
     def sentence(self, text: str, repeat: Question | None = None, row: int | None = None) -> str:
         """A sentence with its expressions worked out, those of a row's fields for that row."""
         return compile_template(text, self.script, repeat).render(Context(self.dossier, self.context.today, row))
+
+
+def written(question: Question, answer: Answer) -> str:
+    """An answer as a paper writes it: an explicit none, in the words that the campaign has for papers."""
+    if answer.state == "none" and question.none_told:
+        return typography(question.none_told)
+    return words_of(question, answer)
 
 
 def headed(question: Question) -> str:

@@ -116,6 +116,8 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
         asked = f"{{{total}{first + asked_at}}}"
         share = Cell(formula=f'IF({{{total}{products}}}=0;"";{asked}/{{{total}{products}}})', look="total", shape="percent")
         name = Cell(f"Part demandée ({plan.funder}) dans le total des produits", look="total")
+        of_cost = Cell(formula=f'IF({{{total}{cost}}}=0;"";{asked}/{{{total}{cost}}})', look="total", shape="percent")
+        sheet.add(Cell(), Cell(f"Part demandée ({plan.funder}) dans le coût complet", look="total"), *([Cell()] * wide), of_cost)
         sheet.add(Cell(), name, *([Cell()] * wide), share)
     if plan.kind_charges and plan.kind_products:
         sheet.add(Cell())
@@ -132,7 +134,7 @@ def _balanced(gap: str) -> Cell:
 
 def _years(figures: Ledger) -> Sheet:
     sheet = Sheet("Années", (24, 16, 22, 18, 16))
-    _head(sheet, "Année", "Coût", f"Subvention demandée ({figures.plan.funder})", "Autres moyens", "Part demandée")
+    _head(sheet, "Année", "Coût", f"Subvention demandée ({figures.plan.funder})", "Reste du coût", "Part demandée")
     for year, cost, asked in zip(figures.years, figures.year_cost, figures.year_asked, strict=True):
         _year(sheet, Cell(year), Cell(cost, look="input"), Cell(asked, look="input"))
     last = len(sheet.rows)

@@ -24,6 +24,13 @@ _LONG = 12
 _CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
 
 
+def closing(label: str = "Fermer") -> KeyLine:
+    """The line of keys of a window in which there is only something to choose, or to leave."""
+    line = KeyLine()
+    line.items = (Item("Échap", label, "screen.close"),)
+    return line
+
+
 class Prompt(ModalScreen[str | None]):
     """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
 
@@ -78,6 +85,7 @@ class Choose(ModalScreen[str | None]):
             yield Static(Content(fr(self._text)), markup=False, classes="text")
             choices = (Option(Content(fr(label)), id=name) for name, label in self._choices)
             yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
+            yield closing()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -92,7 +100,7 @@ class Help(ModalScreen[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q,enter", "close", "Fermer", show=False),
+        Binding("escape,f1,q,Q,enter", "close", "Fermer", show=False),
     ]
 
     def __init__(self, scopes: Sequence[actions.Scope], about: str, without: Sequence[str] = ()) -> None:
@@ -120,9 +128,7 @@ class Help(ModalScreen[None]):
                 if "room" in self._scopes:
                     yield Static(Content.styled(fr("\nPour compter les mains"), "bold $primary"), markup=False)
                     yield Static(_table(actions.COUNTING), markup=False)
-            line = KeyLine()
-            line.items = (Item("Échap", "Fermer", "screen.close"),)
-            yield line
+            yield closing()
 
     def action_close(self) -> None:
         """Close the help."""

@@ -159,7 +159,7 @@ class Session:
         return True
 
     def undo(self) -> bool:
-        """Take back the last change and return to its question; False when there is none."""
+        """Take back the last change and return to its question, or stay at the list that has it in a row; False when there is none."""
         if not self._past:
             return False
         here = self.place
@@ -174,7 +174,8 @@ class Session:
             self.place = here
 
     def redo(self) -> bool:
-        """Make again the last change that was taken back; False when there is none, or when something was changed since."""
+        """Make again the last change that was taken back, and go where it led, or stay at the list that has it in a row; False when
+        there is none, or when something was changed since."""
         if not self._undone:
             return False
         here = self.place

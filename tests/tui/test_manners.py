@@ -156,7 +156,7 @@ def test_killed_at_any_moment_the_answers_are_there(tmp_path: Path) -> None:
         wait_for(terminal, b"un nom court")
         os.write(terminal, b"essai\r")
         wait_for(terminal, b"Qui porte le jardin")
-        os.write(terminal, b"2")
+        os.write(terminal, b"2\r")
         path = store.path_for("essai")
         limit = time.monotonic() + 15
         while not path.exists():
