@@ -95,8 +95,9 @@ def told(found: Reason) -> str:
         (
             "count(uncovered(parcelles, usage, surface > 100)) == 0",
             COMPLETE,
-            "aucun choix de « Usage » ne manque dans « Parcelles », en ne comptant que : « Surface » dépasse 100: False"
-            " [choix de « Usage » absents de « Parcelles », en ne comptant que : « Surface » dépasse 100"
+            "chacun de ces choix de « Usage » (« Le potager », « Le verger » et « Le compost ») est dans « Parcelles »,"
+            " en ne comptant que : « Surface » dépasse 100: False ["
+            "choix attendus de « Usage » absents de « Parcelles », en ne comptant que : « Surface » dépasse 100"
             " = Le verger et Le compost]",
         ),
         ("count(parcelles) == 0", {}, "« Parcelles » n'a aucun élément: None [Parcelles = pas de réponse]"),

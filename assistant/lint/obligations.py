@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.campaign import Campaign
 from assistant.content import read_optional
 from assistant.library import Library, Section
+from assistant.outputs.items import Demand
 from assistant.script import Requirement, Script
 from assistant.strict import Strict
 from assistant.text import fold, markdown_escape
@@ -111,6 +112,12 @@ def founding(inventory: Obligations, library: Library, requirement: Requirement)
     units = sections[rows[0].section].units if sentence.endswith(":") else ()
     announced = [unit.text for unit in units if unit.lead is not None and units[unit.lead].text.endswith(sentence)]
     return " ".join([sentence, *announced])
+
+
+def demands(inventory: Obligations, library: Library) -> tuple[Demand, ...]:
+    """What the inventory says of each sentence that demands something."""
+    sections = {section.id: section for section in library.sections}
+    return tuple(Demand(row.section, _whole(row, sections), row.requirements, row.reason) for row in inventory.obligations)
 
 
 def coverage(inventory: Obligations, library: Library, script: Script) -> str:
