@@ -134,5 +134,7 @@ class Frames(Told):
             raise AssistantError(f"{self.source} prend « {field.column} » pour un champ de « {field.show} » : corrigez-le.")
         rows = range(self.dossier.rows(field.show) or 0)
         told = [(row, self.dossier.reply(f"{field.show}[{row}].{field.column}")) for row in rows]
-        said = [f"{row_name(repeat, self.dossier, row)} : {written(asked, reply)}" for row, reply in told if reply.state in ANSWERED]
+        said = [
+            f"{row_name(repeat, self.dossier, row)} : {written(asked, reply)}" for row, reply in told if reply.state in ANSWERED
+        ]
         return typography("\n".join(said)) or GAP
