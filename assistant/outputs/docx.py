@@ -64,7 +64,7 @@ def _dress(package: Package, paper: model.Paper) -> None:
     styles = package.styles
     styles.add_style("Projet", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, size, above, below in (
-        ("Normal", 10.5, 0, 6),
+        ("Normal", 10, 0, 6),
         ("Title", 24 if paper.cover else 19, 0, 8),
         ("Subtitle", 12, 0, 12),
         ("Projet", 17, 0, 26),
@@ -72,7 +72,7 @@ def _dress(package: Package, paper: model.Paper) -> None:
         ("Heading 2", 12.5, 14, 6),
         ("Heading 3", 11, 12, 4),
         ("Caption", 9.5, 8, 4),
-        ("List Bullet", 10.5, 0, 3),
+        ("List Bullet", 10, 0, 3),
     ):
         _style(styles[name], size, above, below)
     for name in ("Normal", "Subtitle", "Projet", "Caption", "List Bullet"):
@@ -94,7 +94,7 @@ def _dress(package: Package, paper: model.Paper) -> None:
     for name, edge, ground in _LOOKS.values():
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
-        _style(made, 10.5, 4, 8)
+        _style(made, 10, 4, 8)
         made.font.italic = name == "Conseil"
         made.font.color.rgb = RGBColor.from_string("1A1A1A")
         made.paragraph_format.left_indent = Cm(0.3)
@@ -225,7 +225,8 @@ class _Writer:
     def _contents(self, listed: tuple[tuple[int, model.Heading], ...]) -> None:
         """A table of contents that Word brings up to date, with its page numbers; already filled for the programs that do not.
 
-        These take it as it is: it has no number then rather than a wrong one.
+        These take it as it is: it has no number then rather than a wrong one. LibreOffice too, which works out a reference to a page
+        everywhere but in such a table: its own format has numbers there.
         """
         for index, (number, heading) in enumerate(listed):
             entry = self._styled("", f"toc {heading.level - 1}")
