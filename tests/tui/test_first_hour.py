@@ -41,7 +41,7 @@ async def keys(app: Driver, text: str, pace: float) -> None:
     for char in text:
         await app._key({"\n": "enter", " ": "space"}.get(char, char))
         if pace:
-            await app.settle(drawn=False)
+            await app.settle()
     await app.settle()
 
 
