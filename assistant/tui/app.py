@@ -70,6 +70,8 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self._broken = ""
         self._interrupted = float("-inf")
         self._opening = False
+        self._wanted = ""
+        """The door that was chosen before it could open."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered()
@@ -91,6 +93,9 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
+        if self._wanted and self.screen is self.home:
+            self._wanted, wanted = "", self._wanted
+            self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
         """The index advances."""
@@ -151,8 +156,12 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
 
     def on_home_chosen(self, event: Home.Chosen) -> None:
         """Ask, begin, or resume."""
+        if self._script is None and not self._broken:
+            self._wanted = event.choice
+            self.home.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+            return
         if self._script is None or self._opening:
-            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre ses textes."), markup=False)
+            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
             return
         from assistant.tui.dialogs import Prompt
 
