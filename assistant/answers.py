@@ -461,7 +461,8 @@ def _tells(field: Question, text: str) -> bool:
     if not separator:
         return False
     if field.type == "amount":
-        return bool(reading.amounts_in(text))
+        # « 6e » is a class; of several amounts in one sentence, the one that must be told is there.
+        return field.required and bool(reading.amounts_in(text)) and re.search("€|euro", fold(text)) is not None
     if field.type == "choice":
         return bool(_held(_names(field), _words(text))[0])
     return field.type == "long_text" and len(more.split()) > _TITLE

@@ -247,7 +247,8 @@ LIVRABLE = Question(
     title="nom",
     questions=(
         Question(id="nom", label="Nom ?", type="text"),
-        Question(id="budget", label="Budget ?", type="amount", short="budget"),
+        Question(id="budget", label="Budget ?", type="amount", short="budget", required=True),
+        Question(id="aide", label="Aide ?", type="amount"),
         Question(id="porteur", label="Porteur ?", type="choice", choices=BODIES),
         Question(id="contenu", label="Contenu ?", type="long_text"),
         Question(id="date", label="Date ?", type="date"),
@@ -277,6 +278,8 @@ def test_a_row_in_one_sentence_does_not_lack_what_it_says() -> None:
     [
         ("budget", {"nom": "Fresque, un mur peint"}),
         ("budget", {"nom": "Fresque 9 000 €"}),
+        ("budget", {"nom": "Fresque, avec les classes de 6e"}),
+        ("aide", {"nom": "Fresque, 9 000 €"}),
         ("budget", {"nom": "Fresque, 9 000 €", "contenu": "un mur"}),
         ("budget", {"nom": ["Fresque, 9 000 €"]}),
         ("porteur", {"nom": "Fresque de la mairie"}),
