@@ -27,6 +27,7 @@ _SUPPOSED = re.compile(
 )
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
 _AND = r"\b(?:et|ou|puis|ainsi que)\b"
+_EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
 _DENIAL = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sans)\b")
 _RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
 """What makes two names of a sentence stand side by side, whatever it denies."""
@@ -255,7 +256,10 @@ def _match(question: Question, typed: str) -> Choice | None:
     held, _ = _held(usable, text)
     if held and _supposed(usable, typed):
         return None
-    told = _only(usable, text) or _inflected(question, verbs, typed) or _by_clauses(question, usable, typed)
+    told, clause = _only(usable, text), _by_clauses(question, usable, typed)
+    if told and clause and told != clause:
+        return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
+    told = told or _inflected(question, verbs, typed) or clause
     return told or (None if held else _near(names, text) or _not_begun(names, typed))
 
 
@@ -263,7 +267,8 @@ def _only(names: Mapping[str, Choice | None], text: str) -> Choice | None:
     """The only choice that a text names inside it, unless a negation stands before; a name that is None is that of several."""
     held, left = _held(names, text)
     said = {names[name] for name in held}
-    return said.pop() if len(said) == 1 and not _NEGATION.search(left.partition("|")[0]) else None
+    doubtful = _NEGATION.search(left.partition("|")[0]) or _EXCEPT.search(left)
+    return said.pop() if len(said) == 1 and not doubtful else None
 
 
 def _near(names: Mapping[str, Choice], text: str) -> Choice | None:
@@ -427,6 +432,11 @@ def _repeat(question: Question, raw: Any) -> Answer:
         return _nothing(question, raw)
     if rows and all(_no_row_yet(question, row) for row in rows):
         return Answer("skipped", raw=raw)
+    if rows and all(_no_row_yet(question, row) or _supposed_row(question, row) for row in rows):
+        return _refused(
+            raw,
+            f"« {short(', '.join(_typed(row[question.title]) for row in rows))} » laisse la réponse en suspens : écrivez ce qui est décidé",
+        )
     return Answer("given", tuple(range(len(rows))), raw) if rows else ABSENT
 
 
@@ -441,6 +451,12 @@ def _no_row_yet(question: Question, row: dict[str, Any]) -> bool:
     told = [value for value in row.values() if value is not None]
     open_ = len(told) == 1 and (reading.is_not_yet(told[0]) or reading.decision(told[0]) == "open")
     return open_ and told[0] == row.get(question.title)
+
+
+def _supposed_row(question: Question, row: dict[str, Any]) -> bool:
+    """Whether a row only says under its title something that it leaves in doubt: « le collège, à confirmer »."""
+    told = [value for value in row.values() if value is not None]
+    return len(told) == 1 and reading.decision(told[0]) == "supposed" and told[0] == row.get(question.title)
 
 
 def within(field: Question, row: dict[str, Any], title: str) -> Answer:

@@ -57,6 +57,7 @@ _AFTER = (
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
 """What may explain a total: « 240 000 € (80 000 € par an) »."""
+_MONTH = rf"\b(?:{'|'.join(map(fold, french.MONTHS))})\b"
 _CUT = r" ?[;()] ?| ?,(?![0-9]) ?|\b(?:car|parce qu[e' ]|puisqu[e' ])"
 _THUS = "^(?:et )?(?:donc|soit|c'est-a-dire|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
 _TAKES_BACK = re.compile(
@@ -116,7 +117,11 @@ def _changes(part: str) -> bool:
     found = scan(part)
     if _total(part, Typed(part, part)).ok:
         return not re.search(f"{_THUS}|€|eur", part)
-    counted = [number for number in found.numbers if not number.article and not (1900 <= number.value <= 2199)]
+    if re.fullmatch(f"(?:sur|pour) (?:{_SPAN})", part):
+        return False
+    # « août 2031 » dates it; « en 2031 » may be a part of it.
+    dated = re.search(_MONTH, part) is not None
+    counted = [number for number in found.numbers if not number.article and not (dated and 1900 <= number.value <= 2199)]
     return bool(counted or "¤" in found.shape or hedge(found.shape) or _TAKES_BACK.search(part) or hedges(part))
 
 

@@ -42,7 +42,7 @@ _SETTLED = (
     "|finalise|connu|nomme|designe|recrute|pourvu|pris|rendu|recu|trouve|compte|recompte|calcule|evalue|estime|reflechi|discute"
     "|aborde|vu|revu|cale|pense|etabli|renseigne|communique|attribue|identifie|liste|recense|reuni|penche|pose|etudie|examine"
     "|fait|clair|net|sur|certain|precis|concret|definitif|complet|regle|commence|ecrit|redige|travaille|mur|pret|obtenu|eu"
-    "|convenu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
+    "|convenu|prevu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
 )
 _TO_SETTLE = (
     "(?:decider|trancher|choisir|arbitrer|fixer|arreter|definir|redefinir|preciser|determiner|valider|confirmer|chiffrer|caler"
@@ -102,7 +102,11 @@ _CORES = (
         (" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True
     ),
     _Core(("a ",), rf"(?:^| )a {_TO_SETTLE}\b", anywhere=True),
-    _Core((" pas ", " plus ", " rien ", " jamais "), rf"\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b", anywhere=True),
+    _Core(
+        (" pas ", " plus ", " rien ", " jamais "),
+        rf"(?<!\bqui )(?<!\bqui ne )\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b",
+        anywhere=True,
+    ),
     _Core(("hesit",), r"\bhesit(?:e|es|ons|ent|ez|ation|ations)\b", anywhere=True),
     _Core(
         ("rien ",),
@@ -123,9 +127,9 @@ _CORES = (
     _Core(("ignor",), r"\b(?:je |on |nous )?(?:l')?ignor(?:e|ons)\b"),
     _Core(("idee",), r"\b(?:aucune?|pas (?:la moindre|d'|une)|sans) ?idee\b"),
     _Core(
-        ("pas ", "aucun", "plus "),
-        rf"(?:{_PRONOUNS}(?:a|ai|avons|ont) )?(?:toujours )?\b(?:pas|aucune?|plus)(?: encore)? (?:eu |recu |obtenu )?"
-        rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b",
+        ("pas ", "aucun"),
+        rf"(?:{_PRONOUNS}(?:a|ai|avons|ont) )?(?:toujours )?\b(?:pas|aucune?)(?: encore)? (?:eu |recu |obtenu )?"
+        rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b(?: {_SETTLED}\b)?",
     ),
     _Core(("depend",), r"\b(?:ca |cela |ce |tout |c'est |qui )?(?:va |peut |pourra )?depend(?:ra|rait|re|ent)?\b"),
     _Core(("fonction d",), r"\b(?:ce sera |c'est |sera )?(?:en )?fonction (?:de|du|des|d')"),
@@ -185,6 +189,12 @@ _CORES = (
         r"^ ?(?:a |le )?(?:plus tard|ulterieurement|prochainement|bientot|un jour|le moment venu|en temps (?:voulu|utile))\b",
     ),
     _Core(("possible", "asap"), r"\b(?:des|aussitot) que possible\b|\basap\b"),
+    _Core(("une fois l",), r"^ ?une fois (?:la|le|les|l') ?[a-z'-]+(?: [a-z'-]+){0,3}$"),
+    _Core(
+        ("reuni", "voit", "voyons", "rencontr"),
+        rf"\b(?:on|nous) (?:se|nous) (?:reunit|reunira|reunissons|voit|voyons|rencontre) .{{0,40}}\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
+        takes_object=True,
+    ),
     _Core(
         ("quand ", "lorsqu", "des qu", "une fois qu", "aussitot qu"),
         rf"^ ?(?:des qu[e']|quand|lorsqu[e']|une fois qu[e']|aussitot qu[e'])(?!.*{_NUMBER}) ?(?:[a-z'-]+ ){{1,5}}?[a-z]+(?:ra|ront|rons)\b"
@@ -241,7 +251,7 @@ _CIRCUMSTANCES = (
     rf"\ben (?:cours|fin|debut|conseil) (?:de |d')?[a-z]+\b"
     rf"|\ben (?:petite? |prochaine? |plein )?{_MEETINGS}(?: (?:municipal|communautaire|de [a-z]+|d'[a-z]+))?\b",
     r"\b(?:au|a la|a l'|aux|lors du|pendant le) ?(?:prochaine?s? )(?:[a-z'-]+ ?){1,4}",
-    r"\bpour (?:en|y|le|la|les|se|nous|me)? ?[a-z]+(?:er|ir|re|oir)\b",
+    r"\bpour (?:en|y|le|la|les|se|nous|me)? ?[a-z]+(?:er|ir|re|oir)\b|\ben [a-z-]+$",
 )
 _SUBORDINATE = (
     r"\b(?:si|s'il|quand|lorsqu[e']|des qu[e']|tant qu[e']|une fois|car|parce qu[e']|vu qu[e']|puisqu[e']|comment|combien|qui"
@@ -273,9 +283,9 @@ _NEUTRAL = frozenset(
     " temps idee idees contact contacts contours modalites forme format suite fin debut precision precisions ensemble quoi quand comment"
     " combien quel quelle quels quelles lequel laquelle municipalite conseiller conseillers groupe travail officiel"
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
-    " justificatif archives notification convention signature candidature operateur operateurs intervenant intervenants".split()
+    " justificatif archives diagnostic rapport conclusions municipales notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
-_ASIDE = r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b"
+_ASIDE = r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b|\bpour l(?:es?|a|') ?(?!moment|instant|heure)"
 """What a hedge bears on without leaving the rest in doubt: « un spectacle, dates à caler »."""
 _DOUBT = (
     r"\b(?:sans doute|probablement|peut[- ]etre|a priori|normalement|en principe|vraisemblablement|eventuellement|sous reserve"
@@ -316,8 +326,13 @@ def _decision(raw: str) -> Decision:
         return "supposed"
     # « Les Tilleuls, et un second quartier à préciser »: what hedges bears on something else than what is said.
     apart = any(clause.left and not clause.hedged for clause in clauses) and all(clause.left or clause.aside for clause in hedged)
-    introduced = clauses[0].hedged and clauses[0].introduces and not clauses[0].left
-    return "supposed" if len(left) <= _LITTLE and not apart and not introduced else "decided"
+    return "supposed" if len(left) <= _LITTLE and not apart and not _introduces(clauses) else "decided"
+
+
+def _introduces(clauses: list[_Clause]) -> bool:
+    """Whether what is put off is told after a colon: « à voir : le film, puis débat »."""
+    first = next((at for at, clause in enumerate(clauses) if clause.introduces), len(clauses))
+    return first + 1 < len(clauses) and all(clause.hedged and not clause.left for clause in clauses[: first + 1])
 
 
 def hedges(raw: str) -> bool:
@@ -338,29 +353,37 @@ def _clauses(text: str) -> list[_Clause]:
     if not (any(_pattern(core.pattern).search(text) for core in cores) or _pattern(_DOUBT).search(text)):
         return []
     pieces = _pattern(r"([,;:.!?()\n]+|\bmais\b|\bcar\b)").split(text)
-    told = zip(pieces[::2], [*pieces[1::2], ""], strict=True)
-    return [_clause(piece.strip(), cores, ":" in end) for piece, end in told if piece.strip()]
+    clauses: list[_Clause] = []
+    for piece, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        if piece.strip():
+            clauses.append(_clause(piece.strip(), cores, ":" in end, any(clause.hedged for clause in clauses)))
+    return clauses
 
 
-def _clause(text: str, cores: list[_Core], introduces: bool) -> _Clause:
+def _clause(text: str, cores: list[_Core], introduces: bool, put_off: bool) -> _Clause:
     rest, hedged, transitive = _without_cores(text, cores)
     if _pattern(_DOUBT).search(text):
         left = _content(_pattern(_DOUBT).sub(" ", rest))
         return _Clause(len(left) <= _LITTLE, left, doubtful=not hedged, introduces=introduces)
     if not hedged:
-        # « avec le bailleur » only says with whom; « avec l'éclairage de la dalle » says what.
-        left = _content(_without_circumstances(text)) or tuple(
-            word for word in _content(_without_time(text)) if word not in _NEUTRAL
-        )
-        return _Clause(False, left, introduces=introduces)
+        return _Clause(False, _beside(text, put_off), introduces=introduces)
     rest = _without_circumstances(rest)
     told = _pattern(_SUBORDINATE).search(rest)
+    asks = told is not None and not told[0].startswith("qui")
     if told and len(told[1].split()) <= _FEW and not _pattern(_NUMBER).search(told[1]):
         rest = rest[: told.start()]
     left = tuple(word for word in _content(rest) if word not in _NEUTRAL)
-    if left and transitive:
+    if left and transitive and not asks:
         return _Clause(False, left, introduces=introduces)
     return _Clause(True, left, "hesit" in text, introduces, _pattern(_ASIDE).search(text) is not None)
+
+
+def _beside(text: str, put_off: bool) -> tuple[str, ...]:
+    """The content of a clause that does not hedge. After one that does, « avec le bailleur » only says with whom, and « en mai » when."""
+    without_time = _content(_without_time(text))
+    if not put_off:
+        return without_time or (_content(text) if _pattern(rf"[0-9]|\b{_MONTHS}\b").search(text) else ())
+    return _content(_without_circumstances(text)) or tuple(word for word in without_time if word not in _NEUTRAL)
 
 
 def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
@@ -368,13 +391,15 @@ def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
     rest, hedged, transitive = text, False, True
     for core in cores:
         found = _pattern(core.pattern).search(rest)
-        if found and found[0].strip() and (core.anywhere or not _names_something(rest[: found.start()])):
+        if found and found[0].strip() and (core.anywhere or not _names_something(rest[: found.start()], core.takes_object)):
             rest, hedged = f"{rest[: found.start()]} {rest[found.end() :]}", True
             transitive = transitive and core.takes_object
     return rest, hedged, transitive
 
 
-def _names_something(before: str) -> bool:
+def _names_something(before: str, takes_object: bool) -> bool:
+    if takes_object and _pattern(r"\bqu(?:i|e|on)?\b").search(before):
+        return True  # « ce qui se verra en cellule »
     return any(word not in _NEUTRAL for word in _content(_without_circumstances(before)))
 
 
