@@ -77,8 +77,6 @@ _INFORMATION = _any(
 )
 
 
-<<<<<<< HEAD
-=======
 _SHALL = ("doi", "dev", "compt", "va ", "vais ", "allons ", "vont ", "pense ", "voudrai")
 _MUST = (
     r"\b(?:(?:il )?(?:faut|faudra|faudrait)|dois|doit|devons|doivent|devra|devront|compte|comptons|va|vais|allons|vont|pense|voudrai[st])"
@@ -86,7 +84,6 @@ _MUST = (
 )
 
 
->>>>>>> main
 class _Core(NamedTuple):
     """What hedges: the letters without which it cannot stand in a text, and its pattern.
 
@@ -369,15 +366,7 @@ def _clause(text: str, cores: list[_Core], introduces: bool, put_off: bool) -> _
         left = _content(_pattern(_DOUBT).sub(" ", rest))
         return _Clause(len(left) <= _LITTLE, left, doubtful=not hedged, introduces=introduces)
     if not hedged:
-<<<<<<< HEAD
-        # « avec le bailleur » only says with whom; « avec l'éclairage de la dalle » says what.
-        left = _content(_without_circumstances(text)) or tuple(
-            word for word in _content(_without_time(text)) if word not in _NEUTRAL
-        )
-        return _Clause(False, left, introduces=introduces)
-=======
         return _Clause(False, _beside(text, put_off), introduces=introduces)
->>>>>>> main
     rest = _without_circumstances(rest)
     told = _pattern(_SUBORDINATE).search(rest)
     asks = told is not None and not told[0].startswith("qui")
