@@ -49,7 +49,7 @@ def results(script: Script) -> Iterator[Item]:
 
 def _refusals(number: int) -> str:
     finding = Finding("", "", "failed", "commitment", "", None, "", (), ())
-    return refused(Report("complete", (finding,) * number, ()))
+    return refused(Report("complete", (finding,) * number, (), 0))
 
 
 _TOLD = (
