@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.evaluate import Judgement, Report, evaluate
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import Lexicon, Library
 from assistant.ranking import Weights
 from assistant.search import Engine

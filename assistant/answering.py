@@ -1,11 +1,13 @@
 """Answers: what is shown for a question that was read and ranked, or the honest refusal."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from assistant.analysis import fold
 from assistant.conversation import Context, Conversation
 from assistant.index import Build
 from assistant.library import Silence
@@ -99,6 +101,7 @@ class Answers:
         self._conversation = conversation
         self._bar = bar
         self._number = {section.id: number for number, section in enumerate(self.library.sections)}
+        self._meanings = {fold(acronym.short): acronym for acronym in reversed(self.library.lexicon.acronyms)}
         self._notices = {document.id: document.notice for document in self.library.documents}
         self._entries: list[list[int]] = [[] for _ in self.library.sections]
         """Of each section."""
@@ -171,6 +174,17 @@ class Answers:
         if like > STANDS_NEAR and isinstance(silence, Silence):
             return self.tell(question, silence, SURE, context, ranking)
         return self._refuse(question, query, ranking, SURE, [(1.0, section)], context)
+
+    def spelt_out(self, answer: Answer, query: Query) -> Answer:
+        """The answer to a question on what an acronym means, which begins with that: the texts seldom spell one out."""
+        named = [group for group in query.content if not _MEANING.search(" ".join(group.words))]
+        if len(named) != 1 or not _MEANING.search(query.plain):
+            return answer
+        acronym = next((self._meanings[word] for word in named[0].words if word in self._meanings), None)
+        if acronym is None or fold(acronym.long) in self._meanings or fold(acronym.long) in fold(answer.answer or ""):
+            return answer
+        rest = answer.answer or "Les textes n'en disent pas le sens."
+        return replace(answer, answer=f"{acronym.short} : {acronym.long}. {rest}")
 
     def _gives(self, query: Query, entry: int) -> bool:
         """Whether an entry gives the kind of thing that is wanted, of all that is named and that the campaign knows."""
@@ -317,6 +331,10 @@ class Answers:
             if entry.questions:
                 seen.setdefault(entry.section, entry.questions[0])
         return tuple(_sentence(question) for question in list(seen.values())[:MAX_SUGGESTIONS])
+
+
+# « que veut dire FIPD », « c'est quoi un CLSPD », « le sens de PJJ »
+_MEANING = re.compile(r"\bveu\w* dire|\bsignifi\w*|\bquoi\b|\bqu est ce\b|\bsens\b|\bdefini\w*|\bsigle")
 
 
 def _sentence(question: str) -> str:

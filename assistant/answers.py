@@ -62,12 +62,27 @@ def understand(question: Question, raw: Any) -> Answer:
             return Answer("skipped", raw=raw)
         if _says_none(question, raw):
             return _nothing(question, raw)
+        if _open(question, raw):
+            return Answer("skipped", raw=raw)
         if question.type not in _LISTS | _TEXTS and reading.is_not_concerned(raw):
             return Answer("skipped", raw=raw)
     denied = raw is False and _admits_none(question) and question.type not in {"yes_no", "choice"}
     if raw == [] or denied or (question.type == "repeat" and _no_sum(raw)):
         return _nothing(question, raw)
     return _READERS[question.type](question, raw)
+
+
+def _open(question: Question, typed: str) -> bool:
+    """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
+    if reading.decision(typed) != "open":
+        return False
+    if not question.choices and question.type != "yes_no":
+        return True
+    # « Oui, on verra » has begun to answer; « ça dépend » is a reserve.
+    if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type == "yes_no" and "depend" in fold(typed)):
+        return False
+    held, left = _held(_names(question), _words(typed))
+    return not held or reading.decision(left.replace("|", " ")) == "open"
 
 
 def _no_sum(raw: Any) -> bool:
@@ -121,6 +136,8 @@ def _text(question: Question, raw: Any) -> Answer:
         raw = "oui" if raw else "non"
     if question.type == "long_text" and _words(str(raw)) in _MERE:
         return _refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
+    if reading.decision(raw) == "supposed":
+        return _refused(raw, f"« {short(str(raw))} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
 
 

@@ -17,6 +17,8 @@ _SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plaf
 # Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
 _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
+    # « peut-on demander 300 000 euros si le projet dure trois ans ? »
+    ("amount", (r"^(?!.*\b(?:combien|quand|qui|comment|quel\w*)\b).*000 euros\b",)),
     (
         "share",
         (r"pourcentage", r"\btaux\b", r"quelle (?:part|proportion)\b(?! de temps)", r"combien (?:de )?(?:pour ?cent|pourcents)"),

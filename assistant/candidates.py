@@ -9,7 +9,7 @@ import ast
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -20,13 +20,19 @@ from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.rules import Finding, Rule
 from assistant.script import Question, general, row_of
-from assistant.terms import whole
+from assistant.terms import Context, Term, whole
 from assistant.text import fold
 from assistant.turning import how_far, is_measured, turning_values
 from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
 
 _MOST_PATHS = 60
 _MOST_ROWS = 40
+_MOST_TOLD = 6
+"""How many rows whose amounts change together are told one by one."""
+_CUT = Decimal("0.9")
+"""A total that is brought down to more than this part of it is not shared out: one row is enough."""
+_GRAINS = (Decimal(1000), Decimal(100))
+_FINE = Decimal(10)
 _SOME_WORDS = "Quelques mots qui disent ce que vous ferez, avec qui, pour qui et comment"
 """Stands for a text that only its author can write."""
 _LEAST = 1
@@ -59,8 +65,15 @@ class Candidates:
             repeat = self.dossier.script.questions[rows]
             yield from self._of_rows(repeat, sorted({row_of(path) for path in paths if path.startswith(f"{rows}[")}))
             yield from self._of_rows(repeat, sorted({row_of(path) for path in decisive if path.startswith(f"{rows}[")}), True)
+            yield from self._scaled(repeat)
             if rows not in paths:
                 yield from self._of_list(repeat)
+
+    def otherwise(self, path: str) -> Iterator[Dossier]:
+        """The dossier with each other answer to a question: what it would be, were a fact another one."""
+        question = self.dossier.script.question(path)
+        assert question is not None
+        yield from (self.dossier.with_answer(path, raw) for raw in self._values(path, question))
 
     def _of_answer(self, path: str, question: Question) -> Iterator[Change]:
         if is_fact(self.dossier, path):
@@ -74,7 +87,9 @@ class Candidates:
             quiet = raw is None and (question.fact or reply.state in {"given", "none"})
             if quiet or (question.type == "date" and raw is not None and date.fromisoformat(raw) < self.today):
                 continue
-            loss = 2 if raw is None else int(reply.state not in {"absent", "skipped"})
+            # A figure brought down to nothing says no more than an answer that is taken away.
+            emptied = raw is None or (is_measured(question) and raw == 0 and bool(reply.value))
+            loss = 2 if emptied else int(reply.state not in {"absent", "skipped"})
             words = self._told(path, question, raw, free)
             yield Change(path, raw, words, free, how_far(self.dossier, path, raw), loss=loss)
 
@@ -119,7 +134,9 @@ class Candidates:
         if not together:
             for row in rows:
                 words = f"retirer « {short(row_name(repeat, self.dossier, row))} » de « {repeat.name} »"
-                yield Change(f"{repeat.id}[{row}]", None, typography(words), distance=Decimal(1), loss=2)
+                # Of rows that do as well, the last one: a plan is shortened at its end.
+                last = Decimal(row + 1) / Decimal(1 + len(rows) + max(rows))
+                yield Change(f"{repeat.id}[{row}]", None, typography(words), distance=2 - last, loss=2)
                 yield from self._of_row(repeat, row)
             return
         if len(rows) < 2:
@@ -138,6 +155,34 @@ class Candidates:
                 words = f"« {column.name} » : « {_label(column, value)} » pour {names}"
                 yield Change(repeat.id, new, typography(words), distance=Decimal(len(rows)))
 
+    def _scaled(self, repeat: Question) -> Iterator[Change]:
+        """The amounts of all the rows in proportion, down to a total that the rule speaks of."""
+        context = Context(self.dossier, self.today)
+        terms = list(whole(self.rule.terms))
+        for total in terms:
+            column = _summed(total, repeat)
+            now = total.evaluate(context).value if column else None
+            if column is None or not now or now < 0:
+                continue
+            bounds = [part for term in terms for part in (term, *term.parts) if _is_bound(part)]
+            others = {part.evaluate(context).value for part in bounds}
+            for bound in sorted(value for value in others if value and 0 < value < now):
+                yield from self._in_proportion(repeat, column, now, bound)
+
+    def _in_proportion(self, repeat: Question, column: Question, now: Decimal, bound: Decimal) -> Iterator[Change]:
+        table = self.dossier.table(repeat.id)
+        amounts = [self.dossier.reply(f"{repeat.id}[{row}].{column.id}").value for row in range(len(table))]
+        told = [row for row, amount in enumerate(amounts) if amount]
+        if not 2 <= len(told) <= _MOST_TOLD or bound > now * _CUT:
+            return
+        shares = _shares({row: amounts[row] * bound / now for row in told}, bound)
+        if min(shares.values()) <= 0:
+            return
+        new = [{**item, column.id: _plain(shares[row])} if row in shares else item for row, item in enumerate(table)]
+        each = [f"{french.amount(shares[row])} ({short(row_name(repeat, self.dossier, row))})" for row in told]
+        words = f"« {column.name} » : {french.join(each)}, soit {french.amount(bound)} en tout au lieu de {french.amount(now)}"
+        yield Change(repeat.id, new, typography(words), distance=now - bound + len(told))
+
     def _of_row(self, repeat: Question, row: int) -> Iterator[Change]:
         """A row that another list names, replaced in both by one that is told otherwise: this name alone does not go."""
         title = row_name(repeat, self.dossier, row)
@@ -149,7 +194,9 @@ class Candidates:
         for new, told in self._new_rows(repeat):
             words = f"remplacer « {short(title)} » par {new_row(repeat)}{told}, dans {places}"
             renamed = tuple((place, new[repeat.title]) for place in also)
-            yield Change(f"{repeat.id}[{row}]", new, typography(words), True, Decimal(1), renamed, 2)
+            yield Change(
+                f"{repeat.id}[{row}]", new, typography(words), True, Decimal(1), renamed, 2, _asks(repeat, new_row(repeat))
+            )
 
     def _place(self, path: str, title: str) -> str:
         """The list of an answer that names a row, with what it calls this one when that is another name."""
@@ -169,6 +216,13 @@ class Candidates:
                 found[lists[1]] = list(dict.fromkeys([*found.get(lists[1], ()), *paths]))
         return found
 
+    def _lacking(self, repeat: Question) -> list[str]:
+        """The names that other lists cite, as the rule reads them, and that no row of this one has."""
+        titles = [row_name(repeat, self.dossier, row) for row in range(self.dossier.rows(repeat.id) or 0)]
+        replies = [self.dossier.reply(place) for place in self._named.get(repeat.id, ())]
+        cited = dict.fromkeys(reply.value for reply in replies if reply.state == "given") if titles and repeat.title else ()
+        return [name for name in cited if not any(_alike(name, title) for title in titles)]
+
     def _new_rows(self, repeat: Question) -> Iterator[tuple[dict[str, Any], str]]:
         """Rows that could be told, one for each value of the closed fields that the rule reads, with these values in words."""
         columns = [column for column in repeat.questions if f"{repeat.id}[].{column.id}" in self.rule.reads]
@@ -186,13 +240,62 @@ class Candidates:
             yield row, f" ({' ; '.join(told)})" if told else ""
 
     def _of_list(self, repeat: Question) -> Iterator[Change]:
-        """A row added, once for each value of its closed fields that the rule reads; an explicit none where no row is told."""
+        """A row added, once for each value of its closed fields that the rule reads; an explicit none where no row is told.
+
+        A name that another list cites and that this one lacks is added under that name.
+        """
+        for cited in self._lacking(repeat):
+            for row, told in self._new_rows(repeat):
+                words = f"ajouter « {short(cited)} » à « {repeat.name} »{told.replace(' (', ' (si c’est vrai : ', 1)}"
+                named = {**row, repeat.title: cited}
+                asks = _asks(repeat, f"« {short(cited)} »", named=True)
+                yield Change(f"{repeat.id}[]", named, typography(words), free=True, distance=Decimal(1), loss=0, asks=asks)
         for row, told in self._new_rows(repeat):
             words = f"ajouter {new_row(repeat)} à « {repeat.name} »{told}"
-            yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1), loss=0)
+            asks = _asks(repeat, new_row(repeat))
+            yield Change(f"{repeat.id}[]", row, typography(words), free=True, distance=Decimal(1), loss=0, asks=asks)
         if self.dossier.reply(repeat.id).state != "none" and not self.dossier.rows(repeat.id):
             words = f"répondre « {repeat.none or 'Aucun'} » à « {repeat.name} »"
             yield Change(repeat.id, [], typography(words))
+
+
+def _summed(total: Term, repeat: Question) -> Question | None:
+    """The amount of the rows of a repeat that a term adds up, of all of them; None for any other term."""
+    node, parts = total.node, tuple(dict.fromkeys(total.parts))
+    if not isinstance(node, ast.Call) or ast.unparse(node.func) != "sum" or len(parts) != 2 or parts[0].path != repeat.id:
+        return None
+    return parts[1].question if parts[1].question and parts[1].question.type == "amount" else None
+
+
+def _is_bound(term: Term) -> bool:
+    """Whether a term is an amount that a total may be brought down to: a constant, or an answer of its own."""
+    return term.kind == "amount" and (not term.reads or (term.path != "" and "[" not in term.path))
+
+
+def _shares(exact: dict[int, Decimal], total: Decimal) -> dict[int, Decimal]:
+    """Parts of a total as people write them: round, the largest taking what is left; as they are when they are round enough."""
+    if all(share % _FINE == 0 for share in exact.values()):
+        return exact
+    grain = next((grain for grain in _GRAINS if total >= grain * 20), Decimal(1))
+    shares = {row: (share / grain).to_integral_value(ROUND_FLOOR) * grain for row, share in exact.items()}
+    shares[max(exact, key=exact.__getitem__)] += total - sum(shares.values())
+    return shares
+
+
+def _asks(repeat: Question, row: str, named: bool = False) -> str:
+    """What is left to say of a row: its name unless it has one, what is required of it that the change does not decide."""
+    columns = [
+        column
+        for column in repeat.questions
+        if (column.id == repeat.title and not named)
+        or (column.required and (column.fact or column.type not in {"choice", "yes_no"}))
+    ]
+    told = [f"« {column.name} »" for column in columns]
+    return typography(f"{french.join(told)} ({row})") if told else ""
+
+
+def _plain(amount: Decimal) -> Any:
+    return int(amount) if amount == int(amount) else amount
 
 
 def is_fact(dossier: Dossier, path: str) -> bool:

@@ -16,7 +16,8 @@ class Change:
     The path of a list without a row (`actions[]`) adds one, that of a row (`actions[2]`) with None takes it away, with fields replaces
     it. `words` say it in French. `free` is for an answer that nobody can give but the author; `raw` then only stands for it. `also`
     are the paths where the title of the row that is replaced is written too, and the name that takes its place. `loss` says what
-    goes: 0 nothing, 1 an answer that was given, 2 a row or an answer as a whole.
+    goes: 0 nothing, 1 an answer that was given, 2 a row or an answer as a whole. `asks` names what is left to say of a row that is
+    added, for which something only stands.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Change:
     distance: Decimal = Decimal(0)
     also: tuple[tuple[str, str], ...] = ()
     loss: int = 1
+    asks: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain values; the value of one that is free is null."""

@@ -4,10 +4,11 @@ The state is replayed from the answers, keyed by the questions' paths: going bac
 a file are the same thing. Answers to questions that are no longer relevant stay in the dossier and are not asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from assistant.answers import NONE, SKIPPED, understand
@@ -106,7 +107,25 @@ class Interview:
 
         A field that may be left blank is asked for in its row, and never again.
         """
-        return next((step for step in self.steps if self.is_open(step) and not self._left_blank(step)), None)
+        return next(self._waiting, None)
+
+    def resume(self, awaited: Iterable[Collection[str]], at_fault: Collection[str]) -> Step | None:
+        """Where to take the dialogue up again; None when all is answered or skipped, and nothing is at fault.
+
+        `awaited` are the paths that each finding still waits for: of those that wait, the required ones, or all when none is. The
+        first of them, or of what is required; else the answer that makes a finding fail (`at_fault`); else the first that waits.
+        """
+        waiting = list(self._waiting)
+        asked = {step.path for step in waiting if step.question.required}
+        asked = asked.union(*(group for group in awaited if asked.isdisjoint(group)))
+        first = (step for step in waiting if step.path in asked)
+        wrong = (step for step in self.steps if step.path in at_fault)
+        return next(chain(first, wrong, waiting), None)
+
+    @property
+    def _waiting(self) -> Iterator[Step]:
+        """The steps that wait for an answer, but what may be left blank."""
+        return (step for step in self.steps if self.is_open(step) and not self._left_blank(step))
 
     def after(self, path: str) -> Step | None:
         """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""

@@ -4,10 +4,11 @@ What to try comes from the rule (`assistant.candidates`): one change alone, then
 nothing that makes another blocking requirement fail. The search is bounded in trials and in seconds.
 """
 
+import ast
 import itertools
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,14 +16,15 @@ from typing import Any
 from assistant.candidates import Candidates, is_fact
 from assistant.change import Change, changed
 from assistant.dossier import Dossier
+from assistant.echoes import Echo, echoes
 from assistant.french import typography
+from assistant.interview import Interview
 from assistant.recall import Recall
-from assistant.rules import Finding, Rule, Rulebook
+from assistant.rules import LIFTED, Finding, Rule, Rulebook
 from assistant.script import SEVERITIES, Status, general
-from assistant.terms import Context, Memo
+from assistant.terms import Context, Memo, Term, whole
 from assistant.turning import is_measured, zeros
 
-_LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
 _GRAVITY: tuple[Status, ...] = ("not_applicable", "met", "to_verify", "missing", "failed")
 _SECONDS = 3.0
 _TRIES = 1_200
@@ -36,7 +38,8 @@ _Tried = tuple[tuple[Change, ...], Status]
 class Mend:
     """Changes that, made together, lift a finding; `worse` are the requirements that would then be in a worse state.
 
-    `notices` say how the answers would then no longer agree, where they did.
+    `notices` say how the answers would then no longer agree, where they did; `settled` counts the disagreements that go. `asked` are
+    the names of what is then to be said too, `echoes` the texts that still say what the changes take away.
     """
 
     changes: tuple[Change, ...]
@@ -44,11 +47,19 @@ class Mend:
     verdict: str
     worse: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    settled: int = 0
+    asked: tuple[str, ...] = ()
+    echoes: tuple[Echo, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The mend as plain values."""
         changes = [change.to_json() for change in self.changes]
-        told = {"worse": list(self.worse), "notices": list(self.notices)}
+        told = {
+            "worse": list(self.worse),
+            "notices": list(self.notices),
+            "asked": list(self.asked),
+            "echoes": [{"path": echo.path, "said": echo.said} for echo in self.echoes],
+        }
         return {"changes": changes, "status": self.status, "verdict": self.verdict, **told}
 
 
@@ -105,7 +116,7 @@ class _Search:
         self._promises: dict[Change, tuple[int, int]] = {}
 
     def run(self, most: int, size: int) -> Mends:
-        if self.finding.status in _LIFTED:
+        if self.finding.status in LIFTED:
             return Mends((), 0, True)
         candidates = Candidates(self.rule, self.finding, self.dossier, self.today)
         found = list(self._lifting((change,) for change in candidates))
@@ -114,14 +125,53 @@ class _Search:
                 found = list(itertools.islice(self._lifting(self._several(several)), _ENOUGH))
         best = self._best(found)[: most * 3]
         mended = [self._rounder(mend, found) for changes, status in best if (mend := self._mend(changes, status))]
-        # Those that spoil nothing else first.
-        first = tuple(sorted(mended, key=lambda mend: (bool(mend.worse), bool(mend.notices))))[:most]
-        return Mends(first, self.tried, self.whole, self._facts())
+        first = sorted(mended, key=self._harm)
+        facts = () if first else self._facts(candidates)
+        return Mends(tuple(map(self._finished, first[:most])), self.tried, self.whole, facts)
 
-    def _facts(self) -> tuple[str, ...]:
-        """The names of the answers that decide, and that no decision changes."""
-        asked = [self.dossier.script.question(path) for path in self.finding.decisive if is_fact(self.dossier, path)]
+    def _harm(self, mend: Mend) -> tuple[Any, ...]:
+        """What spoils nothing else comes first; then what only adds; then what settles another disagreement too."""
+        loses = any(change.loss for change in mend.changes)
+        return self._weighs(mend.worse), bool(mend.worse), len(mend.notices), loses, -mend.settled
+
+    def _weighs(self, worse: Iterable[str]) -> bool:
+        """Whether one of these requirements weighs on the verdict."""
+        return any(self._before[name].severity in SEVERITIES[:2] for name in worse)
+
+    def _finished(self, mend: Mend) -> Mend:
+        """The mend with what it leaves to be said and to be written again."""
+        after = changed(self.dossier, mend.changes)
+        return replace(
+            mend,
+            asked=tuple(self._asked(after, mend.changes)),
+            echoes=echoes(self.dossier, after, mend.changes, self._heeded),
+        )
+
+    def _asked(self, after: Dossier, changes: tuple[Change, ...]) -> Iterator[str]:
+        """What is left to say of the rows that are added, then the other required questions that wait for an answer and did not."""
+        before = {step.path for step in Interview(self.dossier, self.today).steps}
+        interview = Interview(after, self.today)
+        rows = {change.path[:-2] for change in changes if change.path.endswith("[]")}
+        yield from dict.fromkeys(change.asks for change in changes if change.asks)
+        for step in interview.steps:
+            new = step.path not in before and step.question.required and interview.is_open(step)
+            if new and (step.repeat is None or step.repeat.id not in rows):
+                yield typography(f"« {step.question.name} »")
+
+    @cached_property
+    def _heeded(self) -> frozenset[str]:
+        """The paths, as in a script, of the texts in whose words the rule looks."""
+        terms = (term for term in whole(self.rule.terms) if term.parts)
+        return frozenset(term.parts[0].path for term in terms if _looks_for_words(term))
+
+    def _facts(self, candidates: Candidates) -> tuple[str, ...]:
+        """The names of the answers that no decision changes, and that would lift the finding were they other than they are."""
+        facts = [path for path in self.finding.decisive if is_fact(self.dossier, path)]
+        asked = [self.dossier.script.question(path) for path in facts if any(map(self._lifts, candidates.otherwise(path)))]
         return tuple(dict.fromkeys(typography(question.name) for question in asked if question))
+
+    def _lifts(self, dossier: Dossier) -> bool:
+        return self.rule.decide(Context(dossier, self.today, memo=Memo())).status != self.finding.status
 
     def _over(self) -> bool:
         """Whether the search has had its trials or its time; what it finds is then not all there is."""
@@ -138,7 +188,7 @@ class _Search:
             finding = self.rule.decide(self.recall.turn_to(changed(self.dossier, changes), self.today)[0])
             if len(changes) == 1:
                 self._promises[changes[0]] = self._promise(finding)
-            if finding.status in _LIFTED:
+            if finding.status in LIFTED:
                 yield changes, finding.status
 
     def _promise(self, finding: Finding) -> tuple[int, int]:
@@ -228,16 +278,25 @@ class _Search:
         """The mend that some changes make; none when they would make another blocking requirement fail."""
         after = changed(self.dossier, changes)
         report = self.rulebook.evaluate(after, self.today)
+        grown = any(change.path.endswith("[]") for change in changes)
         worse = [
             finding
             for finding in report.findings
-            if finding.severity in SEVERITIES[:2]
-            and _GRAVITY.index(finding.status) > max(1, _GRAVITY.index(self._before[finding.requirement].status))
+            if _GRAVITY.index(finding.status) > max(1, _GRAVITY.index(self._before[finding.requirement].status))
+            # Of an added row, what is advised is asked for when it is told.
+            and not (grown and finding.status == "missing" and finding.severity not in SEVERITIES[:2])
         ]
         if any((finding.severity, finding.status) == ("blocking", "failed") for finding in worse):
             return None
-        notices = tuple(said for said in self.rulebook.disagreements(after, self.today) if said not in self._told)
-        return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse), notices)
+        notices = self.rulebook.disagreements(after, self.today)
+        new = tuple(said for said in notices if said not in self._told)
+        # One that is told in other words is not settled.
+        settled = max(0, len(self._told) - len(notices))
+        return Mend(changes, status, report.verdict, tuple(finding.requirement for finding in worse), new, settled)
+
+
+def _looks_for_words(term: Term) -> bool:
+    return isinstance(term.node, ast.Call) and ast.unparse(term.node.func) in {"mentions", "cited"}
 
 
 def _round(changes: tuple[Change, ...]) -> int:

@@ -11,7 +11,7 @@ from assistant.answers import short, understand
 from assistant.dossier import Dossier, save_dossier
 from assistant.interview import Interview, Step, sections_for
 from assistant.outputs.checklist import VERDICTS, tally
-from assistant.rules import Finding, Report, Rulebook
+from assistant.rules import Report, Rulebook, newly_stopped
 from assistant.script import Script
 from assistant.store import Keeper
 from assistant.text import clean, fold
@@ -71,7 +71,8 @@ class PlainInterview:
         """Play until the questions or the lines run out, then say where the dossier stands."""
         self.say(french.typography(self.script.about.call))
         self.say(french.typography(HELP))
-        self._goto(self.interview.first())
+        report = self.report
+        self._goto(self.interview.resume(report.awaited, report.at_fault))
         for line in lines if not self.over else ():
             self.take(clean(line).strip())
             if self.over:
@@ -156,19 +157,13 @@ class PlainInterview:
             self._goto(self.interview.step(opened))
 
     def _keep(self, interview: Interview) -> None:
-        before = {finding.requirement for finding in self._stops()}
-        self.interview = interview
+        before, self.interview = self.report, interview
         for told in self.keeper.save(lambda: save_dossier(interview.dossier, self.path)):
             self.say(french.typography(told))
-        for finding in self._stops():
-            if finding.requirement not in before:
-                self.say(french.typography(f"Point bloquant : {finding.message}"))
-                if finding.fix:
-                    self.say(french.typography(f"  À faire : {finding.fix}"))
-
-    def _stops(self) -> list[Finding]:
-        """The blocking requirements that the dossier fails as it stands."""
-        return [finding for finding in self.report.findings if finding.severity == "blocking" and finding.status == "failed"]
+        for finding in newly_stopped(before, self.report):
+            self.say(french.typography(f"Point bloquant : {finding.message}"))
+            if finding.fix:
+                self.say(french.typography(f"  À faire : {finding.fix}"))
 
     def _confirm(self) -> None:
         assert self.step is not None

@@ -323,9 +323,18 @@ _C_EST = re.compile(
 )
 
 
+# « demander 300000 si… »: a large round number of nothing is one of euros.
+_EUROS = re.compile(
+    r"\b(?:\d{2,3}[  \u202f.]?|[1-9][  \u202f.])000\b"
+    r"(?=\s*(?:[?!,;]|$|(?:si|sur|pour|par|en|au|alors|seulement|maximum|max|possible|c['’ ]est|ça)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def _spell_out(text: str) -> str:
-    """Replace the shorthand of SMS by plain French, and set numbers apart from words."""
+    """Replace the shorthand of SMS by plain French, set numbers apart from words, and name what is counted in euros."""
     text = _E.sub("est", text)
     text = _C_EST.sub("c'est ", _DIGITS.sub(" ", _CAPITALS.sub(" ", text)))
     text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
+    text = _EUROS.sub(r"\g<0> euros", text)
     return _COINS.sub(r"\1argent", text)

@@ -17,6 +17,8 @@ from assistant.terms import ConditionError, Context, Memo, Outcome, Term, togeth
 Verdict = Literal["complete", "incomplete", "to_verify", "inadmissible"]
 _URGENCY: tuple[Status, ...] = ("failed", "missing", "to_verify", "met", "not_applicable")
 _DECIDING: tuple[Severity, ...] = ("blocking", "required")
+LIFTED: frozenset[Status] = frozenset({"met", "not_applicable"})
+"""The statuses in which a requirement asks for nothing more."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Report:
     verdict: Verdict
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
-    told: int = 0
+    told: int
 
     def to_json(self) -> dict[str, Any]:
         """The fixed object of `assistant check --json`."""
@@ -73,6 +75,25 @@ class Report:
             "findings": [finding.to_json() for finding in self.findings],
             "notices": list(self.notices),
         }
+
+    @property
+    def awaited(self) -> tuple[tuple[str, ...], ...]:
+        """For each finding that weighs on the verdict and is not met, the paths of what is not known and may still change it."""
+        return tuple(finding.pending for finding in self._weighing if finding.status not in LIFTED)
+
+    @property
+    def at_fault(self) -> frozenset[str]:
+        """The paths of the answers that make a finding fail that weighs on the verdict."""
+        return frozenset(path for finding in self._weighing if finding.status == "failed" for path in finding.decisive)
+
+    @property
+    def _weighing(self) -> Iterator[Finding]:
+        return (finding for finding in self.findings if finding.severity in _DECIDING)
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """The blocking findings that fail: what would have the dossier put aside."""
+        return tuple(finding for finding in self.findings if finding.severity == "blocking" and finding.status == "failed")
 
     def finding(self, requirement: str) -> Finding:
         """The finding of one requirement; KeyError when there is none."""
@@ -177,11 +198,8 @@ class Rulebook:
     def disagreements(self, dossier: Dossier, today: date) -> tuple[str, ...]:
         """What the notices on how the answers agree tell of a dossier."""
         context = Context(dossier, today, memo=Memo())
-        pairs = zip(self.script.notices, self._notices, strict=True)
-        held = [
-            message for notice, (when, message) in pairs if notice.kind == "coherence" and when.evaluate(context).value is True
-        ]
-        return tuple(message.render(context) for message in held)
+        ours = [pair for notice, pair in zip(self.script.notices, self._notices, strict=True) if notice.kind == "coherence"]
+        return tuple(message.render(context) for when, message in ours if when.evaluate(context).value is True)
 
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""
@@ -207,6 +225,12 @@ def verdict(findings: list[Finding]) -> Verdict:
     if any(finding.status == "to_verify" for finding in deciding):
         return "to_verify"
     return "complete"
+
+
+def newly_stopped(before: Report, after: Report) -> tuple[Finding, ...]:
+    """The blocking findings that fail after an answer and did not before it: what is to be said at that answer."""
+    known = {finding.requirement for finding in before.stops}
+    return tuple(finding for finding in after.stops if finding.requirement not in known)
 
 
 def _order(finding: Finding) -> tuple[int, int]:

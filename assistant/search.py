@@ -77,6 +77,10 @@ class Engine:
     def ask(self, question: str, context: Context | None = None) -> Answer:
         """Answer a question, completed by what the conversation is about when it does not stand by itself."""
         query = self._reader.read(question)
+        return self._answers.spelt_out(self._ask(question, query, context), query)
+
+    def _ask(self, question: str, query: Query, context: Context | None) -> Answer:
+        """Answer a question that was read."""
         if context and context.section in self._number and query.language and query.plain:
             if asks_for_more(query):
                 return self._answers.next(question, context) or self._ask_within(question, query, context, len(ALONE) - 1)
@@ -184,7 +188,7 @@ def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
 
 
 def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
-    from assistant.index import build
+    from assistant.indexing import build
     from assistant.library import load
 
     def tell(done: int, total: int) -> None:

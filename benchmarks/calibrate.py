@@ -17,7 +17,7 @@ from msgspec.structs import fields, replace
 
 from assistant.campaign import locate
 from assistant.evaluate import read_judgements
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import Entry, Library, load
 from assistant.search import Engine
 from assistant.signals import Signals

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from assistant.answering import Answer
 from assistant.campaign import locate
 from assistant.conversation import Context
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import load
 from assistant.search import Engine
 

@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 
 from assistant.campaign import locate
-from assistant.index import Build, build
+from assistant.index import Build
+from assistant.indexing import build
 from assistant.library import Document, Library, Section, Unit, load
 from assistant.search import Engine
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from assistant.campaign import locate
-from assistant.index import build
+from assistant.indexing import build
 from assistant.left_out import LeaveOneOut, Trial
 from assistant.library import Entry, load
 

@@ -32,7 +32,6 @@ from assistant.dossier import Dossier, save_dossier
 from assistant.scenarios import load_scenario
 from assistant.script import load_script
 from assistant.store import path_for
-from assistant.tui import haste
 from assistant.tui.app import AssistantApp
 from assistant.tui.theme import DARK, LIGHT
 from tests.tui.conftest import Driver
@@ -95,7 +94,8 @@ TAPE: tuple[tuple[str, float], ...] = (
     ("= app.door('new')", 1),
     ("< Valmorèze", 0.3),
     ("enter", 2.5),
-    ("1", 1.5),
+    ("1", 1),
+    ("enter", 1.5),
     ("< Commune de Valmorèze", 0.3),
     ("enter", 2),
     ("f4", 4),
@@ -300,7 +300,6 @@ def main() -> None:
     os.environ.pop("NO_COLOR", None)
     Input.cursor_blink = False  # type: ignore[assignment]
     TextArea.cursor_blink = False  # type: ignore[assignment]
-    haste.SETTLE = haste.WORD = 0.03
     asyncio.run(pictures(sys.argv[1:]))
 
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from assistant.campaign import locate
 from assistant.evaluate import evaluate, read_judgements
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import Document, Library, Section, Unit, load
 from assistant.search import Engine
 

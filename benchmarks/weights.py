@@ -30,7 +30,8 @@ from assistant import answering, conversation, index, likelihood, query, ranking
 from assistant.campaign import Campaign, locate
 from assistant.conversation import Context
 from assistant.evaluate import Judgement, evaluate, read_judgements
-from assistant.index import Build, build
+from assistant.index import Build
+from assistant.indexing import build
 from assistant.library import Library, load
 from assistant.query import Query
 from assistant.ranking import Ranking, Weights

@@ -140,7 +140,7 @@ def steps(url: str, stack: ExitStack) -> Iterator[tuple[str, Visitor]]:
     first.sees("Un nouveau dossier")
     first.press("essai navigateur", Keys.ENTER)
     first.sees("Question 1/")
-    first.press("1")
+    first.press("1", Keys.ENTER)
     first.sees("Question 2/")
     yield "a dossier is begun and a question answered", first
 

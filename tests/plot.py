@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.campaign import Campaign
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import Library, load
 from assistant.search import Engine
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.analysis import MAX_WORD, fold, phonetic, words
-from assistant.index import compile_lexicon
+from assistant.indexing import compile_lexicon
 from assistant.library import Acronym, Lexicon, Synonym
 
 

@@ -47,16 +47,16 @@ def answers(campaign: Campaign) -> bool:
 
 def count_builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Where each build from now on leaves a mark."""
-    import assistant.index
+    import assistant.indexing
 
     calls: list[int] = []
-    original = assistant.index.build
+    original = assistant.indexing.build
 
     def build(*arguments: object) -> object:
         calls.append(1)
         return original(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(assistant.index, "build", build)
+    monkeypatch.setattr(assistant.indexing, "build", build)
     return calls
 
 

@@ -46,6 +46,11 @@ def years(*costs: int, duration: str = "2 ans") -> dict[str, Any]:
     }
 
 
+def dated(*named: int | str, **dates: str) -> dict[str, Any]:
+    """A project of two years with these dates, and a budget of these years."""
+    return {"projet": {"duree": "2 ans", **dates}, "budget": {"annees": [{"annee": name} for name in named]}}
+
+
 def action(title: str, cost: int, duration: str = "3 ans", **more: Any) -> dict[str, Any]:
     return {"projet": {"duree": duration}, "actions": [{"titre": title, "cout": cost, **more}]}
 
@@ -85,6 +90,21 @@ OWN = {"intitule": "Notre part", "compte": "propres", "montant": 40_000}
         (years(1, 1, 1, 1), "le budget compte 4 années pour un projet de 2 ans : c'est plus"),
         (years(1, 1, duration="3 ans"), "le budget compte 2 années pour un projet de 3 ans : il en manque"),
         (years(1, duration="3 ans"), ""),  # the rule on the cost says it
+        # Years outside the project's own dates; two years from November touch three financial years.
+        (dated(2024, 2025, 2026, debut="2024-11-04", fin="2026-11-03"), ""),
+        (dated(2024, 2025, 2026, debut="2024-11-04"), ""),
+        (
+            dated(2023, 2025, debut="2024-11-04", fin="2026-11-03"),
+            "vient avant le projet, qui commence le 4 novembre 2024 : 2023.",
+        ),
+        (dated(2023, 2025, debut="2024-11-04"), "vient avant le projet, qui commence le 4 novembre 2024 : 2023."),
+        (dated(2025, 2027, debut="2024-11-04", fin="2026-11-03"), "vient après le projet, qui finit le 3 novembre 2026 : 2027."),
+        (dated(2025, 2027, debut="2024-11-04"), "qui commence le 4 novembre 2024 et dure 2 ans : 2027."),
+        # Told once: not as too many years besides.
+        (dated(2024, 2025, 2026, 2027, debut="2024-11-04", fin="2026-11-03"), "qui finit le 3 novembre 2026 : 2027."),
+        (dated("année 1", "2024-2025", "2023/2024", debut="2024-11-04", fin="2026-11-03"), ""),  # several, or none that is named
+        (dated(2023, 2029, debut="2026-11-04", fin="2024-11-03"), ""),  # the rule on the duration says it
+        (dated(2023, 2029, fin="2026-11-03"), ""),
         # Costs of actions and deliverables, delegated credits.
         ({"budget": {"cout": 100}, "actions": [{"cout": 60}, {"cout": 41}]}, "les actions coûtent ensemble 101 €, plus que"),
         ({"budget": {"cout": 102}, "actions": [{"cout": 60}, {"cout": 41}]}, "dites à quoi servent les 1 € restants"),
@@ -98,7 +118,7 @@ OWN = {"intitule": "Notre part", "compte": "propres", "montant": 40_000}
         ({"referent": {"fonction": "x", "etp": "0,29 ETP"}}, "le référent y consacre 0,29 ETP"),
         ({"referent": {"fonction": "x", "etp": "0,3 ETP"}}, ""),
         ({"referent": {"fonction": "x", "etp": "un mi-temps"}}, ""),
-        ({"referent": {"fonction": "x", "etp": "0,51 ETP"}}, "C'est un constat, pas une règle"),
+        ({"referent": {"fonction": "x", "etp": "0,51 ETP"}}, "C'est une estimation, pas une règle"),
         # Costs far from those that the annex quotes.
         (action("Théâtre forum", 35_101), "(11 700 € pour 7 représentations de théâtre forum) : Théâtre forum"),
         (action("Théâtre forum", 35_100), ""),

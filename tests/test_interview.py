@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from assistant.answers import SKIPPED
+from assistant.campaign import locate
 from assistant.dossier import Dossier, load_dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.interview import Interview, sections_for
-from assistant.script import Chapter, Constraint, Question, Script
-from tests.mini import COMPLETE, DAY, dossier, script
+from assistant.rules import Rulebook
+from assistant.scenarios import load_scenario
+from assistant.script import Chapter, Constraint, Question, Script, load_script
+from tests.mini import COMPLETE, DAY, dossier, rulebook, script
 
 
 class Dialogue:
@@ -97,6 +100,39 @@ def test_what_was_left_comes_again_at_the_end() -> None:
     data = COMPLETE | {"projet": {**COMPLETE["projet"], "debut": None}}
     start(**data).expect_next("projet.debut").leave("projet.debut").expect_next("projet.debut")
     start(**data).leave("depot.bilan").expect_next("projet.debut").answer("projet.debut", "15/05/2031").expect_next(None)
+
+
+def resumed(**answers: Any) -> str | None:
+    """Where a dossier with these answers is taken up again."""
+    report = rulebook().evaluate(dossier(**answers), DAY)
+    step = Interview(dossier(**answers), DAY).resume(report.awaited, report.at_fault)
+    return step.path if step else None
+
+
+def test_a_file_is_taken_up_at_what_is_asked_of_it_before_what_is_not() -> None:
+    without = {name: {**COMPLETE[name]} for name in ("projet", "equipe", "depot", "porteur")}
+    assert resumed(**COMPLETE) is None
+    # What is required or what a finding waits for, though something optional comes before; then what makes a finding fail.
+    del without["equipe"]["animation"], without["projet"]["debut"], without["porteur"]["statuts"]
+    left = COMPLETE | {"projet": without["projet"], "equipe": without["equipe"]}
+    assert resumed(**left) == "projet.debut"
+    assert resumed(**left | {"budget": {**COMPLETE["budget"], "demande": None}}) == "budget.demande"
+    assert resumed(**left | {"depot": {"bilan": True}}) == "depot.date"
+    assert resumed(**left | {"porteur": without["porteur"]}) == "porteur.statuts"
+    assert resumed(**left | {"depot": {"date": "2031-05-02"}}) == "depot.date"
+
+
+def test_of_what_a_finding_waits_for_what_is_required_is_enough() -> None:
+    rules = Rulebook(load_script(locate()))
+    scenario = load_scenario(locate(), "commune-avec-qpv")
+    file = Dossier(rules.script, scenario.application)
+    for path in ("porteur.nom", "laureat.deja"):  # the name bears on the finding too, and comes first in the dialogue
+        file = file.with_answer(path, None)
+    report = rules.evaluate(file, scenario.as_of)
+    assert "porteur.nom" in report.finding("laureat-precedent").pending
+    step = Interview(file, scenario.as_of).resume(report.awaited, report.at_fault)
+    assert step
+    assert step.path == "laureat.deja"
 
 
 def test_what_is_not_understood_is_asked_again() -> None:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from assistant.index import build
+from assistant.indexing import build
 from assistant.left_out import LeaveOneOut
 from assistant.search import Engine
 from benchmarks.leave_one_out import markdown, run, summary

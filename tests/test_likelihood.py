@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.index import compile_lexicon
+from assistant.indexing import compile_lexicon
 from assistant.library import Entry, Silence
 from assistant.likelihood import MAX_STEMS, Likelihood, features, learn
 from tests import plot

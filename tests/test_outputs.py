@@ -89,7 +89,7 @@ def test_the_checklist_goes_by_severity_then_by_what_is_to_do() -> None:
     text = plain(the_checklist("Oasis", porteur={"nature": "sarl"}, budget={"demande": 9000}, depot={"bilan": True}))
     assert headings(text) == [
         "1 Liste de contrôle – Oasis",
-        "2 Bloquant : le dossier est écarté si ce n'est pas respecté",
+        "2 Bloquant : sans cela, dossier non éligible ou non examiné, ou dépense à retirer",
         "3 À corriger (1)",
         "3 À faire (2)",
         "3 Fait (1)",
@@ -123,7 +123,7 @@ def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() ->
     blocks = [plain(block) for block in shown(the_checklist(**COMPLETE))]
     assert blocks[1:4] == [
         "Appel à projets Jardins partagés 2031 · situation au 1er mars 2031",
-        "Résultat : dossier complet : tout ce que l'appel demande est là.",
+        "Résultat : dossier complet : les éléments que l'appel demande au dossier sont là.",
         "8 points bloquants ou demandés – fait : 8.",
     ]
     assert blocks[-1].startswith("Les règles sont reformulées par l'assistant ; le texte officiel fait foi.")

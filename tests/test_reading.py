@@ -334,11 +334,29 @@ DURATIONS = [
     ("d'octobre 2031 à mars 2033", 18),
     ("du 1er octobre 2031 au 30/09/2033", 24),
     ("2 ans (de septembre 2031 à août 2033)", 24),
+    ("36 mois, du 1er octobre 2031 au 30 septembre 2034", 36),
+    ("36 mois du 1er octobre 2031 au 30 septembre 2034", 36),
+    ("24 mois (01/01/2031 - 31/12/2032)", 24),
+    ("24 mois à compter du 4 novembre 2031", 24),
+    ("3 ans, dès 2031", 36),
+    # From two calendar years for two years to three; the first and the last count for a month at least.
+    ("2 ans (2031 et 2032)", 24),
+    ("2 ans (2031, 2032, 2033)", 24),
+    ("26 mois (2031-2034)", 26),
+    ("36 mois, sur 3 exercices", 36),
+    ("oct. 2031 - sept. 2034", 36),
 ]
 DURATION_PROBLEMS = [
     ("d'août 2034 à septembre 2031", "n’est pas compris", None),
     ("de janvier à juin 2031", "n’est pas compris", None),
-    ("3 ans (de septembre 2031 à août 2033)", "donne deux valeurs différentes", None),
+    ("3 ans (de septembre 2031 à août 2033)", "durée et des dates qui ne s’accordent pas (elles font 2 ans)", None),
+    ("36 mois, du 1er octobre 2031 au 30 juin 2034", "qui ne s’accordent pas (elles font 2 ans et 9 mois)", None),
+    ("36 mois, soit du 1er octobre 2031 au 30 juin 2034", "qui ne s’accordent pas", None),
+    ("24 mois : 01/11/2031 - 31/10/2034", "qui ne s’accordent pas (elles font 3 ans)", None),
+    ("25 mois (2031-2034)", "une durée et des années qui ne s’accordent pas", None),
+    ("25 mois (2031-2032)", "une durée et des années qui ne s’accordent pas", None),
+    ("3 ans, sur 2 exercices", "une durée et des années qui ne s’accordent pas", None),
+    ("0,4 mois", "n’est pas un nombre entier de mois", None),
     ("2 ans, puis 3 ans en 2033", "n’est pas compris", None),
     ("2030-2032", "donne plusieurs valeurs", None),
     ("de 2030 à 2032", "donne plusieurs valeurs", None),
@@ -376,6 +394,8 @@ def test_duration_tells_the_unit_it_supposes() -> None:
     assert reading.parse_duration(36).note == "lu comme 36 mois"
     assert reading.parse_duration("36 mois").note is None
     assert reading.parse_duration("de mai 2031 à octobre 2032").note == "« de mai 2031 à octobre 2032 » est lu comme 18 mois"
+    rounded = reading.parse_duration("du 4 mai 2031 au 20 mai 2031").note
+    assert rounded == "« du 4 mai 2031 au 20 mai 2031 » est lu comme 1 mois, au mois le plus proche"
 
 
 FTES = [

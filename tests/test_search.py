@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import MAX_PASSAGES, Answer
 from assistant.conversation import Context
-from assistant.index import build
+from assistant.indexing import build
 from assistant.search import Engine
 from assistant.spelling import short_hand
 from tests import plot
@@ -340,6 +340,16 @@ def test_shorthand_is_spelt_out() -> None:
 )
 def test_a_question_is_found_in_what_is_typed_around_it(question: str) -> None:
     assert first(question) == "exemples/brevelle-cuve"
+
+
+def test_the_meaning_of_an_acronym_comes_first() -> None:
+    assert str(ask("que veut dire ETP ?").answer).startswith("ETP : équivalent temps plein. ")
+    assert "CDJ :" not in str(ask("que veut dire CDJ ?").answer)  # the answer spells it out itself
+    assert "ETP :" not in str(ask("combien d'ETP pour la cuve ?").answer)
+
+
+def test_a_bare_round_number_is_an_amount() -> None:
+    assert first("on peut demander 40000 si le projet dure un an ?") == "appel/1.2-aide"
 
 
 def test_a_name_that_holds_other_words_is_left_whole() -> None:

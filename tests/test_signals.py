@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from assistant.index import build
+from assistant.indexing import build
 from assistant.library import Lexicon, Silence
 from assistant.search import Engine
 from assistant.signals import WEIGHTS, Signals

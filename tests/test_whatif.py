@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace as dataclass_replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from assistant.campaign import Campaign, locate
+from assistant.candidates import _shares as round_shares
 from assistant.change import changed
 from assistant.commands.reasons import passages, ways
 from assistant.dossier import Dossier
 from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
+from assistant.outputs.checklist import refused
 from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
@@ -239,7 +242,7 @@ def test_a_fact_is_told_and_not_flipped(requirement: str, answers: dict[str, Any
     assert not any(change.path.startswith(("porteur", "laureat")) for mend in found.found for change in mend.changes)
     held = f"Ce point tient à un fait (« {fact} »"
     assert mended(found, str, 200).replace("\u00a0", " ").startswith(held)
-    assert smallest(found).replace("\u00a0", " ").startswith(held)
+    assert smallest(found, str).replace("\u00a0", " ").startswith(held)
 
 
 def test_a_project_that_lasts_too_long_is_given_whole_years_and_no_nearest_day() -> None:
@@ -249,6 +252,21 @@ def test_a_project_that_lasts_too_long_is_given_whole_years_and_no_nearest_day()
         assert "« fin » : « 31 octobre 2027 » au lieu de « 4 février 2028 »" in words(found)
     # To write another duration mends nothing: the dates are still those of thirty-nine months.
     assert not any(change.path == "projet.duree" for mend in found.found for change in mend.changes)
+
+
+def test_a_fact_that_would_lift_nothing_is_not_said_to_hold_the_point() -> None:
+    """Whatever the family of the one partner is, others are missing: it is no reason why the point stands."""
+    _, found = of_campaign("acteurs-cles", partenaires=[{"nom": "Bailleur", "acteur": "bailleur", "contacte": "non"}])
+    assert (found.found, found.facts) == ((), ())
+
+
+def test_what_follows_from_a_change_is_told_once() -> None:
+    told = years((2025, 150_000, 121_000), (2026, 150_000, 120_000))
+    budget = {"cout": 300_000, "demande": 241_000, "apport": 59_000, "cofinancements": "aucun", "annees": told}
+    _, found = of_campaign("plafond-subvention", budget=budget)
+    shown = plain(mended(found, str, 2_000))
+    assert shown.count("il manque 1 000 € pour couvrir le coût complet") == 1
+    assert shown.count("Le reste, comme ci-dessus.") == len(found.found) - 1
 
 
 def test_a_fact_that_is_not_told_is_asked_for_without_its_answer() -> None:
@@ -275,9 +293,151 @@ def test_an_answer_that_troubles_is_not_kept_quiet() -> None:
     assert words(found) == ["récrire la réponse à « usage de la subvention »"]
 
 
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("’", "'")
+
+
+def years(*told: tuple[int, int, int]) -> list[dict[str, Any]]:
+    return [{"annee": year, "cout": cost, "demande": asked} for year, cost, asked in told]
+
+
+FOUR = years((2024, 45_000, 40_000), (2025, 45_000, 40_000), (2026, 45_000, 40_000), (2027, 45_000, 40_000))
+
+
+def test_a_year_too_many_goes_rather_than_costing_nothing() -> None:
+    _, found = of_campaign("cout-complet", projet={"duree": "3 ans"}, budget={"cout": 135_000, "annees": FOUR})
+    assert words(found)[:2] == [
+        "« coût complet » : « 180 000 € » au lieu de « 135 000 € »",
+        "retirer « 2027 » de « budget par année »",
+    ]
+    alone = [{"annee": row["annee"], "cout": row["cout"]} for row in FOUR]
+    _, found = of_campaign("cout-complet", projet={"duree": "3 ans"}, budget={"cout": 135_000, "annees": alone})
+    assert words(found)[1:] == [
+        "« coût » : 33 750 € (2024), 33 750 € (2025), 33 750 € (2026) et 33 750 € (2027), soit 135 000 € en tout au lieu de 180 000 €",
+        "retirer « 2027 » de « budget par année »",
+        "« coût » (2024) : « 0 € » au lieu de « 45 000 € »",
+    ]
+    # With dates, that year stands outside the project: to take it away settles this too, and comes first.
+    dates = {"duree": "3 ans", "debut": "2024-01-08", "fin": "2026-12-31"}
+    _, found = of_campaign("cout-complet", projet=dates, budget={"cout": 135_000, "annees": FOUR})
+    assert (words(found)[0], found.found[0].settled) == ("retirer « 2027 » de « budget par année »", 1)
+
+
+def test_the_years_are_brought_down_together_where_no_one_of_them_is_enough() -> None:
+    told = years((2024, 90_000, 80_000), (2025, 90_000, 80_000), (2026, 90_000, 85_000), (2027, 90_000, 55_000))
+    _, found = of_campaign("plafond-subvention", budget={"demande": 300_000, "annees": told})
+    assert words(found)[0] == (
+        "« subvention demandée » : « 240 000 € » au lieu de « 300 000 € » + « subvention demandée » (2024) : « 20 000 € » au lieu de "
+        "« 80 000 € »"
+    )
+    told = years(
+        (2024, 90_000, 75_000), (2025, 90_000, 75_000), (2026, 90_000, 85_000), (2027, 90_000, 75_000), (2028, 90_000, 90_000)
+    )
+    file, found = of_campaign("plafond-subvention", budget={"demande": 400_000, "annees": told})
+    assert words(found)[0] == (
+        "« subvention demandée » : « 240 000 € » au lieu de « 400 000 € » + « subvention demandée » : 45 000 € (2024), 45 000 € (2025), "
+        "51 000 € (2026), 45 000 € (2027) et 54 000 € (2028), soit 240 000 € en tout au lieu de 400 000 €"
+    )
+    after = changed(file, found.found[0].changes)
+    assert [row["demande"] for row in after.table("budget.annees")] == [45_000, 45_000, 51_000, 45_000, 54_000]
+
+
+@pytest.mark.parametrize(
+    ("shares", "total", "told"),
+    [
+        ([33_750, 56_250], 90_000, [33_750, 56_250]),
+        ([33_333, 66_667], 100_000, [33_000, 67_000]),
+        ([3_333, 6_667], 10_000, [3_300, 6_700]),
+        ([333, 667], 1_000, [333, 667]),
+    ],
+)
+def test_parts_of_a_total_are_round(shares: list[int], total: int, told: list[int]) -> None:
+    exact = {row: Decimal(share) for row, share in enumerate(shares)}
+    assert list(round_shares(exact, Decimal(total)).values()) == told
+
+
+def test_an_operator_that_an_action_cites_is_added_under_its_name() -> None:
+    actions = [{"titre": "Théâtre forum", "operateur": "Compagnie du Pont"}]
+    clean = {"nom": "Les Rives", "lien": "aucun"}
+    _, found = of_campaign("operateurs-independants", operateurs=[clean, *PLAYS["operateurs"]], actions=actions)
+    assert words(found)[0] == (
+        "retirer « E-Sport Ormes » de « opérateurs » + ajouter « Compagnie du Pont » à « opérateurs » "
+        "(si c'est vrai : lien avec un secteur exclu : « Aucun lien »)"
+    )
+    assert "Il faudra alors dire aussi : « lien avec un secteur exclu » (« Compagnie du Pont »)." in plain(smallest(found, str))
+
+
+def test_what_a_new_row_leaves_to_say_is_told() -> None:
+    _, found = of_campaign("axes-couverts", actions=AXES, plan={"complet": True})
+    assert "Il faudra alors dire aussi : « titre » et « description » (une nouvelle action)." in plain(smallest(found, str))
+    # The same is not told twice.
+    _, found = of_campaign("axes-couverts", actions=AXES[1:], plan={"complet": True})
+    assert plain(smallest(found, str)).count("une nouvelle action)") == 1
+
+
+TEXTS: dict[str, Any] = {
+    "methode": {
+        "etapes": "Pendant quatre ans, un bilan chaque année ; 45 000 € la dernière.",
+        "competences": "Dix ans de médiation",
+    },
+    "objectifs": {"general": "Du 6 janvier 2025 au 31 décembre 2028, moins de guetteurs au pied des tours."},
+}
+
+
+def test_the_texts_that_still_say_what_goes_are_told() -> None:
+    dates = {"duree": "4 ans", "debut": "2025-01-06", "fin": "31/12/2028"}
+    _, found = of_campaign("duree", projet=dates, **TEXTS)
+    by_end = next(mend for mend in found.found if "projet.fin" in {change.path for change in mend.changes})
+    assert [(echo.path, echo.said.replace("\u00a0", " ")) for echo in by_end.echoes] == [
+        ("objectifs.general", "31 décembre 2028"),
+        ("methode.etapes", "4 ans"),
+    ]
+    told = plain(smallest(Mends((by_end,), 1, True), str))
+    assert "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « 4 ans »." in told
+
+
+def test_the_texts_that_still_name_what_is_taken_away_or_no_longer_paid_are_told() -> None:
+    usage = {"usage": "les ateliers et le poste du médiateur"}
+    team = [{"fonction": "médiateur titulaire", "financeur": "subvention", "emploi": "titulaire"}]
+    _, found = of_campaign(
+        "postes-perennes", equipe=team, budget=usage, objectifs={"general": "Un médiateur pour chaque quartier"}
+    )
+    # Words that are shared count in the texts whose words the rule reads, and nowhere else.
+    assert [(echo.path, echo.said) for echo in found.found[0].echoes] == [("budget.usage", "médiateur")]
+    texts = {"methode": {"innovation": "Un forum joué par E-Sport Ormes"}}
+    _, found = of_campaign("operateurs-independants", **PLAYS, **texts)
+    assert [echo.path for echo in found.found[0].echoes] == ["methode.innovation"]
+    assert found.found[0].to_json()["echoes"] == [{"path": "methode.innovation", "said": "E-Sport Ormes"}]
+    costs = {"cout": 60_000, "annees": years((2025, 40_000, 1), (2026, 45_000, 1))}
+    _, found = of_campaign("cout-complet", projet={"duree": "2 ans"}, budget=costs, methode=TEXTS["methode"])
+    by_year = next(mend for mend in found.found if [change.path for change in mend.changes] == ["budget.annees[1].cout"])
+    assert [(echo.path, plain(echo.said)) for echo in by_year.echoes] == [("methode.etapes", "45 000 €")]
+
+
+def test_past_three_the_texts_to_read_again_are_counted() -> None:
+    texts = dict.fromkeys(("partenariat", "prevention", "image", "detection", "general"), "Pendant quatre ans, avec tous.")
+    _, found = of_campaign("duree", projet={"duree": "4 ans"}, objectifs=texts)
+    assert plain(smallest(found, str)).endswith(
+        "« objectif 2 – prévention de l'entrée dans les réseaux », qui dit « 4 ans » ; et 2 autres textes."
+    )
+
+
+def test_a_change_that_spoils_something_else_is_shown_with_what_it_spoils() -> None:
+    budget = {"cout": 30_000, "annees": years((2025, 30_000, 20_000))}
+    _, found = of_campaign("duree", projet={"duree": "10 mois"}, budget=budget)
+    assert plain(smallest(found, str)).endswith("« 24 mois » au lieu de « 10 mois ». Mais ce changement gênerait : cout-complet.")
+
+
+def test_a_point_that_no_change_lifts_any_more_is_told_so() -> None:
+    rules = rules_of("livrée")
+    late = mends(rules, "date-depot", Dossier(rules.script, {"depot": {"date": "2024-05-02"}}), date(2024, 5, 3))
+    assert plain(smallest(late, str)) == "Aucun changement de quelques réponses ne lèverait ce point : voyez « À faire »."
+    assert smallest(dataclass_replace(late, whole=False), str) == ""
+
+
 def test_sums_are_made_equal_to_the_euro() -> None:
     _, found = of_campaign("plafond-subvention", budget={"demande": 210000, "annees": YEARS})
-    assert words(found)[:2] == [
+    assert words(found)[::2] == [
         "« subvention demandée » (2026) : « 80 000 € » au lieu de « 120 000 € »",
         "« subvention demandée » (2027) : « 70 000 € » au lieu de « 110 000 € »",
     ]
@@ -308,6 +468,30 @@ def test_what_would_sink_a_file_comes_first_with_its_passage_and_its_smallest_ch
     ]
     assert told[-2].startswith("Vos réponses, telles que")
     assert passages(CAMPAIGNS["jardins"], script(), rulebook().evaluate(dossier(budget={"demande": 16000}), DAY)) == {}
+
+
+def test_an_answer_that_a_finding_quotes_is_not_told_again() -> None:
+    rules = rules_of("livrée")
+    file = Dossier(rules.script, {"budget": {"demande": "zorglub"}, "porteur": {"nature": "zorglub"}})
+    told = plain(summary(rules.evaluate(file, date(2024, 4, 15)), str, 2_000))
+    assert "La subvention demandée ne se lit pas : « zorglub » n'est pas compris comme un montant" in told
+    assert "« budget.demande » :" not in told
+    assert "- « porteur.nature » : « zorglub » n'est pas un des choix" in told
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, ""),
+        ({"mention": "non"}, "Attention : 1 engagement demandé aux projets retenus n'est pas pris."),
+        ({"mention": "non", "copil": "un"}, "Attention : 2 engagements demandés aux projets retenus ne sont pas pris."),
+    ],
+)
+def test_commitments_that_are_refused_are_told_beside_the_verdict(answers: dict[str, Any], told: str) -> None:
+    rules = rules_of("livrée")
+    report = rules.evaluate(Dossier(rules.script, {"gouvernance": answers}), date(2024, 4, 15))
+    assert plain(refused(report)) == told
+    assert (told in plain(summary(report, str, 200)).split("\n\n")) is bool(told)
 
 
 # --- Comparing ----------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def ways(rulebook: "Rulebook", dossier: "Dossier", report: "Report", today: "dat
     for finding in (found for found in report.findings if found.status == "failed"):
         left = deadline - time.monotonic()
         way = mends(rulebook, finding.requirement, dossier, today, most=1, tries=_TRIES, seconds=max(0.0, left))
-        if line := smallest(way):
+        if line := smallest(way, lambda other: rulebook.rules[other].title):
             told[finding.requirement] = line
     return told
 

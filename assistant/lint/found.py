@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from assistant.index import build
+from assistant.indexing import build
 from assistant.left_out import LeaveOneOut
 from assistant.library import Entry, Library, Silence
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assistant.analysis import LIGHT_WORDS, Vocabulary, fold, stem
-from assistant.index import compile_lexicon
+from assistant.indexing import compile_lexicon
 from assistant.library import Entry, Lexicon, Library, Silence
 
 

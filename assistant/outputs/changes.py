@@ -2,9 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant import french
+from assistant.answers import short
 from assistant.console import wrap
 from assistant.french import count, typography
 from assistant.mends import Mend, Mends
@@ -14,6 +15,8 @@ from assistant.whatif import Comparison
 
 HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."
 """What goes with every change proposed."""
+_MOST_TEXTS = 3
+"""How many texts to be read again are named."""
 _SIZES = {1: "Un seul changement suffit", 2: "Il faut deux changements ensemble", 3: "Il faut trois changements ensemble"}
 Title = Callable[[str], str]
 
@@ -23,18 +26,24 @@ def mended(mends: Mends, title: Title, width: int) -> str:
     if not mends.found and mends.facts:
         return wrap(_held(mends.facts), width)
     if not mends.found:
-        why = "aucun changement de trois réponses au plus" if mends.whole else f"aucun des {mends.tried} changements essayés"
+        why = (
+            "aucun changement de trois réponses au plus"
+            if mends.whole
+            else f"aucun des {french.number(mends.tried)} changements essayés"
+        )
         return wrap(f"Ce qui lèverait ce point : {why} n'y suffit.", width)
     head = f"Ce qui lèverait ce point, calculé d'après les règles. {_SIZES[mends.size]} :"
-    return wrap("\n".join([head, *(f"- {_mend(mend, title)}" for mend in mends.found), HONEST]), width)
+    told: set[str] = set()
+    return wrap("\n".join([head, *(f"- {_mend(mend, title, ', et ', told)}" for mend in mends.found), HONEST]), width)
 
 
-def smallest(mends: Mends) -> str:
-    """The smallest change of all, in a line, or the fact that leaves none; nothing when neither is known."""
-    if mends.found and not mends.found[0].worse:
-        words = " ; et ".join(change.words for change in mends.found[0].changes)
-        return " ".join([f"Le plus petit changement qui lèverait ce point : {words}.", *_then(mends.found[0])])
-    return _held(mends.facts) if mends.facts and not mends.found else ""
+def smallest(mends: Mends, title: Title) -> str:
+    """The smallest change of all, in a line, or why there is none; `title` gives the title of a requirement."""
+    if mends.found:
+        return f"Le plus petit changement qui lèverait ce point : {_mend(mends.found[0], title, ' ; et ', set())}"
+    if mends.facts:
+        return _held(mends.facts)
+    return typography("Aucun changement de quelques réponses ne lèverait ce point : voyez « À faire ».") if mends.whole else ""
 
 
 def _held(facts: Sequence[str]) -> str:
@@ -42,16 +51,27 @@ def _held(facts: Sequence[str]) -> str:
     return typography(f"Ce point tient à un fait ({names}), qu'une autre réponse ne changerait pas : voyez « À faire ».")
 
 
-def _mend(mend: Mend, title: Title) -> str:
-    text = ", et ".join(change.words for change in mend.changes)
+def _mend(mend: Mend, title: Title, link: str, told: set[str]) -> str:
+    """Changes in a line with what follows from them; `told` are the consequences that were said already."""
+    then = list(_then(mend, title))
+    new = [sentence for sentence in then if sentence not in told]
+    told.update(then)
+    same = ["Le reste, comme ci-dessus."] if len(new) < len(then) else []
+    return " ".join([f"{link.join(change.words for change in mend.changes)}.", *new, *same])
+
+
+def _then(mend: Mend, title: Title) -> Iterator[str]:
+    """What the changes leave to do: what is to be said, to be written again, what they spoil, what would no longer agree."""
+    if mend.asked:
+        yield typography(f"Il faudra alors dire aussi : {', '.join(mend.asked)}.")
+    if mend.echoes:
+        texts = [f"{echo.name}, qui dit « {short(echo.said)} »" for echo in mend.echoes[:_MOST_TEXTS]]
+        if more := len(mend.echoes) - len(texts):
+            texts.append(f"et {count(more, 'autre texte', 'autres textes')}")
+        yield typography(f"À relire ensuite : {' ; '.join(texts)}.")
     if mend.worse:
-        text += f" (mais ce changement gênerait : {', '.join(map(title, mend.worse))})"
-    return " ".join([f"{text}.", *_then(mend)])
-
-
-def _then(mend: Mend) -> list[str]:
-    """What would no longer agree once the changes are made; the answers that it bears on are left to their author."""
-    return [typography(f"Il resterait ensuite un désaccord à lever. {said}") for said in mend.notices[:1]]
+        yield typography(f"Mais ce changement gênerait : {' ; '.join(map(title, mend.worse))}.")
+    yield from (typography(f"Il resterait ensuite un désaccord à lever. {said}") for said in mend.notices)
 
 
 def compared(comparison: Comparison, outlines: tuple[str, str], width: int) -> str:

@@ -21,6 +21,7 @@ from assistant.reading.common import (
     too_large,
 )
 from assistant.reading.numerals import Number, Scan, scan
+from assistant.text import fold
 
 _AMOUNT = Kind("un montant", "le montant exact", "12 500 €", "un montant ne peut pas être négatif")
 _TOTAL = _AMOUNT._replace(exact="le montant total")
@@ -60,6 +61,13 @@ _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|c
 def parse_amount(raw: object) -> Reading[Decimal]:
     """An amount in euros: `12 500`, `12.500,00 €`, `12k€`, « 1,2 million d'euros », « mille euros »."""
     return read(_AMOUNT, raw, lambda value: checked(_AMOUNT, value), _amount)
+
+
+def amounts_in(text: str) -> frozenset[Decimal]:
+    """The amounts in euros that a text of any length tells: « 15 000 € », « 15k€ »."""
+    found = scan(fold(text))
+    told = re.finditer(f"# ?{_CURRENCY}(?![a-z])", found.shape)
+    return frozenset(found.numbers[found.shape.count("#", 0, one.start())].value for one in told)
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:

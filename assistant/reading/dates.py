@@ -33,7 +33,8 @@ _REMARK = (
     r"|peut-etre|sous reserve|estim\w+|possible)\b)[a-z][a-z' ,-]*\)$"
 )
 """A remark without a figure that leaves the day certain: « 2 mai 2031 (la plateforme était en panne) »."""
-_PLAUSIBLE = range(1900, 2200)
+PLAUSIBLE = range(1900, 2200)
+"""The years that a typed date may have."""
 _CENTURY_TURNS = 80  # years of two figures below are of this century
 
 
@@ -62,7 +63,7 @@ def parse_span(raw: object) -> tuple[date, date] | None:
         or re.fullmatch("(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]{4})", text)
         or re.fullmatch("(?P<year>[0-9]{4})", text)
     )
-    if found is None or int(found["year"]) not in _PLAUSIBLE:
+    if found is None or int(found["year"]) not in PLAUSIBLE:
         return None
     year, told = int(found["year"]), found.groupdict().get("month")
     month = None if told is None else _MONTH_WORDS.get(told) or int(told)
@@ -97,7 +98,7 @@ def _date(typed: Typed) -> Reading[date]:
 
 def _day(typed: Typed, year: str, month: int, day: int) -> Reading[date]:
     full = int(year) + (0 if len(year) == 4 else 2000 if int(year) < _CENTURY_TURNS else 1900)
-    if full not in _PLAUSIBLE:
+    if full not in PLAUSIBLE:
         return refuse(_DATE, typed, f"a une année peu vraisemblable ({year})")
     if month > 12 and day <= 12:
         return _likely(typed, "met le mois avant le jour", _day(typed, str(full), day, month).value)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
-from assistant.months import months_between
+from assistant.months import last_day, months_between
 from assistant.reading.common import (
     LARGEST,
     RANGE,
@@ -16,11 +16,13 @@ from assistant.reading.common import (
     checked,
     hedge,
     only_number,
+    prepare,
     read,
     refuse,
 )
-from assistant.reading.dates import parse_date, parse_span
+from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import scan
+from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
 _FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peut pas être négatif")
@@ -32,8 +34,11 @@ _BEFORE = (
     "^(?:(?:une |la |un )?(?:duree|periode|projet)(?: totale| prevue)?(?: du projet)?(?: est| sera)?(?: de | ?: ?| )"
     "|(?:sur|pendant|pour|durant|soit) )"
 )
-_DATES = r" ?[(,;:] ?(?=[^()]*(?:[0-9]{4}|exercices?))(?![^()]*\b(?:ans?|annees?|mois)\b)[^()]*\)?$"
-"""What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices »."""
+_DATES = (
+    r" ?(?:[(,;:]| (?=du [0-9]|a (?:partir|compter) d)) ?(?:soit )?(?=[^()]*(?:[0-9]{4}|exercices?))(?![^()]*\b(?:ans?|annees?|mois)\b)"
+    r"(?P<dates>[^()]*)\)?$"
+)
+"""What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -42,9 +47,36 @@ def parse_duration(raw: object) -> Reading[int]:
     """A duration in whole months: `24 mois`, « deux ans et demi », `18`.
 
     A number with no unit counts years up to 5, months from 6, and a note says so. « de septembre 2031 à août 2034 » is from the
-    first day to the last; of two years alone nobody knows the months.
+    first day to the last; of two years alone nobody knows the months. Dates or years beside a duration must agree with it.
     """
-    return read(_DURATION, raw, _bare_duration, _duration)
+    found = read(_DURATION, raw, _bare_duration, _duration)
+    if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
+        return found
+    told = _duration(typed._replace(folded=typed.folded[: dates.start()])).value
+    apart = _disagreement(told, dates["dates"].strip()) if told else ""
+    return refuse(_DURATION, typed, apart) if apart else found
+
+
+def _disagreement(months: int, dates: str) -> str:
+    """Why dates or years that are told beside a duration do not agree with it; nothing when they do, or when they are not read."""
+    if days := _between(dates):
+        between = int(months_between(*days))
+        return (
+            ""
+            if between == months
+            else f"dit une durée et des dates qui ne s'accordent pas (elles font {french.months(between)})"
+        )
+    years = [int(year) for year in re.findall(r"\b[0-9]{4}\b", dates)]
+    counted = re.search("# ?exercices?", (found := scan(dates)).shape)
+    if len(set(years)) > 1 and all(year in PLAUSIBLE for year in years):  # one alone may be the first
+        count = max(years) - min(years) + 1
+    elif counted:
+        count = int(found.numbers[found.shape.count("#", 0, counted.start())].value)
+    else:
+        return ""
+    # At the least, a month in the first year and one in the last.
+    fits = 12 * (count - 2) + 2 <= months <= 12 * count
+    return "" if fits else "dit une durée et des années qui ne s'accordent pas"
 
 
 def _bare_duration(value: Decimal) -> Reading[int]:
@@ -62,19 +94,17 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
     if not value:
         return refuse(_DURATION, typed, "est trop court pour une durée")
     if value % 1:
-        guess = max(1, int(value.to_integral_value(ROUND_HALF_UP)))
-        return refuse(_DURATION, typed, "n'est pas un nombre entier de mois", guess, french.months(guess))
+        guess = int(value.to_integral_value(ROUND_HALF_UP))
+        why = "n'est pas un nombre entier de mois"
+        return refuse(_DURATION, typed, why, guess, french.months(guess)) if guess else refuse(_DURATION, typed, why)
     return Reading(int(value))
 
 
 def _duration(typed: Typed) -> Reading[int]:
-    if (months := _between(typed.folded)) is not None:
-        return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}")
-    # « 3 ans (de septembre 2031 à août 2034) »: told twice, which may disagree.
-    twice = re.fullmatch(r"(.+?) ?\((.+)\)", typed.folded)
-    if twice and (months := _between(twice[2])) is not None:
-        told = _duration(typed._replace(folded=twice[1]))
-        return told if told.value in {None, months} else refuse(_DURATION, typed, "donne deux valeurs différentes")
+    if days := _between(typed.folded):
+        months = months_between(*days)
+        rounded = "" if last_day(days[0], int(months)) == days[1] else ", au mois le plus proche"
+        return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}{rounded}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
@@ -96,18 +126,28 @@ def _duration(typed: Typed) -> Reading[int]:
     return refuse(_DURATION, typed, hedge(shape))
 
 
-def _between(words: str) -> Decimal | None:
-    """The months from a day or a month to another one; None for anything else, and for years alone."""
-    ends = re.fullmatch("(?:du|de|d') ?(.+?) (?:au|a|jusqu'au|jusqu'a) (.+)", words)
-    if ends is None or any(re.fullmatch("[0-9]{4}", end) for end in ends.groups()):
+def _between(words: str) -> tuple[date, date] | None:
+    """The first day and the last of what goes from a day or a month to another one; None for anything else, and for years alone."""
+    ends = re.fullmatch("(?:du|de|d') ?(.+?) (?:au|a|jusqu'au|jusqu'a) (.+)|(.+?) ?- ?(.+)", words)
+    told = [end for end in ends.groups() if end] if ends else []
+    if not told or any(re.fullmatch("[0-9]{4}", end) for end in told):
         return None
-    first, last = (_ends(end) for end in ends.groups())
-    return months_between(first[0], last[1]) if first and last and first[0] < last[1] else None
+    first, last = (_ends(end) for end in told)
+    return (first[0], last[1]) if first and last and first[0] < last[1] else None
 
 
 def _ends(words: str) -> tuple[date, date] | None:
     day = parse_date(words).value
     return parse_span(words) if day is None else (day, day)
+
+
+def durations_in(text: str) -> frozenset[int]:
+    """The durations, in whole months, that a text of any length tells: « trois ans », « 36 mois »."""
+    found = scan(fold(text))
+    units = re.finditer(f"# ?{_PERIOD}(?![a-z])", found.shape)
+    told = ((found.numbers[found.shape.count("#", 0, unit.start())].decimal, unit["unit"]) for unit in units)
+    months = (value * _MONTHS_IN[unit] for value, unit in told)
+    return frozenset(int(value) for value in months if value == value.to_integral_value() and value <= _LONGEST)
 
 
 _FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"

@@ -49,8 +49,8 @@ ACTIONS = (
     Action("skip", "f8", "F8", "Je ne sais pas", "Répondre « je ne sais pas encore » et passer à la suite", "work", 3),
     Action("none", "f9", "F9", "Aucun", "Répondre « aucun », quand la question l'admet", "work", 11),
     Action("review", "f10", "F10", "Vérifier", "Vérifier toutes vos réponses, et les changer sur place", "work", 7),
-    Action("undo", "ctrl+z", "^Z", "Annuler", "Annuler la dernière réponse", "work", 8),
-    Action("redo", "ctrl+y", "^Y", "Rétablir", "Rétablir la réponse annulée", "work", 12),
+    Action("undo", "ctrl+z", "^Z", "Annuler", "Annuler ce que vous tapez, sinon la dernière réponse", "work", 8),
+    Action("redo", "ctrl+y", "^Y", "Rétablir", "Rétablir ce que vous tapiez, sinon la réponse annulée", "work", 12),
     Action(
         "copy",
         "f12",
@@ -118,7 +118,7 @@ ACTIONS = (
     Action("back", "escape", "Échap", "Revenir", "Revenir là où vous étiez", "read", 1),
     Action("read", "ctrl+f", "^F", "Documents", "Lire les documents, à l'endroit que l'écran cite, et y chercher", "app", 9),
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
-    Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 5),
+    Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 1),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
 )
 
@@ -134,7 +134,8 @@ COUNTING = (
 
 TYPING = (
     ("Entrée", "valider la réponse ; sans rien taper : laisser la question et passer à la suivante"),
-    ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9)"),
+    ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9), que valide Entrée"),
+    ("↑ ↓, lettres", "choisir aussi, par les flèches ou les premières lettres ; un clic choisit et valide"),
     ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
     ("^J", "aller à la ligne dans une réponse longue"),
     ("↑", "depuis la ligne d'ajout d'une liste : aller à ses éléments"),

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.driver import Driver
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
+from assistant.tui.ahead import Ahead
 from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
+from assistant.tui.pasted import guard
+from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
@@ -46,7 +49,7 @@ def run_app(campaign: Campaign) -> int:
     return app.return_code or 0
 
 
-class AssistantApp(Reads, inherit_bindings=False):
+class AssistantApp(Reads, Ahead, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -69,9 +72,15 @@ class AssistantApp(Reads, inherit_bindings=False):
         self._broken = ""
         self._interrupted = float("-inf")
         self._opening = False
+        self._wanted = ""
+        """The door that was chosen before it could open."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal: a paste is one text."""
+        return guard(super().get_driver_class())
 
     def get_default_screen(self) -> Home:
         """The door."""
@@ -80,12 +89,6 @@ class AssistantApp(Reads, inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw first, load then."""
         self.call_after_refresh(self.office.start)
-
-    async def on_event(self, event: Event) -> None:
-        """Drop the keys that were meant for a question which has its answer."""
-        if isinstance(event, Key) and (work := self._work()) is not None and work is self.screen and work.drops(event):
-            return
-        await super().on_event(event)
 
     # --- what the office tells -----------------------------------------------------------------------------------
 
@@ -96,6 +99,9 @@ class AssistantApp(Reads, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
+        if self._wanted and self.screen is self.home:
+            self._wanted, wanted = "", self._wanted
+            self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
         """The index advances."""
@@ -156,8 +162,12 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     def on_home_chosen(self, event: Home.Chosen) -> None:
         """Ask, begin, or resume."""
+        if self._script is None and not self._broken:
+            self._wanted = event.choice
+            self.home.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+            return
         if self._script is None or self._opening:
-            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre ses textes."), markup=False)
+            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
             return
         from assistant.tui.dialogs import Prompt
 
@@ -169,7 +179,10 @@ class AssistantApp(Reads, inherit_bindings=False):
                 Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
             )
         elif event.choice == "file":
-            text = "Indiquez le chemin du fichier. Il sera complété sur place, après chaque réponse."
+            text = (
+                "Indiquez le chemin du fichier. Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de "
+                "calcul (.xlsx, .ods, .csv), les réponses sont reprises dans un nouveau dossier."
+            )
             self.push_screen(
                 Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
             )
@@ -209,7 +222,7 @@ class AssistantApp(Reads, inherit_bindings=False):
 
     def _open_file(self, path: str | None) -> None:
         if path:
-            self._open(Path(path).expanduser())
+            self._open(place(path))
 
     def _open(self, path: Path, new: str = "") -> None:
         self._opening = True
@@ -351,7 +364,7 @@ def _farewell(error: BaseException | None) -> str:
 def _check_file(text: str) -> str:
     if not text:
         return "Indiquez le chemin d'un fichier."
-    path = Path(text).expanduser()
+    path = place(text)
     if path.suffix.lower() in {".docx", ".odt"}:
         return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
     return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

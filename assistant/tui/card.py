@@ -14,9 +14,9 @@ from textual.widgets import Input, Static, TextArea
 
 from assistant.text import clean
 from assistant.tui import actions, words
-from assistant.tui.fitting import input_for, reading, typed
+from assistant.tui.ahead import Taken
+from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided
 from assistant.tui.grid import MOST, Grid
-from assistant.tui.haste import Haste
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
 from assistant.tui.keys import Item, KeyLine, items
 from assistant.tui.words import fr
@@ -37,23 +37,12 @@ class Card(Vertical):
             self.title = title
             super().__init__()
 
-    class Regretted(Message):
-        """A figure chose an answer, but it began something else: what was typed."""
-
-        def __init__(self, typed: str) -> None:
-            self.typed = typed
-            super().__init__()
-
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "rows", "Aller aux éléments de la liste", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self.haste = Haste(self._regret)
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
-
-    def _regret(self, typed: str) -> None:
-        self.post_message(self.Regretted(typed))
 
     def compose(self) -> ComposeResult:
         """The parts that every question has; the input comes between hint and refusal."""
@@ -68,12 +57,10 @@ class Card(Vertical):
         """Say why the answer is refused ("" to take it back)."""
         self.query_one("#refusal", Static).update(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
         self.query_one("#refusal").set_class(not text, "-gone")
-        self.call_after_refresh(self.haste.drawn)
 
     async def show(self, session: "Session", focus: bool) -> None:
         """Show the question that stands; if it is shown already, what is being typed stays."""
         shown = (session.interview, session.place)
-        self.call_after_refresh(self.haste.drawn)
         if self._shown == shown:
             if focus:
                 self.take_focus()
@@ -91,8 +78,9 @@ class Card(Vertical):
             if step is None:
                 self._show_end(session)
             else:
-                self._show_step(session, step)
-                await self.mount_all(self._inputs(session, step), before="#refusal")
+                inputs = self._inputs(session, step)
+                self._show_step(session, step, inputs)
+                await self.mount_all(inputs, before="#refusal")
         self.query_one("#asked").scroll_home(animate=False)
         if focus:
             self.take_focus()
@@ -144,7 +132,7 @@ class Card(Vertical):
             Item("^G", "Exporter", "screen.export"),
         )
 
-    def _show_step(self, session: "Session", step: "Step") -> None:
+    def _show_step(self, session: "Session", step: "Step", inputs: list[Widget]) -> None:
         question = step.question
         number = [other.path for other in session.interview.steps].index(step.path) + 1
         heading = Content.assemble(
@@ -161,6 +149,9 @@ class Card(Vertical):
         self.query_one("#hint", Static).update(hint)
         self.query_one("#hint").set_class(not hint, "-gone")
         keys = [Item("↵", "Valider", "screen.validate", 1)]
+        for choices in inputs:
+            if isinstance(choices, Choices):
+                keys.insert(0, key_of(choices))
         if number > 1:
             keys.append(Item("F7", "Précédente", "screen.before", 3))
         listed = session.interview.has_rows(step.path)
@@ -187,8 +178,8 @@ class Card(Vertical):
         question = step.question
         reply = session.dossier.reply(step.path)
         made: list[Widget]
-        made = self._repeat(session, step) if question.type == "repeat" else [input_for(question, reply, self.haste)]
-        if isinstance(made[-1], Area | Field) and question.type != "repeat":
+        made = self._repeat(session, step) if question.type == "repeat" else [input_for(question, reply)]
+        if question.type not in {"repeat", "choices"}:
             made.append(Static(markup=False, id="reading", classes="-gone"))
         tabled = any(isinstance(widget, Grid) for widget in made)
         for widget in made:
@@ -207,7 +198,7 @@ class Card(Vertical):
             grid_keys.items = (Item("↵", "Modifier", "screen.row('edit')"), *items(actions.of("table")))
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
-            made.append(Static(Content.styled(fr("↵ modifier   Suppr retirer"), "$muted"), markup=False, id="rows-keys"))
+            made.append(Static(Content.styled(fr("↵ modifier   Suppr ou × : retirer"), "$muted"), markup=False, id="rows-keys"))
         invites = fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)")
         made.append(Field(placeholder=invites, id="add", name=f"{article} {item}"))
         return made
@@ -217,17 +208,28 @@ class Card(Vertical):
         step = self._session.step if self._session else None
         if step is not None and step.question.type == "repeat" and isinstance(event.raw, str):
             event.stop()
-            self.post_message(self.RowAdded(event.raw))
+            if not event.late:
+                self.post_message(self.RowAdded(event.raw))
+
+    @on(Choices.Undecided)
+    def _undecided(self) -> None:
+        self.say(undecided(self.query_one(Choices)))
+        self.app.post_message(Taken())
 
     @on(Input.Changed, "Field")
     @on(TextArea.Changed, "Area")
-    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
+    @on(Choices.Checked)
+    def _changed(self, event: Input.Changed | TextArea.Changed | Choices.Checked) -> None:
         self.say("")
         step = self._session.step if self._session else None
         if self._session is None or step is None or not self.query("#reading"):
             return
-        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
-        shown = reading(step.question, text, self._session.dossier)
+        if isinstance(event, Choices.Checked):
+            choices = self.query_one(Choices)
+            text, shown = choices.typed, choosing(choices)
+        else:
+            text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+            shown = reading(step.question, text, self._session.dossier)
         if words.is_question(text):
             shown = Content.styled(fr("C'est une question ? F2 pour la poser aux textes"), "$accent")
         self.query_one("#reading", Static).update(shown)
@@ -246,6 +248,8 @@ class Card(Vertical):
         for widget in self.query(".input").results():
             if isinstance(widget, Area | Field):
                 widget.clear()
+            elif isinstance(widget, Choices):
+                widget.type("")
 
     @property
     def draft(self) -> str:
@@ -257,6 +261,8 @@ class Card(Vertical):
             if isinstance(widget, Area | Field):
                 text = clean(widget.text).strip()
                 return "" if text == typed(self._session.dossier.reply(step.path)).strip() else text
+            if isinstance(widget, Choices):
+                return clean(widget.pending)
         return ""
 
     @property

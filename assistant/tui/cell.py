@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from assistant.text import clean
-from assistant.tui.fitting import input_for, reading, typed
-from assistant.tui.haste import Haste
+from assistant.tui.ahead import Gives, Taken
+from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided
 from assistant.tui.inputs import Area, Choices, Field, Submitted
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.words import fr
@@ -33,12 +33,13 @@ class Given(NamedTuple):
     raw: str | list[str] | None
 
 
-class Cell(ModalScreen[Given | None]):
+class Cell(Gives, ModalScreen[Given | None]):
     """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed.
 
     `typing` is told what is typed, or which boxes are checked, and not given yet.
     """
 
+    gives = frozenset(("escape", "f8", "f9"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
         Binding("f8", "skip", "Je ne sais pas encore", show=False),
@@ -62,11 +63,14 @@ class Cell(ModalScreen[Given | None]):
         with Vertical(id="cell"):
             demanded = ("  demandé", "$accent") if question.required else ""
             yield Static(Content.assemble((fr(question.label), "bold"), demanded), markup=False)
-            yield input_for(question, self._dossier.reply(self._step.path), Haste())
+            answer = input_for(question, self._dossier.reply(self._step.path))
+            yield answer
             yield Static(markup=False, id="reading", classes="-gone")
             yield Static(markup=False, id="refusal", classes="-gone")
             keys = KeyLine()
+            chooses = [key_of(answer)] if isinstance(answer, Choices) else []
             keys.items = (
+                *chooses,
                 Item("↵", "Valider", "screen.validate"),
                 Item("Échap", "Annuler", "screen.close"),
                 Item("F8", fr("Je ne sais pas"), "screen.skip", 2),
@@ -75,8 +79,9 @@ class Cell(ModalScreen[Given | None]):
             yield keys
 
     def on_mount(self) -> None:
-        """Stand where the cell is."""
+        """Stand where the cell is; what was typed since it was asked for is for it."""
         self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.app.post_message, Taken())
 
     def on_resize(self) -> None:
         """Stay in the screen."""
@@ -100,6 +105,7 @@ class Cell(ModalScreen[Given | None]):
             self.dismiss(None)
         elif problem := self._check(event.raw):
             self._say(problem)
+            self.app.post_message(Taken())
         else:
             self.dismiss(Given(event.raw))
 
@@ -118,13 +124,23 @@ class Cell(ModalScreen[Given | None]):
             self._typing(clean(text), ())
         else:
             self._typing("", ())
-        shown = reading(self._step.question, text, self._dossier)
+        self._read(reading(self._step.question, text, self._dossier))
+
+    def _read(self, shown: Content) -> None:
         self.query_one("#reading", Static).update(shown)
         self.query_one("#reading").set_class(not shown, "-gone")
 
     @on(Choices.Checked)
     def _checked(self) -> None:
-        self._typing("", tuple(self.query_one(Choices).chosen))
+        choices = self.query_one(Choices)
+        self._typing(clean(choices.pending), tuple(choices.chosen) if choices.several else ())
+        self._say("")
+        self._read(choosing(choices))
+
+    @on(Choices.Undecided)
+    def _undecided(self) -> None:
+        self._say(undecided(self.query_one(Choices)))
+        self.app.post_message(Taken())
 
     @on(Click)
     def _clicked(self, event: Click) -> None:
@@ -154,6 +170,7 @@ class Cell(ModalScreen[Given | None]):
             self.dismiss(Given([] if self._step.question.type == "choices" else NONE))
         else:
             self._say("Cette question n'admet pas « aucun » : F8 si vous ne savez pas encore.")
+            self.app.post_message(Taken())
 
     def action_close(self) -> None:
         """Leave the answer as it is."""

@@ -19,9 +19,17 @@ from assistant.tui.keys import Item, KeyLine
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
+_CTRL = ("^", "la touche Ctrl : ^P se tape Ctrl et P ensemble")
 _LONG = 12
 """Lists of more choices than that have a height of their own: each choice would be laid out once more to find it."""
 _CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
+
+
+def closing(label: str = "Fermer") -> KeyLine:
+    """The line of keys of a window in which there is only something to choose, or to leave."""
+    line = KeyLine()
+    line.items = (Item("Échap", label, "screen.close"),)
+    return line
 
 
 class Prompt(ModalScreen[str | None]):
@@ -78,6 +86,7 @@ class Choose(ModalScreen[str | None]):
             yield Static(Content(fr(self._text)), markup=False, classes="text")
             choices = (Option(Content(fr(label)), id=name) for name, label in self._choices)
             yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
+            yield closing()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -92,7 +101,7 @@ class Help(ModalScreen[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q,enter", "close", "Fermer", show=False),
+        Binding("escape,f1,q,Q,enter", "close", "Fermer", show=False),
     ]
 
     def __init__(self, scopes: Sequence[actions.Scope], about: str, without: Sequence[str] = ()) -> None:
@@ -113,16 +122,14 @@ class Help(ModalScreen[None]):
                         Content.assemble((fr("Vous êtes ici : "), "$muted"), (fr(here.name or ""), "bold")), markup=False
                     )
                     yield Static(_table(actions.own(here)), markup=False, classes="text")
-                yield Static(_table(keys), markup=False)
+                yield Static(_table([_CTRL, *keys]), markup=False)
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
                     yield Static(_table(actions.TYPING), markup=False)
                 if "room" in self._scopes:
                     yield Static(Content.styled(fr("\nPour compter les mains"), "bold $primary"), markup=False)
                     yield Static(_table(actions.COUNTING), markup=False)
-            line = KeyLine()
-            line.items = (Item("Échap", "Fermer", "screen.close"),)
-            yield line
+            yield closing()
 
     def action_close(self) -> None:
         """Close the help."""

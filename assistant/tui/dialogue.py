@@ -1,12 +1,12 @@
 """The dialogue: answering the question that stands, and moving from one to another."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
 
 from assistant.tui import words
+from assistant.tui.ahead import Gives, Taken
 from assistant.tui.card import Card
 from assistant.tui.inputs import Rows, Submitted
 from assistant.tui.panes.checklist import ChecklistPane
@@ -16,15 +16,14 @@ from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.interview import Interview, Step
+    from assistant.interview import Step
     from assistant.tui.session import Session
 
 
-class Dialogue(Stage):
+class Dialogue(Gives, Stage):
     """What people do to the dossier: everything is saved, evaluated and said in the conversation."""
 
-    _chosen: "Interview | None" = None
-    """The dialogue as it was left by the figure of a choice."""
+    gives = frozenset(("f7", "f8", "f9"))
 
     @property
     def _stands(self) -> "tuple[Session, Step] | None":
@@ -50,6 +49,11 @@ class Dialogue(Stage):
         return session.dossier is not before
 
     @on(Submitted)
+    async def _submitted(self, event: Submitted) -> None:
+        if not event.late:
+            await self._answer(event)
+        self.app.post_message(Taken())
+
     async def _answer(self, event: Submitted) -> None:
         if self._stands is None:
             return
@@ -63,23 +67,7 @@ class Dialogue(Stage):
         elif problem := session.answer(event.raw):
             self.query_one(Card).say(problem)
             return
-        self._chosen = session.interview if event.by_figure else None
         await self._changed(before, step)
-
-    @on(Card.Regretted)
-    def _regret(self, event: Card.Regretted) -> None:
-        # The answer may still be on its way.
-        self.set_timer(0.05, partial(self._take_back, event.typed))
-
-    async def _take_back(self, typed: str) -> None:
-        """Take back the answer that a figure gave, since more than a figure was being typed."""
-        session = self.session
-        if session is None or self._chosen is None or session.interview is not self._chosen or not session.undo():
-            return
-        before, self._chosen = self._chosen.dossier, None
-        self._tell_undone(fr(f"↶ Réponse annulée : {session.step.question.name}." if session.step else "↶ Réponse annulée."))
-        await self._changed(before, None)
-        self.query_one(Card).say(f"« {typed}… » n'est pas un choix : tapez le chiffre d'une réponse, ou ses premières lettres.")
 
     async def changed(self, before: object) -> None:
         """After a change of the dossier that no question of the dialogue made."""
@@ -107,6 +95,10 @@ class Dialogue(Stage):
             self.query_one(Thread).keep_end()
 
     @on(Card.RowAdded)
+    async def _row_added(self, event: Card.RowAdded) -> None:
+        await self._add_row(event)
+        self.app.post_message(Taken())
+
     async def _add_row(self, event: Card.RowAdded) -> None:
         if self._stands is None:
             return
@@ -155,6 +147,7 @@ class Dialogue(Stage):
             before = session.dossier
             session.skip()
             await self._changed(before, step)
+        self.app.post_message(Taken())
 
     async def action_none(self) -> None:
         """« Aucun »."""
@@ -165,6 +158,7 @@ class Dialogue(Stage):
                 await self._changed(before, step)
             else:
                 self.query_one(Card).say("Cette question n'admet pas « aucun » : F8 si vous ne savez pas encore.")
+        self.app.post_message(Taken())
 
     async def action_before(self) -> None:
         """The question before."""
@@ -173,6 +167,7 @@ class Dialogue(Stage):
                 await self._show_place()
             else:
                 self.app.notify(fr("C'est la première question."), markup=False)
+        self.app.post_message(Taken())
 
     async def action_undo(self) -> None:
         """Take the last answer back."""
@@ -183,7 +178,7 @@ class Dialogue(Stage):
         if not session.undo():
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
-        told = fr(f"Réponse annulée : {session.step.question.name}." if session.step else "Dernière réponse annulée.")
+        told = fr(f"Réponse annulée : {session.step.question.label}" if session.step else "Dernière réponse annulée.")
         self._tell_undone(f"↶ {told}")
         self.asking = False
         await self._changed(before, None)
@@ -197,7 +192,7 @@ class Dialogue(Stage):
         if not session.redo():
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
-        told = fr(f"Réponse rétablie : {place.question.name}." if place else "Réponse rétablie.")
+        told = fr(f"Réponse rétablie : {place.question.label}" if place else "Réponse rétablie.")
         self._tell_undone(f"↷ {told}")
         self.asking = False
         await self._changed(before, None)

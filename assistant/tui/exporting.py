@@ -35,7 +35,7 @@ class Export(ModalScreen[Exported | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
-        Binding("a", "all", "Tout cocher, ou rien", show=False),
+        Binding("a,A", "all", "Tout cocher, ou rien", show=False),
         Binding("right,left", "other_list", "Des papiers aux formats, et retour", show=False),
     ]
 
@@ -121,7 +121,7 @@ class Export(ModalScreen[Exported | None]):
             if name in self._wanted
         }
         folder = Path(self.query_one(Line).text).expanduser()
-        return Order(folder, self._session.path.stem, chosen, self._advice, replace)
+        return Order(folder, self._session.path, chosen, self._advice, replace)
 
     @on(OptionList.OptionHighlighted, "#export-papers")
     def _moved(self) -> None:

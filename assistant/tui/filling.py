@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from assistant.tui.ahead import Taken
 from assistant.tui.dialogue import Dialogue
 from assistant.tui.grid import Grid
 from assistant.tui.words import fr
@@ -45,6 +46,7 @@ class Filling(Dialogue):
         session = self.session
         step = session.interview.step(event.path) if session else None
         if session is None or step is None:
+            self.app.post_message(Taken())
             return
         interview = session.interview
 
@@ -54,6 +56,7 @@ class Filling(Dialogue):
                 before = session.dossier
                 session.fill(event.path, answer.raw)
                 await self._changed(before, step)
+            self.app.post_message(Taken())
 
         def check(raw: str | list[str]) -> str:
             return interview.problem(event.path, raw)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
 from assistant.french import NBSP
 from assistant.tui.hanging import Hanging
@@ -32,15 +33,22 @@ def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
 
 
 def finding_detail(
-    finding: "Finding", library: "Library | None", mends: bool, citation: Citation | None = None, lift: str = ""
+    finding: "Finding",
+    library: "Library | None",
+    mends: str = "",
+    citation: Citation | None = None,
+    lift: str = "",
+    also: bool = True,
 ) -> Content:
-    """All about a finding: status, reason, mend, what would lift it (`lift`), the passage that asks for it and where it stands."""
+    """All about a finding: status, reason, mend, the question to go to for that (`mends`, its path), what would lift it (`lift`), the
+    passage that asks for it and where it stands; the other sections that bear on it are named when `also`."""
     from assistant.outputs.checklist import label
 
+    goes = Style.from_meta({"@click": f"app.goto({mends!r})"}) if mends else None
     called = label(finding.severity, finding.status)
     first = citation or Citation(finding.section)
-    also = () if finding.status in {"met", "not_applicable"} else finding.also
-    places = [(finding.section, first), *((section, Citation(section)) for section in also)]
+    others = () if not also or finding.status in {"met", "not_applicable"} else finding.also
+    places = [(finding.section, first), *((section, Citation(section)) for section in others)]
     cited = brief(passage_of(library, first), 400) if library else ""
     return lines(
         Content.assemble(
@@ -49,11 +57,23 @@ def finding_detail(
             cut(_once(finding.message, called)),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
-        ("Entrée : aller à la question", "$primary") if mends else None,
+        Content.styled(fr("Entrée : aller à la question"), "$primary").stylize(goes) if goes else None,
         Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
         *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
         (f"« {cited} »", "$muted") if cited else None,
     )
+
+
+def stopped(finding: "Finding", library: "Library | None", citation: Citation) -> Content:
+    """What an answer has just broken, or made doubtful: the rule, why, how to mend it, the passage and where it stands."""
+    head = (fr(f"Règle bloquante : {finding.title}"), "bold")
+    return lines(head, finding_detail(finding, library, citation=citation, also=False))
+
+
+def freed(finding: "Finding") -> Content:
+    """That an answer has lifted what another one had broken; `finding` is how it stands now."""
+    told = "La règle est respectée" if finding.status == "met" else "Plus rien ne l'enfreint"
+    return Content.assemble((f"{SIGNS['met']} ", "$success bold"), fr(f"{told} : "), (fr(finding.title), "bold"))
 
 
 def _once(message: str, label: str) -> str:

@@ -8,13 +8,13 @@ from textual.widget import Widget
 from assistant.text import clean
 from assistant.tui import words
 from assistant.tui.inputs import Area, Choices, Field
+from assistant.tui.keys import Item
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.answers import Answer
     from assistant.dossier import Dossier
     from assistant.script import Choice, Question
-    from assistant.tui.haste import Haste
 
 _EXAMPLES = {
     "text": "Votre réponse",
@@ -26,25 +26,29 @@ _EXAMPLES = {
     "duration": "Une durée, par exemple 24 mois ou 2 ans",
     "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
 }
+_WORD = 2
+"""From so many characters, what chooses is repeated: a single one is a key, and its choice shows."""
 _READ_LIVE = {"integer", "year", "amount", "date", "duration", "fte"}
 
 
-def input_for(question: "Question", reply: "Answer", haste: "Haste") -> Widget:
+def input_for(question: "Question", reply: "Answer") -> Widget:
     """The input of a question that is no list, with the answer that it has."""
+    # Short names are short for lists, where they have a heading.
+    name = f"votre réponse à « {question.label} »"
     if question.type in {"choice", "choices"}:
         chosen = reply.value if reply.state == "given" else ()
         values = (chosen,) if isinstance(chosen, str) else chosen or ()
-        return Choices(question.choices, values, question.type == "choices", haste, name=question.name)
+        return Choices(question.choices, values, question.type == "choices", name=name)
     if question.type == "yes_no":
         chosen = {True: "oui", False: "non"}.get(reply.value, "")
-        return Choices(yes_no(), (chosen,), several=False, haste=haste, keys="on", name=question.name)
+        return Choices(yes_no(), (chosen,), several=False, keys="on", name=name)
     if question.type == "long_text":
-        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]), name=question.name)
+        area = Area(typed(reply), soft_wrap=True, placeholder=fr(_EXAMPLES["long_text"]), name=name)
         area.move_cursor(area.document.end)
         return area
     # A short value is typed anew, a text is mended.
     anew = question.type != "text"
-    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=question.name)
+    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=name)
 
 
 def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
@@ -60,6 +64,25 @@ def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
     if reply.state == "unreadable":
         return Content.styled(fr(f"… pas encore compris. {_EXAMPLES[question.type]}"), "$muted")
     return Content("")
+
+
+def choosing(choices: Choices) -> Content:
+    """What is typed to choose, and what it means; empty when keys and arrows say it all."""
+    meant = next((choice.label for choice in choices.choices if choice.value in choices.chosen), "")
+    if not choices.typed or (meant and len(choices.typed) < _WORD):
+        return Content("")
+    told = f"« {words.brief(choices.typed)} » : {meant or 'ce n’est pas une des réponses proposées'}."
+    return Content.styled(fr(told), "$success" if meant else "$muted")
+
+
+def key_of(choices: Choices) -> Item:
+    """The keys that choose, in the line of keys."""
+    return Item(choices.reach, "Cocher" if choices.several else "Choisir", "screen.validate", 3)
+
+
+def undecided(choices: Choices) -> str:
+    """What to do when Enter is pressed before anything is chosen."""
+    return f"Rien n'est choisi : prenez une réponse ({choices.reach}, ou ↑ ↓), puis Entrée. F8 si vous ne savez pas encore."
 
 
 def yes_no() -> "tuple[Choice, ...]":

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from assistant.tui import actions, words
+from assistant.tui.ahead import Gives, Taken
 from assistant.tui.words import brief, capital, fr
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ MOST = 100
 """Of how many rows a table is made, at most: drawing it takes a millisecond a row; a longer list keeps the form of a list."""
 
 
-class Grid(DataTable[Text]):
+class Grid(Gives, DataTable[Text]):
     """The rows of the repeat that stands. What is missing has a sign and words, never a colour alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("table")
@@ -128,6 +129,7 @@ class Grid(DataTable[Text]):
         path = self._path(row, self._columns[max(0, column - 1)])
         if self._session.interview.step(path) is None:
             self.app.notify(fr("Cette question ne se pose pas pour cette ligne."), markup=False)
+            self.app.post_message(Taken())
             return
         cell = self._get_cell_region(Coordinate(row, column)).translate(-self.scroll_offset)
         self.post_message(self.Chosen(path, cell.translate(self.content_region.offset)))

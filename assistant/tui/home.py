@@ -31,7 +31,7 @@ _DOORS = (
     ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
     ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
     ("train", "Animer une séance", "un cas fictif à l'écran, un vote, un quiz, un document à distribuer"),
-    ("file", "Ouvrir un fichier de réponses", "un dossier .yaml ou .json reçu ou écrit ailleurs"),
+    ("file", "Ouvrir un fichier de réponses", "reçu ou écrit ailleurs : .yaml, .json, ou feuille de calcul (.xlsx, .ods, .csv)"),
 )
 _PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
 _RECENT = 8
@@ -150,7 +150,10 @@ class Home(Guide, Screen[None]):
         choices = [option for option in doors.options if not option.disabled]
         if event.character and event.character in "123456789" and int(event.character) <= len(choices):
             event.stop()
-            self.post_message(self.Chosen(choices[int(event.character) - 1].id or ""))
+            choice = choices[int(event.character) - 1]
+            # Enter, pressed out of habit while that opens, opens nothing else.
+            doors.highlighted = doors.get_option_index(choice.id or "")
+            self.post_message(self.Chosen(choice.id or ""))
 
     @on(OptionList.OptionSelected, "#doors")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -1,20 +1,21 @@
 """What answers are typed in: each cleans what is pasted, and tells its card what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from assistant.script import Choice
 from assistant.text import clean, fold
+from assistant.tui.ahead import Gives
 from assistant.tui.hanging import Hanging
-from assistant.tui.haste import Haste
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -22,6 +23,8 @@ LINE_MAX, AREA_MAX = 4_000, 60_000
 """How many characters may be pasted at once in a line, in several lines."""
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the choices, in their order."""
+_CROSS = "take_away"
+"""What a click on the cross of a row tells, beside its index."""
 
 
 def _pasted(widget: Widget, text: str, longest: int) -> str:
@@ -33,12 +36,17 @@ def _pasted(widget: Widget, text: str, longest: int) -> str:
 
 
 class Submitted(Message):
-    """An answer was given, as raw data of a dossier (None when nothing was typed), perhaps by the figure before a choice."""
+    """An answer was given, as raw data of a dossier (None when nothing was typed), in a widget that is gone when it comes too late."""
 
-    def __init__(self, raw: "str | list[str] | None", by_figure: bool = False) -> None:
+    def __init__(self, raw: "str | list[str] | None", given_in: Widget | None = None) -> None:
         self.raw = raw
-        self.by_figure = by_figure
+        self._given_in = given_in
         super().__init__()
+
+    @property
+    def late(self) -> bool:
+        """Whether its question no longer stands: a second click on what was clicked."""
+        return self._given_in is not None and not self._given_in.is_attached
 
 
 class Line(Input):
@@ -61,7 +69,7 @@ class Line(Input):
         return clean(self.value).strip()
 
 
-class Field(Line):
+class Field(Gives, Line):
     """A line that is the answer to a question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,10 +100,10 @@ class Field(Line):
 
     async def action_submit(self) -> None:
         """Give the answer."""
-        self.post_message(Submitted(self.text or None))
+        self.post_message(Submitted(self.text or None, self))
 
 
-class Area(TextArea):
+class Area(Gives, TextArea):
     """Several lines; Enter gives the answer, ctrl+j starts a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,35 +142,49 @@ class Area(TextArea):
 
     def action_submit(self) -> None:
         """Give the answer."""
-        self.post_message(Submitted(clean(self.text).strip() or None))
+        self.post_message(Submitted(clean(self.text).strip() or None, self))
 
 
-class Choices(Options):
-    """A closed question: a key or Enter chooses; when several may be chosen, a key or Space checks, Enter gives the answer.
+class Choices(Gives, Options):
+    """A closed question: a key, the arrows or the first letters choose; Enter, or a click, gives the answer.
 
-    A word typed in full is given as it is, for the dossier to understand. `haste` is told when a key answers.
+    Nothing is chosen before somebody does, unless an answer is known: Enter alone answers nothing. What is typed counts as a whole
+    (« 12 mille » is not « 1 »), and what matches no choice is given as it is, for the dossier to understand. When several may be
+    chosen, a key, Space or a click checks, and Enter gives the answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "check", "Cocher ou choisir", show=False),
-        Binding("enter", "submit", "Donner la réponse", show=False),
+        Binding("space", "check", "Cocher ou décocher", show=False),
+        Binding("enter", "submit", "Donner la réponse choisie", show=False),
     ]
 
     class Checked(Message):
-        """A box was checked or unchecked; the answer is not given yet."""
+        """Something was chosen, typed, checked or unchecked; the answer is not given yet."""
 
-    def __init__(
-        self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, haste: Haste, keys: str = KEYS, name: str = ""
-    ) -> None:
+    class Undecided(Message):
+        """Enter was pressed before anything was chosen."""
+
+    def __init__(self, choices: Sequence[Choice], chosen: Sequence[str], several: bool, keys: str = KEYS, name: str = "") -> None:
         self.choices = choices
-        self._haste = haste
-        self._typed = ""
+        self.typed = ""
         self.keys = keys
         self.several = several
-        self.chosen = list(chosen)
+        self.chosen = [value for value in chosen if value]
+        self._known = self.chosen
+        self._over = False
         super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices", name=name)
         values = [choice.value for choice in choices]
-        self.highlighted = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else 0
+        known = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else None
+        self.highlighted = 0 if known is None and several else known
+
+    @property
+    def reach(self) -> str:
+        """The keys that choose, as they are told: « O N », « 1-5 », « 1-9 a-c »."""
+        keys = self.keys[: len(self.choices)]
+        if not keys[:1].isdecimal():
+            return " ".join(keys.upper())
+        figures, letters = keys[:9], keys[9:]
+        return " ".join(part if len(part) < 2 else f"{part[0]}-{part[-1]}" for part in (figures, letters) if part)
 
     def _prompt(self, index: int) -> Hanging:
         choice = self.choices[index]
@@ -173,86 +195,115 @@ class Choices(Options):
         sign = Content.assemble((f"{key} ", "$accent bold"), box)
         return Hanging((sign, Content.assemble((fr(choice.label), "bold" if on else ""), hint)))
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose by key (figures always do), or begin to type a choice."""
-        if self._haste.drops(event.key, event.character):
-            event.stop()
-            event.prevent_default()
-            return
-        char = (event.character or " ").lower()
-        index = max(self.keys.find(char), KEYS.find(char) if char.isdecimal() else -1)
-        if not self._typed and 0 <= index < len(self.choices):
-            event.stop()
-            self.highlighted = index
-            if self.several:
-                self.action_check()
-            else:
-                figure = "" if char.isalpha() else char
-                self._haste.begin("" if figure else self.choices[index].value[1:], figure=figure)
-                self.post_message(Submitted(self.choices[index].value, by_figure=bool(figure)))
-        elif event.key == "question_mark" and not self._typed:
-            return  # the help: no choice begins so
-        elif not self.several and event.character and event.character.isprintable() and (char != " " or self._typed):
-            event.stop()
-            event.prevent_default()
-            self._typed += event.character
-            self._show_typed()
-        elif event.key != "enter":
-            self._typed = ""
+    @property
+    def pending(self) -> str:
+        """What is chosen or typed and not given yet, when only one may be; "" when nothing is, or when it is the answer known."""
+        if self.several or (self.chosen == self._known and not self.typed):
+            return ""
+        return self.chosen[0] if self.chosen else self.typed.strip()
 
-    def _show_typed(self) -> None:
-        wanted = fold(self._typed)
-        for index, choice in enumerate(self.choices):
-            if any(fold(name).startswith(wanted) for name in (choice.label, choice.value, *choice.aliases)):
-                self.highlighted = index
-                return
+    def on_key(self, event: events.Key) -> None:
+        """Choose, or type a choice."""
+        char = event.character if event.character and event.character.isprintable() else ""
+        if event.key == "enter":
+            self.action_submit()
+        elif self.several and (index := self._keyed(char)) is not None:
+            self.highlighted = index
+            self.action_check()
+        elif self.several or (event.key == "question_mark" and not self.typed):
+            return  # the help: no choice begins so
+        elif event.key == "backspace" and self.typed:
+            self.type(self.typed[:-1])
+        elif char and (char != " " or self.typed):
+            # What was given and refused is over: who types again begins again.
+            self.type(char if self._over else self.typed + char)
+        else:
+            self.typed = ""  # the arrows choose otherwise
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _keyed(self, char: str) -> int | None:
+        """The choice of a key; figures always do."""
+        index = max(self.keys.find(char.lower()), KEYS.find(char) if char.isdecimal() else -1) if char else -1
+        return index if 0 <= index < len(self.choices) else None
+
+    def _meant(self, typed: str) -> int | None:
+        """The choice that is meant by what is typed so far: its key, its name, or the beginning of one of its names."""
+        if (keyed := self._keyed(typed)) is not None or not (wanted := fold(typed).strip()):
+            return keyed
+        names = [[fold(name) for name in (choice.label, choice.value, *choice.aliases)] for choice in self.choices]
+        exact = [index for index, these in enumerate(names) if wanted in these]
+        begun = [index for index, these in enumerate(names) if any(name.startswith(wanted) for name in these)]
+        return next(iter([*exact, *begun]), None)
+
+    def type(self, text: str) -> None:
+        """Choose what these letters mean; nothing when they mean no choice."""
+        self.typed, self._over = text, False
+        self.highlighted = self._meant(text)
+        self.post_message(self.Checked())
+
+    def choose(self, text: str) -> None:
+        """Choose again what was chosen, or type again what was typed."""
+        values = [choice.value for choice in self.choices]
+        if text in values:
+            self.highlighted = values.index(text)
+        else:
+            self.type(text)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Where only one may be chosen, the line under the cursor is."""
+        super().watch_highlighted(highlighted)
+        if not self.several and self.is_mounted:
+            self.check(() if highlighted is None else (self.choices[highlighted].value,))
+            self.post_message(self.Checked())
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted text chooses nothing."""
         event.stop()
-        self._haste.begin(answered=False)
         self.app.notify(fr("Cette question a des réponses à choisir : le texte collé est laissé de côté."), markup=False)
+
+    async def _on_click(self, event: events.Click) -> None:
+        # The second click of two would land on the question that follows.
+        if event.chain > 1:
+            event.prevent_default()
 
     def action_select(self) -> None:
         """A click: check, or give the answer when only one is possible."""
-        self._typed = ""
-        self.action_check()
+        self.typed = ""
+        if self.several:
+            self.action_check()
+        else:
+            self.action_submit()
 
     def action_check(self) -> None:
-        """Check or uncheck the highlighted choice."""
-        if self.highlighted is None:
-            return
-        if not self.several:
-            self.action_submit()
+        """Check or uncheck the highlighted choice, when several may be."""
+        if not self.several or self.highlighted is None:
             return
         value = self.choices[self.highlighted].value
-        if value in self.chosen:
-            self.chosen.remove(value)
-        else:
-            self.chosen.append(value)
-        self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.highlighted))
+        self.check({*self.chosen} ^ {value})
         self.post_message(self.Checked())
 
-    def check(self, values: Sequence[str]) -> None:
-        """Check these boxes, and no other."""
-        self.chosen = [choice.value for choice in self.choices if choice.value in values]
-        for index in range(len(self.choices)):
-            self.replace_option_prompt_at_index(index, self._prompt(index))
+    def check(self, values: Collection[str]) -> None:
+        """Check these, and no other."""
+        before, self.chosen = self.chosen, [choice.value for choice in self.choices if choice.value in values]
+        for index, choice in enumerate(self.choices):
+            if (choice.value in before) != (choice.value in self.chosen):
+                self.replace_option_prompt_at_index(index, self._prompt(index))
 
     def action_submit(self) -> None:
         """Give the answer."""
         if self.several:
-            order = [choice.value for choice in self.choices if choice.value in self.chosen]
-            self.post_message(Submitted(order or None))
-        elif self._typed.strip():
-            self.post_message(Submitted(self._typed.strip()))
-            self._typed = ""
-        elif self.highlighted is not None:
-            self.post_message(Submitted(self.choices[self.highlighted].value))
+            self.post_message(Submitted(list(self.chosen) or None, self))
+        elif answer := (self.chosen[0] if self.chosen else self.typed.strip()):
+            self._over = True
+            self.post_message(Submitted(answer, self))
+        else:
+            self.post_message(self.Undecided())
 
 
 class Rows(Options):
-    """The rows of a repeat: Enter opens one, Delete takes one away."""
+    """The rows of a repeat: Enter or a click opens one, Delete or a click on its cross takes it away."""
 
     class Removed(Message):
         """A row is to be taken away."""
@@ -271,14 +322,19 @@ class Rows(Options):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", "Retirer l'élément", show=False)]
 
     def __init__(self, rows: Sequence[Content]) -> None:
-        super().__init__(*(Option(row) for row in rows), markup=False, id="rows", name="les éléments de la liste")
+        super().__init__(*_crossed(rows), markup=False, id="rows", name="les éléments de la liste")
 
     def show(self, rows: Sequence[Content]) -> None:
         """Show other rows; the cursor stays where it was."""
         here = self.highlighted
         self.clear_options()
-        self.add_options([Option(row) for row in rows])
+        self.add_options(_crossed(rows))
         self.highlighted = None if here is None else min(here, len(rows) - 1)
+
+    async def _on_click(self, event: events.Click) -> None:
+        if (index := event.style.meta.get(_CROSS)) is not None:
+            event.prevent_default()
+            self.post_message(self.Removed(index))
 
     def action_take_away(self) -> None:
         """Take the highlighted row away."""
@@ -289,3 +345,9 @@ class Rows(Options):
         """Open the row."""
         event.stop()
         self.post_message(self.Chosen(event.option_index))
+
+
+def _crossed(rows: Sequence[Content]) -> list[Option]:
+    """Rows, each with a cross to take it away by the mouse."""
+    crosses = (Content.styled("  × ", "$error bold").stylize(Style.from_meta({_CROSS: index})) for index in range(len(rows)))
+    return [Option(row + cross) for row, cross in zip(rows, crosses, strict=True)]

@@ -14,6 +14,7 @@ from assistant.text import clean
 from assistant.tui.dialogs import Choose, Prompt
 from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
 from assistant.tui.office import Office
+from assistant.tui.places import place
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Keeping(Screen[None]):
     def _outline_given(self, path: str | None) -> None:
         if path and self.session is not None:
             self.tell(Content.styled(fr(f"Relecture de « {clean(Path(path).name)} »…"), "$muted"))
-            self.office.reread(self, self.session, Path(path).expanduser())
+            self.office.reread(self, self.session, place(path))
 
     @on(Compared)
     def _compared(self, event: Compared) -> None:
@@ -238,7 +239,7 @@ class Keeping(Screen[None]):
 
 def check_outline(text: str) -> str:
     """Why a file cannot be read back as an outline; nothing when it may be."""
-    path = Path(text).expanduser()
+    path = place(text)
     if path.suffix.lower() not in OUTLINES:
         return "Donnez une trame en .docx ou en .odt."
     return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

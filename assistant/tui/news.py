@@ -105,7 +105,8 @@ class Played(NamedTuple):
 
 
 class Opened(Message):
-    """A dossier is open and held; `played` is the case of which it is a copy, `said` and `draft` stood beside the dossier."""
+    """A dossier is open and held; `played` is the case of which it is a copy, `sheet` the spreadsheet from which its answers come,
+    `said` and `draft` stood beside the dossier."""
 
     def __init__(
         self,
@@ -114,7 +115,9 @@ class Opened(Message):
         played: Played | None = None,
         said: "Sequence[Entry]" = (),
         draft: "Draft | None" = None,
+        sheet: Path | None = None,
     ) -> None:
+        self.sheet = sheet
         self.said = said
         self.draft = draft
         self.played = played
@@ -206,9 +209,10 @@ class Drafted(Message):
 
 
 class Lifted(Message):
-    """What would lift a finding of a dossier, in words."""
+    """What would lift a finding of a dossier, in words, and the path that the smallest change is made at ("" when none was found)."""
 
-    def __init__(self, dossier: "Dossier", requirement: str, text: str) -> None:
+    def __init__(self, dossier: "Dossier", requirement: str, text: str, place: str) -> None:
+        self.place = place
         self.dossier = dossier
         self.requirement = requirement
         self.text = text

@@ -26,7 +26,7 @@ class Publishing(Drafting):
 
             desk = self._desk(interview)
             offers = tuple(Offer(name, PAPERS[name], desk.formats(name)) for name in desk.available)
-            who.post_message(Offered(offers, habit()))
+            who.post_message(Offered(offers, habit(session.path)))
 
         self.desk.do(job)
 
@@ -78,16 +78,16 @@ class Publishing(Drafting):
 
     def keep_clip(self, who: Poster, session: "Session", title: str, text: str) -> None:
         """Write a piece to copy to a file of its own, where papers go, under a name that is free."""
-        stem = session.path.stem
+        dossier = session.path
 
         def job() -> None:
             from assistant.files import write_whole
             from assistant.text import plain_key
             from assistant.tui.orders import habit
 
-            folder = habit().folder
+            folder = habit(dossier).folder
             folder.mkdir(parents=True, exist_ok=True)
-            wanted = path = folder / f"{stem}-{plain_key(title)[:40].strip('_').replace('_', '-')}.txt"
+            wanted = path = folder / f"{dossier.stem}-{plain_key(title)[:40].strip('_').replace('_', '-')}.txt"
             number = 1
             while path.exists():
                 number += 1

@@ -11,7 +11,10 @@ from assistant.tui.premises import Premises
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.dossier import Dossier
+    from assistant.interview import Interview
     from assistant.journal import Draft, Entry
     from assistant.scenarios import Scenario
     from assistant.tui.session import Session
@@ -21,19 +24,23 @@ class Records(Premises):
     """Dossiers on the disk: one at most is open, and held."""
 
     def open_dossier(self, path: Path, new: str = "") -> None:
-        """Hold and read a dossier; of a scenario's file, a copy is opened. A `new` one, of this name, has no file until its first
-        answer."""
+        """Hold and read a dossier; of a scenario's file or a spreadsheet, a copy is opened.
+
+        A `new` one, of this name, has no file until its first answer.
+        """
 
         def job() -> None:
             from assistant import store
-            from assistant.dossier import Dossier, load_dossier
+            from assistant.dossier import SHEETS, Dossier, load_dossier
             from assistant.interview import Interview
             from assistant.journal import Journal
-            from assistant.tui.session import Session
 
             assert self.script is not None
             if not new and (scenario := _scenario_in(path)):
                 self._play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
+                return
+            if not new and path.suffix.lower() in SHEETS:
+                self._take_up(path)
                 return
             self._release()
             if new and path.exists():
@@ -45,7 +52,7 @@ class Records(Premises):
                     store.set_day(path, None)
                     store.set_name(path, new)
                 dossier = Dossier(self.script) if new else load_dossier(path, self.script)
-                session = Session(Interview(dossier, store.day_of(path) or self.today), path, store.name_of(path))
+                session = self._session(Interview(dossier, store.day_of(path) or self.today), path)
             except BaseException:
                 self._release()
                 raise
@@ -75,27 +82,50 @@ class Records(Premises):
         self.desk.do(lambda: self._play(played, application))
 
     def _play(self, played: Played, application: dict[str, Any]) -> None:
-        from assistant import store
-        from assistant.dossier import Dossier, save_dossier
-        from assistant.interview import Interview
-        from assistant.journal import Journal
-        from assistant.tui.session import Session
+        from assistant.dossier import Dossier
 
         assert self.script is not None
+        session = self._copy(played.title, Dossier(self.script, application), played.day)
+        self._post.post_message(Opened(session, True, played))
+
+    def _take_up(self, sheet: Path) -> None:
+        """Open the answers of a spreadsheet as a new dossier of the user's folder: saving in the sheet would undo its look."""
+        from assistant.dossier import load_case
+
+        assert self.script is not None
+        dossier, _ = load_case(sheet, self.script)
+        session = self._copy(brief(sheet.stem.replace("-", " ").replace("_", " ")), dossier, None)
+        self._post.post_message(Opened(session, True, sheet=sheet))
+
+    def _copy(self, title: str, dossier: "Dossier", day: "date | None") -> "Session":
+        """Write answers as a new dossier of the user's folder, judged on a day (none: today), and hold it."""
+        from assistant import store
+        from assistant.dossier import save_dossier
+        from assistant.interview import Interview
+        from assistant.journal import Journal
+
         self._release()
-        path = store.free_path(played.title)
+        path = store.free_path(title)
         self._held.enter_context(store.held(path))
         try:
-            dossier = Dossier(self.script, application)
-            store.set_day(path, played.day)
-            store.set_name(path, played.title)
+            store.set_day(path, day)
+            store.set_name(path, title)
             save_dossier(dossier, path)
             Journal(path).forget()
-            session = Session(Interview(dossier, played.day), path, store.name_of(path))
+            return self._session(Interview(dossier, day or self.today), path)
         except BaseException:
             self._release()
             raise
-        self._post.post_message(Opened(session, True, played))
+
+    def _session(self, interview: "Interview", path: Path) -> "Session":
+        """A dossier as it is taken up: at what is asked of it before what is not."""
+        from assistant import store
+        from assistant.tui.session import Session
+
+        assert self.rulebook is not None
+        report = self.rulebook.evaluate(interview.dossier, interview.today)
+        step = interview.resume(report.awaited, report.at_fault)
+        return Session(interview, path, store.name_of(path), step.path if step else None)
 
     def save(self, who: Poster, session: "Session") -> None:
         """Write the dossier to its file; when several wait, only the latest is written."""

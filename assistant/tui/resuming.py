@@ -128,6 +128,9 @@ def _retype(card: Card, draft: Draft) -> bool:
             widget.load_text(draft.text)
             widget.move_cursor(widget.document.end)
             return True
+        if isinstance(widget, Choices) and draft.text and not widget.several:
+            widget.choose(draft.text)
+            return True
         if isinstance(widget, Choices) and draft.checked:
             widget.check(draft.checked)
             return True

@@ -29,8 +29,9 @@ class Session:
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        first = self.interview.first()
-        self.place = first.path if first else None
+        if self.place is None:
+            first = self.interview.first()
+            self.place = first.path if first else None
         self.saved = self.interview.dossier
 
     @property
@@ -158,7 +159,7 @@ class Session:
         return True
 
     def undo(self) -> bool:
-        """Take back the last change and return to its question; False when there is none."""
+        """Take back the last change and return to its question, or stay at the list that has it in a row; False when there is none."""
         if not self._past:
             return False
         here = self.place
@@ -173,7 +174,8 @@ class Session:
             self.place = here
 
     def redo(self) -> bool:
-        """Make again the last change that was taken back; False when there is none, or when something was changed since."""
+        """Make again the last change that was taken back, and go where it led, or stay at the list that has it in a row; False when
+        there is none, or when something was changed since."""
         if not self._undone:
             return False
         here = self.place

@@ -12,18 +12,19 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
-from assistant.tui.findings import finding_detail
+from assistant.tui.findings import freed, stopped
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Drafted, Surveyed
 from assistant.tui.office import Office
 from assistant.tui.panes.passages import Found
 from assistant.tui.review import Review
-from assistant.tui.thread import Piece, Thread
+from assistant.tui.thread import Kind, Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.interview import Step
+    from assistant.rules import Finding
     from assistant.script import Script
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
@@ -45,7 +46,7 @@ class Stage(Keeping):
         self._about_answer = False
         self._survey: Surveyed | None = None
         # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
-        self._fatal: set[tuple[str, str]] | None = None if resumed else set()
+        self._stopped: dict[str, Finding] | None = None if resumed else {}
 
     async def _show_place(self) -> None:
         """Show the question that stands, its passages, and the state of the rest."""
@@ -209,26 +210,50 @@ class Stage(Keeping):
             self._survey = self.query_one(Beside).survey = event
             if self.reviewing:
                 self.office.review(self, event, self.query_one(Review).width)
-            self._tell_fatal(event)
+            self._tell_stops(event)
             self.mark_saved()
             await self.draw_beside()
 
-    def _tell_fatal(self, event: Surveyed) -> None:
-        """Say at once what an answer has made impossible, or doubtful by itself: not a sum whose parts are still being told."""
-        blocking = [finding for finding in event.report.findings if finding.severity == "blocking"]
-        fatal = [
-            finding
-            for finding in blocking
-            if finding.status == "failed" or (finding.status == "to_verify" and len(finding.decisive) == 1)
-        ]
-        thread = self.query_one(Thread)
-        for finding in fatal:
-            if self._fatal is not None and (finding.requirement, finding.status) not in self._fatal:
-                thread.add(Piece("problem", finding_detail(finding, self.office.library, mends=False)))
-        self._fatal = {(finding.requirement, finding.status) for finding in fatal}
+    def _tell_stops(self, event: Surveyed) -> None:
+        """Say at once which blocking rule an answer breaks, or makes doubtful by itself (not a sum whose parts are still being told),
+        and which one it lifts: once each time."""
+        now = {finding.requirement: finding for finding in event.report.findings if _stops(finding)}
+        before, self._stopped = self._stopped, now
+        if before is None:
+            return
+        for name, finding in now.items():
+            if name not in before or before[name].status != finding.status:
+                self._tell_stop("problem", stopped(finding, self.office.library, self._about(finding)), finding)
+        for name in before.keys() - now.keys():
+            finding = event.report.finding(name)
+            self._tell_stop("note", freed(finding), finding)
+
+    def _tell_stop(self, kind: Kind, told: Content, finding: "Finding") -> None:
+        piece = Piece(kind, told)
+        self.query_one(Thread).add(piece)
+        self.remember(piece)
+        if self.side or self.reviewing:
+            # The conversation is out of view.
+            head = told.plain.partition("\n")[0]
+            mend = f" {finding.fix}" if kind == "problem" and finding.fix else ""
+            self.app.notify(
+                fr(f"{head}.{mend}"), severity="error" if kind == "problem" else "information", markup=False, timeout=10
+            )
+
+    def _about(self, finding: "Finding") -> "Citation":
+        from assistant.tui.reader.cite import about
+
+        rule = self.script.requirement(finding.requirement)
+        return about(self.office.library, finding.section, f"{finding.title} {rule.asks if rule else ''}")
 
     @on(Drafted)
     async def _drafted(self, event: Drafted) -> None:
         if self.session is not None and event.dossier is self.session.dossier:
             self.query_one(Beside).draft = event
             await self.draw_beside()
+
+
+def _stops(finding: "Finding") -> bool:
+    """Whether a finding would put the dossier aside, or an answer makes it doubtful that it would not, whatever else is told."""
+    doubtful = finding.status == "to_verify" and (len(finding.decisive) == 1 or bool(finding.decisive and not finding.pending))
+    return finding.severity == "blocking" and (finding.status == "failed" or doubtful)

@@ -1,6 +1,7 @@
 """The workspace: the conversation, the question that stands or a line to ask in, and the panes beside."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,12 +10,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 
-from assistant.french import date_long
+from assistant.french import count, date_long
+from assistant.text import clean
 from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
 from assistant.tui.filling import Filling
+from assistant.tui.grid import Grid
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Area, Choices, Line, Rows
 from assistant.tui.keys import KeyLine, TopLine
@@ -27,8 +30,6 @@ from assistant.tui.verifying import Verifying
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from textual.events import Key
-
     from assistant.script import Script
     from assistant.tui.news import Opened
     from assistant.tui.session import Session
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _ASKING = frozenset(("ask", "forget", "copy", "home"))
 """The actions that need no dossier."""
-_WIDE, _TALL = 110, 32
-"""From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
+_WIDE, _TALL, _LOW = 110, 32, 20
+"""From so many columns, panes stand beside the conversation; from so many lines, questions take more of them; below so many, what
+is told at length gives way to where one answers."""
 
 
 class Workspace(Guide, Filling, Verifying, Talking, Resuming):
@@ -83,7 +85,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
 
     def _fit(self, size: Size) -> None:
         wide, tall = size.width >= _WIDE, size.height >= _TALL
-        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall}, animate=False)
+        low = size.height < _LOW
+        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall, "-low": low}, animate=False)
 
     def _screen_resized(self, size: Size) -> None:
         # Textual lays out for the new size, then takes the breakpoints, then lays out again: panes that go away were wrapped for nothing.
@@ -121,6 +124,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
                 f"Il est jugé comme si l'on était le {date_long(opened.played.day)}{why}."
             )
             return words.lines((fr(f"{kind} : {opened.played.title}"), "bold"), fr(opened.played.story), (fr(about), "$muted"))
+        if opened.sheet is not None:
+            return _from_sheet(opened.sheet, session)
         if not opened.resumed:
             text = (
                 "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "
@@ -128,6 +133,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
             )
         elif session.step is None:
             text = "Vous reprenez votre dossier : toutes les questions ont une réponse."
+        elif not session.interview.is_open(session.step):
+            text = "Vous reprenez votre dossier à une réponse qui est à corriger. F4 : voir pourquoi."
         else:
             text = "Vous reprenez votre dossier là où il attend une réponse. F6 : revoir toutes les questions."
         return Content(fr(text))
@@ -147,18 +154,13 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     def commands(self) -> Iterator[Command]:
         """Its keys (those of the questions alone, where there is no dossier), the themes, the questions."""
         without = {"palette", *self.lacking}
-        for action in actions.of("work", "app"):
+        tabled = any(grid.display for grid in self.query(Grid))
+        for action in actions.of("work", *(("table",) if tabled else ()), "app"):
             if action.name not in without and (self.session or action.scope == "app" or action.name in _ASKING):
                 yield known(action)
         yield from themes()
         for path, name in self.questions():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
-
-    def drops(self, key: "Key") -> bool:
-        """Whether a key was meant for a question which has its answer."""
-        card = self.query_one(Card)
-        # The choices themselves are told of the keys that come while they have the focus.
-        return not isinstance(self.focused, Choices) and card.haste.drops(key.key, key.character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys that scroll the conversation to whatever else may need them: a pane, a text to move in."""
@@ -190,3 +192,12 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         elif self.asking and self.session is not None and self.session.step is not None:
             self.asking = False
         await self._show_place()
+
+
+def _from_sheet(sheet: Path, session: "Session") -> Content:
+    """What was read of a spreadsheet, and what becomes of it."""
+    read = sum(session.dossier.reply(step.path).state in {"given", "none"} for step in session.interview.steps)
+    head = f"Réponses reprises de « {clean(sheet.name)} » : {count(read, 'réponse lue', 'réponses lues')}."
+    kept = f"La feuille de calcul n'est pas modifiée ; ce dossier est une copie, enregistrée dans « {clean(str(session.path))} »."
+    told = [(fr(f"• {clean(words.capital(line))}"), "$warning") for line in session.dossier.renamed]
+    return words.lines((fr(head), "bold"), (fr(kept), "$muted"), *told)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from docx import Document as Docx
 
+from assistant import store
 from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.outputs import papers
 from assistant.outputs.papers import Desk
-from assistant.tui import pasting
-from assistant.tui.orders import habit
+from assistant.tui import copying
+from assistant.tui.orders import Order, habit, remember
 from tests.mini import COMPLETE, ROOT, script
 
 from .conftest import NARROW, Driver, Run
@@ -31,6 +32,16 @@ async def to_folder(app: Driver, folder: Path) -> None:
     await app.pilot.click("#export Line")
     await app.press("ctrl+a", "ctrl+k")
     await app.paste(str(folder), enter=False)
+
+
+def test_papers_go_beside_their_file_or_where_they_went_the_last_time(tmp_path: Path, isolated_home: Path) -> None:
+    own, other, kept = tmp_path / "mairie" / "projet.yaml", tmp_path / "autre.yaml", store.folder() / "projet.yaml"
+    assert habit(own).folder == own.parent
+    # What the app keeps lies where nobody looks.
+    assert habit(kept).folder == isolated_home
+    remember(Order(tmp_path / "papiers", own, {}, advice=True))
+    assert habit(own).folder == habit(kept).folder == tmp_path / "papiers"
+    assert habit(other).folder == tmp_path
 
 
 async def test_papers_are_written_in_two_formats_and_are_those_of_the_command_line(run: Run, tmp_path: Path) -> None:
@@ -59,7 +70,7 @@ async def test_papers_are_written_in_two_formats_and_are_those_of_the_command_li
         assert [(there / name).read_bytes() for name in names] == expected
 
         # The next time, the same folder, papers and formats; what is there is not replaced without a word.
-        assert habit().folder == there
+        assert habit(app.session.path).folder == there
         (there / names[0]).write_text("à moi", encoding="utf-8")
         await app.press("ctrl+g", "down", "space")
         assert "☑ Budget .xlsx" in app.flat
@@ -116,7 +127,7 @@ async def test_a_folder_that_cannot_be_written_is_told(run: Run, tmp_path: Path)
 
 
 async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pasting, "os", type("Os", (), {"environ": {"TMUX": "1"}}))
+    monkeypatch.setattr(copying, "os", type("Os", (), {"environ": {"TMUX": "1"}}))
     copied: list[str] = []
     async with run(size=NARROW) as app:
         monkeypatch.setattr(app.app, "copy_to_clipboard", copied.append)
@@ -137,14 +148,14 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
         assert app.text.startswith("Nom du jardin")
         await app.press("escape", "f")
         assert "Écrit dans" in app.flat
-        (kept,) = habit().folder.glob("jardin-bloc-*.txt")
+        (kept,) = file.parent.glob("jardin-bloc-*.txt")
         assert kept.read_text(encoding="utf-8") in [f"{text}\n" for text in copied]
         await app.press("f")
-        assert len(list(habit().folder.glob("jardin-bloc-*.txt"))) == 2
+        assert len(list(file.parent.glob("jardin-bloc-*.txt"))) == 2
         await app.press("escape", "ctrl+e")
         assert "→ 2 copiés" in app.flat  # what was copied is remembered
-    assert pasting.doubt({}) == ""
-    assert "macOS" in pasting.doubt({"TERM_PROGRAM": "Apple_Terminal"})
+    assert copying.doubt({}) == ""
+    assert "macOS" in copying.doubt({"TERM_PROGRAM": "Apple_Terminal"})
 
 
 async def test_what_has_nothing_to_copy_says_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,11 @@ from assistant.dossier import Dossier, load_dossier
 from assistant.interview import Interview
 from assistant.rules import Rulebook
 from assistant.script import load_script
-from assistant.tui import haste
 from assistant.tui.session import Session
 from assistant.tui.thread import Thread
 from tests.mini import ROOT
 
-from .conftest import Run
+from .conftest import Driver, Run
 
 
 async def test_a_list_with_items_is_never_erased_by_going_on(run: Run) -> None:
@@ -37,50 +36,95 @@ async def test_a_list_with_items_is_never_erased_by_going_on(run: Run) -> None:
             assert app.session.place != "budget.cofinanceurs"
 
 
-async def test_a_word_typed_for_a_choice_never_answers_the_next_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+async def keys(app: Driver, text: str, pace: float) -> None:
+    """Keys one after the other (a line break is Enter): all at once, as a remote terminal may send them, or one at a time."""
+    for char in text:
+        await app._key({"\n": "enter", " ": "space"}.get(char, char))
+        if pace:
+            await app.settle()
+    await app.settle()
+
+
+@pytest.mark.parametrize("pace", [0, 1], ids=["at-once", "one-by-one"])
+async def test_what_is_typed_for_a_choice_counts_as_a_whole_at_any_speed(run: Run, pace: float) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")
-        await app.write("commune")
-        assert app.session.dossier.data == {"porteur": {"nature": "commune"}}
-        await app.work.goto("porteur.nature")
-        await app.write("tartempion")
+        await keys(app, "12 mille", pace)
+        assert app.session.place == "porteur.nature"
+        assert "« 12 mille » : ce n’est pas une des réponses proposées." in app.seen("#card")
+        await keys(app, "\n", pace)
         assert "✗" in app.seen("#card")
-        await app.press("1")
-        monkeypatch.setattr(haste, "SETTLE", 0.5)
-        for typed in ("non", "o", "2", "oui"):
-            await app.work.goto("porteur.statuts")
-            await app.settle()
-            for key in (*typed, "enter"):
-                await app._key(key)
-            await app.settle()
-            assert app.session.place == "projet.nom"
-            assert app.session.dossier.reply("porteur.statuts").value is typed.startswith("o")
-            assert app.seen("#card").count("Votre réponse") == 1
-        await app.write("Les Lilas")
-        assert app.session.dossier.reply("projet.nom").raw == "Les Lilas"
+        assert app.session.dossier.data == {}
+        await keys(app, "".join(["\b"] * 0), pace)
+        # What was refused is over: the next key begins anew.
+        # Two answers and a text in one breath: each goes to its question, and nothing is lost.
+        await keys(app, "1\nnon\nLes Lilas\nUn verger", pace)
+        data = {"porteur": {"nature": "association", "statuts": "non"}, "projet": {"nom": "Les Lilas"}}
+        assert app.session.dossier.data == data
+        assert app.work.draft == "Un verger"
+
+
+@pytest.mark.parametrize("typed", ["o", "oui", "1", "Ou"])
+async def test_letters_and_figures_choose_and_enter_answers(run: Run, typed: str) -> None:
+    async with run() as app:
+        await app.begin()
+        await keys(app, f"1\n{typed}\n", 0)
+        assert app.session.dossier.reply("porteur.statuts").value is True
+        assert app.session.place == "projet.nom"
+        assert app.seen("#card").count("Votre réponse") == 1
+
+
+async def test_enter_alone_never_chooses(run: Run) -> None:
+    async with run() as app:
+        await app.begin()
+        await app.press("enter")
+        assert "✗ Rien n’est choisi" in app.seen("#card")
+        assert app.session.dossier.data == {}
+        await app.press("1", "enter")
+        assert "O N Choisir" in app.seen("#card")
+        await app.press("down", "down")
+        assert "● Non" in app.seen("#card")
+        await app.press("enter")
+        assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "non"}}
+        # What is known is shown, and Enter leaves it.
+        await app.press("f7")
+        assert "● Non" in app.seen("#card")
         before = app.session.dossier
-        await app.work.goto("porteur.nature")
-        await app.settle()
-        await app.paste("2\nnon\nLes Roses\n", enter=False)
-        monkeypatch.setattr(haste, "WORD", 60)
         await app.press("enter")
         assert app.session.dossier is before
-        assert app.session.place == "porteur.nature"
+        assert app.session.place == "projet.nom"
 
 
-async def test_words_that_begin_with_a_figure_are_no_choice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(haste, "SETTLE", 0.5)
+async def test_a_choice_that_is_not_given_yet_is_not_lost_on_the_way_out(run: Run) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")
-        for key in "12 mille":
-            await app._key("space" if key == " " else key)
-        await app.pilot.pause(0.1)
+        await app.press("2", "ctrl+o")
+        assert "Votre réponse n’est pas validée" in app.flat
+        await app.press("enter", "6")
+        assert app.session.dossier.data == {"porteur": {"nature": "commune"}}
+        assert app.work.draft == ""
+        await app.work.goto("porteur.nature")
         await app.settle()
-        assert app.session.place == "porteur.nature"
-        assert app.session.dossier.data == {}
-        assert "✗ « 12 m… » n’est pas un choix" in app.seen("#card")
-        await app.press("1")
+        await app.press("1", "ctrl+o", "down", "enter", "6")
+        assert app.session.dossier.data == {"porteur": {"nature": "commune"}}
+        assert app.work.draft == ""
+
+
+async def test_a_double_click_answers_one_question(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.pilot.click("#choices", offset=(8, 0), times=2)
+        await app.settle()
         assert app.session.dossier.data == {"porteur": {"nature": "association"}}
+        assert app.session.place == "porteur.statuts"
+
+
+async def test_a_pasted_text_chooses_nothing(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.paste("2\nnon\nLes Roses\n")
+        assert app.session.dossier.data == {}
+        assert app.session.place == "porteur.nature"
 
 
 async def test_a_half_typed_answer_is_never_lost_on_the_way_out(run: Run) -> None:
@@ -153,15 +197,29 @@ def test_a_gap_leads_to_the_first_question_that_lacks(answers: dict[str, Any]) -
     assert session.mending(finding) == "budget.demande"
 
 
-async def test_a_fatal_answer_is_told_at_once_and_once(run: Run) -> None:
+async def test_a_blocking_rule_that_an_answer_breaks_is_told_at_once_and_once_and_when_it_is_lifted(run: Run) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")
-        await app.press("3")
-        assert "✗ À corriger" in app.said
-        assert "→ " in app.said.partition("À corriger")[2]
-        assert "§1 p.\u00a01" in app.said
+        await app.press("3", "enter")
+        told = app.said.partition("Règle bloquante\u00a0: Le jardin est porté par")[2]
+        assert "✗ À corriger" in told
+        assert "→ " in told
+        assert "§1 p.\u00a01" in told
         await app.paste("Les Lilas")
-        assert app.said.count("À corriger") == 1
+        assert app.said.count("Règle bloquante") == 1
+        await app.work.goto("porteur.nature")
+        await app.press("1", "enter")
+        assert "✓ La règle est respectée\u00a0: Le jardin est porté par" in app.said
+        # Where the conversation is out of view, a toast says the same.
+        await app.press("f10")
+        assert app.app.screen.query_one("#answers").has_focus
+        await app.press("enter", "3", "enter")
+        assert "Règle bloquante : Le jardin est porté par" in app.flat
+        await app.press("ctrl+z")
+        assert app.said.count("✓ La règle est respectée") == 2
+        # A dossier that is opened tells nothing that it had already.
+        await app.press("ctrl+y", "ctrl+o", "6")
+        assert app.said.rpartition("séances précédentes")[2].count("Règle bloquante") == 0
 
 
 async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
@@ -174,7 +232,7 @@ async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
         assert app.session.dossier.data
         await app.press("ctrl+z")
         assert app.session.dossier.data == {}
-        assert "Réponse annulée\u00a0: Nom du jardin" in app.said
+        assert "Réponse annulée\u00a0: Comment s’appelle le jardin" in app.said
         # Once: a toast would hide the question.
         assert app.flat.count("Réponse annulée") == 1
 
@@ -216,7 +274,7 @@ async def test_a_scenario_is_played_on_a_copy(run: Run, mini: Campaign) -> None:
         assert "Une entreprise, inventée, demande trop" in app.flat
         assert app.session.path.name == "le-jardin-de-l-usine-2.yaml"
         await app.work.goto("porteur.nature")
-        await app.press("2")
+        await app.press("2", "enter")
         assert load_dossier(app.session.path, app.session.script).data["porteur"] == {"nature": "commune"}
     assert source.read_bytes() == content
 

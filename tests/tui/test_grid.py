@@ -1,5 +1,6 @@
 """A list filled as a table on a wide terminal: cells changed in place, rows added, copied, moved, taken away, and all undone."""
 
+import pytest
 from textual.coordinate import Coordinate
 from textual.widgets import Input
 
@@ -24,7 +25,7 @@ async def fill(app: Driver) -> None:
     """Two rows, the second without its use, and the cursor in the table."""
     await app.begin(at="parcelles")
     await app.paste("Le carré")
-    await app.press("1")
+    await app.press("1", "enter")
     await app.work.goto("parcelles")
     await app.paste("Les pommiers")
     await app.work.goto("parcelles")
@@ -44,7 +45,7 @@ async def test_cells_are_changed_in_place_with_the_input_that_fits(run: Run) -> 
         assert isinstance(app.app.screen, Cell)
         assert app.app.screen.query_one("#cell").region.x == cell.x - 2
         assert "Quel usage en faites-vous ? demandé" in app.seen("#cell")
-        await app.press("2")
+        await app.press("2", "enter")
         assert rows(app)[1] == {"nom": "Les pommiers", "usage": "verger"}
         assert "Les pommiers Le verger" in app.seen("#grid")
         assert grid(app).has_focus
@@ -69,6 +70,30 @@ async def test_cells_are_changed_in_place_with_the_input_that_fits(run: Run) -> 
         assert rows(app)[1] == {"nom": "Les pommiers", "usage": "verger"}
         saved = load_dossier(app.session.path, app.session.script)
         assert saved.table("parcelles") == rows(app)
+
+
+@pytest.mark.parametrize("pace", [0, 1], ids=["at-once", "one-by-one"])
+async def test_what_is_typed_in_a_cell_never_reaches_the_table(run: Run, pace: int) -> None:
+    async with run(size=WIDE) as app:
+        await fill(app)
+        session, before = app.session, app.session.dossier
+        # From the table on: « a » and « d » would add and double rows there.
+        for key in ("down", "right", "enter", *"1", "space", *"demi a d", "enter"):
+            await app._key("space" if key == " " else key)
+            if pace:
+                await app.settle()
+        await app.settle()
+        assert isinstance(app.app.screen, Cell)
+        assert "« 1 demi a d »" in app.seen("#cell")
+        assert "✗" in app.seen("#cell")
+        assert session.dossier is before
+        # Escape, then an answer and what follows it.
+        for key in ("escape", "enter", "2", "enter", "right", "enter", *"12", "enter"):
+            await app._key(key)
+            if pace:
+                await app.settle()
+        await app.settle()
+        assert rows(app)[1] == {"nom": "Les pommiers", "usage": "verger", "surface": "12"}
 
 
 async def test_rows_are_added_copied_moved_and_taken_away(run: Run) -> None:

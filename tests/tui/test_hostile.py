@@ -38,7 +38,7 @@ async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:
         await app.press("2")
         await app.paste(HOSTILE)
         assert app.session.path.name == "art-click-app-quit-b-gras-b-x-y-z.yaml"
-        await app.press("2")
+        await app.press("2", "enter")
         await app.paste(HOSTILE)
         assert app.session.dossier.reply("projet.nom").raw == SHOWN
         assert SHOWN in app.said
@@ -121,10 +121,10 @@ async def test_without_search_the_dialogue_goes_on(run: Run) -> None:
     async with run(opener=broken) as app:
         assert "Le document « x.md » est vide." in app.flat
         await app.begin()
-        await app.press("1", "f2")
+        await app.press("1", "enter", "f2")
         await app.paste("Combien ?")
         assert "reste sans réponse" in app.said
-        await app.press("escape", "o")
+        await app.press("escape", "o", "enter")
         assert app.session.place == "projet.nom"
 
 

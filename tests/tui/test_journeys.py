@@ -134,10 +134,10 @@ async def test_from_the_first_question_to_an_item_of_the_checklist_and_back(run:
         await app.begin("jardin")
         await app.press("f4")
         assert "☐ Le jardin est porté par une association ou une commune" in app.seen("#findings")
-        await app.press("escape", "1")
+        await app.press("escape", "1", "enter")
         assert "✓ Le jardin est porté par une association ou une commune" in app.seen("#findings")
         assert app.session.place == "porteur.statuts"
-        await app.press("n")
+        await app.press("n", "enter")
         assert "✗ L’association joint ses statuts" in app.seen("#findings")
         saved = load_dossier(app.session.path, app.session.script)
         assert saved.data == {"porteur": {"nature": "association", "statuts": "non"}}
@@ -163,7 +163,7 @@ async def test_skip_back_change_and_none_lose_nothing(run: Run) -> None:
         await app.press("f9")
         assert app.session.place == "porteur.nature"
         assert "n’admet pas « aucun »" in app.seen("#card")
-        await app.press("2")
+        await app.press("2", "enter")
         await app.write("Les Lilas")
         await app.press("f8")
         assert app.session.place == "projet.publics"
@@ -171,7 +171,7 @@ async def test_skip_back_change_and_none_lose_nothing(run: Run) -> None:
         await app.press("f7", "f7", "f7")
         assert app.session.place == "porteur.nature"
         assert app.app.screen.query_one(Choices).highlighted == 1
-        await app.press("1")
+        await app.press("1", "enter")
         assert app.session.place == "porteur.statuts"
         assert app.session.dossier.reply("projet.nom").value == "Les Lilas"
         assert app.session.dossier.reply("projet.description").state == "skipped"
@@ -208,7 +208,7 @@ async def test_rows_are_added_opened_removed_and_undone(run: Run) -> None:
         await app.paste("Le carré")
         assert app.session.place == "parcelles[0].usage"
         assert "Le jardin › Le carré" in app.flat
-        await app.press("2")
+        await app.press("2", "enter")
         await app.paste("40")
         assert app.session.place == "parcelles"
         await app.paste("La haie")
@@ -246,11 +246,11 @@ async def test_rows_are_added_opened_removed_and_undone(run: Run) -> None:
 async def test_on_a_narrow_terminal_the_panes_are_screens_and_one_may_ask_in_the_middle(run: Run) -> None:
     async with run() as app:
         await app.begin()
-        await app.press("1", "f2")
+        await app.press("1", "enter", "f2")
         await app.paste("Combien peut-on demander ?")
         assert "La ville verse 15 000 €" in app.flat
         assert "reprendre « Les statuts de l’association sont-ils joints ? »" in app.flat
-        await app.press("escape", "o")
+        await app.press("escape", "o", "enter")
         assert app.session.place == "projet.nom"
         assert app.session.dossier.reply("porteur.statuts").value is True
         panes = {"f3": "Le jardin partagé couvre 50 mètres", "f4": "Dossier incomplet", "f5": "Trame du dossier", "f6": "2/2"}
@@ -273,14 +273,14 @@ async def test_the_outline_follows(run: Run) -> None:
         await app.begin("Mon jardin")
         await app.press("f5")
         assert "À compléter : Nature du porteur" in app.seen("#outline")
-        await app.press("escape", "2")
+        await app.press("escape", "2", "enter")
         assert "Nature du porteur : Une commune" in app.seen("#outline")
 
 
 async def test_a_dossier_is_resumed_where_it_was_and_never_open_twice(run: Run) -> None:
     async with run() as app:
         await app.begin("Les Lilas")
-        await app.press("1", "o")
+        await app.press("1", "enter", "o", "enter")
         path = app.session.path
         # The app is left without a word: only what is on the disk counts.
         app.app.office.release()

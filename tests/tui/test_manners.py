@@ -156,7 +156,7 @@ def test_killed_at_any_moment_the_answers_are_there(tmp_path: Path) -> None:
         wait_for(terminal, b"un nom court")
         os.write(terminal, b"essai\r")
         wait_for(terminal, b"Qui porte le jardin")
-        os.write(terminal, b"2")
+        os.write(terminal, b"2\r")
         path = store.path_for("essai")
         limit = time.monotonic() + 15
         while not path.exists():
@@ -191,7 +191,7 @@ async def test_the_last_answer_is_copied_with_its_passage(run: Run) -> None:
         assert "Rien à copier" in app.flat
         await app.write("Combien peut-on demander ?")
         await app.press("f12")
-        assert "Dernière réponse copiée" in app.flat
+        assert "Dernière réponse envoyée au presse-papiers" in app.flat
         assert app.app.clipboard.startswith("La ville verse 15\u00a0000\u00a0€")
         assert "§" in app.app.clipboard
 

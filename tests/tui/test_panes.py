@@ -34,7 +34,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         assert "Région 6 000 € Total des moyens 18 000 € Coût complet 18 000 €" in shown(app)
         await app.work.goto("parcelles")
         await app.paste("Les pommiers")
-        await app.press("2")
+        await app.press("2", "enter")
         await app.write("80")
         await app.press("ctrl+b", "end")
         assert "Coût cité par les textes : 15 000 €" in shown(app)
@@ -64,7 +64,7 @@ async def test_nothing_is_reckoned_out_of_view(run: Run) -> None:
 async def test_the_checklist_says_how_far_it_is_and_what_would_lift_what_fails(run: Run) -> None:
     async with run(size=WIDE) as app:
         await app.begin("jardin")
-        await app.press("1", "n", "f4")
+        await app.press("1", "enter", "n", "enter", "f4")
         assert "░░░░░░ 1/4 Bloquant ☐ 3" in app.seen("#findings")
         findings = app.app.screen.query_one("#findings", OptionList)
         findings.highlighted = findings.get_option_index("statuts-joints")
@@ -97,3 +97,20 @@ def test_tables_of_figures_fit_every_width(width: int) -> None:
     assert "10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0€" in table.plain(width)
     assert "[b]" in table.plain(width)
     assert table.get_height({}, width) == len(lines)
+
+
+async def test_a_point_leads_to_the_answer_whose_change_would_lift_it(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin(at="budget.total")
+        await app.write("18000")
+        await app.write("15 000 €")
+        await app.paste("Région")
+        await app.write("2000")
+        await app.press("f4")
+        findings = app.app.screen.query_one("#findings", OptionList)
+        findings.highlighted = findings.get_option_index("cofinancement")
+        await app.settle()
+        # The first answer that it rests on is at its ceiling already: only the other one may change.
+        assert "« 3 000 € » au lieu de « 2 000 € »" in app.seen("#detail")
+        await app.press("enter")
+        assert app.session.place == "budget.cofinanceurs[0].montant"

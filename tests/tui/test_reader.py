@@ -131,7 +131,7 @@ async def test_a_passage_shows_what_stands_around_it_and_opens_there(run: Run) -
 async def test_findings_answers_and_papers_open_the_text_that_they_cite(run: Run) -> None:
     async with run(size=WIDE) as app:
         await app.begin("jardin")
-        await app.press("1", "n", "f4")
+        await app.press("1", "enter", "n", "enter", "f4")
         findings = app.app.screen.query_one("#findings", OptionList)
         findings.highlighted = findings.get_option_index("statuts-joints")
         await app.press("ctrl+f")

@@ -17,7 +17,7 @@ def cursor(app: Driver) -> str | None:
 async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
     async with run() as app:
         await app.begin()
-        await app.press("1", "n")
+        await app.press("1", "enter", "n", "enter")
         await app.paste("Les Lilas")
         await app.press("f10")
         shown = app.seen("#review")
@@ -33,7 +33,7 @@ async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
         assert cursor(app) == "porteur.statuts"
         await app.press("enter")
         assert "statuts de l’association" in app.seen("#card")
-        await app.press("o")
+        await app.press("o", "enter")
         assert app.session.dossier.reply("porteur.statuts").raw == "oui"
         assert cursor(app) == "porteur.statuts"
         assert "à corriger" not in app.seen("#review")
@@ -82,7 +82,7 @@ async def test_a_list_opened_from_the_answers_stays_open_until_its_rows_are_done
 async def test_what_was_undone_is_made_again(run: Run) -> None:
     async with run() as app:
         await app.begin()
-        await app.press("1", "n")
+        await app.press("1", "enter", "n", "enter")
         await app.press("ctrl+z", "ctrl+z")
         assert app.session.dossier.data == {}
         await app.press("ctrl+y")
@@ -90,6 +90,6 @@ async def test_what_was_undone_is_made_again(run: Run) -> None:
         await app.press("ctrl+y", "ctrl+y")
         assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "non"}}
         assert "Rien à rétablir." in app.flat
-        await app.press("ctrl+z", "o", "ctrl+y")
+        await app.press("ctrl+z", "o", "enter", "ctrl+y")
         assert app.session.dossier.reply("porteur.statuts").raw == "oui"
         assert "Réponse rétablie" in app.said

@@ -23,10 +23,11 @@ async def test_a_failed_save_is_said_and_nothing_is_lost(run: Run, monkeypatch: 
     monkeypatch.setattr(dossiers, "save_dossier", save)
     async with run() as app:
         await app.begin()
+        # What is chosen and not given yet is kept too: the first key tells.
         await app.press("1")
         assert "L’enregistrement a échoué" in app.flat
         assert "plus de place sur le disque" in app.flat
-        await app.press("escape", "o")
+        await app.press("escape", "enter", "o", "enter")
         assert "✗ Non enregistré" in app.seen("#top")
         assert app.session.dossier.data == {"porteur": {"nature": "association", "statuts": "oui"}}
 
@@ -54,9 +55,9 @@ async def test_a_disk_that_comes_back_is_written_again(run: Run, monkeypatch: py
     monkeypatch.setattr(dossiers, "save_dossier", save)
     async with run() as app:
         await app.begin()
-        await app.press("1", "escape")
+        await app.press("1", "escape", "enter")
         refused[0] = False
-        await app.press("o")
+        await app.press("o", "enter")
         assert "✓ Enregistré" in app.seen("#top")
         assert load_dossier(app.session.path, app.session.script).data == app.session.dossier.data
 
@@ -64,7 +65,7 @@ async def test_a_disk_that_comes_back_is_written_again(run: Run, monkeypatch: py
 async def test_leaving_takes_two_interruptions_and_waits_for_the_save(run: Run) -> None:
     async with run() as app:
         await app.begin()
-        await app.press("1", "ctrl+c")
+        await app.press("1", "enter", "ctrl+c")
         assert "Pour quitter : Ctrl+Q" in app.flat
         path, data = app.session.path, app.session.dossier.data
         app.app.simulate_key("ctrl+c")
@@ -82,10 +83,10 @@ async def test_leaving_takes_two_interruptions_and_waits_for_the_save(run: Run) 
 async def test_what_another_program_wrote_is_kept_beside(run: Run) -> None:
     async with run() as app:
         await app.begin()
-        await app.press("1")
+        await app.press("1", "enter")
         path = app.session.path
         path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
-        await app.press("escape", "o")
+        await app.press("escape", "o", "enter")
         assert path.with_name(f"{path.stem}.conflit.yaml").read_text(encoding="utf-8") == "porteur: {nature: commune}\n"
         assert load_dossier(path, app.session.script).data["porteur"]["nature"] == "association"
         assert [item.path for item in store.kept()] == [path]

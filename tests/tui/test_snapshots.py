@@ -41,7 +41,7 @@ async def use(app: Driver) -> AsyncIterator[str]:
     yield "door"
     await app.begin("essai")
     yield "first-question"
-    await app.press("1", "n")
+    await app.press("1", "enter", "n", "enter")
     await app.paste("Les Lilas")
     await app.press("f2")
     await app.paste("Combien peut-on demander ?")
@@ -53,7 +53,7 @@ async def use(app: Driver) -> AsyncIterator[str]:
     await app.press("escape", "escape")
     await app.work.goto("parcelles")
     await app.paste("Le carré")
-    await app.press("1")
+    await app.press("1", "enter")
     await app.work.goto("parcelles")
     await app.settle()
     yield "rows"
@@ -135,12 +135,12 @@ async def test_reader_budget_and_table(run: Run, svg: SnapshotAssertion, theme: 
         await app.write("12 000 €")
         await app.paste("Région")
         await app.write("6000")
-        await app.press("o", "ctrl+b")
+        await app.press("o", "enter", "ctrl+b")
         assert drawn(app) == svg(name="budget")
         await app.work.goto("parcelles")
         for name in ("Le carré", "Les pommiers"):
             await app.paste(name)
-            await app.press("1")
+            await app.press("1", "enter")
             await app.work.goto("parcelles")
             await app.settle()
         await app.press("up", "right", "right", "enter")

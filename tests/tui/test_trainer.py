@@ -208,7 +208,7 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
         path = app.session.path
         assert day_of(path) is not None
         await app.work.goto("porteur.nature")
-        await app.press("1", "ctrl+o")
+        await app.press("1", "enter", "ctrl+o")
         assert app.app.screen is here
         assert here.sitting.case is not None
         assert "constat levé" in here.sitting.case.corrected

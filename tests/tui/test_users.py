@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from assistant import store
 from assistant.dossier import Dossier, load_dossier, save_dossier
+from assistant.sheets import write_sheets
 from tests.mini import COMPLETE, script
 
 from .conftest import NARROW, Driver, Run
@@ -43,7 +45,7 @@ async def test_a_first_applicant_asks_answers_and_leaves_with_papers(run: Run, s
         await app.begin("Les Lilas")
         assert "Qui porte le jardin" in app.flat
         assert fits(app)
-        await app.press("1", "o")
+        await app.press("1", "enter", "o", "enter")
         await app.paste("Le jardin des Lilas")
         assert app.session.place == "projet.description"
         assert fits(app)
@@ -72,13 +74,33 @@ async def test_a_coordinator_opens_a_file_mends_it_and_leaves_with_papers(
         await app.press("enter")
         assert app.session.place == "porteur.statuts"
         assert fits(app)
-        await app.press("o", "f4")
+        await app.press("o", "enter", "f4")
         assert "Dossier complet" in app.flat
         await app.press("escape", "f10")
         assert "Vérifiez vos réponses" in app.flat
         await app.press("escape")
         assert await write(app, tmp_path / "papiers") == ["jardin-liste-de-controle.docx", "jardin-trame-du-dossier.docx"]
     assert load_dossier(file, script()).reply("porteur.statuts").value is True
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".csv"])
+async def test_a_coordinator_opens_a_spreadsheet_dropped_on_the_terminal(run: Run, suffix: str, tmp_path: Path) -> None:
+    sheet = tmp_path / f"Jardin des voisins{suffix}"
+    write_sheets(sheet, script(), COMPLETE | {"porteur": {"nature": "commune"}})
+    content = sheet.read_bytes()
+    async with run() as app:
+        await app.press("4")
+        assert "feuille de calcul (.xlsx, .ods, .csv)" in app.flat
+        await app.paste(f"'{sheet}'")
+        assert f"Réponses reprises de «\u00a0Jardin des voisins{suffix}\u00a0»" in app.said
+        assert app.session.path == store.path_for("Jardin des voisins")
+        assert app.session.dossier.reply("porteur.nature").value == "commune"
+        await app.work.goto("projet.nom")
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.write("Les Lilas")
+    assert load_dossier(store.path_for("Jardin des voisins"), script()).reply("projet.nom").value == "Les Lilas"
+    assert sheet.read_bytes() == content
 
 
 async def test_a_mouse_alone_goes_from_the_door_to_papers(run: Run, isolated_home: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual import on
 
+from assistant import store
 from assistant.french import date_long
 from assistant.tui.dialogs import Choose, Prompt
 from assistant.tui.theme import PROJECTION
@@ -78,7 +79,7 @@ class Leading(Following):
                 self.change(replace(self.sitting, present=int(text or "0")))
                 await self._draw(stay=True)
 
-        text = "Combien de personnes dans la salle ? Rien : vous ne comptez pas."
+        text = "Combien de personnes dans la salle ? Laissez vide pour ne pas compter."
         value = str(self.sitting.present or "")
         self.app.push_screen(Prompt("Compter la salle", text, value, "Par exemple : 20", check_count, "Compter"), counted)
 
@@ -157,11 +158,11 @@ class Leading(Following):
 
     def action_handout(self) -> None:
         """Write the record."""
-        from platformdirs import user_documents_path
+        from assistant.tui.orders import habit
 
-        documents = user_documents_path()
         text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md. Un fichier du même nom serait remplacé."
-        value = str((documents if documents.is_dir() else Path.home()) / f"{self.path.stem}.pdf")
+        # Those of the last time: sessions are kept where nobody looks.
+        value = str(habit(store.folder() / self.path.name).folder / f"{self.path.stem}.pdf")
         prompt = Prompt("Le document à distribuer", text, value, "Un fichier, par exemple seance.pdf", _check_paper, "Écrire")
         self.app.push_screen(prompt, self._hand_out)
 

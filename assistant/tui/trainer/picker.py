@@ -1,7 +1,6 @@
 """Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,10 +13,11 @@ from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
 from assistant.text import fold
-from assistant.tui.dialogs import Prompt
+from assistant.tui.dialogs import Prompt, closing
 from assistant.tui.finder import Finder
 from assistant.tui.inputs import Line
 from assistant.tui.options import Options
+from assistant.tui.places import place
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.words import brief, capital, fr, lines
@@ -63,6 +63,7 @@ class CasePicker(Finder):
             yield Static(Content.styled(fr(hint), "$muted"), markup=False)
             yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"), name="la recherche d'un cas")
             yield Options(markup=False, id="found", name="les cas")
+            yield closing()
 
     def search(self, text: str) -> None:
         """One's own files, then the cases by what they teach."""
@@ -115,7 +116,7 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
 
         def check(text: str) -> str:
             """Read it while the window is there: what cannot be read is said where its path stands."""
-            path = Path(text).expanduser()
+            path = place(text)
             if not text or not path.is_file():
                 return "Indiquez le chemin d'un fichier qui existe."
             try:

@@ -1,5 +1,6 @@
 """Before the room: a session to resume, or a plan to follow, how many people there are, and the case."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 from assistant.french import date_long
 from assistant.tui import actions
 from assistant.tui.dialogs import Prompt
-from assistant.tui.guide import Guide
+from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
@@ -70,6 +71,25 @@ class Setup(Guide, Screen[None]):
         line.items = tuple(items(actions.of("setup", "app")))
         yield line
 
+    def commands(self) -> Iterator[Command]:
+        """What may be led, the way home, what the app does everywhere, the themes."""
+        yield from (Command(brief(name, 120), "", f"screen.take({choice!r})") for choice, name, _ in self._choices())
+        yield from (known(action) for action in actions.of(*self.scopes) if action.name != "palette")
+        yield from themes()
+
+    def _choices(self) -> Iterator[tuple[str, str, str]]:
+        """What may be led: its mark, its name, what is said of it."""
+        if self._prepared is None:
+            return
+        courses = self._prepared.courses
+        for index, (_, sitting) in enumerate(self._prepared.sittings[:_RESUMED]):
+            course = courses.plan(sitting.course)
+            step = f"étape {min(sitting.step + 1, len(course.steps))} sur {len(course.steps)}"
+            yield f"sitting:{index}", f"Reprendre : {course.title}, {date_long(sitting.began)}", step
+        for course in [*courses.plans, courses.free]:
+            minutes = f"{course.minutes} minutes. " if course.minutes else ""
+            yield f"plan:{course.id}", course.title, f"{minutes}{course.aim}"
+
     def on_mount(self) -> None:
         """Read what there is."""
         self._desk.prepare(self)
@@ -85,18 +105,7 @@ class Setup(Guide, Screen[None]):
     @on(Prepared)
     def _show(self, event: Prepared) -> None:
         self._prepared = event
-        options: list[Option] = []
-        number = 0
-        for index, (_, sitting) in enumerate(event.sittings[:_RESUMED]):
-            course = event.courses.plan(sitting.course)
-            number += 1
-            name = f"Reprendre : {course.title}, {date_long(sitting.began)}"
-            step = f"étape {min(sitting.step + 1, len(course.steps))} sur {len(course.steps)}"
-            options.append(_option(number, name, step, f"sitting:{index}"))
-        for course in [*event.courses.plans, event.courses.free]:
-            number += 1
-            minutes = f"{course.minutes} minutes. " if course.minutes else ""
-            options.append(_option(number, course.title, f"{minutes}{course.aim}", f"plan:{course.id}"))
+        options = [_option(number, name, text, choice) for number, (choice, name, text) in enumerate(self._choices(), 1)]
         plans = self.query_one("#plans", OptionList)
         highlighted = plans.highlighted
         plans.clear_options()
@@ -108,14 +117,15 @@ class Setup(Guide, Screen[None]):
         options = [option for option in self.query_one("#plans", OptionList).options if not option.disabled]
         if event.character and event.character in "123456789" and int(event.character) <= len(options):
             event.stop()
-            self._take(options[int(event.character) - 1].id or "")
+            self.action_take(options[int(event.character) - 1].id or "")
 
     @on(OptionList.OptionSelected, "#plans")
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._take(event.option_id or "")
+        self.action_take(event.option_id or "")
 
-    def _take(self, choice: str) -> None:
+    def action_take(self, choice: str) -> None:
+        """Resume a session, or begin one."""
         kind, _, name = choice.partition(":")
         if self._prepared is None:
             return
@@ -124,7 +134,7 @@ class Setup(Guide, Screen[None]):
             self.app.push_screen(Room(self._desk, self._prepared, sitting, path), self._again)
         else:
             self._course = self._prepared.courses.plan(name)
-            text = "Combien de personnes dans la salle ? Les votes se comptent en mains levées. Rien : vous ne comptez pas."
+            text = "Combien de personnes dans la salle ? Les votes se comptent en mains levées. Laissez vide pour ne pas compter."
             self.app.push_screen(
                 Prompt(self._course.title, text, "", "Par exemple : 20", check_count, "Continuer"), self._counted
             )
