@@ -198,7 +198,7 @@ def test_what_is_still_to_come_is_no_row_and_no_text(raw: str) -> None:
     assert ask("repeat", raw, title="titre").state == ask("repeat", [raw], title="titre").state == "skipped"
     assert ask("long_text", raw).state == "skipped"
     assert ask("yes_no", "pas encore").value is False
-    assert ask("repeat", "Pas encore vu, pas encore pris", title="titre").state == "given"
+    assert ask("repeat", "Pas vu, pas pris : un jeu de piste", title="titre").state == "given"
 
 
 # --- Choices ------------------------------------------------------------------------------------------------------

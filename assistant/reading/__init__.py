@@ -10,12 +10,15 @@ from assistant.reading.amounts import amounts_in, parse_amount, parse_integer, p
 from assistant.reading.common import Reading
 from assistant.reading.dates import parse_date, parse_span
 from assistant.reading.times import durations_in, parse_duration, parse_fte
+from assistant.reading.undecided import decision, hedges
 from assistant.reading.yes_no import parse_yes_no
 
 __all__ = [
     "Reading",
     "amounts_in",
+    "decision",
     "durations_in",
+    "hedges",
     "is_none",
     "is_not_concerned",
     "is_not_yet",

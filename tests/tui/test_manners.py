@@ -191,7 +191,7 @@ async def test_the_last_answer_is_copied_with_its_passage(run: Run) -> None:
         assert "Rien à copier" in app.flat
         await app.write("Combien peut-on demander ?")
         await app.press("f12")
-        assert "Dernière réponse copiée" in app.flat
+        assert "Dernière réponse envoyée au presse-papiers" in app.flat
         assert app.app.clipboard.startswith("La ville verse 15\u00a0000\u00a0€")
         assert "§" in app.app.clipboard
 
