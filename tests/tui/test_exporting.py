@@ -11,7 +11,7 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.outputs import papers
 from assistant.outputs.papers import Desk
-from assistant.tui import copying
+from assistant.tui import copying, pasting
 from assistant.tui.orders import Order, habit, remember
 from tests.mini import COMPLETE, ROOT, script
 
@@ -127,7 +127,7 @@ async def test_a_folder_that_cannot_be_written_is_told(run: Run, tmp_path: Path)
 
 
 async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "os", type("Os", (), {"environ": {"TMUX": "1"}}))
+    monkeypatch.setattr(pasting, "os", type("Os", (), {"environ": {"TMUX": "1"}}))
     copied: list[str] = []
     async with run(size=NARROW) as app:
         monkeypatch.setattr(app.app, "copy_to_clipboard", copied.append)
