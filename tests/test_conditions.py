@@ -424,7 +424,6 @@ ANYTHING = st.dictionaries(
 )
 
 
-@settings(max_examples=40)
 @given(ANYTHING)
 def test_no_answer_makes_an_expression_fail(answers: dict[str, Any]) -> None:
     context = Context(dossier(**answers), DAY)
@@ -488,6 +487,7 @@ UNKNOWNS = st.sampled_from([None, "je ne sais pas encore", ["illisible", {}]])
 UNKNOWN_ROWS = st.sampled_from([None, "je ne sais pas encore", 3])
 
 
+@settings(max_examples=max(100, settings().max_examples))
 @given(FORMULAS, st.data())
 def test_learning_more_never_changes_what_was_known(formula: str, data: st.DataObject) -> None:
     known = {path: data.draw(strategy) for path, strategy in VALUES.items()}

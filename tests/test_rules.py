@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.campaign import Campaign, locate
@@ -295,6 +295,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=max(100, settings().max_examples))
 @given(ANSWERS)
 def test_any_file_gets_a_finding_a_requirement(answers: dict[str, Any]) -> None:
     report = rulebook().evaluate(dossier(**answers), DAY)
