@@ -12,14 +12,13 @@ from typing import get_args
 import msgspec
 import pytest
 
-from assistant import __version__
+from assistant import __version__, obligations
 from assistant.campaign import ROOMS, Campaign, locate
 from assistant.cli import main
 from assistant.courses import load_courses
 from assistant.french import number, typography
 from assistant.functions import FUNCTIONS
 from assistant.library import load
-from assistant.lint import obligations
 from assistant.outputs.booklet import BOX, CORRECT, Content, booklet
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS
 from assistant.outputs.html import html

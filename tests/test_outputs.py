@@ -256,19 +256,19 @@ def test_what_sinks_the_file_stands_at_the_top_and_in_its_chapter() -> None:
     assert places[0] <= top
     assert chapter < places[1] < after
     assert all(blocks[at].endswith("(règlement, reglement/1-porteur)") for at in places)
-    note = "Note de l'assistant, à effacer avant le dépôt : résultat : dossier irrecevable en l'état"
+    note = "Note de l'assistant, à effacer avant le dépôt. Dossier irrecevable en l'état"
     assert any(block.startswith(note) for block in blocks[:top])
 
 
 def test_a_sound_file_has_its_result_and_no_fault_in_its_outline() -> None:
     text = the_told_outline(**COMPLETE)
-    assert "à effacer avant le dépôt :** résultat : dossier complet" in text
+    assert "à effacer avant le dépôt.** Dossier complet" in text
     assert WRONG not in text
     assert GAP not in text
     assert "à effacer" not in the_outline(**COMPLETE)
     # What the assistant thinks of the file is an advice: the document that is sent has none.
     report = rulebook().evaluate(dossier(**COMPLETE), DAY)
-    assert "dossier complet" not in outline(dossier(**COMPLETE), "", DAY, cite, advice=False, report=report)
+    assert "Dossier complet" not in outline(dossier(**COMPLETE), "", DAY, cite, advice=False, report=report)
 
 
 def test_an_answer_that_is_not_given_is_told_once_as_a_gap() -> None:

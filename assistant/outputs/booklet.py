@@ -5,6 +5,7 @@ all at once; what is asked and written. Each item is numbered, and bears a code 
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from assistant.scenarios import Scenario
 from assistant.script import Script
 from assistant.terms import Context
 
-BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
+BOX = "☐ conforme au texte – ☐ à corriger : ………………………………………………"
 CORRECT = "☐ à corriger : ……………………………………………………………………"
 _BLANK = "……………………………………"
 _KINDS: dict[str, tuple[str, str]] = {
@@ -83,6 +84,7 @@ _OUT = (
     "les mots de l'écran (portes, touches, aide, messages d'erreur), les guides, et les titres et mots de liaison que les papiers "
     "ajoutent d'eux-mêmes (« Manque », « Sans objet », « Prochaines dates »…).",
 )
+_HEAD = re.compile(r"Cas \d+|Sinon")
 Signing = Literal["each", "lot", "whole"]
 """What has a box of its own: each item, each chapter, the part."""
 
@@ -352,9 +354,9 @@ class _Page:
             elif isinstance(part, tuple):
                 page.bullets(_linked(line) for line in part)
             elif part.endswith(":"):
-                page.lead(Run(part))
+                page.lead(*_headed(part))
             else:
-                page.paragraph(_linked(part))
+                page.paragraph(*_headed(part))
         box = {"each": BOX, "lot": CORRECT}.get(signing, "")
         page.paragraph(box, self.tags.get(number, ""), quiet(f" – repère {item.code}"))
 
@@ -423,6 +425,12 @@ def _beside(found: Changed) -> tuple[str, str, str]:
     """An item that changed, with what it said and what it says."""
     name = f"n° {found.number} – {found.item.kind} : {found.item.title} (n° {found.before.number} alors)"
     return name, "\n".join(found.gone) or "–", "\n".join(found.come) or "–"
+
+
+def _headed(words: str) -> tuple[Words, ...]:
+    """A paragraph of an item; what names a case of a rule stands out."""
+    head = _HEAD.match(words)
+    return (Run(head[0], strong=True), _linked(words[head.end() :])) if head else (_linked(words),)
 
 
 def _linked(words: str) -> Words:

@@ -208,6 +208,7 @@ class _Writer:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = package.styles
+        self.end = package.element.body.sectPr
         self.ids: dict[str, str] = {}
         self.marks = count(1)
         self.tables = count(1)
@@ -228,7 +229,7 @@ class _Writer:
         self._styled(paper.title, "Title")
         self._styled(paper.name, "Projet")
         for name, value in paper.cover:
-            line = self.package.add_paragraph()
+            line = self._paragraph()
             line.add_run(f"{name}\u00a0: ").bold = True
             line.add_run(value)
         self._page()
@@ -257,10 +258,19 @@ class _Writer:
                 entry._p.append(end)
 
     def _page(self) -> None:
-        self.package.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _paragraph(self, words: str = "") -> Paragraph:
+        """A paragraph at the end: python-docx would look for that end among all that stands before it, each time."""
+        made = OxmlElement("w:p")
+        self.end.addprevious(made)
+        line = Paragraph(made, self.package._body)
+        if words:
+            line.add_run(words)
+        return line
 
     def _styled(self, words: str, style: str) -> Paragraph:
-        line = self.package.add_paragraph(words)
+        line = self._paragraph(words)
         line._p.style = self._id(style)
         return line
 
@@ -287,7 +297,7 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Paragraph) -> None:
-        line = self.package.add_paragraph()
+        line = self._paragraph()
         if block.lead:
             line.paragraph_format.keep_with_next = True
         self._inline(line, block.text)
@@ -342,7 +352,7 @@ class _Writer:
         said = OxmlElement("w:tblDescription")
         said.set(qn("w:val"), block.caption or ", ".join(block.header))
         table._tbl.tblPr.append(said)
-        self.package.add_paragraph().paragraph_format.space_after = Pt(2)
+        self._paragraph().paragraph_format.space_after = Pt(2)
 
     @block.register
     def _(self, block: model.Figure) -> None:

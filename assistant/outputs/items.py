@@ -143,7 +143,9 @@ def rule(requirement: Requirement, script: Script, place: Place, founding: str =
     if founding:
         parts.append(f"La phrase de la reformulation qui la fonde : « {founding} »")
     for number, case in enumerate(requirement.cases, 1):
-        parts += [*conditional(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, requirement.severity, script)]
+        parts += conditional(f"Cas {number}", told := said(case.when, script))
+        # The list of what decides and that of what is said would read as one.
+        parts += [*(["Alors :"] if isinstance(told, Several) else []), _outcome(case, requirement.severity, script)]
     parts += ["Sinon :", _outcome(requirement.otherwise, requirement.severity, script)]
     if requirement.examples:
         parts.append("Exemples, vérifiés à chaque version :")
