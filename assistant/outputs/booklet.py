@@ -31,6 +31,8 @@ from assistant.terms import Context
 
 BOX = "☐ conforme au texte – ☐ à corriger : ………………………………………………"
 CORRECT = "☐ à corriger : ……………………………………………………………………"
+_HIGH, _ROOM = {"Réserves", "Cachet", "Signature"}, "\n\n\n"
+"""The lines of the signatures that want room, and that room."""
 _BLANK = "……………………………………"
 _KINDS: dict[str, tuple[str, str]] = {
     "résultat": ("point du résultat", "points du résultat"),
@@ -403,7 +405,8 @@ class _Page:
             first += len(part.items)
         page.table(["Partie", "Éléments", "Paraphe du relecteur", "Paraphe du second relecteur"], rows, widths=(4, 2, 2, 2))
         lines = ("Nom", "Fonction", "Service", "Lieu", "Date", "Réserves", "Cachet", "Signature")
-        page.table(["", "Relecteur", "Second relecteur"], [(strong(line), _BLANK, _BLANK) for line in lines], widths=(1, 2, 2))
+        rooms = [(strong(line), room, room) for line in lines for room in [_ROOM if line in _HIGH else _BLANK]]
+        page.table(["", "Relecteur", "Second relecteur"], rows=rooms, widths=(1, 2, 2))
         page.paragraph(
             f"La structure qui met l'assistant à disposition s'engage à n'employer que le contenu d'empreinte {digest}, et à faire relire "
             f"tout changement. Nom, date, signature : {_BLANK}{_BLANK}"
