@@ -402,9 +402,10 @@ def _refusal(scope: Scope, node: ast.expr) -> Term:
         reply = context.answers.reply(path)
         if reply.state != "unreadable":
             return Outcome(None, (path,))
-        quoted = short(str(reply.raw))
-        # Most problems quote what was typed already.
-        return Outcome(reply.problem if quoted in reply.problem else f"«{NBSP}{quoted}{NBSP}», {reply.problem}", (path,))
+        quoted, problem = short(str(reply.raw)), typography(reply.problem)
+        # Most problems quote what was typed already, typeset; fields and lists were not typed as a sentence.
+        told = isinstance(reply.raw, dict | list) or _folded(quoted) in _folded(problem)
+        return Outcome(problem if told else f"«{NBSP}{quoted}{NBSP}», {problem}", (path,))
 
     return Term("text", run)
 
