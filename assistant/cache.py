@@ -7,6 +7,7 @@ files hold pickles, so a file is only read when it belongs to this user and nobo
 
 import contextlib
 import hashlib
+import mmap
 import os
 import stat
 import sys
@@ -71,9 +72,12 @@ def fetch(key: str) -> memoryview | None:
     try:
         # A pipe that stands there must not make us wait for its writer.
         with open(path, "rb", 0, opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as stream:
-            if not _ours(os.fstat(stream.fileno())):
+            status = os.fstat(stream.fileno())
+            if not _ours(status) or not status.st_size:
                 return None
-            whole = memoryview(stream.read())
+            # Pages of its own: the heap would keep the room of what is let go once it is decoded.
+            pages = mmap.mmap(-1, status.st_size)
+            whole = memoryview(pages)[: stream.readinto(pages)]
         seal = bytes(whole[:_SEAL]).partition(b"\n")[0] + b"\n"
         data = whole[len(seal) :]
         if seal != _seal(data):

@@ -69,6 +69,12 @@ class Candidates:
             if rows not in paths:
                 yield from self._of_list(repeat)
 
+    def otherwise(self, path: str) -> Iterator[Dossier]:
+        """The dossier with each other answer to a question: what it would be, were a fact another one."""
+        question = self.dossier.script.question(path)
+        assert question is not None
+        yield from (self.dossier.with_answer(path, raw) for raw in self._values(path, question))
+
     def _of_answer(self, path: str, question: Question) -> Iterator[Change]:
         if is_fact(self.dossier, path):
             return

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant import french
 from assistant.french import typography
+from assistant.functions import WHOLE
 from assistant.script import Question, Script
 from assistant.terms import NUMERIC, Term
 from assistant.wording import bare, display
@@ -89,11 +90,12 @@ class Clauses:
         only = f", en ne comptant que : {self.clause(parts[-1])}" if len(parts) > 2 and parts[-1].kind == "boolean" else ""
         match function_of(counted):
             case "uncovered" if len(parts) == 1:
-                return f"{'au moins un choix n’est pas coché' if some else 'tous les choix sont cochés'} à {names[0]}"
+                start = "il manque au moins un de ces choix" if some else "tous ces choix sont retenus"
+                return f"à {names[0]}, {start} : {_wanted(parts[0])}"
             case "uncovered":
-                start = f"au moins un choix de {names[1]} manque" if some else f"aucun choix de {names[1]} ne manque"
-                return f"{start} dans {names[0]}{only}"
-            case "lacking":
+                start = "il manque au moins un de ces choix" if some else "chacun de ces choix"
+                return f"{start} de {names[1]} ({_wanted(parts[1])}) {'' if some else 'est '}dans {names[0]}{only}"
+            case "lacking" | "unsaid":
                 return f"{'il manque au moins une réponse' if some else 'aucune réponse ne manque'} parmi {french.join(names)}"
             case "labels":
                 return f"{'au moins un' if some else 'aucun'} élément de {names[0]} où : {self.clause(parts[1])}"
@@ -114,10 +116,10 @@ class Clauses:
     def _called(self, term: Term, denied: bool) -> str:
         name, parts = function_of(term), parts_of(term)
         names = [self.noun(part) for part in parts]
-        words = [f"« {word} »" for item in _arguments(term)[1:] for word in self._listed(item)]
+        words = [f"« {word.removesuffix(WHOLE)} »" for item in _arguments(term)[1:] for word in self._listed(item)]
         match name:
             case "given" if denied:
-                return f"il manque une réponse à {french.join(names, 'ou')}"
+                return f"il manque une réponse lisible à {french.join(names, 'ou')}"
             case "given":
                 return f"une réponse est donnée à {french.join(names)}"
             case "skipped":
@@ -189,15 +191,17 @@ class Clauses:
             case "misread":
                 return f"éléments de {names[0]} dont {names[1]} n'est pas compris"
             case "uncovered" if len(parts) == 1:
-                return f"choix laissés de côté pour {names[0]}"
+                return f"choix attendus de {names[0]} qui ne sont pas retenus"
             case "uncovered":
                 only = f", en ne comptant que : {self.clause(parts[-1])}" if those else ""
-                return f"choix de {names[1]} absents de {names[0]}{only}"
+                return f"choix attendus de {names[1]} absents de {names[0]}{only}"
             case "values":
                 return f"{names[1]} des éléments de {names[0]}{those}"
             case "unlisted":
                 lists = [self.noun(part) for part in parts if part.kind == "rows"]
                 return f"{names[1]} des éléments de {lists[0]} qui ne sont pas dans {lists[-1]}"
+            case "unsaid":
+                return f"ce qui n'est pas répondu parmi {french.join(names)}"
             case "lacking":
                 return f"ce qui n'est pas rempli parmi {french.join(names)}"
             case "words":
@@ -233,6 +237,12 @@ def _figure(value: Term, beside: Term) -> str:
         return french.count(constant, "jour", "jours")
     kind = beside.kind if beside.kind in NUMERIC and value.kind == "number" else value.kind
     return f"« {constant} »" if kind == "text" else display(constant, kind)
+
+
+def _wanted(closed: Term) -> str:
+    """The choices that count of a closed question: all but those apart (« autre »)."""
+    choices = closed.question.choices if closed.question else ()
+    return french.join([f"« {bare(typography(choice.label))} »" for choice in choices if not choice.apart])
 
 
 _NOWHERE: Any = None  # a constant looks at no context

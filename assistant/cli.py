@@ -201,7 +201,10 @@ def _fill_evaluate(evaluate: argparse.ArgumentParser) -> None:
 
 
 def _fill_booklet(booklet: argparse.ArgumentParser) -> None:
-    booklet.add_argument("-o", "--output", type=_path, metavar="SORTIE", help="le fichier à écrire (.md)")
+    formats = "le fichier à écrire (.md, .docx, .odt, .html ou .pdf)"
+    booklet.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(formats))
+    since = "un livret déjà signé, en .md : dit ce qui est nouveau, changé ou disparu depuis, seul à relire"
+    booklet.add_argument("--since", type=_path, metavar="LIVRET", help=typography(since))
     _add_day(booklet)
 
 
@@ -287,7 +290,7 @@ _COMMANDS: dict[str, tuple[_Run, str, Callable[[argparse.ArgumentParser], None]]
     "evaluate": (measures.evaluate, "mesure la recherche sur des jugements", _fill_evaluate),
     "booklet": (
         content.booklet,
-        "écrit le livret de relecture : questions, règles, messages et réponses, à signer",
+        "écrit le livret de relecture : résultat, règles, messages, réponses et papiers, à signer",
         _fill_booklet,
     ),
     "serve": (serve.serve, "ouvre l'application dans un navigateur : l'écran d'une salle, ou plusieurs personnes", _fill_serve),

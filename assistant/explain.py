@@ -16,7 +16,7 @@ from assistant.clauses import Clauses, function_of, parts_of
 from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.rules import Case, Finding, Rulebook
-from assistant.script import Status, row_of
+from assistant.script import Script, Status, row_of
 from assistant.terms import Context, Memo, Term
 from assistant.wording import bare, display, row_name, words_of
 
@@ -125,7 +125,19 @@ def _of_row(dossier: Dossier, path: str) -> str:
 
 
 class _Reasons(Clauses):
-    """Why conditions hold: each in a clause, with what it met in the answers of a context."""
+    """Why conditions hold: each in a clause, with what it met in the answers of a context; what a figure means is said once."""
+
+    def __init__(self, script: Script) -> None:
+        super().__init__(script)
+        self._meant: set[str] = set()
+
+    def noun(self, term: Term) -> str:
+        """A value as a noun; of a figure that the campaign names, what it means is said the first time."""
+        constant = self.script.about.constants.get(term.node.id) if isinstance(term.node, ast.Name) else None
+        if constant is None or term.text not in self._meant:
+            self._meant.add(term.text)
+            return super().noun(term)
+        return display(constant.valued[1], constant.valued[0])
 
     def reason(self, term: Term, context: Context) -> Reason:
         """Why a condition holds, does not, or is not known."""
@@ -167,7 +179,7 @@ class _Reasons(Clauses):
         """What the values of a condition are: the answers that it reads, and what is counted or added up."""
         if term.path:
             yield self._answer(term, context)
-        elif term.kind == "boolean" or function_of(term) in {"lacking", "words", "typed", "cited"}:
+        elif term.kind == "boolean" or function_of(term) in {"lacking", "unsaid", "words", "typed", "cited"}:
             for part in parts_of(term):
                 yield from self._found(part, context)
         elif isinstance(term.node, ast.BinOp):

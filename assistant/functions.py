@@ -32,6 +32,8 @@ from assistant.terms import (
 from assistant.text import fold
 from assistant.wording import Kind, row_name
 
+WHOLE = "$"
+"""What ends a word that `mentions` looks for whole: « cent$ » is not in « centre »."""
 _ANSWERED = {"given", "none"}
 # A rule asks of one text several times whether it mentions something.
 _folded = lru_cache(maxsize=256)(fold)
@@ -226,11 +228,21 @@ def _other_labels(closed: Term, values: Sequence[str] | set[str]) -> tuple[str, 
 
 def _lacking(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
     """The short names of the questions without a readable answer other than an explicit none; never unknown."""
-    terms = [scope.asked(node) for node in (first, *others)]
+    return _named(scope, (first, *others), {"given"})
+
+
+def _unsaid(scope: Scope, first: ast.expr, *others: ast.expr) -> Term:
+    """The short names of the questions without an answer other than an explicit none, understood or not; never unknown."""
+    return _named(scope, (first, *others), {"given", "unreadable"})
+
+
+def _named(scope: Scope, nodes: Sequence[ast.expr], said: set[str]) -> Term:
+    """The short names of the questions whose answer is in none of these states."""
+    terms = [scope.asked(node) for node in nodes]
 
     def run(context: Context) -> Outcome:
         places = [(typography(term.question.name), term.place(context)) for term in terms if term.question]
-        lacking = [(name, path) for name, path in places if context.answers.reply(path).state != "given"]
+        lacking = [(name, path) for name, path in places if context.answers.reply(path).state not in said]
         return Outcome(tuple(name for name, _ in lacking), tuple(path for _, path in lacking or places))
 
     return Term("list", run)
@@ -318,11 +330,12 @@ def _words(scope: Scope, node: ast.expr) -> Term:
 
 
 def _mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
-    """Whether a folded text has a word that begins with one of these."""
+    """Whether a folded text has a word that begins with one of these, or that is one of those that end with « $ »."""
     term = scope.compile(node)
     expect(term, {"text"})
     starts = _starts(scope, "mentions", words)
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, starts))})"
+    ways = (re.escape(start.removesuffix(WHOLE)) + (r"(?!\w)" if start.endswith(WHOLE) else "") for start in starts)
+    pattern = rf"(?<!\w)(?:{'|'.join(ways)})"
     return mapped("boolean", lambda text: re.search(pattern, _folded(text)) is not None, term)
 
 
@@ -470,6 +483,7 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "uncovered": _uncovered,
     "values": _values,
     "lacking": _lacking,
+    "unsaid": _unsaid,
     "unlisted": _unlisted,
     "repeated": _repeated,
     "words": _words,

@@ -5,7 +5,9 @@ without one. Documents are numbered in order: sections, then units, then typical
 questions and their answer); so a number tells what it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Any, TypeVar
 
@@ -13,8 +15,10 @@ import msgspec
 import whoosh.index
 from msgspec.structs import replace
 from whoosh.analysis import IDTokenizer
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermNotFound
 
 from assistant.analysis import WHERE, Vocabulary, stem
@@ -24,8 +28,12 @@ from assistant.likelihood import Table
 
 FIELDS = ("title", "body", "unit", "question", "entry")
 
-REMEMBERED = 4_000
-"""Terms whose postings or scores are kept ready: common words stay, and a long session takes some twenty megabytes, no more."""
+READ = 150_000
+"""Postings that are kept ready, of 12 bytes each: common words stay, and a long session takes a few megabytes, no more."""
+REMEMBERED = 60_000
+"""Scores of terms that are kept ready."""
+OVERHEAD = 8
+"""What remembering anything costs, in postings."""
 LIGHT = 0.25
 """Share of its weight that an interrogative or a modal verb keeps in a text."""
 LIGHT_ASKED = 0.4
@@ -49,14 +57,14 @@ class Build(msgspec.Struct, frozen=True):
     """For each typical question: which interrogatives it holds, a bit each (see INTERROGATIVES)."""
     kinds: list[Kind | None]
     """For each typical question: the kind of thing it asks for."""
-    sounds: dict[str, list[str]]
-    """The folded words by the way they sound."""
+    sounds: str
+    """The folded words by the way they sound: a line a sound, « sound word word »; hardly read, and small."""
     forms: dict[str, int]
     """Every folded word of the library and how often it stands there; spelling is mended against it."""
     asking: Table
     """How people ask for what each section, entry and silence says."""
-    files: dict[str, memoryview]
-    """The files of the Whoosh index."""
+    files: dict[str, bytes]
+    """The files of the Whoosh index; copies, so that what they were stored with need not stay."""
 
     def packed(self) -> bytes:
         """The build as it is kept. Of the typical questions of an entry or a silence, one stays to be shown, and of the lexicon its
@@ -76,7 +84,7 @@ class Build(msgspec.Struct, frozen=True):
 
     @classmethod
     def unpacked(cls, data: bytes | memoryview) -> "Build":
-        """The build of these bytes; the index stays in them. Raises msgspec.MsgspecError when they hold none."""
+        """The build of these bytes, which it lets go. Raises msgspec.MsgspecError when they hold none."""
         return msgspec.msgpack.decode(data, type=cls)
 
 
@@ -86,21 +94,28 @@ class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh carries no types
     def temp_storage(self, name: str | None = None) -> RamStorage:
         return RamStorage()
 
+    def open_file(self, name: str, **options: Any) -> BufferFile:
+        # Bytes are read where they are; a view of them, which Whoosh takes by itself, would be copied.
+        if name not in self.files:
+            raise NameError(name)
+        return BufferFile(self.files[name], name=name, **options)
+
 
 def schema() -> Schema:
     """The fields of the index; terms come ready made, so that no analyzer is pickled with it."""
     return Schema(**{name: TEXT(analyzer=IDTokenizer(), phrase=False) for name in FIELDS})
 
 
-def written(documents: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, memoryview]:
+def written(documents: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, bytes]:
     """The files of a Whoosh index of these documents, numbered in order: of each, the terms by field."""
     storage = _Memory()
     index = whoosh.index.FileIndex.create(storage, schema(), "MAIN")
-    # A limit that is never reached: past it, Whoosh sorts through temporary files, which its memory storage cannot read back.
-    with index.writer(limitmb=1 << 16) as writer:
+    # A limit that is never reached: past it, Whoosh sorts through temporary files, which its memory storage cannot read back. Files
+    # apart: of one file that holds them all, each would be a copy.
+    with index.writer(limitmb=1 << 16, compound=False) as writer:
         for document in documents:
             writer.add_document(**document)
-    return {name: memoryview(content) for name, content in storage.files.items()}
+    return {name: bytes(content) for name, content in storage.files.items()}
 
 
 INTERROGATIVES = ("qui", WHERE, "quand", "comment", "combien", "pourquoi", "quoi")
@@ -141,11 +156,13 @@ class Index:
         self._lengths = build.lengths
         self._owners = build.questions
         self._average = {name: max(1.0, sum(lengths) / max(1, len(lengths))) for name, lengths in build.lengths.items()}
-        self._postings: Memory[tuple[str, str], dict[int, float]] = Memory(REMEMBERED)
+        # One object for each number, however many terms hold it.
+        self._numbers = list(range(max(self.count.values())))
+        self._postings: Memory[tuple[str, str], Mapping[int, float]] = Memory(READ, len)
         self._idf: Memory[tuple[str, str], float] = Memory(REMEMBERED)
-        self._scores: Memory[tuple[str, str, float, float], dict[int, float]] = Memory(REMEMBERED)
+        self._scores: Memory[tuple[str, str, float, float], dict[int, float]] = Memory(REMEMBERED, len)
 
-    def postings(self, field: str, term: str) -> dict[int, float]:
+    def postings(self, field: str, term: str) -> Mapping[int, float]:
         """The documents of a field that hold a term, numbered from 0 in that field, with how often."""
         key = (field, term)
         found = self._postings.get(key)
@@ -154,16 +171,26 @@ class Index:
             self._postings.learn(key, found)
         return found
 
-    def _read(self, field: str, term: str) -> dict[int, float]:
+    def _read(self, field: str, term: str) -> Mapping[int, float]:
         try:
             matcher = self._reader.postings(field, term)
         except TermNotFound:
-            return {}
-        offset, found = self._offset[field], {}
+            return _NONE
+        offset, known = self._offset[field], self._numbers
+        numbers: list[int] = []
+        often = array("f")
         while matcher.is_active():
-            found[matcher.id() - offset] = matcher.weight()
-            matcher.next()
-        return found
+            number, weight = matcher.id(), matcher.weight()
+            if isinstance(matcher, W3LeafMatcher):
+                # A block of the file, which it has just read: to ask it for one document after the other takes three times as long.
+                numbers.extend(matcher._ids)
+                often.extend(matcher._weights)
+                matcher._next_block()
+            else:
+                numbers.append(number)
+                often.append(weight)
+                matcher.next()
+        return Postings(tuple([known[number - offset] for number in numbers]), often)
 
     def idf(self, field: str, term: str) -> float:
         """The weight of a term among the documents of a field (for typical questions, among their entries: the questions of one
@@ -199,33 +226,75 @@ class Index:
         return any(self.postings(field, term) for field in reversed(FIELDS))
 
 
+class Postings(Mapping[int, float]):
+    """Documents in order, and how often each holds a term: a fifth of the room of a dictionary."""
+
+    __slots__ = ("_numbers", "_often")
+
+    def __init__(self, numbers: tuple[int, ...], often: "array[float]") -> None:
+        self._numbers = numbers
+        self._often = often
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    def __contains__(self, number: object) -> bool:
+        return self._place(number) is not None
+
+    def __getitem__(self, number: int) -> float:
+        if (place := self._place(number)) is None:
+            raise KeyError(number)
+        return self._often[place]
+
+    def items(self) -> Any:
+        """Documents, each with how often it holds the term."""
+        return zip(self._numbers, self._often, strict=True)
+
+    def _place(self, number: Any) -> int | None:
+        place = bisect_left(self._numbers, number)
+        return place if place < len(self._numbers) and self._numbers[place] == number else None
+
+
+_NONE = Postings((), array("f"))
+
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
 class Memory(dict[Key, Value]):
-    """What is remembered: when there are `most` items, those that were not used since the last time go."""
+    """What is remembered: when it weighs `most`, what was not used since the last time goes.
 
-    def __init__(self, most: int) -> None:
+    A value weighs what `weigh` says and OVERHEAD; at most twice as much as `most` is held.
+    """
+
+    def __init__(self, most: int, weigh: Callable[[Value], int] = lambda value: 0) -> None:
         super().__init__()
         self._most = most
+        self._weigh = weigh
+        self._held = 0
         self._older: dict[Key, Value] = {}
 
     def recall(self, key: Key) -> Value | None:
         """What is remembered under this key, if anything; it will be for some time yet."""
         found = self.get(key)
         if found is None and (found := self._older.pop(key, None)) is not None:
-            self[key] = found
+            self.learn(key, found)
         return found
 
     def learn(self, key: Key, value: Value) -> None:
         """Remember a value."""
-        if len(self) >= self._most:
+        if self._held >= self._most:
             self._older = dict(self)
+            self._held = 0
             super().clear()
         self[key] = value
+        self._held += OVERHEAD + self._weigh(value)
 
     def clear(self) -> None:
         """Forget everything."""
         super().clear()
+        self._held = 0
         self._older.clear()

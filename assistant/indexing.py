@@ -192,10 +192,10 @@ def _synonyms(lexicon: Lexicon) -> Iterator[str]:
     return (word.form for synonym in lexicon.synonyms for say in synonym.say for word in words(say))
 
 
-def _sounds(forms: Iterable[str]) -> dict[str, list[str]]:
-    """The forms by the way they sound."""
+def _sounds(forms: Iterable[str]) -> str:
+    """The forms by the way they sound, as a Build keeps them."""
     sounds: dict[str, list[str]] = {}
     for form in forms:
         if len(form) > 2 and form.isalpha():
             sounds.setdefault(phonetic(form), []).append(form)
-    return sounds
+    return "".join(f"\n{sound} {' '.join(same)}" for sound, same in sounds.items()) + "\n"

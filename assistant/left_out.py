@@ -7,7 +7,7 @@ against, the weights of the other questions.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log, log1p, sqrt
 
 import msgspec
@@ -17,7 +17,7 @@ from assistant.analysis import fold, words
 from assistant.answering import Answer
 from assistant.index import Build, Index, Memory
 from assistant.library import Entry, Silence
-from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, bucket, features, pack, unpack
+from assistant.likelihood import COMMON, Learnt, Likelihood, alpha_of, features, pack, unpack
 from assistant.query import Reader
 from assistant.ranking import Ranker, Weights
 from assistant.search import Engine
@@ -83,7 +83,7 @@ class _LeftOut(Index):
         self._lengths = {**build.lengths, "entry": list(build.lengths["entry"])}
         # What is changed must stay where it is: nothing may be forgotten in the middle of a trial.
         self._postings = Memory(sys.maxsize)
-        self._changed: dict[tuple[str, str], dict[int, float]] = {}
+        self._changed: dict[tuple[str, str], Mapping[int, float]] = {}
         self._shortened: tuple[int, int] | None = None
         """The entry that a question was taken from, and how many words it lost; None when nothing is left out."""
 
@@ -134,7 +134,11 @@ class _LessLikely(Likelihood):
         self._learnt = build.asking
         self._texts = len(build.questions) + build.asking.sources
         self._rarest = log((1 + self._texts) / 2) + 1
-        self._changed: dict[str, bytes] = {}
+        self._changed: dict[str, bytes | None] = {}
+
+    def stored(self, feature: str) -> bytes | None:
+        """What was learnt of a feature without the question taken away."""
+        return self._changed[feature] if feature in self._changed else super().stored(feature)
 
     def leave(self, classes: Iterable[int], times: int, question: str) -> None:
         """Take a question away from these classes, as often as it stands there; the one taken before comes back."""
@@ -156,21 +160,17 @@ class _LessLikely(Likelihood):
             for feature, learnt in held.items():
                 _lower(learnt, one, gone[feature], alpha)
         for feature, (rarity, places, gains) in held.items():
-            parcel = self._open[bucket(feature)]
-            self._changed[feature] = parcel[feature]
             # Its rarity tells how many texts hold it; a pair of words that one text alone holds is not kept.
             others = round((1 + self._texts) / exp(rarity - 1)) - 1 - times
             if others > (1 if feature.startswith("b") else 0) and any(gain > 0 for gain in gains):
-                parcel[feature] = pack((log((1 + self._texts) / (1 + others)) + 1, places, gains), code)
+                self._changed[feature] = pack((log((1 + self._texts) / (1 + others)) + 1, places, gains), code)
             else:
-                del parcel[feature]
+                self._changed[feature] = None
         self._table = replace(self._learnt, totals=totals)
         self._known.clear()
 
     def restore(self) -> None:
         """Put everything back."""
-        for feature, stored in self._changed.items():
-            self._open[bucket(feature)][feature] = stored
         self._changed.clear()
         self._known.clear()
         self._table = self._learnt

@@ -8,7 +8,7 @@ Silences take part, so that what the texts do not say is told from what they do.
 import re
 from array import array
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 from zlib import crc32
@@ -32,8 +32,8 @@ STEP = 1 / 4096
 """To what weights are stored: half of the room of floats, and a thousandth of what any of them is."""
 Learnt = tuple[float, "array[int]", "array[float]"]
 """Of a feature: its rarity, its classes, and what it gives to each."""
-BUCKETS = 512
-"""Features are stored in so many parcels, of which a question opens those it needs: a cold start pays for no more."""
+BUCKETS = 4096
+"""Features are stored in so many parcels, a dozen in each; a question opens those it needs and lets them go."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -45,8 +45,11 @@ class Table(msgspec.Struct, frozen=True):
     """For each class: the logarithm of what its features count for altogether, in shares of what one counts for at first."""
     code: str
     """How numbers are stored (a type code of `array`): in two bytes, unless there are too many classes."""
-    parcels: list[memoryview]
-    """Features by hash: msgpack of {feature: integers}, its rarity in STEPs and then (class, log(1 + count / alpha) in STEPs)…"""
+    parcels: bytes
+    """Features by hash, one parcel after the other: msgpack of {feature: integers}, its rarity in STEPs and then (class, log(1 + count /
+    alpha) in STEPs)…"""
+    starts: bytes
+    """Where each parcel starts in them, then where the last one ends: integers (an `array` of "I")."""
 
 
 def features(vocabulary: Vocabulary, text: str) -> dict[str, float]:
@@ -140,8 +143,9 @@ def learn(library: Library, vocabulary: Vocabulary) -> Table:
     for feature, number in names.items():
         if kept[number]:
             parcels[bucket(feature)][feature] = pairs[number].tobytes()
-    stored = [memoryview(msgspec.msgpack.encode(parcel)) for parcel in parcels]
-    return Table(len(asked), totals, code, stored)
+    stored = [msgspec.msgpack.encode(parcel) for parcel in parcels]
+    starts = array("I", accumulate(map(len, stored), initial=0))
+    return Table(len(asked), totals, code, b"".join(stored), starts.tobytes())
 
 
 def alpha_of(one: int, classes: int) -> float:
@@ -199,7 +203,7 @@ class Likelihood:
     def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
         self._table = table
         self._vocabulary = vocabulary
-        self._open: dict[int, dict[str, bytes]] = {}
+        self._starts = array("I", table.starts)
         self._known: dict[str, Learnt | None] = {}
 
     def __call__(self, text: str, aside: str = "", share: float = 1.0) -> Likely:
@@ -236,6 +240,8 @@ class Likelihood:
     def stored(self, feature: str) -> bytes | None:
         """What was learnt of a feature, as it is stored (see Table); None when it is not known."""
         place = bucket(feature)
-        if place not in self._open:
-            self._open[place] = msgspec.msgpack.decode(self._table.parcels[place], type=dict[str, bytes])
-        return self._open[place].get(feature)
+        start, end = self._starts[place : place + 2]
+        return _PARCEL.decode(memoryview(self._table.parcels)[start:end]).get(feature)
+
+
+_PARCEL = msgspec.msgpack.Decoder(dict[str, bytes])

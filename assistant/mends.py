@@ -126,7 +126,8 @@ class _Search:
         best = self._best(found)[: most * 3]
         mended = [self._rounder(mend, found) for changes, status in best if (mend := self._mend(changes, status))]
         first = sorted(mended, key=self._harm)
-        return Mends(tuple(map(self._finished, first[:most])), self.tried, self.whole, self._facts())
+        facts = () if first else self._facts(candidates)
+        return Mends(tuple(map(self._finished, first[:most])), self.tried, self.whole, facts)
 
     def _harm(self, mend: Mend) -> tuple[Any, ...]:
         """What spoils nothing else comes first; then what only adds; then what settles another disagreement too."""
@@ -163,10 +164,14 @@ class _Search:
         terms = (term for term in whole(self.rule.terms) if term.parts)
         return frozenset(term.parts[0].path for term in terms if _looks_for_words(term))
 
-    def _facts(self) -> tuple[str, ...]:
-        """The names of the answers that decide, and that no decision changes."""
-        asked = [self.dossier.script.question(path) for path in self.finding.decisive if is_fact(self.dossier, path)]
+    def _facts(self, candidates: Candidates) -> tuple[str, ...]:
+        """The names of the answers that no decision changes, and that would lift the finding were they other than they are."""
+        facts = [path for path in self.finding.decisive if is_fact(self.dossier, path)]
+        asked = [self.dossier.script.question(path) for path in facts if any(map(self._lifts, candidates.otherwise(path)))]
         return tuple(dict.fromkeys(typography(question.name) for question in asked if question))
+
+    def _lifts(self, dossier: Dossier) -> bool:
+        return self.rule.decide(Context(dossier, self.today, memo=Memo())).status != self.finding.status
 
     def _over(self) -> bool:
         """Whether the search has had its trials or its time; what it finds is then not all there is."""

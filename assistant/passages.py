@@ -13,8 +13,8 @@ from assistant.ranking import Ranking
 EXTRACT = 700
 """How long a passage may be, in characters, when its section is longer."""
 
-REMEMBERED = 200
-"""Answers whose terms are kept ready."""
+REMEMBERED = 10_000
+"""Terms of answers that are kept ready."""
 
 
 def _no_marks(_: str) -> tuple[tuple[int, int], ...]:
@@ -59,7 +59,7 @@ class Passages:
         self._vocabulary = build.vocabulary
         self._index = index
         self._documents = {document.id: document for document in self.library.documents}
-        self._terms: Memory[int, frozenset[str]] = Memory(REMEMBERED)
+        self._terms: Memory[int, frozenset[str]] = Memory(REMEMBERED, len)
         self._first_unit: list[int] = []
         count = 0
         for section in self.library.sections:

@@ -23,8 +23,8 @@ WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
 """Typical questions from which what is learnt of them has half of its weight."""
-REMEMBERED = 1_000
-"""Groups of words whose scores are kept ready, a field at a time."""
+REMEMBERED = 60_000
+"""Scores of groups of words that are kept ready."""
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
 
@@ -106,7 +106,7 @@ class Ranker:
         self.trust = len(build.questions) / (len(build.questions) + LEARNT)
         """How much what is learnt of typical questions is worth (0..1): much when there are many."""
         self._places = [self._sections[entry.section] for entry in build.library.entries]
-        self._scored: Memory[tuple[str, tuple[Alternative, ...]], dict[int, float]] = Memory(REMEMBERED)
+        self._scored: Memory[tuple[str, tuple[Alternative, ...]], dict[int, float]] = Memory(REMEMBERED, len)
         self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
@@ -260,7 +260,9 @@ class Ranker:
                     for number, score in self._index.scores(name, term, k1, b).items():
                         found[number] = found.get(number, 0.0) + score
             if not best:
-                best = {number: trust * score for number, score in found.items()}
+                # What the index remembers is held once, unless it has to change.
+                whole = trust == 1 and len(group.alternatives) == 1
+                best = found if whole else {number: trust * score for number, score in found.items()}
                 continue
             for number, score in found.items():
                 score *= trust

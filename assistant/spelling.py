@@ -105,9 +105,9 @@ def short_hand(form: str) -> str | None:
 
 
 class Speller:
-    """Mends words against the words of a library."""
+    """Mends words against the words of a library (`forms`, and `sounds` as a Build keeps them)."""
 
-    def __init__(self, forms: dict[str, int], sounds: dict[str, list[str]], active: bool = True) -> None:
+    def __init__(self, forms: dict[str, int], sounds: str, active: bool = True) -> None:
         self._active = active
         self._forms = forms
         self._sounds = sounds
@@ -134,10 +134,16 @@ class Speller:
             self._mended[form] = self._nearest(form)
         return self._mended[form][:limit]
 
+    def _alike(self, form: str) -> list[str]:
+        """The words of the library that sound like this one."""
+        mark = f"\n{phonetic(form)} "
+        place = self._sounds.find(mark)
+        return self._sounds[place + len(mark) : self._sounds.index("\n", place + 1)].split() if place >= 0 else []
+
     def _nearest(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
         if _is_french(form):
             bare = _single(form)
-            return [(other, DOUBLED) for other in self._sounds.get(phonetic(form), ()) if _single(other) == bare][:limit]
+            return [(other, DOUBLED) for other in self._alike(form) if _single(other) == bare][:limit]
         # Loaded only when a word is unknown: it costs a fifth of a cold start.
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
@@ -153,7 +159,7 @@ class Speller:
                 cost = distance - _slack(form, candidate) + (0.5 if candidate[0] != form[0] else 0)
                 if cost <= most:
                     trusts[candidate] = min(0.95, 1.15 - cost / max(3, longest * 0.6))
-        for candidate in self._sounds.get(phonetic(form), ()):
+        for candidate in self._alike(form):
             distance = OSA.distance(form, candidate)
             if distance <= MAX_SLIPS:
                 trust = 0.95 - 0.05 * distance - (0.1 if candidate[0] != form[0] else 0)

@@ -163,11 +163,17 @@ class Terminal:
             self.read(left)
 
     def calm(self, seconds: float = 0.06) -> None:
-        """Wait until the program has nothing more to do: its processor time stands still. A busy machine makes silences mean nothing."""
+        """Wait until the program has nothing more to do: no thread of it runs, or waits for a processor, and its time stands still. A
+        busy machine makes silences mean nothing."""
         before, limit = -1.0, time.perf_counter() + LIMIT
-        while (now := self.busy()) != before and time.perf_counter() < limit:
+        while ((now := self.busy()) != before or self.runs()) and time.perf_counter() < limit:
             before = now
             self.wait(seconds)
+
+    def runs(self) -> bool:
+        """Whether some thread has something to do, or waits for the disk."""
+        tasks = (task for process in self.processes() for task in (process / "task").iterdir())
+        return any((task / "stat").read_text().rpartition(") ")[2][0] in "RD" for task in tasks)
 
     def write(self, text: str) -> None:
         """Type a text."""

@@ -21,6 +21,8 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from tests.shipped import shipped_index
+
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync --lang=fr --window-size=1200,800"
@@ -90,7 +92,13 @@ def wait(holds: Callable[[], bool], otherwise: Callable[[], str]) -> None:
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """The address of a server for two visitors, with an empty home."""
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": os.getcwd()}
+    # The index is not what is tried here; it is made ready for the tests that follow, too.
+    environment = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.getcwd(),
+        "XDG_CACHE_HOME": str(shipped_index()),
+    }
     command = [sys.executable, "-m", "assistant", "serve", "--port", "0", "--visitors", "2"]
     running = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     try:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from assistant import content, files
+from tests.shipped import shipped_index
 
 _HOMES = itertools.count()
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,8 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 # The same examples on each run, however busy the machine is; `--hypothesis-profile=explore` looks further.
-settings.register_profile("house", deadline=None, derandomize=True, database=None)
+# A test that aims at the faults of `benchmarks/mutation.py` asks for more itself.
+settings.register_profile("house", deadline=None, derandomize=True, database=None, max_examples=40)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("house")
 
@@ -52,6 +54,19 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """A worker sends what a test came to, and not that its fixtures went well: two reports in three, for thousands of tests."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(autouse=True)
@@ -89,18 +104,8 @@ def shared_cache(isolated_home: Path, _warm_cache: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture(scope="session")
-def _shipped(_for_all_workers: Path) -> Path:
-    """A cache directory with the index of the built-in campaign: some seconds, hence once for all the workers."""
-    from assistant.campaign import locate
-    from assistant.search import index_status, open_engine
-
-    # Of its own: a cache keeps few builds, and those of the other tests would push this one out.
-    folder = _for_all_workers / "shipped"
-    with FileLock(_for_all_workers / "shipped.lock"), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        if not index_status(locate()).ready:
-            open_engine(locate())
-    return folder
+def _shipped() -> Path:
+    return shipped_index()
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ OWN = {"intitule": "Notre part", "compte": "propres", "montant": 40_000}
         ({"referent": {"fonction": "x", "etp": "0,29 ETP"}}, "le référent y consacre 0,29 ETP"),
         ({"referent": {"fonction": "x", "etp": "0,3 ETP"}}, ""),
         ({"referent": {"fonction": "x", "etp": "un mi-temps"}}, ""),
-        ({"referent": {"fonction": "x", "etp": "0,51 ETP"}}, "C'est un constat, pas une règle"),
+        ({"referent": {"fonction": "x", "etp": "0,51 ETP"}}, "C'est une estimation, pas une règle"),
         # Costs far from those that the annex quotes.
         (action("Théâtre forum", 35_101), "(11 700 € pour 7 représentations de théâtre forum) : Théâtre forum"),
         (action("Théâtre forum", 35_100), ""),

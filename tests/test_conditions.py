@@ -424,7 +424,6 @@ ANYTHING = st.dictionaries(
 )
 
 
-@settings(max_examples=40)
 @given(ANYTHING)
 def test_no_answer_makes_an_expression_fail(answers: dict[str, Any]) -> None:
     context = Context(dossier(**answers), DAY)
@@ -488,6 +487,7 @@ UNKNOWNS = st.sampled_from([None, "je ne sais pas encore", ["illisible", {}]])
 UNKNOWN_ROWS = st.sampled_from([None, "je ne sais pas encore", 3])
 
 
+@settings(max_examples=max(100, settings().max_examples))
 @given(FORMULAS, st.data())
 def test_learning_more_never_changes_what_was_known(formula: str, data: st.DataObject) -> None:
     known = {path: data.draw(strategy) for path, strategy in VALUES.items()}
@@ -607,3 +607,45 @@ def test_the_year_of_a_day_and_the_day_when_a_duration_ends() -> None:
     for wrong in ("year(projet.duree)", "last_day(projet.nom, 2)", "last_day(projet.debut, projet.debut)"):
         with pytest.raises(ConditionError, match="n'est pas de la bonne nature"):
             compile_expression(wrong, script())
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "labels(parcelles, surface > 1)",
+        "typed(parcelles)",
+        "misread(parcelles, surface)",
+        "unlisted(budget.cofinanceurs, nom, parcelles)",
+    ],
+)
+def test_what_shows_the_names_of_rows_is_worked_out_again_when_one_changes(expression: str) -> None:
+    assert "parcelles[].nom" in compile_expression(expression, script()).reads
+
+
+def test_what_only_counts_rows_does_not_read_their_names() -> None:
+    assert compile_expression("count(parcelles, surface > 1)", script()).reads == {"parcelles", "parcelles[].surface"}
+    assert compile_expression("typed(budget.demande)", script()).reads == {"budget.demande"}
+
+
+def test_what_is_not_said_is_told_apart_from_what_is_not_understood() -> None:
+    answers = {"projet": {"nom": {"x": 1}, "description": "aucune"}, "budget": {"demande": "zorglub", "total": 12}}
+    asked = "(projet.nom, projet.description, budget.demande, budget.total, depot.date)"
+    assert evaluate(f"unsaid{asked}", answers) == (
+        ("Description du projet", "Jour du dépôt"),
+        ("projet.description", "depot.date"),
+    )
+    assert value(f"lacking{asked}", answers) == ("Nom du jardin", "Description du projet", "Aide demandée", "Jour du dépôt")
+    assert evaluate("unsaid(budget.demande, budget.total)", answers) == ((), ("budget.demande", "budget.total"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("cent jeunes", True), ("les Cent", True), ("un centre", False), ("récent", False), ("cents", False), ("cent-vingt", True)],
+)
+def test_a_word_that_ends_with_a_dollar_is_looked_for_whole(text: str, said: bool) -> None:
+    assert value('mentions(projet.nom, "cent$")', {"projet": {"nom": text}}) is said
+
+
+def test_why_an_answer_is_not_understood_is_quoted_once() -> None:
+    told = value("refusal(budget.demande)", {"budget": {"demande": "entre 200 et 300 k€"}})
+    assert told.replace("\u00a0", " ").count("entre 200 et 300 k€") == 1

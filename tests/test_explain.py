@@ -59,7 +59,7 @@ def told(found: Reason) -> str:
         (
             "not given(porteur.nature, projet.nom)",
             {},
-            "il manque une réponse à « Nature du porteur » ou « Nom du jardin »: True"
+            "il manque une réponse lisible à « Nature du porteur » ou « Nom du jardin »: True"
             " [Nature du porteur = pas de réponse] [Nom du jardin = pas de réponse]",
         ),
         (
@@ -95,8 +95,9 @@ def told(found: Reason) -> str:
         (
             "count(uncovered(parcelles, usage, surface > 100)) == 0",
             COMPLETE,
-            "aucun choix de « Usage » ne manque dans « Parcelles », en ne comptant que : « Surface » dépasse 100: False"
-            " [choix de « Usage » absents de « Parcelles », en ne comptant que : « Surface » dépasse 100"
+            "chacun de ces choix de « Usage » (« Le potager », « Le verger » et « Le compost ») est dans « Parcelles »,"
+            " en ne comptant que : « Surface » dépasse 100: False ["
+            "choix attendus de « Usage » absents de « Parcelles », en ne comptant que : « Surface » dépasse 100"
             " = Le verger et Le compost]",
         ),
         ("count(parcelles) == 0", {}, "« Parcelles » n'a aucun élément: None [Parcelles = pas de réponse]"),
@@ -178,6 +179,20 @@ def test_every_expression_has_words(expression: str) -> None:
     condition = expression if kind == "boolean" else f"({expression}) != ({expression})"
     for answers in ({}, COMPLETE):
         assert told(reason(condition, answers))
+
+
+def test_what_was_told_once_is_not_told_again() -> None:
+    file = Dossier(rules_of("livrée").script, {"partenaires": [{"nom": "Bailleur", "acteur": "bailleur", "contacte": "non"}]})
+    told = explained(explain(rules_of("livrée"), "acteurs-cles", file, DAY), "", str, "", 2_000).replace("\u00a0", " ")
+    cases = told.partition("Le raisonnement")[2].partition("Ce que demandent")[0]
+    assert cases.count("(ici : le préfet et ses services") == 2  # with the social landlord, who is not contacted, and without
+    assert cases.count("(ici : comme plus haut)") > 1
+    file = Dossier(rules_of("livrée").script, {"budget": {"demande": "zorglub"}})
+    told = explained(explain(rules_of("livrée"), "plafond-subvention", file, DAY), "", str, "", 2_000).replace("\u00a0", " ")
+    assert told.count("240 000 € (le plafond de la subvention") == 1
+    assert "« subvention demandée » dépasse 240 000 € :" in told
+    assert "La subvention demandée ne se lit pas : « zorglub » n’est pas compris comme un montant : tapez" in told
+    assert told.count("compris comme un montant") == 1
 
 
 CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}

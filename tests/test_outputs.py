@@ -89,7 +89,7 @@ def test_the_checklist_goes_by_severity_then_by_what_is_to_do() -> None:
     text = plain(the_checklist("Oasis", porteur={"nature": "sarl"}, budget={"demande": 9000}, depot={"bilan": True}))
     assert headings(text) == [
         "1 Liste de contrôle – Oasis",
-        "2 Bloquant : le dossier est écarté si ce n'est pas respecté",
+        "2 Bloquant : sans cela, dossier non éligible ou non examiné, ou dépense à retirer",
         "3 À corriger (1)",
         "3 À faire (2)",
         "3 Fait (1)",
@@ -123,7 +123,7 @@ def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() ->
     blocks = [plain(block) for block in shown(the_checklist(**COMPLETE))]
     assert blocks[1:4] == [
         "Appel à projets Jardins partagés 2031 · situation au 1er mars 2031",
-        "Résultat : dossier complet : tout ce que l'appel demande est là.",
+        "Résultat : dossier complet : les éléments que l'appel demande au dossier sont là.",
         "8 points bloquants ou demandés – fait : 8.",
     ]
     assert blocks[-1].startswith("Les règles sont reformulées par l'assistant ; le texte officiel fait foi.")
@@ -256,15 +256,19 @@ def test_what_sinks_the_file_stands_at_the_top_and_in_its_chapter() -> None:
     assert places[0] <= top
     assert chapter < places[1] < after
     assert all(blocks[at].endswith("(règlement, reglement/1-porteur)") for at in places)
-    assert any(block.startswith("Résultat : dossier irrecevable en l'état") for block in blocks[:top])
+    note = "Note de l'assistant, à effacer avant le dépôt. Dossier irrecevable en l'état"
+    assert any(block.startswith(note) for block in blocks[:top])
 
 
 def test_a_sound_file_has_its_result_and_no_fault_in_its_outline() -> None:
     text = the_told_outline(**COMPLETE)
-    assert "Résultat : dossier complet" in text
+    assert "à effacer avant le dépôt.** Dossier complet" in text
     assert WRONG not in text
     assert GAP not in text
-    assert "Résultat" not in the_outline(**COMPLETE)
+    assert "à effacer" not in the_outline(**COMPLETE)
+    # What the assistant thinks of the file is an advice: the document that is sent has none.
+    report = rulebook().evaluate(dossier(**COMPLETE), DAY)
+    assert "Dossier complet" not in outline(dossier(**COMPLETE), "", DAY, cite, advice=False, report=report)
 
 
 def test_an_answer_that_is_not_given_is_told_once_as_a_gap() -> None:

@@ -202,7 +202,7 @@ def test_unescaped_text_would_act() -> None:
             assert tag in render(renderer, piece)[1]
 
 
-@settings(max_examples=500)
+@settings(max_examples=max(200, settings().max_examples))
 @given(text=TYPED)
 @example(text="a\\\nb\\")
 @example(text="a\n\u00a0\n---")

@@ -19,6 +19,7 @@ from assistant.commands.reasons import passages, ways
 from assistant.dossier import Dossier
 from assistant.mends import Mends, mends
 from assistant.outputs.changes import changed_lines, compared, mended, smallest
+from assistant.outputs.checklist import refused
 from assistant.outputs.summary import summary
 from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
@@ -253,6 +254,21 @@ def test_a_project_that_lasts_too_long_is_given_whole_years_and_no_nearest_day()
     assert not any(change.path == "projet.duree" for mend in found.found for change in mend.changes)
 
 
+def test_a_fact_that_would_lift_nothing_is_not_said_to_hold_the_point() -> None:
+    """Whatever the family of the one partner is, others are missing: it is no reason why the point stands."""
+    _, found = of_campaign("acteurs-cles", partenaires=[{"nom": "Bailleur", "acteur": "bailleur", "contacte": "non"}])
+    assert (found.found, found.facts) == ((), ())
+
+
+def test_what_follows_from_a_change_is_told_once() -> None:
+    told = years((2025, 150_000, 121_000), (2026, 150_000, 120_000))
+    budget = {"cout": 300_000, "demande": 241_000, "apport": 59_000, "cofinancements": "aucun", "annees": told}
+    _, found = of_campaign("plafond-subvention", budget=budget)
+    shown = plain(mended(found, str, 2_000))
+    assert shown.count("il manque 1 000 € pour couvrir le coût complet") == 1
+    assert shown.count("Le reste, comme ci-dessus.") == len(found.found) - 1
+
+
 def test_a_fact_that_is_not_told_is_asked_for_without_its_answer() -> None:
     _, found = of_campaign("porteur-collectivite")
     assert words(found) == ["répondre à « nature du porteur »"]
@@ -452,6 +468,30 @@ def test_what_would_sink_a_file_comes_first_with_its_passage_and_its_smallest_ch
     ]
     assert told[-2].startswith("Vos réponses, telles que")
     assert passages(CAMPAIGNS["jardins"], script(), rulebook().evaluate(dossier(budget={"demande": 16000}), DAY)) == {}
+
+
+def test_an_answer_that_a_finding_quotes_is_not_told_again() -> None:
+    rules = rules_of("livrée")
+    file = Dossier(rules.script, {"budget": {"demande": "zorglub"}, "porteur": {"nature": "zorglub"}})
+    told = plain(summary(rules.evaluate(file, date(2024, 4, 15)), str, 2_000))
+    assert "La subvention demandée ne se lit pas : « zorglub » n'est pas compris comme un montant" in told
+    assert "« budget.demande » :" not in told
+    assert "- « porteur.nature » : « zorglub » n'est pas un des choix" in told
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, ""),
+        ({"mention": "non"}, "Attention : 1 engagement demandé aux projets retenus n'est pas pris."),
+        ({"mention": "non", "copil": "un"}, "Attention : 2 engagements demandés aux projets retenus ne sont pas pris."),
+    ],
+)
+def test_commitments_that_are_refused_are_told_beside_the_verdict(answers: dict[str, Any], told: str) -> None:
+    rules = rules_of("livrée")
+    report = rules.evaluate(Dossier(rules.script, {"gouvernance": answers}), date(2024, 4, 15))
+    assert plain(refused(report)) == told
+    assert (told in plain(summary(report, str, 200)).split("\n\n")) is bool(told)
 
 
 # --- Comparing ----------------------------------------------------------------------------------------------------

@@ -40,21 +40,40 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def booklet(arguments: argparse.Namespace) -> int:
-    """`booklet [-o OUT]`: all that the assistant says and decides, to be read and signed."""
+    """`booklet [-o OUT] [--since SIGNED]`: all that the assistant says and decides, to be read and signed, in the format of OUT."""
+    from assistant import obligations
     from assistant.campaign import ROOMS
     from assistant.courses import load_courses
     from assistant.library import load
-    from assistant.outputs.booklet import booklet
+    from assistant.outputs.booklet import Content
+    from assistant.outputs.booklet import booklet as written
     from assistant.outputs.markdown import markdown
     from assistant.outputs.papers import write_paper
+    from assistant.outputs.since import read_signed
+    from assistant.scenarios import load_scenario, scenario_names
     from assistant.script import load_script
 
     campaign = campaign_of(arguments)
-    digest, courses = campaign.digest(*ROOMS), load_courses(campaign)
-    made = booklet(load_script(campaign), load(campaign), digest, today_of(arguments), courses)
+    signed = read_signed(arguments.since) if arguments.since else None
+    progress("Lecture du contenu…")
+    library, inventory = load(campaign), obligations.read(campaign)
+    content = Content(
+        load_script(campaign),
+        library,
+        campaign.digest(*ROOMS),
+        load_courses(campaign),
+        obligations.demands(inventory, library) if inventory else (),
+        tuple((apart.document, apart.reason) for apart in inventory.apart) if inventory else (),
+        {name: load_scenario(campaign, name) for name in scenario_names(campaign)},
+    )
+    progress("Mise en mots du livret…")
+    made = written(content, today_of(arguments), signed)
     if arguments.output is None:
+        progress("")
         print(markdown(made), end="")
     else:
+        progress(f"Écriture de « {arguments.output} »…")
         write_paper(arguments.output, made)
+        progress("")
         say(f"Écrit : {arguments.output}")
     return DONE

@@ -1,375 +1,454 @@
 """The fact-check booklet: all that the assistant says and decides, beside its source, for a civil servant to read and sign.
 
-Items follow the order of the documents, section after section; each is numbered and has a box of its own.
+Its parts go by what weighs most: what decides, to be signed item by item; what the texts say; what is answered, by lots; other subjects,
+all at once; what is asked and written. Each item is numbered, and bears a code by which a later booklet knows whether it changed.
 """
 
-from collections.abc import Callable, Iterator
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from itertools import groupby
+from typing import Literal
 
-from assistant.conditions import compile_expression
+from assistant import __version__
+from assistant.conditions import compile_condition, compile_template
 from assistant.courses import NO_COURSES, Courses
+from assistant.dossier import Dossier
 from assistant.french import count, date_long, join, typography
-from assistant.library import Entry, Library, Section, Silence
-from assistant.outlines import Outline
-from assistant.outputs.checklist import SEVERITY_TITLES, label, to_do
-from assistant.outputs.model import Draft, Paper, strong
-from assistant.outputs.spoken import Said, Several, in_line, message, named, said, worth
-from assistant.script import Case, Notice, Otherwise, Question, Requirement, Script, Severity
-from assistant.terms import ConditionError
-from assistant.wording import HOW_TO, display
+from assistant.library import Document, Library
+from assistant.outputs import items, phrases, verdicts
+from assistant.outputs.checklist import linked
+from assistant.outputs.items import Demand, Grid, Item
+from assistant.outputs.model import Draft, Paper, Run, Words, quiet, strong
+from assistant.outputs.schedule import deadline
+from assistant.outputs.since import Changed, Changes, Signed, compare
+from assistant.scenarios import Scenario
+from assistant.script import Script
+from assistant.terms import Context
 
-BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
+BOX = "☐ conforme au texte – ☐ à corriger : ………………………………………………"
+CORRECT = "☐ à corriger : ……………………………………………………………………"
+_BLANK = "……………………………………"
 _KINDS: dict[str, tuple[str, str]] = {
-    "passage": ("passage", "passages"),
+    "résultat": ("point du résultat", "points du résultat"),
     "chiffre": ("chiffre ou date", "chiffres et dates"),
     "définition": ("définition", "définitions"),
     "règle": ("règle", "règles"),
-    "question": ("question", "questions"),
     "message": ("message", "messages"),
-    "conseil": ("conseil", "conseils"),
+    "obligation": ("tableau d'obligations", "tableaux d'obligations"),
+    "passage": ("passage", "passages"),
     "réponse": ("réponse", "réponses"),
     "silence": ("silence", "silences"),
+    "question": ("question", "questions"),
+    "conseil": ("conseil", "conseils"),
+    "papier": ("papier ou partie d'un papier", "papiers ou parties de papiers"),
     "quiz": ("question de quiz", "questions de quiz"),
     "à retenir": ("point à retenir", "points à retenir"),
+    "séance": ("séance", "séances"),
+    "dossier fictif": ("dossier fictif", "dossiers fictifs"),
+    "sigle": ("liste de sigles", "listes de sigles"),
 }
 """Each kind of thing to sign off, with the words that count it."""
-_ASKED = 3
-"""How many typical questions are shown with an answer."""
+_ROLES = {"call": "le texte de l'appel", "annex": "son annexe", "companion": "un document d'un autre cadre"}
 _GUIDE = (
-    "Ce livret donne tout ce que l'assistant dit et décide, dans l'ordre des documents, section par section. Comparez chaque "
-    "élément au texte officiel, à la page indiquée, et cochez sa case. L'assistant ne dit et ne décide rien d'autre.",
-    "Dans une règle, les cas se lisent dans l'ordre : le premier dont la condition est vraie décide. Une condition qui porte sur "
-    "une réponse qui manque n'est ni vraie ni fausse : elle ne décide pas. Si aucun cas ne décide, le dernier, « sinon », s'applique. "
+    "Ce livret donne ce que l'assistant dit et décide. Comparez chaque élément au texte officiel, à la page indiquée : l'assistant le "
+    "reformule et n'en recopie pas les phrases, il faut donc l'avoir sous les yeux.",
+    "Partie I : ce qui décide ; chaque élément a sa case, tous sont à relire. Partie II : les passages, de même. Partie III : les "
+    "réponses et les silences ; une case par lot. Partie IV : les questions d'un autre sujet ; une case en tout. Partie V : ce que "
+    "l'assistant demande et écrit ; une case par lot.",
+    "Sous chaque élément, un repère. Sa première moitié désigne l'élément, la seconde ce qu'il dit : si le repère n'a pas "
+    "changé d'un livret à l'autre, l'élément n'a pas changé, quel que soit son numéro.",
+)
+_READING = (
+    "Dans une règle, les cas se lisent dans l'ordre : le premier dont la condition est vraie décide. Si aucun ne décide, « sinon » "
+    "s'applique.",
+    "« Une réponse est donnée » : elle est écrite et comprise (« aucun » compris). « Il manque une réponse » : rien n'est écrit, ou « je "
+    "ne sais pas encore », ou ce qui est écrit n'est pas compris.",
+    "Une condition qui porte sur une réponse qui manque n'est ni vraie ni fausse, et ne décide pas ; sauf celles qui demandent "
+    "justement si une réponse est donnée, comprise, ou « je ne sais pas encore ».",
+    "« On reconnaît » : l'assistant regarde les mots ou les choix que dit la définition, en partie I ; il ne lit pas le sens.",
+    "« Ces mots ou débuts de mots » : sans regarder les accents ni les majuscules ; « financ » vaut pour « finances » et « financeur ».",
     "Entre ‹ et ›, une valeur du dossier vient à cette place du message.",
 )
+_OUT = (
+    "les phrases du texte officiel : il fait foi, et il est à lire à la page indiquée ;",
+    "les autres façons de poser une question, que chaque réponse compte, les synonymes et le calcul qui choisit la réponse : ce "
+    "rapprochement se mesure (« assistant evaluate »), il ne se signe pas ;",
+    "les réponses que contiennent les dossiers fictifs, et celles des personnes ;",
+    "les phrases qui expliquent une règle sur un dossier ou proposent un changement : elles sont tirées, à la demande, des règles "
+    "de ce livret ;",
+    "ce que l'assistant dit d'une réponse qu'il ne comprend pas, ou d'un fichier mal formé ;",
+    "les mots de l'écran (portes, touches, aide, messages d'erreur), les guides, et les titres et mots de liaison que les papiers "
+    "ajoutent d'eux-mêmes (« Manque », « Sans objet », « Prochaines dates »…).",
+)
+_HEAD = re.compile(r"Cas \d+|Sinon")
+Signing = Literal["each", "lot", "whole"]
+"""What has a box of its own: each item, each chapter, the part."""
 
 
 @dataclass(frozen=True)
-class Item:
-    """One thing to sign off: its kind, its title, its paragraphs, some of which are lists."""
+class Content:
+    """What a booklet is made of; `digest` is the fingerprint of the campaign's content, `apart` are documents of another frame and why."""
 
-    kind: str
+    script: Script
+    library: Library
+    digest: str
+    courses: Courses = NO_COURSES
+    demands: tuple[Demand, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    cases: dict[str, Scenario] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Chapter:
     title: str
-    parts: tuple[str | tuple[str, ...], ...]
+    items: tuple[Item, ...]
+    intro: str = ""
 
 
-@dataclass
-class _Shelf:
-    """The items of one section."""
+@dataclass(frozen=True)
+class _Part:
+    title: str
+    signing: Signing
+    chapters: tuple[_Chapter, ...]
 
-    items: list[Item] = field(default_factory=list)
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for chapter in self.chapters for item in chapter.items)
 
 
-def booklet(script: Script, library: Library, digest: str, today: date, courses: Courses = NO_COURSES) -> Paper:
-    """The booklet; `digest` is the fingerprint of the campaign's content, `today` the day that it bears."""
-    shelves = _shelved(script, library, courses)
-    page = Draft()
-    page.paragraph(strong(f"Établi le {date_long(today)}. Empreinte du contenu : {digest}."))
-    for words in _GUIDE:
-        page.paragraph(words)
-    _contents(page, shelves, library)
+_Numbered = tuple[tuple[int, Item], ...]
+_Listed = Iterable[tuple[str, Iterable[Item]]]
+"""Chapters to come: their titles and items."""
+
+
+def booklet(content: Content, today: date, signed: Signed | None = None) -> Paper:
+    """The booklet on a day; since a booklet that was `signed`, it tells what is new, changed or gone. Raises AssistantError."""
+    parts = _parts(content)
+    numbered = tuple(enumerate((item for part in parts for item in part.items), 1))
+    changes = compare(signed, numbered) if signed else None
+    page = _Page(content, today, numbered, changes)
+    page.head()
     first = 1
-    for document in library.documents:
-        page.heading(2, typography(document.title))
-        for section in [section for section in library.sections if section.document == document.id]:
-            first = _section(page, library.place(section.id), shelves[section.id].items, first)
-    page.heading(2, "Sans section")
-    page.paragraph(
-        "Ce qui ne repose sur aucun passage : ce que les règles entendent par leurs mots, accueil, contrôles de l'assistant, formulaire."
+    for part in parts:
+        page.part(part, first)
+        first += len(part.items)
+    page.index()
+    page.signature(parts)
+    return page.paper()
+
+
+# --- What stands where ----------------------------------------------------------------------------------------------
+
+
+def _parts(content: Content) -> tuple[_Part, ...]:
+    """The parts that hold something, each with the chapters that do."""
+    script = content.script
+    place = items.placed(content.library)
+    outside = [items.silence(silence, place) for silence in content.library.silences if silence.outside]
+    made: tuple[tuple[str, Signing, _Listed], ...] = (
+        ("Partie I – Ce qui décide", "each", _deciding(content, place)),
+        ("Partie II – Ce que les textes disent, reformulé", "each", _restated(content, place)),
+        ("Partie III – Réponses et silences, par lots", "lot", _answered(content, place)),
+        ("Partie IV – Questions d'un autre sujet", "whole", [("Hors sujet", outside)]),
+        ("Partie V – Questions posées, papiers et séances", "lot", _asked(script, content, place)),
     )
-    last = _section(page, "", shelves[""].items, first) - 1
-    _signature(page, digest, last)
-    return Paper("Livret de relecture", script.about.name, today, page.done(), typography(script.about.call))
+    return tuple(
+        _Part(title, signing, chapters)
+        for title, signing, listed in made
+        if (chapters := tuple(_Chapter(name, shown) for name, told in listed if (shown := tuple(map(items.set_french, told)))))
+    )
 
 
-def _contents(page: Draft, shelves: dict[str, _Shelf], library: Library) -> None:
-    items = [item for shelf in shelves.values() for item in shelf.items]
-    told = [count(found, *names) for kind, names in _KINDS.items() if (found := sum(item.kind == kind for item in items))]
-    page.paragraph(strong(f"{count(len(items), 'élément', 'éléments')} à relire :"), f" {join(told)}.")
-    page.heading(2, "Sommaire")
-    rows, first = [], 1
-    for section in library.sections:
-        rows.append([typography(library.place(section.id)), _numbers(first, shelves[section.id])])
-        first += len(shelves[section.id].items)
-    rows.append(["Sans section", _numbers(first, shelves[""])])
-    page.table(["Section", "Éléments"], rows)
+def _deciding(content: Content, place: items.Place) -> _Listed:
+    script, demands = content.script, content.demands
+    yield "Le résultat", verdicts.results(script)
+    yield "Chiffres et dates", items.figures(script)
+    yield "Ce que les règles entendent par leurs mots", items.definitions(script)
+    founding = {(name, demand.section): demand.sentence for demand in reversed(demands) for name in demand.requirements}
+    rules = [items.rule(rule, script, place, founding.get((rule.id, rule.section), "")) for rule in script.requirements]
+    for section, told in _by_section(rules, content.library):
+        yield f"Règles : {place(section)}", told
+    yield "Messages", [*items.states(script), *(items.notice(notice, script) for notice in script.notices)]
+    asking = {section: tuple(found) for section, found in groupby(_in_order(demands, content.library), lambda d: d.section)}
+    yield (
+        "Ce que les textes demandent, et la règle qui le porte",
+        [items.demanded(s, found, script, place) for s, found in asking.items()],
+    )
 
 
-def _numbers(first: int, shelf: _Shelf) -> str:
-    last = first + len(shelf.items) - 1
-    return "–" if last < first else typography(f"n° {first}" if last == first else f"n° {first} à {last}")
+def _in_order(demands: Sequence[Demand], library: Library) -> list[Demand]:
+    order = [section.id for section in library.sections]
+    return sorted(demands, key=lambda demand: order.index(demand.section) if demand.section in order else len(order))
 
 
-def _section(page: Draft, place: str, items: list[Item], first: int) -> int:
-    """The items of a section, numbered from `first`; the number of the next one."""
-    if place:
-        page.heading(3, typography(place))
-    for number, item in enumerate(items, first):
-        page.heading(4, typography(f"n° {number} – {item.kind} : {item.title}"))
+def _by_section(told: Iterable[Item], library: Library) -> Iterator[tuple[str, list[Item]]]:
+    """Items by their section, in the order of the documents; those of none come last, under ""."""
+    shelves: dict[str, list[Item]] = {name: [] for name in (*(section.id for section in library.sections), "")}
+    for item in told:
+        shelves[item.section if item.section in shelves else ""].append(item)
+    yield from ((section, found) for section, found in shelves.items() if found)
+
+
+def _restated(content: Content, place: items.Place) -> _Listed:
+    for document in content.library.documents:
+        sections = [section for section in content.library.sections if section.document == document.id]
+        yield document.title, [items.passage(section, place) for section in sections]
+
+
+def _answered(content: Content, place: items.Place) -> _Listed:
+    told = [items.answer(entry, place) for entry in content.library.entries]
+    told += [items.silence(silence, place) for silence in content.library.silences if not silence.outside]
+    for section, found in _by_section(told, content.library):
+        yield place(section) if section else "Sans section", found
+
+
+def _asked(script: Script, content: Content, place: items.Place) -> _Listed:
+    yield "Accueil", phrases.welcome(script)
+    for title, asked in groupby(items.questions(script, place), lambda pair: pair[0]):
+        yield f"Questions : {title}", [item for _, item in asked]
+    yield "Conseils de la trame", items.advices(script.outline, place)
+    yield "Papiers", phrases.papers(script, place)
+    yield "Formulaire officiel", phrases.form(script)
+    yield "Quiz et points à retenir", items.taught(content.courses, place)
+    yield "Séances", phrases.sessions(content.courses)
+    yield "Dossiers fictifs", phrases.cases(content.cases, script)
+    yield "Sigles", phrases.acronyms(content.library)
+
+
+# --- The paper ------------------------------------------------------------------------------------------------------
+
+
+class _Page:
+    """The booklet being written."""
+
+    def __init__(self, content: Content, today: date, numbered: _Numbered, changes: Changes | None) -> None:
+        self.content, self.today, self.numbered, self.changes = content, today, numbered, changes
+        self.draft = Draft()
+        self.tags = _tags(changes) if changes else {}
+
+    def paper(self) -> Paper:
+        about = self.content.script.about
+        cover = (
+            ("Autorité", about.authority),
+            ("Assistant", f"{about.name}, version {__version__}"),
+            ("Empreinte du contenu", self.content.digest),
+            ("Établi le", date_long(self.today)),
+            ("Jour de référence", f"{date_long(self.today)}, pour tout ce qui dépend du jour"),
+        )
+        return Paper(
+            "Livret de relecture",
+            about.name,
+            self.today,
+            self.draft.done(),
+            typography(about.call),
+            tuple((name, typography(value)) for name, value in cover),
+            mark=f"empreinte {self.content.digest}",
+            listed=True,
+        )
+
+    # --- the head -------------------------------------------------------------------------------------------------
+
+    def head(self) -> None:
+        page, told = self.draft, [count(found, *names) for kind, names in _KINDS.items() if (found := self._count(kind))]
+        page.heading(2, "À lire d'abord")
+        self._state()
+        page.paragraph(strong(f"{count(len(self.numbered), 'élément', 'éléments')} à relire :"), f" {join(told)}.")
+        for words in _GUIDE:
+            page.paragraph(words)
+        page.heading(3, "Comment lire une règle")
+        page.bullets(_READING)
+        page.heading(3, "Ce que ce livret ne donne pas")
+        page.bullets(_OUT)
+        self._documents()
+        if self.changes:
+            self._changes(self.changes)
+
+    def _count(self, kind: str) -> int:
+        return sum(item.kind == kind for _, item in self.numbered)
+
+    def _state(self) -> None:
+        """What is said of the call on this day, first of all that it is closed."""
+        script = self.content.script
+        past = script.papers.calendar is not None and self.today > deadline(script.papers.calendar, script)
+        context = Context(Dossier(script, {}), self.today)
+        for state in script.about.state:
+            if compile_condition(state.when, script).evaluate(context).value is True:
+                said = compile_template(state.message, script).render(context)
+                self.draft.callout("wrong" if past else "note", strong(f"Au {date_long(self.today)} :"), f" {said}")
+                return
+
+    def _documents(self) -> None:
+        page, library = self.draft, self.content.library
+        page.heading(3, "Les documents de référence")
+        rows = [(strong(document.title), *_described(document, library), _BLANK) for document in library.documents]
+        page.table(
+            [
+                "Document",
+                "Ce que c'est",
+                "Pages reformulées",
+                "Empreinte de la reformulation",
+                "Exemplaire comparé (date, version)",
+            ],
+            rows,
+            widths=(5, 3, 3, 4, 4),
+        )
+        page.paragraph(
+            "L'assistant ne garde ni le document officiel ni son empreinte : écrivez dans la dernière colonne ce qui identifie "
+            "l'exemplaire auquel vous comparez."
+        )
+        titles = {document.id: document.title for document in library.documents}
+        page.bullets(f"{titles.get(name, name)} : {reason}" for name, reason in self.content.apart)
+
+    def _changes(self, changes: Changes) -> None:
+        page, signed = self.draft, changes.signed
+        page.heading(2, "Ce qui a changé depuis le livret signé")
+        page.paragraph(
+            strong(f"Livret signé : établi le {signed.day}, empreinte {signed.digest}."),
+            f" {count(len(changes.same), 'élément n’a pas changé', 'éléments n’ont pas changé')} : ce qui a été signé vaut encore. "
+            f"À relire : {count(len(changes.new), 'nouveau', 'nouveaux')}, {count(len(changes.changed), 'changé', 'changés')} ; "
+            f"{count(len(changes.gone), 'disparu', 'disparus')}.",
+        )
+        if changes.new:
+            page.heading(3, "Éléments nouveaux")
+            page.bullets(f"n° {number} – {item.kind} : {item.title}" for number, item in changes.new)
+        if changes.changed:
+            page.heading(3, "Éléments changés")
+            page.table(["Élément", "Ne dit plus", "Dit maintenant"], map(_beside, changes.changed), widths=(2, 3, 3))
+        if changes.gone:
+            page.heading(3, "Éléments disparus")
+            page.bullets(f"n° {kept.number} du livret signé – {kept.title}" for kept in changes.gone)
+
+    # --- the parts ------------------------------------------------------------------------------------------------
+
+    def part(self, part: _Part, first: int) -> None:
+        page = self.draft
+        page.heading(2, part.title)
+        start = first
+        for chapter in part.chapters:
+            page.heading(3, chapter.title)
+            for number, item in enumerate(chapter.items, start):
+                self._item(number, item, part.signing)
+            last = start + len(chapter.items) - 1
+            if part.signing == "lot":
+                read = "☐ relu en entier, conforme au texte hors des cases cochées"
+                page.paragraph(strong(f"Lot {_range(start, last)} : {read} – paraphe : {_BLANK}"))
+            start = last + 1
+        if part.signing == "whole":
+            page.paragraph(
+                strong(f"{_range(first, start - 1)} : ☐ ces questions sortent bien du sujet de l'appel, sauf : {_BLANK}")
+            )
+        page.paragraph(
+            strong(f"{part.title.partition(' –')[0]}, {_range(first, start - 1)}, lue en entier – paraphes : {_BLANK}{_BLANK}")
+        )
+
+    def _item(self, number: int, item: Item, signing: Signing) -> None:
+        page = self.draft
+        page.heading(4, f"n° {number} – {item.kind} : {item.title}")
         for part in item.parts:
-            if isinstance(part, tuple):
-                page.bullets(line for line in part)
+            if isinstance(part, Grid):
+                page.table(part.header, [list(map(Run, row)) for row in part.rows])
+            elif isinstance(part, tuple):
+                page.bullets(_linked(line) for line in part)
+            elif part.endswith(":"):
+                page.lead(*_headed(part))
             else:
-                page.paragraph(part)
-        page.paragraph(typography(BOX))
-    return first + len(items)
+                page.paragraph(*_headed(part))
+        box = {"each": BOX, "lot": CORRECT}.get(signing, "")
+        page.paragraph(box, self.tags.get(number, ""), quiet(f" – repère {item.code}"))
 
+    # --- the end --------------------------------------------------------------------------------------------------
 
-def _signature(page: Draft, digest: str, last: int) -> None:
-    page.heading(2, "Relecture")
-    page.paragraph(typography(f"Éléments n° 1 à {last} du contenu d'empreinte {digest}."))
-    page.bullets(
-        typography(f"{line} : ……………………………………………………")
-        for line in ("Relu par (fonction)", "Service", "Date", "Réserves", "Signature")
-    )
+    def index(self) -> None:
+        """By kind, then by requirement: the numbers of the items."""
+        page = self.draft
+        page.heading(2, "Index")
+        page.heading(3, "Par nature")
+        kinds = {kind: [number for number, item in self.numbered if item.kind == kind] for kind in _KINDS}
+        told = [(_KINDS[kind][1], _ranges(numbers)) for kind, numbers in kinds.items() if numbers]
+        page.table(["Nature", "Éléments"], [(f"{name[:1].upper()}{name[1:]}", numbers) for name, numbers in told], widths=(1, 2))
+        page.heading(3, "Par exigence")
+        serving: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, item in self.numbered:
+            for name in item.serves:
+                serving[item.kind, name].append(number)
+        rows = [
+            (rule.title, *(_ranges(serving[kind, rule.id]) for kind in ("règle", "question", "obligation")))
+            for rule in self.content.script.requirements
+        ]
+        page.table(["Exigence", "Règle", "Questions qui la servent", "Obligations des textes"], rows, widths=(4, 1, 3, 2))
 
-
-# --- What stands in each section ----------------------------------------------------------------------------------
-
-
-def _shelved(script: Script, library: Library, courses: Courses) -> dict[str, _Shelf]:
-    """The items by section; "" holds those of none."""
-    shelves = {section.id: _Shelf() for section in library.sections} | {"": _Shelf()}
-
-    def put(section: str, item: Item) -> None:
-        shelves[section if section in shelves else ""].items.append(item)
-
-    for section in library.sections:
-        put(section.id, _passage(section))
-    for item in _definitions(script):
-        put("", item)
-    for constant in script.about.constants.values():
-        kind, value = constant.valued
-        put(constant.section, Item("chiffre", constant.means, (f"{display(value, kind)}.",)))
-    for requirement in script.requirements:
-        put(requirement.section, _rule(requirement, script, library.place))
-    for section_id, item in _questions(script, library.place):
-        put(section_id, item)
-    for notice in script.notices:
-        put(notice.section, _notice(notice, script))
-    for section_id, item in _advice(script.outline):
-        put(section_id, item)
-    for entry in library.entries:
-        put(entry.section, _answer(entry, library.place))
-    for silence in library.silences:
-        put(silence.sections[0] if silence.sections else "", _silence(silence, library.place))
-    for section_id, item in _taught(courses):
-        put(section_id, item)
-    for item in _apart(script):
-        put("", item)
-    return shelves
-
-
-def _passage(section: Section) -> Item:
-    lines = tuple(f"{unit.mark} {unit.text}".removeprefix("- ").strip() for unit in section.units)
-    return Item("passage", section.title, ("Reformulation montrée aux personnes :", lines))
-
-
-def _sources(first: str, others: tuple[str, ...], place: Callable[[str], str]) -> str:
-    more = f" ; voir aussi : {' ; '.join(_place(other, place) for other in others)}" if others else ""
-    return f"Source : {_place(first, place)}{more}."
-
-
-def _place(section: str, place: Callable[[str], str]) -> str:
-    try:
-        return place(section)
-    except KeyError:
-        return f"« {section} »"
-
-
-def _rule(requirement: Requirement, script: Script, place: Callable[[str], str]) -> Item:
-    parts: list[str | tuple[str, ...]] = [
-        f"Ce que l'assistant retient du texte : {requirement.asks}",
-        f"{SEVERITY_TITLES[requirement.severity]}. {_sources(requirement.section, requirement.also, place)}",
-    ]
-    for number, case in enumerate(requirement.cases, 1):
-        parts += [*_condition(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, requirement.severity, script)]
-    parts += ["Sinon :", _outcome(requirement.otherwise, requirement.severity, script)]
-    if requirement.examples:
-        parts.append("Exemples, vérifiés à chaque version :")
-        parts.append(
-            tuple(
-                f"{example.situation} ({_told(example.answers, script) or 'rien n’est dit'})"
-                f" → {label(requirement.severity, example.expect)}"
-                for example in requirement.examples
-            )
+    def signature(self, parts: Sequence[_Part]) -> None:
+        """What is signed, part by part, and by whom."""
+        page, digest = self.draft, self.content.digest
+        page.heading(2, "Signature")
+        page.paragraph(
+            strong("Portée : "),
+            f"cette signature vaut pour les éléments {_range(1, len(self.numbered))} du contenu d'empreinte {digest}, dans la version "
+            f"{__version__} de l'assistant, et pour eux seuls, sous réserve des cases « à corriger » cochées. Un autre contenu a une autre "
+            "empreinte : « assistant booklet --since » donne alors ce qui reste à relire.",
         )
-    return Item("règle", requirement.title, tuple(parts))
-
-
-def _condition(head: str, told: Said) -> list[str | tuple[str, ...]]:
-    if isinstance(told, Several):
-        lead = "toutes ces conditions sont réunies" if told.every else "une de ces conditions est remplie"
-        return [f"{head}, si {lead} :", tuple(in_line(part) for part in told.parts)]
-    return [f"{head}, si : {told}."]
-
-
-def _outcome(case: Case | Otherwise, severity: Severity, script: Script) -> tuple[str, ...]:
-    lines = [f"Résultat : {label(severity, case.status)}.", f"Message : {message(case.message, script)}"]
-    if case.fix:
-        lines.append(f"{to_do(severity)} {message(case.fix, script)}")
-    return tuple(lines)
-
-
-def _told(answers: dict[str, Any], script: Script, above: str = "") -> str:
-    """The answers of an example in words."""
-    told = []
-    for key, value in answers.items():
-        path = f"{above}{key}"
-        question = script.questions.get(path)
-        if question is None and isinstance(value, dict):
-            told.append(_told(value, script, f"{path}."))
-        else:
-            told.append(f"{question.name if question else path} : {_value(value, question)}")
-    return " ; ".join(filter(None, told))
-
-
-def _value(value: Any, question: Question | None) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, int | Decimal):
-        return str(value).replace(".", ",")
-    if isinstance(value, list):
-        return join([_value(item, question) for item in value]) or "liste vide"
-    if isinstance(value, dict):
-        fields = [(question.field(key) if question else None, key, item) for key, item in value.items()]
-        return f"({', '.join(f'{asked.name if asked else key} {_value(item, asked)}' for asked, key, item in fields)})"
-    choice = question.choice(value) if question and isinstance(value, str) else None
-    return f"« {choice.label if choice else value} »" if value is not None else "rien"
-
-
-def _questions(script: Script, place: Callable[[str], str]) -> Iterator[tuple[str, Item]]:
-    for chapter in script.chapters:
-        for question in chapter.questions:
-            sections = question.sections
-            yield (sections or ("",))[0], _question(question, script, None, sections, place)
-            for inner in question.questions:
-                own = inner.sections or sections
-                yield (own or ("",))[0], _question(inner, script, question, own, place)
-
-
-def _question(
-    question: Question, script: Script, repeat: Question | None, sections: tuple[str, ...], place: Callable[[str], str]
-) -> Item:
-    about = f"Pour chaque élément de {named(repeat)}. " if repeat else ""
-    duty = "À renseigner." if question.required else "Facultative."
-    parts: list[str | tuple[str, ...]] = [f"{about}{HOW_TO[question.type]}. {duty}"]
-    if question.hint:
-        parts.append(f"Aide : {question.hint}")
-    if question.choices:
-        parts += ["Choix :", tuple(f"{choice.label}{f' – {choice.hint}' if choice.hint else ''}" for choice in question.choices)]
-    if question.none:
-        parts.append(f"On peut répondre « {question.none} ».")
-    if question.relevant:
-        parts += _condition("Posée", said(question.relevant, script, repeat))
-    for constraint in question.constraints:
-        check = in_line(said(constraint.check, script, repeat))
-        parts.append(f"Contrôle : {check} ; sinon : « {message(constraint.message, script, repeat)} »")
-    served = [requirement.title for name in question.serves if (requirement := script.requirement(name))]
-    if served:
-        parts.append(f"Sert à vérifier : {' ; '.join(served)}.")
-    if sections:
-        parts.append(_sources(sections[0], sections[1:], place))
-    return Item("question", question.label, tuple(parts))
-
-
-def _notice(notice: Notice, script: Script) -> Item:
-    kind = "calendrier" if notice.kind == "calendar" else "contrôle de cohérence de l'assistant, que l'appel ne demande pas"
-    told = message(notice.message, script)
-    return Item("message", kind, (*_condition("Dit", said(notice.when, script)), f"Message : {told}"))
-
-
-def _advice(outline: Outline) -> Iterator[tuple[str, Item]]:
-    for chapter in outline.chapters:
-        if chapter.asks:
-            section = chapter.sections[0] if chapter.sections else ""
-            yield (
-                section,
-                Item("conseil", f"trame, chapitre « {chapter.title} »", (f"Ce que l'appel y demande : {chapter.asks}",)),
-            )
-        for advice in chapter.advice:
-            yield advice.section, Item("conseil", f"trame, chapitre « {chapter.title} »", (advice.text,))
-
-
-def _answer(entry: Entry, place: Callable[[str], str]) -> Item:
-    return Item(
-        "réponse",
-        _asked(entry.questions),
-        (f"Réponse : {entry.answer}", *_more(entry.questions), _sources(entry.section, entry.also, place)),
-    )
-
-
-def _silence(silence: Silence, place: Callable[[str], str]) -> Item:
-    parts = [f"Réponse : {silence.says} {silence.nearby}".rstrip(), *_more(silence.questions)]
-    if silence.sections:
-        parts.append(_sources(silence.sections[0], silence.sections[1:], place))
-    return Item("silence", _asked(silence.questions), tuple(parts))
-
-
-def _taught(courses: Courses) -> Iterator[tuple[str, Item]]:
-    """What a training session asks and has people remember."""
-    for asked in courses.items:
-        choices = tuple(f"{choice.text}{' (réponse juste)' if choice.right else ''}" for choice in asked.choices)
-        yield asked.section, Item("quiz", asked.question, ("Réponses :", choices, f"Correction : {asked.explanation}"))
-    for plan in courses.plans:
-        for taken in plan.remember:
-            yield taken.section, Item("à retenir", f"séance « {plan.title} »", (taken.text,))
-
-
-def _asked(questions: tuple[str, ...]) -> str:
-    return f"« {questions[0]} »" if questions else "sans question type"
-
-
-def _more(questions: tuple[str, ...]) -> tuple[str, ...]:
-    """The next typical questions, and how many others lead to the same answer."""
-    shown = [f"« {question} »" for question in questions[1:_ASKED]]
-    left = len(questions) - 1 - len(shown)
-    if not shown:
-        return ()
-    return (f"Aussi demandé : {', '.join(shown)}{f', et de {left} autres façons' if left > 0 else ''}.",)
-
-
-def _definitions(script: Script) -> Iterator[Item]:
-    """What the words of the rules stand for: when each term is true, or what it is worth."""
-    lists: list[Question] = [question for question in script.questions.values() if question.type == "repeat"]
-    for term in script.about.terms.values():
-        repeat = next((rows for rows in (None, *lists) if _can_be_read(term.when, script, rows)), None)
-        if compile_expression(term.when, script, repeat).kind == "boolean":
-            parts = _condition("C'est le cas", said(term.when, script, repeat))
-        else:
-            value = worth(term.when, script, repeat)
-            parts = [f"{'Ce sont' if value.startswith('les ') else 'C’est'} {value}."]
-        yield Item("définition", term.means, tuple(parts))
-
-
-def _can_be_read(expression: str, script: Script, repeat: Question | None) -> bool:
-    """Whether an expression means something in the open, or among the fields of a list."""
-    try:
-        compile_expression(expression, script, repeat)
-    except ConditionError:
-        return False
-    return True
-
-
-def _apart(script: Script) -> Iterator[Item]:
-    about = script.about
-    yield Item("message", "accueil", (about.welcome, *filter(None, [about.companion])))
-    for state in about.state:
-        yield Item("message", "état de l'appel", (*_condition("Dit", said(state.when, script)), message(state.message, script)))
-    form = script.form
-    for frame in form.frames:
-        lines = tuple(
-            f"{part.label} : {_filled(part.show, part.text, part.blank, script)}{f' – {part.note}' if part.note else ''}"
-            for part in frame.fields
+        first = 1
+        rows: list[Sequence[Words]] = []
+        for part in parts:
+            rows.append((part.title, _range(first, first + len(part.items) - 1), "", ""))
+            first += len(part.items)
+        page.table(["Partie", "Éléments", "Paraphe du relecteur", "Paraphe du second relecteur"], rows, widths=(4, 2, 2, 2))
+        lines = ("Nom", "Fonction", "Service", "Lieu", "Date", "Réserves", "Cachet", "Signature")
+        page.table(["", "Relecteur", "Second relecteur"], [(strong(line), _BLANK, _BLANK) for line in lines], widths=(1, 2, 2))
+        page.paragraph(
+            f"La structure qui met l'assistant à disposition s'engage à n'employer que le contenu d'empreinte {digest}, et à faire relire "
+            f"tout changement. Nom, date, signature : {_BLANK}{_BLANK}"
         )
-        yield Item("message", f"{form.title}, {form.frame_word.lower()} {frame.number} – {frame.title}", (lines,))
 
 
-def _filled(show: str, text: str, blank: str, script: Script) -> str:
-    if show:
-        asked = script.questions.get(show)
-        return f"la réponse à {named(asked) if asked else show}"
-    return f"« {message(text, script)} »" if text else f"({blank})"
+def _described(document: Document, library: Library) -> tuple[str, str, str]:
+    """What a document is, the pages that are restated, and the fingerprint of what restates it."""
+    sections = [section for section in library.sections if section.document == document.id]
+    pages = [page for section in sections for page in section.pages or ()]
+    told = f"p. {min(pages)} à {max(pages)}" if pages else "sans pages numérotées"
+    seal = hashlib.blake2b(repr(sections).encode(), digest_size=6).hexdigest()
+    return _ROLES[document.role], f"{told} ({count(len(sections), 'section', 'sections')})", seal
+
+
+def _tags(changes: Changes) -> dict[int, str]:
+    """What is said under each item of what became of it since the signed booklet."""
+    tags = {number: " – nouveau depuis le livret signé" for number, _ in changes.new}
+    tags |= {found.number: f" – changé depuis le livret signé (n° {found.before.number})" for found in changes.changed}
+    return tags | dict.fromkeys(changes.same, " – inchangé")
+
+
+def _beside(found: Changed) -> tuple[str, str, str]:
+    """An item that changed, with what it said and what it says."""
+    name = f"n° {found.number} – {found.item.kind} : {found.item.title} (n° {found.before.number} alors)"
+    return name, "\n".join(found.gone) or "–", "\n".join(found.come) or "–"
+
+
+def _headed(words: str) -> tuple[Words, ...]:
+    """A paragraph of an item; what names a case of a rule stands out."""
+    head = _HEAD.match(words)
+    return (Run(head[0], strong=True), _linked(words[head.end() :])) if head else (_linked(words),)
+
+
+def _linked(words: str) -> Words:
+    """Words of an item, typeset already, with their addresses as links."""
+    return linked(words, words) if "://" in words else Run(words)
+
+
+def _range(first: int, last: int) -> str:
+    return f"n° {first}" if last <= first else f"n° {first} à {last}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers, those that follow each other together: « n° 3, 5 à 8, 11 »."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    told = [str(first) if first == last else f"{first}{' à ' if last > first + 1 else ', '}{last}" for first, last in runs]
+    return f"n° {', '.join(told)}" if told else "–"

@@ -26,16 +26,21 @@ def mended(mends: Mends, title: Title, width: int) -> str:
     if not mends.found and mends.facts:
         return wrap(_held(mends.facts), width)
     if not mends.found:
-        why = "aucun changement de trois réponses au plus" if mends.whole else f"aucun des {mends.tried} changements essayés"
+        why = (
+            "aucun changement de trois réponses au plus"
+            if mends.whole
+            else f"aucun des {french.number(mends.tried)} changements essayés"
+        )
         return wrap(f"Ce qui lèverait ce point : {why} n'y suffit.", width)
     head = f"Ce qui lèverait ce point, calculé d'après les règles. {_SIZES[mends.size]} :"
-    return wrap("\n".join([head, *(f"- {_mend(mend, title, ', et ')}" for mend in mends.found), HONEST]), width)
+    told: set[str] = set()
+    return wrap("\n".join([head, *(f"- {_mend(mend, title, ', et ', told)}" for mend in mends.found), HONEST]), width)
 
 
 def smallest(mends: Mends, title: Title) -> str:
     """The smallest change of all, in a line, or why there is none; `title` gives the title of a requirement."""
     if mends.found:
-        return f"Le plus petit changement qui lèverait ce point : {_mend(mends.found[0], title, ' ; et ')}"
+        return f"Le plus petit changement qui lèverait ce point : {_mend(mends.found[0], title, ' ; et ', set())}"
     if mends.facts:
         return _held(mends.facts)
     return typography("Aucun changement de quelques réponses ne lèverait ce point : voyez « À faire ».") if mends.whole else ""
@@ -46,8 +51,13 @@ def _held(facts: Sequence[str]) -> str:
     return typography(f"Ce point tient à un fait ({names}), qu'une autre réponse ne changerait pas : voyez « À faire ».")
 
 
-def _mend(mend: Mend, title: Title, link: str) -> str:
-    return " ".join([f"{link.join(change.words for change in mend.changes)}.", *_then(mend, title)])
+def _mend(mend: Mend, title: Title, link: str, told: set[str]) -> str:
+    """Changes in a line with what follows from them; `told` are the consequences that were said already."""
+    then = list(_then(mend, title))
+    new = [sentence for sentence in then if sentence not in told]
+    told.update(then)
+    same = ["Le reste, comme ci-dessus."] if len(new) < len(then) else []
+    return " ".join([f"{link.join(change.words for change in mend.changes)}.", *new, *same])
 
 
 def _then(mend: Mend, title: Title) -> Iterator[str]:

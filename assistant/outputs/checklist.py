@@ -13,13 +13,13 @@ from assistant.rules import Finding, Report, Verdict
 from assistant.script import SEVERITIES, Script, Severity, Status, general
 
 VERDICTS: dict[Verdict, str] = {
-    "inadmissible": "irrecevable en l'état : au moins une règle qui écarte un dossier n'est pas respectée",
+    "inadmissible": "irrecevable en l'état : au moins un point bloquant n'est pas respecté",
     "incomplete": "incomplet : il manque des éléments que l'appel demande",
     "to_verify": "à vérifier : rien ne manque, mais des points ne sont pas tranchés par les textes ou se contredisent",
-    "complete": "complet : tout ce que l'appel demande est là",
+    "complete": "complet : les éléments que l'appel demande au dossier sont là",
 }
 SEVERITY_TITLES: dict[Severity, str] = {
-    "blocking": "Bloquant : le dossier est écarté si ce n'est pas respecté",
+    "blocking": "Bloquant : sans cela, dossier non éligible ou non examiné, ou dépense à retirer",
     "required": "Demandé : le dossier est incomplet sans cela",
     "commitment": "Engagements : à prévoir si le projet est retenu (ne changent pas le résultat)",
     "advised": "Conseillé : pèse dans la sélection ou recommandé (ne change pas le résultat)",
@@ -66,6 +66,8 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     }
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
+    if told := refused(report):
+        draft.callout("wrong", strong(told))
     if today > last:
         draft.callout("wrong", strong(f"La date limite, le {french.date_long(last)}, est passée."))
     for severity in SEVERITIES:
@@ -105,6 +107,17 @@ def tally(report: Report) -> str:
     ]
     s = "s" if len(weighing) > 1 else ""
     return typography(f"{len(weighing)} point{s} bloquant{s} ou demandé{s} – {', '.join(counts)}.")
+
+
+def refused(report: Report) -> str:
+    """How many commitments are refused, in one sentence: they change no verdict, and bind whoever is selected; nothing for none."""
+    count = sum((finding.severity, finding.status) == ("commitment", "failed") for finding in report.findings)
+    told = french.count(
+        count,
+        "engagement demandé aux projets retenus n'est pas pris",
+        "engagements demandés aux projets retenus ne sont pas pris",
+    )
+    return typography(f"Attention : {told}.") if count else ""
 
 
 def _named(notice: str, script: Script) -> str:

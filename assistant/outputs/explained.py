@@ -9,6 +9,8 @@ from assistant.outputs.checklist import SEVERITY_TITLES, Cite, label, to_do
 
 _HOLDS = {True: "oui", False: "non", None: "on ne sait pas"}
 _STEP = 2
+_LONG = 60
+"""How long a value is, in characters, that is told once."""
 
 
 def explained(explanation: Explanation, ways: str, cite: Cite, passage: str, width: int) -> str:
@@ -43,9 +45,10 @@ def explained(explanation: Explanation, ways: str, cite: Cite, passage: str, wid
 
 def _cases(explanation: Explanation, width: int) -> list[str]:
     lines: list[str] = []
+    told: set[str] = set()
     reached = [case for case in explanation.cases if case.reason]
     for case in reached:
-        lines += _case(case, label(explanation.finding.severity, case.status), case is explanation.decisive, width)
+        lines += _case(case, label(explanation.finding.severity, case.status), case is explanation.decisive, width, told)
     if explanation.decisive is None:
         status = label(explanation.finding.severity, explanation.finding.status).lower()
         none = "Aucun de ces cas ne se vérifie" if reached else "Cette exigence n'a pas de cas"
@@ -62,23 +65,34 @@ def _read(reason: Reason) -> Iterator[tuple[str, Found]]:
         yield from _read(part)
 
 
-def _case(case: Considered, status: str, decides: bool, width: int) -> list[str]:
+def _case(case: Considered, status: str, decides: bool, width: int, told: set[str]) -> list[str]:
     assert case.reason is not None
     said = "oui, ce cas décide" if decides else _HOLDS[case.reason.holds]
-    return [wrap(f"Cas {case.number}, « {status.lower()} » : {said}.", width), *_reason(case.reason, _STEP, width)]
+    return [wrap(f"Cas {case.number}, « {status.lower()} » : {said}.", width), *_reason(case.reason, _STEP, width, told)]
 
 
-def _reason(reason: Reason, indent: int, width: int) -> list[str]:
+def _reason(reason: Reason, indent: int, width: int, long: set[str]) -> list[str]:
+    """A reason in lines; `long` are the long values that were told already."""
     # The answers that stand alone are listed above; those of a row are told with it.
     told = [item for item in reason.found if not item.path or "[" in item.path]
     alone = len(reason.found) == 1 and not reason.found[0].path
     if alone and reason.found[0].value == _HOLDS[reason.holds]:
         told = []  # it would be said twice
-    met = " ; ".join(f"{'ici' if alone else item.name} : {item.value}" for item in told)
+    met = " ; ".join(f"{'ici' if alone else item.name} : {_value(item.value, long)}" for item in told)
     lines = _indented(f"- {reason.text} : {_HOLDS[reason.holds]}{f' ({met})' if met else ''}", indent, width)
     for part in reason.parts:
-        lines += _reason(part, indent + _STEP, width)
+        lines += _reason(part, indent + _STEP, width, long)
     return lines
+
+
+def _value(value: str, long: set[str]) -> str:
+    """A value, or that it is the one that was told already when it is long."""
+    if len(value) < _LONG:
+        return value
+    if value in long:
+        return "comme plus haut"
+    long.add(value)
+    return value
 
 
 def _indented(text: str, indent: int, width: int) -> list[str]:

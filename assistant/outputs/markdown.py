@@ -1,6 +1,7 @@
 """A paper as Markdown in our one look: our words are written, all of them made inert."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import singledispatch
 from itertools import groupby
@@ -12,8 +13,22 @@ from assistant.text import markdown_escape
 def markdown(paper: model.Paper) -> str:
     """The Markdown of a paper, ended by a newline."""
     head = [f"# {_line(paper.heading)}", _line(paper.subtitle), *(f"**{_line(n)}\u00a0:** {_line(v)}" for n, v in paper.cover)]
-    blocks = [*filter(None, head), *filter(None, _blocks(paper))]
+    contents = [_contents(paper)] if paper.listed else []
+    blocks = [*filter(None, head), *contents, *filter(None, _blocks(paper))]
     return "\n\n".join(blocks) + "\n"
+
+
+def _contents(paper: model.Paper) -> str:
+    """The table of contents: each heading leads to itself, by the address that GitHub, GitLab and most editors give it."""
+    met: Counter[str] = Counter()
+    addresses = []
+    for block in paper.blocks:
+        if isinstance(block, model.Heading):
+            address = re.sub(r"[^\w\- ]", "", block.text.lower()).replace(" ", "-")
+            addresses.append(f"{address}-{met[address]}" if met[address] else address)
+            met[address] += 1
+    lines = (f"{'  ' * (heading.level - 2)}- [{_line(heading.text)}](#{addresses[n]})" for n, heading in paper.contents)
+    return "\n".join(["## Sommaire", "", *lines])
 
 
 def _blocks(paper: model.Paper) -> Iterator[str]:

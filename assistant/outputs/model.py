@@ -220,7 +220,7 @@ class Paper:
     """A paper: its title, the project that it is about, what stands under the title, and its blocks.
 
     `day` is the day of reference, and the only date that a file bears; a paper with a `cover` has a first page of its own, with
-    these lines, and a table of contents.
+    these lines, and a table of contents, which one that is `listed` has in Markdown too. The `mark` stands at the foot of its pages.
     """
 
     title: str
@@ -231,6 +231,8 @@ class Paper:
     cover: tuple[tuple[str, str], ...] = ()
     author: str = ""
     language: str = field(default="fr", kw_only=True)
+    mark: str = field(default="", kw_only=True)
+    listed: bool = field(default=False, kw_only=True)
 
     @property
     def heading(self) -> str:
@@ -245,8 +247,9 @@ class Paper:
     @property
     def foot(self) -> str:
         """The heading as it stands at the foot of the pages, on one line."""
-        said = self.heading
-        return said if len(said) <= _FOOT else f"{said[: _FOOT + 1].rpartition(' ')[0] or said[:_FOOT]}…"
+        said, mark = self.heading, f" – {self.mark}" if self.mark else ""
+        room = _FOOT - len(mark)
+        return (said if len(said) <= room else f"{said[: room + 1].rpartition(' ')[0] or said[:room]}…") + mark
 
     @property
     def contents(self) -> tuple[tuple[int, Heading], ...]:

@@ -103,8 +103,10 @@ class _Outline(Told):
             self.page.heading(2, plan.summary.title)
         elif plan.intro:
             self.page.paragraph(plan.intro)
-        if self.report:
-            self.page.paragraph(strong(f"Résultat : dossier {VERDICTS[self.report.verdict]}."))
+        if self.report and self.advice:
+            # The document goes out: what the assistant thinks of it is told as its note, not as a line of it.
+            said = f" Dossier {VERDICTS[self.report.verdict]}."
+            self.page.callout("note", strong("Note de l'assistant, à effacer avant le dépôt."), said)
         if plan.summary:
             self._first_faults()
             for block in plan.summary.blocks:

@@ -10,8 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.conditions import compile_expression
 from assistant.french import join, number, typography
+from assistant.functions import WHOLE
 from assistant.script import Question, Script
+from assistant.terms import ConditionError
 from assistant.wording import display
 
 _FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -96,6 +99,21 @@ def named(question: Question) -> str:
     return f"« {question.name} »"
 
 
+def figure(value: Decimal, kind: str) -> str:
+    """A number in the unit of what it stands beside: « 1 € », « 0,3 ETP », « 24 mois », « 2023 »."""
+    match kind:
+        case "amount" | "fte" | "year" | "percent":
+            return display(value, kind)
+        case "duration":
+            return f"{number(value, 6)} mois"
+    return number(value, 6)
+
+
+def _day(words: str) -> str:
+    """A day after « entre »: « le 30 avril 2031 », but « « date de dépôt » » and « le jour de référence » as they are."""
+    return words if words.startswith(("le ", "«")) or not words[:1].isdigit() else f"le {words}"
+
+
 class _Speaker:
     """Tell the expressions of a script; bare names are first the fields of `repeat`."""
 
@@ -127,7 +145,7 @@ class _Speaker:
         if question := self._question(node):
             return f"la réponse à {named(question)} est {'non' if denied else 'oui'}"
         if term := self.script.about.terms.get(text):
-            return f"{'ce n’est pas' if denied else 'c’est'} {term.means}"
+            return f"{'on ne reconnaît pas' if denied else 'on reconnaît'} {term.means}"
         return f"{self.value(node)} {'n’est pas vrai' if denied else 'est vrai'}"
 
     def _question(self, node: ast.expr) -> Question | None:
@@ -137,6 +155,13 @@ class _Speaker:
         field = self.repeat.field(path) if self.repeat else None
         return field or self.script.questions.get(path)
 
+    def _kind(self, node: ast.expr) -> str:
+        """What sort of value an expression has; nothing where it means none."""
+        try:
+            return compile_expression(ast.unparse(node), self.script, self.repeat).kind
+        except ConditionError:
+            return ""
+
     def _compared(self, node: ast.Compare, denied: bool) -> str:
         left, op, right = node.left, type(node.ops[0]), node.comparators[0]
         op = _FLIPPED[op] if denied else op
@@ -145,40 +170,18 @@ class _Speaker:
         question = self._question(left)
         if (truth := ast.unparse(right).lower()) in {"true", "false"}:
             return self._bare(left, (truth == "false") is (op is ast.Eq))
-        other = self._chosen(right, question)
         if told := self._counted(left, op, right):
             return told
-        if self._is_day(left) and self._is_day(right):
-            return f"{self.value(left)} {_DATED[op]} {other}".replace("le le ", "le ")
+        other = self._chosen(right, question, self._kind(left))
+        if self._kind(left) == self._kind(right) == "date":
+            # « est après le 30 avril », but « est après « début » ».
+            link = _DATED[op].removesuffix(" le") if other.startswith(("le ", "«")) else _DATED[op]
+            return f"{self.value(left)} {link} {other}"
         if op in {ast.Eq, ast.NotEq} and not (question and question.choices) and self._counts(left, right):
             word = "vaut" if op is ast.Eq else "ne vaut pas"
         else:
             word = _COMPARED[op]
         return f"{self.value(left)} {word} {other}"
-
-    def _is_day(self, node: ast.expr) -> bool:
-        if isinstance(node, ast.Name) and node.id == "today":
-            return True
-        constant = self.script.about.constants.get(ast.unparse(node))
-        question = self._question(node)
-        return bool(question and question.type == "date") or bool(constant and constant.date)
-
-    def _counted(self, left: ast.expr, op: type[ast.cmpop], right: ast.expr) -> str:
-        """« count(…) > 2 » as people say it; nothing for anything else."""
-        if not (isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "count"):
-            return ""
-        if not (isinstance(right, ast.Constant) and isinstance(right.value, int)):
-            return ""
-        if right.value == 0 and op in {ast.Eq, ast.LtE}:
-            words = "il n'y a aucun élément"
-        elif right.value == 0 and op in {ast.Gt, ast.NotEq}:
-            words = "il y a au moins un élément"
-        else:
-            words = f"il y a {_NUMBERS[op]} {right.value} {'éléments' if right.value > 1 else 'élément'}"
-        listed = left.args[0]
-        if isinstance(listed, ast.Call):
-            return f"{words} parmi {self.value(listed)}"
-        return f"{words} dans {self.value(listed)}{self._such(left.args, 1)}"
 
     def _counts(self, *nodes: ast.expr) -> bool:
         return any(isinstance(node, ast.Constant) and isinstance(node.value, int | float) for node in nodes) or any(
@@ -187,15 +190,20 @@ class _Speaker:
 
     def _among(self, left: ast.expr, right: ast.expr, outside: bool) -> str:
         if isinstance(right, ast.List | ast.Tuple):
-            question = self._question(left)
-            listed = join([self._chosen(item, question) for item in right.elts], "ou")
+            question, kind = self._question(left), self._kind(left)
+            listed = join([self._chosen(item, question, kind) for item in right.elts], "ou")
             return f"{self.value(left)} {'n’est pas' if outside else 'est'} {listed}"
         return f"{self.value(right)} {'ne comprend pas' if outside else 'comprend'} {self._chosen(left, self._question(right))}"
 
-    def _chosen(self, node: ast.expr, question: Question | None) -> str:
-        """A value in words: the label of the choice of a question when it is one."""
+    def _chosen(self, node: ast.expr, question: Question | None, kind: str = "") -> str:
+        """A value in words, beside a question or a value of a kind: the label of its choice, a number in its unit."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and question and (found := question.choice(node.value)):
             return f"« {found.label} »"
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+            return figure(Decimal(str(node.value)), kind)
+        constant = self.script.about.constants.get(ast.unparse(node)) if self._question(node) is None else None
+        if constant and constant.number is not None:
+            return f"{figure(constant.number, kind)} ({constant.means})"
         return self.value(node)
 
     def value(self, node: ast.expr, brief: bool = False) -> str:
@@ -208,36 +216,75 @@ class _Speaker:
         if text == "today":
             return "le jour de référence"
         if constant := self.script.about.constants.get(text):
-            kind, figure = constant.valued
-            shown = display(figure, kind)
+            kind, found = constant.valued
+            shown = display(found, kind)
             return shown if brief else f"{shown} ({constant.means})"
         if term := self.script.about.terms.get(text):
             return term.means
         if isinstance(node, ast.BinOp):
-            return f"{self._operand(node.left, brief)} {_SIGNS.get(type(node.op), '?')} {self._operand(node.right, brief)}"
+            return self._sum(node, brief)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return f"−{self._operand(node.operand, brief)}"
+            return f"−{self._operand(node.operand, node, brief)}"
         if isinstance(node, ast.Call):
             return self._worked_out(node, brief)
         if isinstance(node, ast.BoolOp | ast.Compare | ast.UnaryOp):
             return in_line(self.condition(node))
         return f"« {text} »"
 
-    def _operand(self, node: ast.expr, brief: bool) -> str:
+    def _sum(self, node: ast.BinOp, brief: bool) -> str:
+        if self._kind(node) == "days":
+            first, last = (self.value(part, brief) for part in (node.right, node.left))
+            return f"le nombre de jours, du premier au second, entre {_day(first)} et {_day(last)}"
+        return (
+            f"{self._operand(node.left, node, brief)} {_SIGNS.get(type(node.op), '?')} {self._operand(node.right, node, brief)}"
+        )
+
+    def _operand(self, node: ast.expr, around: ast.expr, brief: bool) -> str:
+        """A part of a calculation, between brackets where the order of the signs would not tell it."""
         words = self.value(node, brief)
-        return f"({words})" if isinstance(node, ast.BinOp) else words
+        if not isinstance(node, ast.BinOp):
+            return words
+        first = isinstance(around, ast.BinOp) and around.left is node
+        alike = isinstance(node.op, ast.Mult | ast.Div) or (
+            isinstance(around, ast.BinOp) and isinstance(around.op, ast.Add | ast.Sub)
+        )
+        return words if first and alike else f"({words})"
 
     # --- functions -------------------------------------------------------------------------------------------------
 
     def _inside(self, rows: ast.expr) -> "_Speaker":
         return _Speaker(self.script, self._question(rows))
 
-    def _names(self, nodes: Sequence[ast.expr], word: str = "et") -> str:
-        return join([self.value(node) for node in nodes], "ou" if word == "ou" else "et")
+    def _names(self, nodes: Sequence[ast.expr]) -> str:
+        return join([self.value(node) for node in nodes])
 
-    def _each(self, rows: ast.expr, condition: ast.expr, denied: bool = False) -> str:
-        told = self._inside(rows).condition(condition, denied)
-        return in_line(told)
+    def _row(self, rows: ast.expr) -> tuple[str, bool]:
+        """What an element of a list is called, and whether the noun is feminine."""
+        repeat = self._question(rows)
+        return (repeat.item, repeat.feminine) if repeat and repeat.item else ("élément", False)
+
+    def _one(self, rows: ast.expr, word: str) -> str:
+        """« au moins une action », « aucun partenaire », « chaque livrable »; of what has no noun, the list."""
+        item, feminine = self._row(rows)
+        article = {"un": "une" if feminine else "un", "aucun": "aucune" if feminine else "aucun"}.get(word, word)
+        some = f"au moins {article}" if word == "un" else article
+        return f"{some} {item}" if item != "élément" else f"{some} élément de {self.value(rows)}"
+
+    def _such(self, arguments: list[ast.expr], place: int, many: bool = False) -> str:
+        """« pour laquelle … », after the noun of an element, when a function has at this place a condition that says something."""
+        if len(arguments) <= place or ast.unparse(arguments[place]) == "true":
+            return ""
+        told = in_line(self._inside(arguments[0]).condition(arguments[place]), True)
+        return f" pour {'lesquels' if many else 'laquelle' if self._row(arguments[0])[1] else 'lequel'} {told}"
+
+    def _field(self, arguments: list[ast.expr], place: int = 1) -> str:
+        return self._inside(arguments[0]).value(arguments[place])
+
+    def _labels(self, rows: ast.expr, field: ast.expr | None = None) -> str:
+        """The choices that count of a closed question, or of a field of a list: all but those apart."""
+        question = self._question(rows) if field is None else self._inside(rows)._question(field)
+        choices = question.choices if question else ()
+        return join([f"« {choice.label} »" for choice in choices if not choice.apart])
 
     def _held(self, node: ast.Call, denied: bool) -> Said:
         """A function that is true or false."""
@@ -246,25 +293,47 @@ class _Speaker:
         first = self.value(arguments[0]) if arguments else ""
         match name, denied:
             case "given", False:
-                words = f"une réponse est donnée à {self._names(arguments)}"
+                words = f"une réponse est donnée {join([f'à {self.value(part)}' for part in arguments])}"
             case "given", True:
-                words = f"aucune réponse lisible n'est donnée à {self._names(arguments, 'ou')}"
+                words = f"il manque une réponse {join([f'à {self.value(part)}' for part in arguments], 'ou')}"
             case "skipped", _:
                 words = f"la réponse à {first} {'n’est pas' if denied else 'est'} « je ne sais pas encore »"
             case "unreadable", _:
-                words = f"la réponse à {first} {'est comprise ou vide' if denied else 'n’est pas comprise'}"
+                words = f"la réponse à {first} {'est comprise, ou rien n’est répondu' if denied else 'n’est pas comprise'}"
             case "empty", _:
                 words = f"la réponse à {first} {'n’est pas' if denied else 'est'} « aucun »"
             case ("any", False) | ("all", True):
-                words = f"pour au moins un élément de {first} : {self._each(arguments[0], arguments[1], denied)}"
+                words = f"pour {self._one(arguments[0], 'un')} : {self._each(arguments, denied)}"
             case ("all", False) | ("any", True):
-                words = f"pour chaque élément de {first} : {self._each(arguments[0], arguments[1], denied)}"
+                words = f"pour {self._one(arguments[0], 'chaque')} : {self._each(arguments, denied)}"
             case "mentions", _:
                 starts = self._starts(arguments[1:])
-                words = f"{first} {'ne contient aucun' if denied else 'contient un'} mot qui commence par {starts}"
+                words = f"{first} {'ne contient aucun' if denied else 'contient l’un'} de ces mots ou débuts de mots : {starts}"
             case _:
                 words = f"{self.value(node)} {'n’est pas vrai' if denied else 'est vrai'}"
         return typography(words)
+
+    def _each(self, arguments: list[ast.expr], denied: bool) -> str:
+        return in_line(self._inside(arguments[0]).condition(arguments[1], denied))
+
+    def _counted(self, left: ast.expr, op: type[ast.cmpop], right: ast.expr) -> str:
+        """« count(…) > 2 » as people say it; nothing for anything else."""
+        if not (isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "count"):
+            return ""
+        if not (isinstance(right, ast.Constant) and isinstance(right.value, int)):
+            return ""
+        listed, bound = left.args[0], _Bound.of(op, right.value)
+        if isinstance(listed, ast.Call) and isinstance(listed.func, ast.Name):
+            speak = _COUNTED.get(listed.func.id)
+            if speak is not None:
+                return speak(self, listed.args, bound)
+        elif len(left.args) > 1:
+            return _rows_counted(self, left.args, bound)
+        elif self._kind(listed) == "rows":
+            several = f"a {bound.many} élément{'s' * (right.value > 1)}"
+            return f"la liste {self.value(listed)} {bound.say('est vide', 'n’est pas vide', several)}"
+        told = bound.say("il n'y a aucun de ceux-ci", "il y a au moins un de ceux-ci", f"il y a {bound.many} de ceux-ci")
+        return f"{told} : {self.value(listed)}"
 
     def _worked_out(self, node: ast.Call, brief: bool) -> str:
         """A function that gives a value."""
@@ -279,56 +348,153 @@ class _Speaker:
     def _starts(self, nodes: Sequence[ast.expr]) -> str:
         """The words that a text is searched for: those of a list of the campaign by their own names."""
         listed = self.script.about.words
-        several = [[f"« {word} »" for word in listed.get(ast.unparse(node), ())] or [self.value(node)] for node in nodes]
-        return join([word for words in several for word in words], "ou")
-
-    def _such(self, arguments: list[ast.expr], place: int) -> str:
-        """« pour lesquels … », when a function has a condition at this place."""
-        if len(arguments) <= place:
-            return ""
-        return f" pour lesquels {in_line(self._inside(arguments[0]).condition(arguments[place]), True)}"
-
-    def _field(self, arguments: list[ast.expr], place: int = 1) -> str:
-        return self._inside(arguments[0]).value(arguments[place])
+        several = [
+            listed.get(ast.unparse(node)) or (str(node.value) if isinstance(node, ast.Constant) else "",) for node in nodes
+        ]
+        starts, wholes = list[str](), list[str]()
+        for word in (word for words in several for word in words):
+            (wholes if word.endswith(WHOLE) else starts).append(f"« {word.removesuffix(WHOLE)} »")
+        alone = f"en mot entier seulement : {join(wholes, 'ou')}" if wholes else ""
+        return " ; ".join(filter(None, (join(starts, "ou") if starts else "", alone)))
 
 
-def _counted(speaker: _Speaker, arguments: list[ast.expr]) -> str:
-    rows = arguments[0]
-    if isinstance(rows, ast.Call):
-        return f"le nombre de ceux-ci : {speaker.value(rows)}"
-    return f"le nombre d'éléments de {speaker.value(rows)}{speaker._such(arguments, 1)}"
+# --- what is counted --------------------------------------------------------------------------------------------------
+
+_Arguments = list[ast.expr]
 
 
-def _uncovered(speaker: _Speaker, arguments: list[ast.expr]) -> str:
-    if len(arguments) == 1:
-        return f"les choix de {speaker.value(arguments[0])} qui ne sont pas retenus"
-    return (
-        f"les choix de {speaker._field(arguments)} qu'aucun élément de {speaker.value(arguments[0])} ne couvre"
-        f"{speaker._such(arguments, 2).replace('pour lesquels', '(on ne compte que ceux pour lesquels', 1) + ')' * (len(arguments) > 2)}"
+@dataclass(frozen=True)
+class _Bound:
+    """How many of something a condition wants: none, one at least (`some`), or another number (None: `many`)."""
+
+    some: bool | None
+    many: str
+
+    @classmethod
+    def of(cls, op: type[ast.cmpop], number: int) -> "_Bound":
+        none = (number, op) in {(0, ast.Eq), (0, ast.LtE), (1, ast.Lt)}
+        some = (number, op) in {(0, ast.Gt), (0, ast.NotEq), (1, ast.GtE)}
+        return cls(True if some else False if none else None, f"{_NUMBERS[op]} {number}")
+
+    def say(self, none: str, some: str, several: str) -> str:
+        """The words for what is wanted."""
+        return several if self.some is None else some if self.some else none
+
+    def rows(self, speaker: _Speaker, rows: ast.expr) -> str:
+        """« il n'y a aucune action », « il y a au moins une action », « il y a au moins 2 éléments de … »."""
+        none, some = speaker._one(rows, "aucun"), speaker._one(rows, "un")
+        return self.say(f"il n'y a {none}", f"il y a {some}", f"il y a {self.many} éléments de {speaker.value(rows)}")
+
+
+def _rows_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    return f"{bound.rows(s, a[0])}{s._such(a, 1, many=bound.some is None)}"
+
+
+def _uncovered_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    labels = s._labels(*a[:2])
+    if len(a) == 1:
+        several = f"il manque {bound.many} de ces choix"
+        state = bound.say("tous ces choix sont retenus", "il manque au moins un de ces choix", several)
+        return f"à {s.value(a[0])}, {state} : {labels}"
+    has, lacks = (f"{s._one(a[0], word)}{s._such(a, 2)}" for word in ("un", "aucun"))
+    start = bound.say("chacun", "au moins un", bound.many)
+    return f"{start} de ces choix de {s._field(a)} {f'a {has}' if bound.some is False else f'n’a {lacks}'} : {labels}"
+
+
+def _lacking_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    names = s._names(a)
+    if bound.some is False:
+        return f"chacune de ces questions a une réponse autre que « aucun » : {names}"
+    there = f"il y en a {bound.say('', 'au moins une', bound.many)}"
+    return f"parmi ces questions, {there} sans réponse, ou avec « aucun » pour seule réponse : {names}"
+
+
+def _unsaid_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    names = s._names(a)
+    if bound.some is False:
+        return f"quelque chose est dit, compris ou non, à chacune de ces questions : {names}"
+    return f"parmi ces questions, {bound.say('', 'au moins une', bound.many)} où rien n'est dit : {names}"
+
+
+def _misread_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    return f"{bound.rows(s, a[0])} dont la réponse à {s._field(a)} n'est pas comprise"
+
+
+def _repeated_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    same = f"la même réponse {join([f'à {s._field(a, place)}' for place in range(1, len(a))])}"
+    listed = s.value(a[0])
+    return bound.say(
+        f"deux éléments de {listed} n'ont jamais {same}",
+        f"plusieurs éléments de {listed} ont {same}",
+        f"plusieurs éléments de {listed} ont {same}, et il y a {bound.many} de ces réponses",
     )
 
 
-_VALUES: dict[str, Callable[[_Speaker, list[ast.expr]], str]] = {
+def _unlisted_counted(s: _Speaker, a: _Arguments, bound: _Bound) -> str:
+    such = s._such(a, 3, many=bound.some is None)
+    return f"{bound.rows(s, a[0])}{such}{' et' if such else ''} dont la réponse à {s._field(a)} n'est pas dans {s.value(a[2])}"
+
+
+_COUNTED: dict[str, Callable[[_Speaker, _Arguments, _Bound], str]] = {
+    "labels": _rows_counted,
+    "uncovered": _uncovered_counted,
+    "lacking": _lacking_counted,
+    "unsaid": _unsaid_counted,
+    "misread": _misread_counted,
+    "repeated": _repeated_counted,
+    "unlisted": _unlisted_counted,
+}
+
+
+# --- what is worked out -----------------------------------------------------------------------------------------------
+
+
+def _counted(s: _Speaker, a: _Arguments) -> str:
+    if isinstance(a[0], ast.Call) or s._kind(a[0]) != "rows":
+        told = s.value(a[0])
+        return f"le nombre de {told[4:]}" if told.startswith("les ") else f"le nombre de ceux-ci : {told}"
+    return f"le nombre d'éléments de {s.value(a[0])}{_only(s, a, 1)}"
+
+
+def _uncovered(s: _Speaker, a: _Arguments) -> str:
+    if len(a) == 1:
+        return f"les choix attendus de {s.value(a[0])} qui ne sont pas retenus"
+    return f"les choix attendus de {s._field(a)} qui n'ont {s._one(a[0], 'aucun')}{s._such(a, 2)}"
+
+
+def _summed(s: _Speaker, a: _Arguments) -> str:
+    return f"la somme de {s._field(a)} dans {s.value(a[0])}{_only(s, a, 2)}"
+
+
+def _only(s: _Speaker, a: _Arguments, place: int) -> str:
+    such = s._such(a, place)
+    return f", en ne comptant que {s._one(a[0], 'chaque')}{such}" if such else ""
+
+
+_VALUES: dict[str, Callable[[_Speaker, _Arguments], str]] = {
     "count": _counted,
-    "sum": lambda s, a: f"la somme de {s._field(a)} pour {s.value(a[0])}{s._such(a, 2)}",
+    "sum": _summed,
     "months": lambda s, a: f"le nombre de mois de {s.value(a[0])} à {s.value(a[1])}",
+    "year": lambda s, a: f"l'année de {s.value(a[0])}",
     "last_day": lambda s, a: f"le dernier jour de {s.value(a[1])} à compter de {s.value(a[0])}",
-    "subtotal": lambda s, a: f"la somme de {s._field(a)} déjà chiffrée pour {s.value(a[0])}",
-    "labels": lambda s, a: f"les noms des éléments de {s.value(a[0])}{s._such(a, 1)}",
+    "subtotal": lambda s, a: f"la somme déjà connue de {s._field(a)} dans {s.value(a[0])}",
+    "labels": lambda s, a: f"le nom de {s._one(a[0], 'chaque')}{s._such(a, 1)}",
     "uncovered": _uncovered,
-    "values": lambda s, a: f"les réponses {s._field(a)} des éléments de {s.value(a[0])}{s._such(a, 2)}",
-    "lacking": lambda s, a: f"celles de ces questions qui n'ont pas de réponse : {s._names(a)}",
+    "values": lambda s, a: f"la réponse à {s._field(a)} de {s._one(a[0], 'chaque')}{s._such(a, 2)}",
+    "lacking": lambda s, a: f"ce qui manque parmi : {s._names(a)}",
+    "unsaid": lambda s, a: f"ce dont rien n'est dit parmi : {s._names(a)}",
     "unlisted": lambda s, a: (
-        f"les réponses {s._field(a)} des éléments de {s.value(a[0])}{s._such(a, 3)} qui ne figurent pas dans {s.value(a[2])}"
+        f"la réponse à {s._field(a)} de {s._one(a[0], 'chaque')}{s._such(a, 3)}"
+        f"{' et' if len(a) > 3 else ''} qui n'est pas dans {s.value(a[2])}"
     ),
     "repeated": lambda s, a: (
-        f"les réponses {join([s._field(a, place) for place in range(1, len(a))])}"
-        f" que plusieurs éléments de {s.value(a[0])} ont en commun"
+        f"la réponse à {s._field(a)} que plusieurs éléments de {s.value(a[0])} ont en commun"
+        + (f", avec la même réponse {join([f'à {s._field(a, place)}' for place in range(2, len(a))])}" if len(a) > 2 else "")
     ),
     "words": lambda s, a: f"le nombre de mots de {s.value(a[0])}",
-    "cited": lambda s, a: f"les mots de {s.value(a[0])} qui commencent par {s._starts(a[1:])}",
-    "refusal": lambda s, a: f"ce qui n'est pas compris dans la réponse à {s.value(a[0])}",
-    "typed": lambda s, a: f"ce qui a été écrit à {s.value(a[0])}",
-    "misread": lambda s, a: f"les éléments de {s.value(a[0])} dont la réponse à {s._field(a)} n'est pas comprise",
+    "cited": lambda s, a: f"ce que {s.value(a[0])} contient de ces mots ou débuts de mots : {s._starts(a[1:])}",
+    "refusal": lambda s, a: f"pourquoi la réponse à {s.value(a[0])} n'est pas comprise",
+    "typed": lambda s, a: f"ce qui est écrit à {s.value(a[0])}",
+    "misread": lambda s, a: f"le nom de {s._one(a[0], 'chaque')} dont la réponse à {s._field(a)} n'est pas comprise",
     "share": lambda s, a: f"la part de {s.value(a[0])} dans {s.value(a[1])}, en pour cent",
 }

@@ -1,11 +1,11 @@
 """A report as plain text for a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.console import wrap
 from assistant.french import count
 from assistant.outputs.changes import HONEST
-from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label, tally, to_do
+from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label, refused, tally, to_do
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
@@ -28,7 +28,7 @@ def summary(
     """
     left = [f for f in report.findings if f.status not in {"met", "not_applicable"}]
     shown = left[:most]
-    parts = [f"Résultat : dossier {VERDICTS[report.verdict]}.", tally(report)]
+    parts = [f"Résultat : dossier {VERDICTS[report.verdict]}.", tally(report), *filter(None, [refused(report)])]
     for severity in SEVERITIES:
         tell = _finding if severity in _WEIGHING else _aside
         those = [tell(finding, cite, ways, passages or {}) for finding in shown if finding.severity == severity]
@@ -36,7 +36,7 @@ def summary(
     if len(shown) < len(left):
         parts.append(f"… et {count(len(left) - len(shown), 'autre point', 'autres points')} dans la liste de contrôle.")
     else:
-        parts += _notices(report)
+        parts += _notices(report, shown)
     if ways is not None and shown:
         example = shown[0].requirement
         told = [HONEST] if ways else []
@@ -46,12 +46,11 @@ def summary(
     return "\n\n".join(wrap(part, width) for part in parts)
 
 
-def _notices(report: Report) -> list[str]:
-    """What is said beside the findings, apart from how the answers were read."""
-    heads = (
-        ("À savoir :", report.notices[: report.told]),
-        ("Vos réponses, telles que le fichier les donne :", report.notices[report.told :]),
-    )
+def _notices(report: Report, shown: Sequence[Finding]) -> list[str]:
+    """What is said beside the findings, apart from how the answers were read, unless a finding says it word for word."""
+    said = "\n".join(finding.message for finding in shown)
+    read = [notice for notice in report.notices[report.told :] if notice.partition("\u00a0: ")[2] not in said]
+    heads = (("À savoir :", report.notices[: report.told]), ("Vos réponses, telles que le fichier les donne :", read))
     return ["\n".join([head, *(f"- {notice}" for notice in notices)]) for head, notices in heads if notices]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
@@ -17,6 +18,7 @@ from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
+from assistant.tui.pasted import guard
 from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
@@ -70,9 +72,15 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self._broken = ""
         self._interrupted = float("-inf")
         self._opening = False
+        self._wanted = ""
+        """The door that was chosen before it could open."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal: a paste is one text."""
+        return guard(super().get_driver_class())
 
     def get_default_screen(self) -> Home:
         """The door."""
@@ -91,6 +99,9 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
             self.home.tell("Préparation de la recherche dans les textes…")
+        if self._wanted and self.screen is self.home:
+            self._wanted, wanted = "", self._wanted
+            self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
         """The index advances."""
@@ -151,8 +162,12 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
 
     def on_home_chosen(self, event: Home.Chosen) -> None:
         """Ask, begin, or resume."""
+        if self._script is None and not self._broken:
+            self._wanted = event.choice
+            self.home.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+            return
         if self._script is None or self._opening:
-            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre ses textes."), markup=False)
+            self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
             return
         from assistant.tui.dialogs import Prompt
 

@@ -44,7 +44,8 @@ class Counsel(Drafting):
                 return
             titles = {found.id: found.title for found in dossier.script.requirements}
             found = mends(self.rulebook, requirement, dossier, day, most=_MOST, size=_SIZE, tries=_TRIES)
-            who.post_message(Lifted(dossier, requirement, mended(found, lambda name: titles.get(name, name), _UNWRAPPED)))
+            place = found.found[0].changes[0].path if found.found else ""
+            who.post_message(Lifted(dossier, requirement, mended(found, lambda name: titles.get(name, name), _UNWRAPPED), place))
 
         self.desk.do(job)
 

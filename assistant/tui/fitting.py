@@ -27,7 +27,7 @@ _EXAMPLES = {
     "fte": "Un temps de travail, par exemple 0,5 ETP ou un mi-temps",
 }
 _WORD = 2
-"""From so many characters, what is typed in a list of choices is repeated: a single one is a key, and its choice shows."""
+"""From so many characters, what chooses is repeated: a single one is a key, and its choice shows."""
 _READ_LIVE = {"integer", "year", "amount", "date", "duration", "fte"}
 
 
@@ -68,16 +68,16 @@ def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
 
 def choosing(choices: Choices) -> Content:
     """What is typed to choose, and what it means; empty when keys and arrows say it all."""
-    if len(choices.typed) < _WORD:
-        return Content("")
     meant = next((choice.label for choice in choices.choices if choice.value in choices.chosen), "")
+    if not choices.typed or (meant and len(choices.typed) < _WORD):
+        return Content("")
     told = f"« {words.brief(choices.typed)} » : {meant or 'ce n’est pas une des réponses proposées'}."
     return Content.styled(fr(told), "$success" if meant else "$muted")
 
 
 def key_of(choices: Choices) -> Item:
     """The keys that choose, in the line of keys."""
-    return Item(choices.reach, "Cocher" if choices.several else "Choisir", "screen.validate", 2)
+    return Item(choices.reach, "Cocher" if choices.several else "Choisir", "screen.validate", 3)
 
 
 def undecided(choices: Choices) -> str:

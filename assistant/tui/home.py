@@ -150,7 +150,10 @@ class Home(Guide, Screen[None]):
         choices = [option for option in doors.options if not option.disabled]
         if event.character and event.character in "123456789" and int(event.character) <= len(choices):
             event.stop()
-            self.post_message(self.Chosen(choices[int(event.character) - 1].id or ""))
+            choice = choices[int(event.character) - 1]
+            # Enter, pressed out of habit while that opens, opens nothing else.
+            doors.highlighted = doors.get_option_index(choice.id or "")
+            self.post_message(self.Chosen(choice.id or ""))
 
     @on(OptionList.OptionSelected, "#doors")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

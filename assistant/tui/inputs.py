@@ -171,6 +171,7 @@ class Choices(Gives, Options):
         self.several = several
         self.chosen = [value for value in chosen if value]
         self._known = self.chosen
+        self._over = False
         super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices", name=name)
         values = [choice.value for choice in choices]
         known = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else None
@@ -214,7 +215,8 @@ class Choices(Gives, Options):
         elif event.key == "backspace" and self.typed:
             self.type(self.typed[:-1])
         elif char and (char != " " or self.typed):
-            self.type(self.typed + char)
+            # What was given and refused is over: who types again begins again.
+            self.type(char if self._over else self.typed + char)
         else:
             self.typed = ""  # the arrows choose otherwise
             return
@@ -237,9 +239,17 @@ class Choices(Gives, Options):
 
     def type(self, text: str) -> None:
         """Choose what these letters mean; nothing when they mean no choice."""
-        self.typed = text
+        self.typed, self._over = text, False
         self.highlighted = self._meant(text)
         self.post_message(self.Checked())
+
+    def choose(self, text: str) -> None:
+        """Choose again what was chosen, or type again what was typed."""
+        values = [choice.value for choice in self.choices]
+        if text in values:
+            self.highlighted = values.index(text)
+        else:
+            self.type(text)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Where only one may be chosen, the line under the cursor is."""
@@ -286,6 +296,7 @@ class Choices(Gives, Options):
         if self.several:
             self.post_message(Submitted(list(self.chosen) or None, self))
         elif answer := (self.chosen[0] if self.chosen else self.typed.strip()):
+            self._over = True
             self.post_message(Submitted(answer, self))
         else:
             self.post_message(self.Undecided())

@@ -209,9 +209,10 @@ class Drafted(Message):
 
 
 class Lifted(Message):
-    """What would lift a finding of a dossier, in words."""
+    """What would lift a finding of a dossier, in words, and the path that the smallest change is made at ("" when none was found)."""
 
-    def __init__(self, dossier: "Dossier", requirement: str, text: str) -> None:
+    def __init__(self, dossier: "Dossier", requirement: str, text: str, place: str) -> None:
+        self.place = place
         self.dossier = dossier
         self.requirement = requirement
         self.text = text

@@ -254,6 +254,6 @@ class Stage(Keeping):
 
 
 def _stops(finding: "Finding") -> bool:
-    """Whether a finding would put the dossier aside, or has one answer make it doubtful that it would not."""
-    doubtful = finding.status == "to_verify" and len(finding.decisive) == 1
+    """Whether a finding would put the dossier aside, or an answer makes it doubtful that it would not, whatever else is told."""
+    doubtful = finding.status == "to_verify" and (len(finding.decisive) == 1 or bool(finding.decisive and not finding.pending))
     return finding.severity == "blocking" and (finding.status == "failed" or doubtful)

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _ASKING = frozenset(("ask", "forget", "copy", "home"))
 """The actions that need no dossier."""
-_WIDE, _TALL = 110, 32
-"""From so many columns, panes stand beside the conversation; from so many lines, questions take more of them."""
+_WIDE, _TALL, _LOW = 110, 32, 20
+"""From so many columns, panes stand beside the conversation; from so many lines, questions take more of them; below so many, what
+is told at length gives way to where one answers."""
 
 
 class Workspace(Guide, Filling, Verifying, Talking, Resuming):
@@ -84,7 +85,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
 
     def _fit(self, size: Size) -> None:
         wide, tall = size.width >= _WIDE, size.height >= _TALL
-        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall}, animate=False)
+        low = size.height < _LOW
+        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall, "-low": low}, animate=False)
 
     def _screen_resized(self, size: Size) -> None:
         # Textual lays out for the new size, then takes the breakpoints, then lays out again: panes that go away were wrapped for nothing.
@@ -131,6 +133,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
             )
         elif session.step is None:
             text = "Vous reprenez votre dossier : toutes les questions ont une réponse."
+        elif not session.interview.is_open(session.step):
+            text = "Vous reprenez votre dossier à une réponse qui est à corriger. F4 : voir pourquoi."
         else:
             text = "Vous reprenez votre dossier là où il attend une réponse. F6 : revoir toutes les questions."
         return Content(fr(text))

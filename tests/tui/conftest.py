@@ -75,15 +75,15 @@ class Driver:
         self.pilot = pilot
         self._undrawn: set[Screen[Any]] = set()
 
-    async def settle(self, drawn: bool = True) -> None:
-        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is drawn."""
+    async def settle(self) -> None:
+        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out."""
         limit = time.monotonic() + 20
         calm = 0
         while calm < 3 and self.app._exception is None:
             await asyncio.sleep(0.003)
             calm = 0 if self._busy() else calm + 1
-            if calm == 2 and drawn:
-                self._draw()
+            if calm == 2:
+                self._lay()
             assert time.monotonic() < limit, "the app never settles"
 
     def _busy(self) -> bool:
@@ -93,22 +93,31 @@ class Driver:
             return True
         return any(_at_work(node) for node in (app, *app.screen_stack, *screen.walk_children()))
 
-    def _draw(self) -> None:
-        """Draw once what changed since the last time: frames that nobody looks at are not drawn (see `later`)."""
+    def _lay(self) -> None:
+        """What a frame does besides being drawn: the widget under the mouse is known, a screen below asks the top one."""
+        for screen in [screen for screen in self.app.screen_stack if screen in self._undrawn]:
+            if screen is self.app.screen:
+                self.app._update_mouse_over(screen)
+            else:
+                self._undrawn.discard(screen)
+                _draw_now(screen)
+
+    def draw(self) -> None:
+        """Draw what changed since the last time, as the terminal is told it."""
         for screen in [screen for screen in self.app.screen_stack if screen in self._undrawn]:
             _draw_now(screen)
         self._undrawn.clear()
 
     def later(self, screen: Screen[Any]) -> None:
-        """What stands for drawing a frame while things still move: the compositor keeps what has to be drawn."""
+        """What stands for drawing a frame: the compositor keeps what has to be drawn, and draws it when it is looked at."""
         self._undrawn.add(screen)
         screen._dirty_widgets.clear()
 
     async def press(self, *keys: str) -> None:
         """Press keys as the terminal sends them, waiting after each."""
-        for place, key in enumerate(keys, 1):
-            await self._key(key)
-            await self.settle(drawn=place == len(keys))
+        for key in keys:
+            self._post(key)
+            await self.settle()
 
     async def write(self, text: str, enter: bool = True) -> None:
         """Type a text, then Enter."""
@@ -118,10 +127,13 @@ class Driver:
         await self.press(*(["enter"] if enter else []))
 
     async def _key(self, key: str) -> None:
-        char = {"space": " "}.get(key, key if len(key) == 1 else None)
-        self.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, char))
+        self._post(key)
         for _ in range(20):
             await asyncio.sleep(0)
+
+    def _post(self, key: str) -> None:
+        char = {"space": " "}.get(key, key if len(key) == 1 else None)
+        self.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, char))
 
     async def paste(self, text: str, enter: bool = True) -> None:
         """Paste a text where the cursor is, then Enter."""
@@ -201,6 +213,7 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
             yield driver
             if not app._exit:
                 await driver.settle()
+                driver.draw()
             assert app.unexpected == []
             app.office.close(5)
 

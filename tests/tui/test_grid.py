@@ -81,7 +81,7 @@ async def test_what_is_typed_in_a_cell_never_reaches_the_table(run: Run, pace: i
         for key in ("down", "right", "enter", *"1", "space", *"demi a d", "enter"):
             await app._key("space" if key == " " else key)
             if pace:
-                await app.settle(drawn=False)
+                await app.settle()
         await app.settle()
         assert isinstance(app.app.screen, Cell)
         assert "« 1 demi a d »" in app.seen("#cell")
@@ -91,7 +91,7 @@ async def test_what_is_typed_in_a_cell_never_reaches_the_table(run: Run, pace: i
         for key in ("escape", "enter", "2", "enter", "right", "enter", *"12", "enter"):
             await app._key(key)
             if pace:
-                await app.settle(drawn=False)
+                await app.settle()
         await app.settle()
         assert rows(app)[1] == {"nom": "Les pommiers", "usage": "verger", "surface": "12"}
 

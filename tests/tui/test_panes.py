@@ -26,7 +26,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         await app.work.goto("budget.total")
         await app.write("18000")
         await app.write("12 000 €")
-        assert "Part de la subvention demandée dans le coût complet : 66,67 %." in shown(app)
+        assert "La subvention demandée fait 66,67 % du coût complet." in shown(app)
         await app.paste("Région")
         await app.write("6000")
         assert "✓ Le budget est équilibré : charges et produits font 18 000 €." in shown(app)
@@ -97,3 +97,20 @@ def test_tables_of_figures_fit_every_width(width: int) -> None:
     assert "10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0€" in table.plain(width)
     assert "[b]" in table.plain(width)
     assert table.get_height({}, width) == len(lines)
+
+
+async def test_a_point_leads_to_the_answer_whose_change_would_lift_it(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin(at="budget.total")
+        await app.write("18000")
+        await app.write("15 000 €")
+        await app.paste("Région")
+        await app.write("2000")
+        await app.press("f4")
+        findings = app.app.screen.query_one("#findings", OptionList)
+        findings.highlighted = findings.get_option_index("cofinancement")
+        await app.settle()
+        # The first answer that it rests on is at its ceiling already: only the other one may change.
+        assert "« 3 000 € » au lieu de « 2 000 € »" in app.seen("#detail")
+        await app.press("enter")
+        assert app.session.place == "budget.cofinanceurs[0].montant"

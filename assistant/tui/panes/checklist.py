@@ -56,7 +56,7 @@ class ChecklistPane(Vertical):
         self._findings: dict[str, Finding] = {}
         self._session: Session | None = None
         self._library: Library | None = None
-        self._mends: tuple[Dossier, dict[str, str]] | None = None
+        self._mends: tuple[Dossier, dict[str, Lifted]] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict, the list, and the finding under the cursor."""
@@ -120,16 +120,27 @@ class ChecklistPane(Vertical):
             return
         self._show_detail(finding)
         self.query_one("#detail-box").scroll_home(animate=False)
-        if finding.status == "failed" and self._mends and finding.requirement not in self._mends[1]:
+        if _disputed(finding) and self._mends and finding.requirement not in self._mends[1]:
             self._office.lift(self, self._session, finding.requirement)
 
     def _show_detail(self, finding: "Finding") -> None:
         assert self._session is not None
-        mends = self._session.mending(finding) or ""
-        told = self._mends[1].get(finding.requirement) if self._mends else None
-        if finding.status == "failed" and told is None:
-            told = "Calcul du plus petit changement…"
-        self.query_one("#detail", Static).update(finding_detail(finding, self._library, mends, self._cite(finding), told or ""))
+        lifted = self._lifts(finding)
+        told = lifted.text if lifted else "Calcul du plus petit changement…" if _disputed(finding) else ""
+        self.query_one("#detail", Static).update(
+            finding_detail(finding, self._library, self._place_of(finding), self._cite(finding), told)
+        )
+
+    def _lifts(self, finding: "Finding") -> Lifted | None:
+        return self._mends[1].get(finding.requirement) if self._mends else None
+
+    def _place_of(self, finding: "Finding") -> str:
+        """The question to go to: that of the smallest change, when it is known, else one that the finding rests on; "" for none."""
+        assert self._session is not None
+        lifted = self._lifts(finding)
+        place = lifted.place if lifted else ""
+        steps = (self._session.interview.step(path) for path in (place, place.partition("[")[0]))
+        return next((step.path for step in steps if step), None) or self._session.mending(finding) or ""
 
     @on(Lifted)
     def _lifted(self, event: Lifted) -> None:
@@ -137,7 +148,7 @@ class ChecklistPane(Vertical):
         event.stop()
         if self._mends is None or event.dossier is not self._mends[0]:
             return
-        self._mends[1][event.requirement] = event.text
+        self._mends[1][event.requirement] = event
         finding = self._finding
         if finding is not None and finding.requirement == event.requirement:
             self._show_detail(finding)
@@ -155,10 +166,14 @@ class ChecklistPane(Vertical):
     def action_mend(self) -> None:
         """Go to the question that mends the finding under the cursor."""
         finding = self._finding
-        path = self._session.mending(finding) if self._session and finding else None
-        if path:
+        if self._session and finding and (path := self._place_of(finding)):
             self.post_message(self.Goto(path))
 
     def take_focus(self) -> None:
         """Put the cursor in the list."""
         self.query_one("#findings").focus()
+
+
+def _disputed(finding: "Finding") -> bool:
+    """Whether answers make a finding fail, or contradict each other: another answer would lift it."""
+    return finding.status == "failed" or (finding.status == "to_verify" and len(finding.decisive) > 1)

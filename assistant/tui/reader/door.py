@@ -31,6 +31,8 @@ class Reads(App[None], inherit_bindings=False):
     _book: "Book | None" = None
     _awaited: "Citation | None" = None
     _binding = False
+    _told = False
+    """Whether people are told that they wait."""
     _left: "Place | None" = None
 
     def action_read(self) -> None:
@@ -55,6 +57,7 @@ class Reads(App[None], inherit_bindings=False):
 
     def _say_binding(self) -> None:
         if self._binding:
+            self._told = True
             self.notify(fr("Les documents s'ouvrent…"), markup=False)
 
     def _bind(self) -> None:
@@ -71,6 +74,9 @@ class Reads(App[None], inherit_bindings=False):
         from assistant.tui.reader.screen import Reader
 
         self._book = event.book
+        if self._told:
+            self._told = False
+            self.clear_notifications()
         if isinstance(self.screen, Reader):
             self.screen.action_find()
         if isinstance(self.screen, Reader) or self.screen.is_modal:
