@@ -69,7 +69,7 @@ def understand(question: Question, raw: Any) -> Answer:
     if raw is None or raw == "" or raw == {}:
         return ABSENT
     if isinstance(raw, str) and not _named(question, raw):
-        if reading.is_unknown(raw) or (question.type in _LISTS | _TEXTS and reading.is_not_yet(raw)):
+        if _unknown(raw) or (question.type in _LISTS | _TEXTS and reading.is_not_yet(raw)):
             return Answer("skipped", raw=raw)
         if _says_none(question, raw):
             return _nothing(question, raw)
@@ -81,6 +81,11 @@ def understand(question: Question, raw: Any) -> Answer:
     if raw == [] or denied or (question.type == "repeat" and _no_sum(raw)):
         return _nothing(question, raw)
     return _READERS[question.type](question, raw)
+
+
+def _unknown(typed: str) -> bool:
+    """Whether a text says that the answer is not known; « à définir avec les habitants trois ateliers par an » tells some of it."""
+    return reading.is_unknown(typed) and not (reading.hedges(typed) and reading.decision(typed) == "decided")
 
 
 def _open(question: Question, typed: str) -> bool:

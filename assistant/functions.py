@@ -421,17 +421,12 @@ def _refusal(scope: Scope, node: ast.expr) -> Term:
         reply = context.answers.reply(path)
         if reply.state != "unreadable":
             return Outcome(None, (path,))
-        quoted = short(str(reply.raw))
-        # Most problems quote what was typed already, with spaces of their own.
-        return Outcome(
-            reply.problem if _spaced(quoted) in _spaced(reply.problem) else f"«{NBSP}{quoted}{NBSP}», {reply.problem}", (path,)
-        )
+        quoted, problem = short(str(reply.raw)), typography(reply.problem)
+        # Most problems quote what was typed already, typeset; fields and lists were not typed as a sentence.
+        told = isinstance(reply.raw, dict | list) or _folded(quoted) in _folded(problem)
+        return Outcome(problem if told else f"«{NBSP}{quoted}{NBSP}», {problem}", (path,))
 
     return Term("text", run)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _starts(scope: Scope, name: str, words: Sequence[ast.expr]) -> list[str]:

@@ -151,6 +151,11 @@ def test_every_type_of_question_may_be_put_off(type_: QuestionType, raw: str) ->
     assert ask(type_, raw, choices=choices if type_.startswith("choice") else ()).state == "skipped"
 
 
+def test_what_is_told_after_a_circumstance_is_kept() -> None:
+    assert ask("long_text", "à définir avec les habitants trois ateliers par an sur la place").state == "given"
+    assert ask("long_text", "à définir avec les habitants").state == "skipped"
+
+
 def test_what_is_supposed_is_kept_and_told() -> None:
     answer = ask("long_text", "les Tilleuls, à confirmer")
     assert (answer.state, answer.value, answer.raw) == ("unreadable", None, "les Tilleuls, à confirmer")

@@ -192,7 +192,8 @@ _CORES = (
     _Core(("une fois l",), r"^ ?une fois (?:la|le|les|l') ?[a-z'-]+(?: [a-z'-]+){0,3}$"),
     _Core(
         ("reuni", "voit", "voyons", "rencontr"),
-        rf"\b(?:on|nous) (?:se|nous) (?:reunit|reunira|reunissons|voit|voyons|rencontre) .{{0,40}}\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
+        rf"\b(?:on|nous) (?:se|nous) (?:reunit|reunira|reunissons|voit|voyons|rencontre) .{{0,40}}"
+        rf"\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
         takes_object=True,
     ),
     _Core(
@@ -283,9 +284,13 @@ _NEUTRAL = frozenset(
     " temps idee idees contact contacts contours modalites forme format suite fin debut precision precisions ensemble quoi quand comment"
     " combien quel quelle quels quelles lequel laquelle municipalite conseiller conseillers groupe travail officiel"
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
-    " justificatif archives diagnostic rapport conclusions municipales notification convention signature candidature operateur operateurs intervenant intervenants".split()
+    " justificatif archives diagnostic rapport conclusions municipales"
+    " notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
-_ASIDE = r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b|\bpour l(?:es?|a|') ?(?!moment|instant|heure)"
+_ASIDE = (
+    r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b"
+    r"|\bpour l(?:es?|a|') ?(?!moment|instant|heure)"
+)
 """What a hedge bears on without leaving the rest in doubt: « un spectacle, dates à caler »."""
 _DOUBT = (
     r"\b(?:sans doute|probablement|peut[- ]etre|a priori|normalement|en principe|vraisemblablement|eventuellement|sous reserve"
