@@ -1,7 +1,7 @@
 """What one answer means for its question: read by its type, with tolerance, and told in a sentence when it is not understood."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -18,9 +18,20 @@ AnswerState = Literal["absent", "skipped", "unreadable", "none", "given"]
 _LISTS = {"choices", "repeat"}
 _TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
+_TITLE = 4
+"""How many words after its first comma a title may have before they describe something."""
 _NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
-_SUPPOSED = re.compile(r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement)\b")
+_SUPPOSED = re.compile(
+    r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement|je (?:crois|pense|suppose)"
+    r"|me semble|sauf erreur|a priori|normalement|en principe)\b"
+)
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
+_AND = r"\b(?:et|ou|puis|ainsi que)\b"
+_EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
+_DENIAL = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sans)\b")
+_RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
+"""What makes two names of a sentence stand side by side, whatever it denies."""
+_NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
 _DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 _MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
@@ -58,7 +69,7 @@ def understand(question: Question, raw: Any) -> Answer:
     if raw is None or raw == "" or raw == {}:
         return ABSENT
     if isinstance(raw, str) and not _named(question, raw):
-        if reading.is_unknown(raw) or (question.type in _LISTS | _TEXTS and reading.is_not_yet(raw)):
+        if _unknown(raw) or (question.type in _LISTS | _TEXTS and reading.is_not_yet(raw)):
             return Answer("skipped", raw=raw)
         if _says_none(question, raw):
             return _nothing(question, raw)
@@ -72,6 +83,11 @@ def understand(question: Question, raw: Any) -> Answer:
     return _READERS[question.type](question, raw)
 
 
+def _unknown(typed: str) -> bool:
+    """Whether a text says that the answer is not known; « à définir avec les habitants trois ateliers par an » tells some of it."""
+    return reading.is_unknown(typed) and not (reading.hedges(typed) and reading.decision(typed) == "decided")
+
+
 def _open(question: Question, typed: str) -> bool:
     """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
     if reading.decision(typed) != "open":
@@ -82,6 +98,8 @@ def _open(question: Question, typed: str) -> bool:
     if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type == "yes_no" and "depend" in fold(typed)):
         return False
     held, left = _held(_names(question), _words(typed))
+    if not held and question.choices:
+        return _not_begun(_names(question), typed) is None
     return not held or reading.decision(left.replace("|", " ")) == "open"
 
 
@@ -217,8 +235,9 @@ def _cut(question: Question, text: str) -> Iterator[list[str]]:
     """The ways to read one text as several choices: whole when it is a name (labels hold commas), else cut, else whole."""
     text = re.sub(r"^\s*oui\s*[,:;]\s*(?=\w)", "", text, flags=re.IGNORECASE)
     if not _named(question, text):
-        for separator in (r"[;\n]", r"[;,\n]", r"[;,\n]|\b(?:et|ou)\b"):
-            parts = [part.strip() for part in re.split(separator, text) if part.strip()]
+        aside = re.sub(r"\([^()]*\)", " ", text)
+        for whole, separator in ((text, r"[;\n]"), (text, r"[;,\n]"), (text, rf"[;,\n]|{_AND}"), (aside, rf"[;,\n]|{_AND}")):
+            parts = [part.strip() for part in re.split(separator, whole) if part.strip()]
             if len(parts) > 1:
                 yield parts
     yield [text]
@@ -237,12 +256,27 @@ def _match(question: Question, typed: str) -> Choice | None:
     names, text = _names(question), _words(typed)
     if text in names:
         return names[text]
-    usable = names.keys() - _verbs(question, typed)
-    held, left = _held(usable, text)
-    if held:
-        said = {names[name].value for name in held}
-        doubtful = _NEGATION.search(left.partition("|")[0]) or _supposed(usable, typed)
-        return names[held[0]] if len(said) == 1 and not doubtful else None
+    verbs = _verbs(question, typed)
+    usable = {name: choice for name, choice in names.items() if name not in verbs}
+    held, _ = _held(usable, text)
+    if held and _supposed(usable, typed):
+        return None
+    told, clause = _only(usable, text), _by_clauses(question, usable, typed)
+    if told and clause and told != clause:
+        return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
+    told = told or _inflected(question, verbs, typed) or clause
+    return told or (None if held else _near(names, text) or _not_begun(names, typed))
+
+
+def _only(names: Mapping[str, Choice | None], text: str) -> Choice | None:
+    """The only choice that a text names inside it, unless a negation stands before; a name that is None is that of several."""
+    held, left = _held(names, text)
+    said = {names[name] for name in held}
+    doubtful = _NEGATION.search(left.partition("|")[0]) or _EXCEPT.search(left)
+    return said.pop() if len(said) == 1 and not doubtful else None
+
+
+def _near(names: Mapping[str, Choice], text: str) -> Choice | None:
     from rapidfuzz import fuzz, process
 
     near = [name for name, _, _ in process.extract(text[:200], list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE)]
@@ -251,16 +285,72 @@ def _match(question: Question, typed: str) -> Choice | None:
     return names[near[0]] if len({names[name].value for name in near}) == 1 else None
 
 
-def _supposed(names: Iterable[str], typed: str) -> bool:
-    """Whether doubt is cast in a clause that names a choice, or in one that says nothing else (« la ville, peut-être »)."""
+def _not_begun(names: Mapping[str, Choice], typed: str) -> Choice | None:
+    """« Pas commencé » is « pas encore », where that is a choice."""
+    return names.get("pas encore") if reading.is_not_yet(typed) and _NOT_BEGUN.match(fold(typed)) else None
+
+
+def _inflected(question: Question, verbs: frozenset[str], typed: str) -> Choice | None:
+    """The only choice named whatever the gender and number of its words: « jamais lauréats », « les présidentes »."""
+    known, names = _bases(question, verbs)
+    text = " ".join(_base(word, known) for word in _words(typed).split())
+    return None if _SUPPOSED.search(text) else _only(names, text)
+
+
+@lru_cache(maxsize=512)
+def _bases(question: Question, verbs: frozenset[str]) -> tuple[frozenset[str], dict[str, Choice | None]]:
+    """The words of the names of choices without their plurals, and the names in these words: None for one that several share."""
+    usable = {name: choice for name, choice in _names(question).items() if name not in verbs}
+    known = frozenset(_singular(word) for name in usable for word in name.split())
+    bases: dict[str, Choice | None] = {}
+    for name, choice in usable.items():
+        base = " ".join(_base(word, known) for word in name.split())
+        bases[base] = choice if bases.get(base, choice) == choice else None
+    return known, bases
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _base(word: str, known: frozenset[str]) -> str:
+    """A word as the names have it: without its plural, and without its feminine when they have the masculine."""
+    word = _singular(word)
+    return word[:-1] if word.endswith("e") and word[:-1] in known else word
+
+
+def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> Choice | None:
+    """The only choice that a clause names without denying it or putting it beside; only where the question has words for that.
+
+    « Une association, soutenue par la mairie »; « le maire, pas le président »; « la commune porte, l'agglo n'intervient pas ».
+    """
+    if not question.beside or _RIVAL.search(fold(typed)):
+        return None
+    told: set[Choice] = set()
+    denied: set[Choice] = set()
+    beside = [_words(word) for word in question.beside]
+    for clause in re.split(r"[,;:().!?\n]|\bmais\b", typed):
+        held, left = _held(names, words := _words(clause))
+        said = {names[name] for name in held}
+        if _DENIAL.search(left):
+            denied |= said
+        elif not any(f" {word}" in f" {words}" for word in beside):
+            told |= said
+    return told.pop() if len(told) == 1 and not told & denied else None
+
+
+def _supposed(names: Mapping[str, Choice], typed: str) -> bool:
+    """Whether doubt is cast in a clause that names a choice, or in one that says nothing else: « la ville, peut-être »."""
     for clause in re.split(r"[,;:(.\n]", typed):
         held, left = _held(names, _words(clause))
         if _SUPPOSED.search(left) and (held or not _SUPPOSED.sub("", left).strip()):
             return True
+        if reading.decision(left.replace("|", " ").strip()) == "open":
+            return True
     return False
 
 
-def _held(names: Iterable[str], text: str) -> tuple[list[str], str]:
+def _held(names: Collection[str], text: str) -> tuple[list[str], str]:
     """The names that stand in a text, the longest first, and the text with « | » where they stood.
 
     Words that one has taken are not there for the next. A bare year is a name alone, not inside a sentence.
@@ -289,17 +379,17 @@ def _participles(question: Question) -> dict[str, str]:
     return {fold(name): name.lower() for name in told if re.fullmatch(r"\w*[^\Wt]é", name.lower())}
 
 
-def _verbs(question: Question, typed: str) -> set[str]:
+def _verbs(question: Question, typed: str) -> frozenset[str]:
     """The participles that a sentence does not write as such: « on le rédige » says that it is not done.
 
     Without its accent, what follows « est », « déjà »… is one all the same.
     """
     written, plain = set(re.findall(r"\w+", typed.lower())), fold(typed)
-    return {
+    return frozenset(
         folded
         for folded, name in _participles(question).items()
-        if name not in written and not re.search(rf"\b{_DONE} {folded}\b", plain)
-    }
+        if written.isdisjoint((name, f"{name}e", f"{name}s", f"{name}es")) and not re.search(rf"\b{_DONE} {folded}\b", plain)
+    )
 
 
 def _words(text: str) -> str:
@@ -347,6 +437,11 @@ def _repeat(question: Question, raw: Any) -> Answer:
         return _nothing(question, raw)
     if rows and all(_no_row_yet(question, row) for row in rows):
         return Answer("skipped", raw=raw)
+    if rows and all(_no_row_yet(question, row) or _supposed_row(question, row) for row in rows):
+        return _refused(
+            raw,
+            f"« {short(', '.join(_typed(row[question.title]) for row in rows))} » laisse la réponse en suspens : écrivez ce qui est décidé",
+        )
     return Answer("given", tuple(range(len(rows))), raw) if rows else ABSENT
 
 
@@ -357,9 +452,41 @@ def _no_row(question: Question, row: dict[str, Any]) -> bool:
 
 
 def _no_row_yet(question: Question, row: dict[str, Any]) -> bool:
-    """Whether a row only says that it is still to come: « pas encore » under its title, and nothing else."""
+    """Whether a row only says that it is still to come: « pas encore », « on verra » under its title, and nothing else."""
     told = [value for value in row.values() if value is not None]
-    return len(told) == 1 and reading.is_not_yet(told[0]) and told[0] == row.get(question.title)
+    open_ = len(told) == 1 and (reading.is_not_yet(told[0]) or reading.decision(told[0]) == "open")
+    return open_ and told[0] == row.get(question.title)
+
+
+def _supposed_row(question: Question, row: dict[str, Any]) -> bool:
+    """Whether a row only says under its title something that it leaves in doubt: « le collège, à confirmer »."""
+    told = [value for value in row.values() if value is not None]
+    return len(told) == 1 and reading.decision(told[0]) == "supposed" and told[0] == row.get(question.title)
+
+
+def within(field: Question, row: dict[str, Any], title: str) -> Answer:
+    """What a field without an answer is told by a row that is one sentence under its title: « fresque, 9 000 € (août 2031) ».
+
+    It is never taken: the field is unreadable, so that nobody is told that it is missing. Absent when the sentence tells nothing of it.
+    """
+    told = [value for value in row.values() if value is not None]
+    text = clean(told[0]) if len(told) == 1 and isinstance(told[0], str) and row.get(title) == told[0] else ""
+    if field.id == title or not _tells(field, text):
+        return ABSENT
+    problem = f"« {short(text)} » est écrit d'un bloc : répondez à part pour « {field.name} »"
+    return Answer("unreadable", raw=text, problem=problem)
+
+
+def _tells(field: Question, text: str) -> bool:
+    _, separator, more = text.partition(next(iter(re.findall(r" [–—-] |[,;:(]", text)), "\0"))
+    if not separator:
+        return False
+    if field.type == "amount":
+        # « 6e » is a class; of several amounts in one sentence, the one that must be told is there.
+        return field.required and bool(reading.amounts_in(text)) and re.search("€|euro", fold(text)) is not None
+    if field.type == "choice":
+        return bool(_held(_names(field), _words(text))[0])
+    return field.type == "long_text" and len(more.split()) > _TITLE
 
 
 _READERS: dict[str, Callable[[Question, Any], Answer]] = {

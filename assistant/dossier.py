@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import ABSENT, Answer, rows_of, short, understand
+from assistant.answers import ABSENT, Answer, rows_of, short, understand, within
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.french import count
@@ -63,7 +63,10 @@ class Dossier:
             return understand(question, self._raw(path))
         rows, row, name = _place(path)
         table = self._rows(rows)
-        return understand(question, table[row].get(name)) if 0 <= row < len(table) else ABSENT
+        if not 0 <= row < len(table):
+            return ABSENT
+        answer = understand(question, table[row].get(name))
+        return within(question, table[row], self.script.questions[rows].title) if answer is ABSENT else answer
 
     def _raw(self, path: str) -> Any:
         value: Any = self.data
@@ -100,7 +103,7 @@ class Dossier:
         if not 0 <= row < len(table):
             raise IndexError(path)
         table[row] = _put(table[row], [name], raw)
-        return self._changed(rows, table, path)
+        return self._changed(rows, table, f"{rows}[{row}].")  # a title may tell what other fields lack
 
     def with_row(self, path: str, row: dict[str, Any]) -> "Dossier":
         """The dossier with a row more at the end of a repeat."""

@@ -51,9 +51,8 @@ class Recall:
             rows, _, rest = path.partition("[")
             row = int(rest.partition("]")[0]) if rest else None
             for term in self._readers.get(general(path), ()):
-                # What a term gave on the other rows stands, unless it looks at all of them from each.
-                alone = term.scoped and term.repeat is not None and term.repeat.id == rows and rows not in term.reads
-                if alone and row is not None:
+                # What a term gave on the other rows stands, unless it looks at all of them, from each or from outside.
+                if row is not None and rows not in term.reads:
                     self._memo.outcomes.get(term.number, {}).pop(row, None)
                 else:
                     self._memo.outcomes.pop(term.number, None)
@@ -83,9 +82,8 @@ def _same(old: Answer | None, new: Answer) -> bool:
 
     What was typed alike is understood alike, but for a yes and a one, which are equal to Python.
     """
-    if old is None or (old.value != new.value) or old.state != new.state:
-        return False
-    return (old.raw == new.raw and type(old.raw) is type(new.raw)) or _has_rows(new)
+    typed_alike = old is not None and old.raw == new.raw and type(old.raw) is type(new.raw)
+    return old is not None and old.value == new.value and (typed_alike or _has_rows(new))
 
 
 def _has_rows(answer: Answer) -> bool:

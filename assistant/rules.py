@@ -66,7 +66,7 @@ class Report:
     verdict: Verdict
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
-    told: int = 0
+    told: int
 
     def to_json(self) -> dict[str, Any]:
         """The fixed object of `assistant check --json`."""
@@ -198,11 +198,8 @@ class Rulebook:
     def disagreements(self, dossier: Dossier, today: date) -> tuple[str, ...]:
         """What the notices on how the answers agree tell of a dossier."""
         context = Context(dossier, today, memo=Memo())
-        pairs = zip(self.script.notices, self._notices, strict=True)
-        held = [
-            message for notice, (when, message) in pairs if notice.kind == "coherence" and when.evaluate(context).value is True
-        ]
-        return tuple(message.render(context) for message in held)
+        ours = [pair for notice, pair in zip(self.script.notices, self._notices, strict=True) if notice.kind == "coherence"]
+        return tuple(message.render(context) for when, message in ours if when.evaluate(context).value is True)
 
     def evaluate(self, dossier: Dossier, today: date) -> Report:
         """The report on a dossier; `today` is the day of reference of the calendar."""

@@ -50,9 +50,10 @@ class Question(Strict, frozen=True):
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
-    somebody or a body, to be hidden from a room on demand. Where the expression `optional` is true, papers do not take a question that
-    was left out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit
-    none, where the words that people choose (`none`) speak of themselves.
+    somebody or a body, to be hidden from a room on demand. `beside` are the words of a clause that only names who helps (« soutenue par
+    la mairie »): where there are some, of several choices named in a sentence those denied or set beside do not count. Where the
+    expression `optional` is true, papers do not take a question that was left out for a gap, and a field of a row that was left blank is
+    not asked for again. `none_told` is how papers write an explicit none, where the words that people choose (`none`) speak of themselves.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Question(Strict, frozen=True):
     rounds: Literal["", "start", "end"] = ""
     fact: bool = False
     personal: bool = False
+    beside: tuple[str, ...] = ()
     questions: tuple["Question", ...] = ()
 
     @property

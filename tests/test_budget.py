@@ -1,6 +1,7 @@
 """The budget: its figures, whether it balances, its live workbooks, and that nothing typed acts in them."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -16,6 +17,7 @@ from odfdo import Document as Ods
 
 from assistant.campaign import locate
 from assistant.dossier import Dossier
+from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.papers import Desk
 from assistant.outputs.told import Told
@@ -163,7 +165,7 @@ def test_the_accounts_fill_the_form_and_the_workbook(script: Script, tmp_path: P
 def test_the_budget_as_a_document() -> None:
     text = written("budget", budget={"total": 18000, "demande": 12000, "cofinanceurs": [{"nom": "Région", "montant": 6000}]})
     assert "Le budget est équilibré : charges et produits font 18 000 €." in text
-    assert "Part de la subvention demandée dans le coût complet : 66,67 %." in text
+    assert "La subvention demandée fait 66,67 % du coût complet." in text
     assert "| Région | 6 000 € |" in text
     assert "| 60 | Achats – Graines | à répartir |" in text
     assert "| 74 | Subvention : Région | 6 000 € |" in text
@@ -178,6 +180,49 @@ def test_pictures_are_drawn_and_said_in_words(script: Script, tmp_path: Path) ->
     assert len(said) == 2
     assert "2025\u00a0: coût de 84\u00a0000\u00a0€, dont 60\u00a0000\u00a0€ demandés" in said[0]
     assert "Axe 3\u00a0: 41\u00a0400\u00a0€, soit 17,25\u00a0%" in said[1]
+
+
+def test_the_picture_draws_what_is_declared_and_what_nothing_covers(script: Script) -> None:
+    whole = figures(script, {"budget": ROWS | {"cout": 100, "apport": 15, "produits": "aucune"}})
+    assert (whole.beside, whole.uncovered, whole.uncovered_name) == (Decimal(15), Decimal(25), "Pas encore couvert")
+    picture = by_year(whole)
+    assert picture is not None
+    assert "60 € demandés, 15 € d’autres moyens déclarés, pas encore couvert : 25 €." in picture.alt.replace("\u00a0", " ")
+    drawn = picture.draw()
+    assert [word in drawn for word in ("Toutes années", "Autres moyens déclarés", 'id="manque"')] == [True] * 3
+    # A year has its own part of the other means only where an account tells it.
+    dated = [{"intitule": "Part de la ville", "compte": "propres", "montant": 15, "annee": "2025"}]
+    assert figures(script, {"budget": ROWS | {"apport": 15, "produits": dated}}).year_beside == (Decimal(0), Decimal(15))
+    balanced = by_year(figures(script, {"budget": ROWS}))
+    assert balanced is not None
+    assert "Pas encore couvert" not in balanced.draw()
+    untold = figures(script, {"budget": {"cout": 100, "demande": 60, "apport": 40}})
+    assert (untold.uncovered, untold.uncovered_name) == (Decimal(0), "Pas encore couvert, ou pas encore dit")
+    assert figures(script, {"budget": {"demande": 60}}).uncovered is None
+
+
+def test_amounts_do_not_run_together_along_an_axis(script: Script) -> None:
+    for cost in (3, 980, 54000, 240000, 7_000_000):
+        rows = [{"titre": "A", "axe": "axe 1", "cout": cost}, {"titre": "B", "axe": "axe 4", "cout": 1}]
+        picture = by_group(figures(script, {"actions": rows}))
+        assert picture is not None
+        ticks = re.findall(r'<text (?![^>]*class="value")[^>]*>[^<]*€</text>', picture.draw())
+        assert 2 <= len(ticks) <= 6
+
+
+def test_one_share_everywhere_and_both_where_the_form_wants_the_other(script: Script, tmp_path: Path) -> None:
+    for own, said in (
+        (300000, "| 63,16 % | Les produits égalent le coût complet |"),
+        (0, "| 100 % des produits déclarés, mais 63,16 % du coût complet |"),
+    ):
+        answers = {"budget": {"cout": 475000, "demande": 300000, "apport": own and 175000, "cofinancements": "aucun"}}
+        (tmp_path / "f.yaml").write_text(json.dumps(answers), encoding="utf-8")
+        made = Desk.open(locate(None), tmp_path / "f.yaml", DAY)
+        assert said in made.markdown("cerfa").replace("\u00a0", " ")
+        for name in ("note", "budget", "outline", "online"):
+            text = made.markdown(name).replace("\u00a0", " ")
+            assert "63,16 % du coût complet" in text
+            assert not re.findall(r"[0-9] % (?!du coût complet|\|)", text.partition("## Comptes")[0].partition("Cadres 1")[0])
 
 
 FORMULA = '=HYPERLINK("http://x.fr";"clic")'

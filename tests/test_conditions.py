@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conditions import compile_condition, compile_expression, compile_template
-from assistant.terms import ConditionError, Context, Memo
+from assistant.terms import ConditionError, Context, Memo, whole
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------
@@ -607,3 +607,69 @@ def test_the_year_of_a_day_and_the_day_when_a_duration_ends() -> None:
     for wrong in ("year(projet.duree)", "last_day(projet.nom, 2)", "last_day(projet.debut, projet.debut)"):
         with pytest.raises(ConditionError, match="n'est pas de la bonne nature"):
             compile_expression(wrong, script())
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "labels(parcelles, surface > 1)",
+        "typed(parcelles)",
+        "misread(parcelles, surface)",
+        "unlisted(budget.cofinanceurs, nom, parcelles)",
+    ],
+)
+def test_what_shows_the_names_of_rows_is_worked_out_again_when_one_changes(expression: str) -> None:
+    assert "parcelles[].nom" in compile_expression(expression, script()).reads
+
+
+def test_what_only_counts_rows_does_not_read_their_names() -> None:
+    assert compile_expression("count(parcelles, surface > 1)", script()).reads == {"parcelles", "parcelles[].surface"}
+    assert compile_expression("typed(budget.demande)", script()).reads == {"budget.demande"}
+
+
+def test_what_is_not_said_is_told_apart_from_what_is_not_understood() -> None:
+    answers = {"projet": {"nom": {"x": 1}, "description": "aucune"}, "budget": {"demande": "zorglub", "total": 12}}
+    asked = "(projet.nom, projet.description, budget.demande, budget.total, depot.date)"
+    assert evaluate(f"unsaid{asked}", answers) == (
+        ("Description du projet", "Jour du dépôt"),
+        ("projet.description", "depot.date"),
+    )
+    assert value(f"lacking{asked}", answers) == ("Nom du jardin", "Description du projet", "Aide demandée", "Jour du dépôt")
+    assert evaluate("unsaid(budget.demande, budget.total)", answers) == ((), ("budget.demande", "budget.total"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("cent jeunes", True), ("les Cent", True), ("un centre", False), ("récent", False), ("cents", False), ("cent-vingt", True)],
+)
+def test_a_word_that_ends_with_a_dollar_is_looked_for_whole(text: str, said: bool) -> None:
+    assert value('mentions(projet.nom, "cent$")', {"projet": {"nom": text}}) is said
+
+
+def test_why_an_answer_is_not_understood_is_quoted_once() -> None:
+    told = value("refusal(budget.demande)", {"budget": {"demande": "entre 200 et 300 k€"}})
+    assert told.replace("\u00a0", " ").count("entre 200 et 300 k€") == 1
+
+
+def test_a_duration_that_is_worked_out_is_written_in_years() -> None:
+    context = Context(dossier(projet={"duree": "24 mois"}), DAY)
+    assert (
+        compile_template("{projet.duree}, {projet.duree * 2}", script()).render(context).replace("\u00a0", " ")
+        == "24 mois, 4 ans"
+    )
+
+
+def test_what_reads_an_answer_has_a_number_of_its_own_and_a_constant_has_none() -> None:
+    """A memo knows a term by its number, and finds all the terms that an expression is made of by theirs."""
+    reading = compile_expression("budget.demande > 1", script())
+    assert reading.number >= 0
+    assert {term.text for term in whole([reading])} == {"budget.demande > 1", "budget.demande"}
+    memo = Memo()
+    reading.evaluate(Context(dossier(budget={"demande": 2}), DAY, memo=memo))
+    assert memo.outcomes[reading.number] == {None: (True, ("budget.demande",))}
+    assert compile_expression("1 > 2", script()).number == -1
+
+
+def test_a_truth_is_written_either_way() -> None:
+    assert [value(text) for text in ("true", "True", "false", "False")] == [True, True, False, False]
+    assert compile_expression("True", script()).kind == "boolean"

@@ -2,6 +2,8 @@
 
 import io
 import re
+import time
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -229,3 +231,22 @@ def test_no_column_is_narrower_than_its_amounts_and_no_foot_is_cut_in_a_word() -
 def test_a_file_with_nothing_in_it_is_written_too(suffix: str) -> None:
     assert render(Paper("Vide", "", DAY, ()), suffix)
     assert render(outline(dossier(), "", DAY, str), suffix)
+
+
+def test_a_paper_in_pdf_has_the_letters_of_the_other_formats() -> None:
+    reader = PdfReader(binary(".pdf", paper("Un projet")))
+    held = [page["/Resources"]["/Font"].values() for page in reader.pages]  # type: ignore[index]
+    fonts = {str(font.get_object()["/BaseFont"]) for those in held for font in those}
+    assert any("LiberationSans-Bold" in name for name in fonts)
+    assert not any("Serif" in name for name in fonts)
+
+
+@pytest.mark.parametrize("words", ["une ligne\n", "un paragraphe\n\n", "漢字 𓀀 😀 et des mots "])
+def test_a_very_long_answer_does_not_hold_a_pdf_up(words: str) -> None:
+    made = paper("Un projet")
+    draft = Draft()
+    draft.words((words * 125_000)[:125_000])
+    begun = time.process_time()
+    content = render(replace(made, blocks=draft.done()), ".pdf")
+    assert time.process_time() - begun < 4  # it took three to eighteen seconds when every line was a text of its own
+    assert len(content) > 100_000

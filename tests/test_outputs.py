@@ -206,11 +206,18 @@ def test_gaps_stand_where_they_are_with_the_passage_that_asks() -> None:
     blocks = [
         plain(block)
         for block in shown(
-            the_outline(porteur={"nature": SKIPPED}, projet={"debut": "bientôt"}, parcelles=[{"nom": "A", "usage": "mare"}])
+            the_outline(
+                porteur={"nature": SKIPPED},
+                projet={"debut": "un lundi", "nom": "à voir"},
+                parcelles=[{"nom": "A", "usage": "mare"}],
+            )
         )
     ]
     assert f"{GAP} : Nature du porteur – vous avez répondu « je ne sais pas encore » (règlement, reglement/1-porteur)" in blocks
-    assert any(block.startswith(f"{GAP} : Début des travaux – « bientôt »") for block in blocks)
+    assert any(block.startswith(f"{GAP} : Début des travaux – « un lundi »") for block in blocks)
+    assert any(
+        block.startswith(f"{GAP} : Nom du jardin – vous avez répondu « à voir »") for block in blocks
+    )  # in people's own words
     assert f"{GAP} : Description du projet (règlement, reglement/2-jardin)" in blocks
     # What nobody demands is named once, without a passage.
     assert any(block.startswith("Facultatif, non renseigné : Surface") for block in blocks)
@@ -256,15 +263,19 @@ def test_what_sinks_the_file_stands_at_the_top_and_in_its_chapter() -> None:
     assert places[0] <= top
     assert chapter < places[1] < after
     assert all(blocks[at].endswith("(règlement, reglement/1-porteur)") for at in places)
-    assert any(block.startswith("Résultat : dossier irrecevable en l'état") for block in blocks[:top])
+    note = "Note de l'assistant, à effacer avant le dépôt. Dossier irrecevable en l'état"
+    assert any(block.startswith(note) for block in blocks[:top])
 
 
 def test_a_sound_file_has_its_result_and_no_fault_in_its_outline() -> None:
     text = the_told_outline(**COMPLETE)
-    assert "Résultat : dossier complet" in text
+    assert "à effacer avant le dépôt.** Dossier complet" in text
     assert WRONG not in text
     assert GAP not in text
-    assert "Résultat" not in the_outline(**COMPLETE)
+    assert "à effacer" not in the_outline(**COMPLETE)
+    # What the assistant thinks of the file is an advice: the document that is sent has none.
+    report = rulebook().evaluate(dossier(**COMPLETE), DAY)
+    assert "Dossier complet" not in outline(dossier(**COMPLETE), "", DAY, cite, advice=False, report=report)
 
 
 def test_an_answer_that_is_not_given_is_told_once_as_a_gap() -> None:

@@ -14,7 +14,9 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.outputs.formats import render
+from assistant.outputs.model import Bullets, plain
 from assistant.outputs.papers import PAPERS, Desk
+from assistant.outputs.told import trimmed
 from assistant.plans import NO_PAPERS
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 
@@ -39,10 +41,11 @@ def test_the_note_says_what_is_strong_what_is_at_risk_and_what_comes_next() -> N
     assert "**Résultat : dossier complet" in text
     assert "| **Aide demandée** | 12 000 € |" in text
     assert "L'aide fait 66,67 % du coût." in text
-    assert "## Points forts : les 3 premiers, sur 4 établis" in text
+    assert "## Points forts : 3 des 4 établis" in text
     assert text.index("règlement, reglement/3-aide") < text.index("## Risques")
     assert "- Aucun risque n'est relevé." in text
-    assert text.endswith("- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n")
+    assert "- **29 avril 2031** – Déposer le dossier (la personne du dépôt)\n- **30 avril 2031** – Date limite\n" in text
+    assert text.endswith("- **mai 2031** – La Ville choisit. (règlement, reglement/3-aide)\n")  # there is room for what follows
 
 
 def test_the_note_of_a_file_in_trouble() -> None:
@@ -78,6 +81,45 @@ def test_the_note_holds_on_one_page_whatever_was_typed() -> None:
         made = render(desk(**answers).paper("note"), ".pdf")
         assert isinstance(made, bytes)
         assert len(PdfReader(io.BytesIO(made)).pages) == 1
+
+
+def test_the_note_tells_what_nobody_pays_yet_and_what_is_not_understood() -> None:
+    others = [{"nom": "Région", "montant": 1000}]
+    text = written("note", budget={"total": 18000, "demande": 12000, "cofinanceurs": others})
+    assert "**Pas encore couvert : 5 000 €.** Les moyens déclarés, subvention demandée comprise, font 13 000 €" in text
+    assert "Pas encore couvert, ou pas encore dit : 6 000 €." in written("note", budget={"total": 18000, "demande": 12000})
+    assert "Pas encore couvert" not in written("note", **COMPLETE)
+    refused = written("note", budget={"total": 18000, "demande": "selon devis"})
+    assert "| **Aide demandée** | ⚠ À compléter : « selon devis » n'est pas compris |" in refused
+
+
+def test_the_note_ends_its_sentences() -> None:
+    made = desk(projet={"description": "Un jardin, partagé par tout le quartier, " * 9}, porteur={"nature": "sarl"}).paper("note")
+    (risks,) = [block for block in made.blocks if isinstance(block, Bullets) and "Faites déposer" in plain(block.items[0])]
+    assert all(plain(item).count("(") == plain(item).count(")") and "[…]" not in plain(item) for item in risks.items)
+    assert trimmed("Le quartier de la Gare, à Valmorèze : l'avenue et le square", 50) == "Le quartier de la Gare, à Valmorèze…"
+    assert trimmed("Un mot puis d'autres", 12) == "Un mot puis…"
+    assert trimmed("x" * 30, 10) == "xxxxxxxxx…"
+
+
+def test_a_file_that_is_there_is_said_to_be_replaced_or_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_dossier(dossier(**COMPLETE), tmp_path / "f.yaml")
+    order = [
+        "--campaign",
+        str(ROOT),
+        "checklist",
+        str(tmp_path / "f.yaml"),
+        "--as-of",
+        "2031-03-01",
+        "-o",
+        str(tmp_path / "l.odt"),
+    ]
+    for said in ("Écrit", "Rien n’a changé"):
+        assert main(order) == 0
+        assert capsys.readouterr().err.replace("\u00a0", " ").splitlines()[-1].startswith(f"{said} : ")
+    save_dossier(dossier(), tmp_path / "f.yaml")
+    assert main(order) == 0
+    assert capsys.readouterr().err.replace("\u00a0", " ").splitlines()[-1].startswith("Remplacé : ")
 
 
 def test_a_title_too_long_for_a_heading_is_cut_there_and_kept_whole_in_the_outline() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant import obligations
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.library import Section, load
-from assistant.lint import coverage, lint, obligations, proofs
+from assistant.lint import coverage, lint, proofs
 from assistant.rules import Rulebook
 from assistant.script import load_script
 from tests.mini import ROOT

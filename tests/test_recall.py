@@ -80,6 +80,7 @@ def test_another_day_is_a_difference_and_the_same_is_none() -> None:
     [
         ({"budget": {"demande": 100}}, {"budget": {"demande": 100}}, set()),
         ({"budget": {"demande": 100}}, {"budget": {"demande": "100 €"}}, {"budget.demande"}),
+        ({"budget": {"demande": "100 €"}}, {"budget": {"demande": "100,00 €"}}, {"budget.demande"}),  # a message may quote it
         ({"budget": {"demande": "cent"}}, {"budget": {"demande": "cent patates"}}, {"budget.demande"}),
         ({"budget": {"demande": "?"}}, {"budget": {"demande": "des sous"}}, {"budget.demande"}),
         ({"budget": {"demande": 100}}, {"budget": {}}, {"budget.demande"}),

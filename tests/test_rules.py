@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from assistant.campaign import Campaign, locate
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
-from assistant.rules import Finding, Rulebook, Verdict, verdict
+from assistant.rules import Finding, Rulebook, Verdict, newly_stopped, verdict
 from assistant.scenarios import Scenario, load_scenario, scenario_names
 from assistant.script import SEVERITIES, Notice, Question, Severity, Status, load_script
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
@@ -341,3 +341,50 @@ def test_choices_understood_in_part_leave_the_others_unknown() -> None:
     # What is understood weighs all the same.
     parents = {"actions": [{"titre": "Café", "nature": ["parents"]}], "precautions": {"parents": "frontal, zorglub"}}
     assert rules.finding("approche-parents", Dossier(rules.script, parents), day).status == "failed"
+
+
+# --- What a report says of its findings ---------------------------------------------------------------------------
+
+
+def test_a_finding_says_which_case_decided_and_what_is_not_known_besides() -> None:
+    found = rulebook().finding("plafond-aide", dossier(budget={"demande": 9000}), DAY)
+    assert (found.case, found.decisive, found.answers, found.pending) == (2, ("budget.demande",), ("budget.demande",), ())
+    # The nature is told and keeps cases from deciding; only the statutes are not known.
+    found = rulebook().finding("statuts-joints", dossier(porteur={"nature": "association"}), DAY)
+    assert (found.case, found.decisive, found.pending) == (None, ("porteur.statuts",), ("porteur.statuts",))
+    assert found.answers == ("porteur.statuts", "porteur.nature")
+
+
+def test_a_requirement_that_reads_nothing_is_found_all_the_same() -> None:
+    requirement = msgspec.structs.replace(script().requirements[0], cases=())
+    rules = Rulebook(replace(script(), requirements=(requirement,)))
+    assert [finding.status for finding in rules.evaluate(dossier(), DAY).findings] == ["missing"]
+
+
+def test_only_what_our_checks_tell_for_sure_is_a_disagreement() -> None:
+    notices = [
+        Notice(id="a", kind="coherence", when="budget.demande > budget.total", message="Trop : {budget.demande}"),
+        Notice(id="b", kind="calendar", when="budget.demande > budget.total", message="Calendrier"),
+        Notice(id="c", kind="coherence", when="budget.demande < budget.total", message="Moins"),
+    ]
+    rules = Rulebook(replace(script(), notices=tuple(notices)))
+    asked = dossier(budget={"demande": 9000, "total": 8000})
+    assert [told.replace("\u00a0", " ") for told in rules.disagreements(asked, DAY)] == ["Trop : 9 000 €"]
+    assert rules.disagreements(dossier(budget={"demande": 9000}), DAY) == ()
+
+
+def test_what_an_answer_newly_stops_is_told_and_nothing_else() -> None:
+    before = dossier(porteur={"nature": "sarl"}, projet={"duree": "5 ans"})
+    after = before.with_answer("budget.demande", 15_001).with_answer("porteur.statuts", "non")
+    reports = [rulebook().evaluate(file, DAY) for file in (before, after)]
+    assert [finding.requirement for finding in reports[0].stops] == ["porteur-admis"]
+    assert [finding.requirement for finding in newly_stopped(*reports)] == ["plafond-aide"]
+    assert newly_stopped(reports[1], reports[0]) == newly_stopped(reports[1], reports[1]) == ()
+
+
+def test_what_findings_that_weigh_await_and_what_is_at_fault() -> None:
+    report = rulebook().evaluate(dossier(porteur={"nature": "sarl"}, projet={"duree": "5 ans"}, depot={"bilan": "non"}), DAY)
+    assert report.at_fault == {"porteur.nature", "projet.duree"}  # not the commitment
+    assert ("depot.date",) in report.awaited
+    assert not any("equipe.animation" in group for group in report.awaited)
+    assert rulebook().evaluate(Dossier(script(), COMPLETE), DAY).awaited == ()

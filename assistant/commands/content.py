@@ -41,10 +41,10 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def booklet(arguments: argparse.Namespace) -> int:
     """`booklet [-o OUT] [--since SIGNED]`: all that the assistant says and decides, to be read and signed, in the format of OUT."""
+    from assistant import obligations
     from assistant.campaign import ROOMS
     from assistant.courses import load_courses
     from assistant.library import load
-    from assistant.lint import obligations
     from assistant.outputs.booklet import Content
     from assistant.outputs.booklet import booklet as written
     from assistant.outputs.markdown import markdown

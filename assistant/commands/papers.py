@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from assistant.commands.speak import DONE, NEGATIVE, campaign_of, progress, say
 from assistant.errors import AssistantError
@@ -22,17 +23,31 @@ def write(arguments: argparse.Namespace) -> int:
     else:
         if arguments.command == "outline" and not arguments.force:
             _spare(arguments)
+        before = _content(arguments.output)
         progress("Écriture du papier…")
         desk.write(arguments.command, arguments.output, advice)
         progress("")
-        say(f"Écrit : {arguments.output}")
+        if before is None:
+            say(f"Écrit : {arguments.output}")
+        elif before == _content(arguments.output):
+            say(f"Rien n'a changé : {arguments.output} était à jour.")
+        else:
+            say(f"Remplacé : {arguments.output}")
     return DONE
+
+
+def _content(place: Path) -> bytes | None:
+    """What a file holds; None when there is none, or none that can be read."""
+    try:
+        return place.read_bytes() if place.is_file() else None
+    except OSError:
+        return None
 
 
 def _spare(arguments: argparse.Namespace) -> None:
     """Replace an outline that was edited since it was written only after a yes on the terminal. Raises AssistantError.
 
-    What the assistant wrote, and nobody touched, is written again without a word.
+    What the assistant wrote, and nobody touched, is replaced without being asked for.
     """
     from assistant.files import read_bytes
     from assistant.outputs.formats import is_untouched

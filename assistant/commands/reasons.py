@@ -51,7 +51,7 @@ def passages(campaign: "Campaign", script: "Script", report: "Report") -> dict[s
     if not failed:
         return {}
     from assistant.cache import load_library
-    from assistant.lint.obligations import founding, read
+    from assistant.obligations import founding, read
 
     inventory = read(campaign)
     if inventory is None:

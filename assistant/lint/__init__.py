@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from assistant import obligations
 from assistant.campaign import ROOMS, Campaign
 from assistant.courses import load_courses
 from assistant.errors import AssistantError
 from assistant.library import load
-from assistant.lint import found, lessons, lexicon, names, obligations, papers, plans, played, proofs, questions, texts
+from assistant.lint import found, lessons, lexicon, names, papers, plans, played, proofs, questions, texts
 from assistant.rules import Rulebook
 from assistant.script import load_script
 

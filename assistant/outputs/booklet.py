@@ -5,6 +5,7 @@ all at once; what is asked and written. Each item is numbered, and bears a code 
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,14 +22,14 @@ from assistant.library import Document, Library
 from assistant.outputs import items, phrases, verdicts
 from assistant.outputs.checklist import linked
 from assistant.outputs.items import Demand, Grid, Item
-from assistant.outputs.model import Draft, Paper, Run, Words, quiet, strong
+from assistant.outputs.model import Break, Draft, Paper, Run, Words, quiet, strong
 from assistant.outputs.schedule import deadline
 from assistant.outputs.since import Changed, Changes, Signed, compare
 from assistant.scenarios import Scenario
 from assistant.script import Script
 from assistant.terms import Context
 
-BOX = "☐ conforme au texte – ☐ à corriger : ……………………………………………………………………"
+BOX = "☐ conforme au texte – ☐ à corriger : ………………………………………………"
 CORRECT = "☐ à corriger : ……………………………………………………………………"
 _BLANK = "……………………………………"
 _KINDS: dict[str, tuple[str, str]] = {
@@ -83,6 +84,7 @@ _OUT = (
     "les mots de l'écran (portes, touches, aide, messages d'erreur), les guides, et les titres et mots de liaison que les papiers "
     "ajoutent d'eux-mêmes (« Manque », « Sans objet », « Prochaines dates »…).",
 )
+_HEAD = re.compile(r"Cas \d+|Sinon")
 Signing = Literal["each", "lot", "whole"]
 """What has a box of its own: each item, each chapter, the part."""
 
@@ -315,7 +317,10 @@ class _Page:
             page.bullets(f"n° {number} – {item.kind} : {item.title}" for number, item in changes.new)
         if changes.changed:
             page.heading(3, "Éléments changés")
-            page.table(["Élément", "Ne dit plus", "Dit maintenant"], map(_beside, changes.changed), widths=(2, 3, 3))
+            alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Changed]] = defaultdict(list)
+            for found in changes.changed:
+                alike[found.gone, found.come].append(found)
+            page.table(["Élément", "Ne dit plus", "Dit maintenant"], map(_beside, alike.values()), widths=(2, 3, 3))
         if changes.gone:
             page.heading(3, "Éléments disparus")
             page.bullets(f"n° {kept.number} du livret signé – {kept.title}" for kept in changes.gone)
@@ -324,6 +329,7 @@ class _Page:
 
     def part(self, part: _Part, first: int) -> None:
         page = self.draft
+        page.add(Break())  # a part is handed over, and signed, by itself
         page.heading(2, part.title)
         start = first
         for chapter in part.chapters:
@@ -352,9 +358,9 @@ class _Page:
             elif isinstance(part, tuple):
                 page.bullets(_linked(line) for line in part)
             elif part.endswith(":"):
-                page.lead(Run(part))
+                page.lead(*_headed(part))
             else:
-                page.paragraph(_linked(part))
+                page.paragraph(*_headed(part))
         box = {"each": BOX, "lot": CORRECT}.get(signing, "")
         page.paragraph(box, self.tags.get(number, ""), quiet(f" – repère {item.code}"))
 
@@ -382,6 +388,7 @@ class _Page:
     def signature(self, parts: Sequence[_Part]) -> None:
         """What is signed, part by part, and by whom."""
         page, digest = self.draft, self.content.digest
+        page.add(Break())
         page.heading(2, "Signature")
         page.paragraph(
             strong("Portée : "),
@@ -419,10 +426,18 @@ def _tags(changes: Changes) -> dict[int, str]:
     return tags | dict.fromkeys(changes.same, " – inchangé")
 
 
-def _beside(found: Changed) -> tuple[str, str, str]:
-    """An item that changed, with what it said and what it says."""
-    name = f"n° {found.number} – {found.item.kind} : {found.item.title} (n° {found.before.number} alors)"
-    return name, "\n".join(found.gone) or "–", "\n".join(found.come) or "–"
+def _beside(alike: Sequence[Changed]) -> tuple[str, str, str]:
+    """Items that changed in the same way, with what they said and what they say."""
+    first, *others = alike
+    name = f"n° {first.number} – {first.item.kind} : {first.item.title} (n° {first.before.number} alors)"
+    more = f" ; et de même {_ranges([found.number for found in others])}" if others else ""
+    return f"{name}{more}", "\n".join(first.gone) or "–", "\n".join(first.come) or "–"
+
+
+def _headed(words: str) -> tuple[Words, ...]:
+    """A paragraph of an item; what names a case of a rule stands out."""
+    head = _HEAD.match(words)
+    return (Run(head[0], strong=True), _linked(words[head.end() :])) if head else (_linked(words),)
 
 
 def _linked(words: str) -> Words:

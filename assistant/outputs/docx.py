@@ -74,7 +74,7 @@ def _dress(package: Package, cover: bool) -> None:
     styles = package.styles
     styles.add_style("Projet", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name, size, above, below in (
-        ("Normal", 10.5, 0, 6),
+        ("Normal", 10, 0, 6),
         ("Title", 24 if cover else 19, 0, 8),
         ("Subtitle", 12, 0, 12),
         ("Projet", 17, 0, 26),
@@ -82,7 +82,7 @@ def _dress(package: Package, cover: bool) -> None:
         ("Heading 2", 12.5, 14, 6),
         ("Heading 3", 11, 12, 4),
         ("Caption", 9.5, 8, 4),
-        ("List Bullet", 10.5, 0, 3),
+        ("List Bullet", 10, 0, 3),
     ):
         _style(styles[name], size, above, below)
     for name in ("Normal", "Subtitle", "Projet", "Caption", "List Bullet"):
@@ -104,7 +104,7 @@ def _dress(package: Package, cover: bool) -> None:
     for name, edge, ground in _LOOKS.values():
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
-        _style(made, 10.5, 4, 8)
+        _style(made, 10, 4, 8)
         made.font.italic = name == "Conseil"
         made.font.color.rgb = RGBColor.from_string("1A1A1A")
         made.paragraph_format.left_indent = Cm(0.3)
@@ -208,6 +208,7 @@ class _Writer:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = package.styles
+        self.end = package.element.body.sectPr
         self.ids: dict[str, str] = {}
         self.marks = count(1)
         self.tables = count(1)
@@ -228,7 +229,7 @@ class _Writer:
         self._styled(paper.title, "Title")
         self._styled(paper.name, "Projet")
         for name, value in paper.cover:
-            line = self.package.add_paragraph()
+            line = self._paragraph()
             line.add_run(f"{name}\u00a0: ").bold = True
             line.add_run(value)
         self._page()
@@ -240,7 +241,8 @@ class _Writer:
     def _contents(self, listed: tuple[tuple[int, model.Heading], ...]) -> None:
         """A table of contents that Word brings up to date, with its page numbers; already filled for the programs that do not.
 
-        These take it as it is: it has no number then rather than a wrong one.
+        These take it as it is: it has no number then rather than a wrong one. LibreOffice too, which works out a reference to a page
+        everywhere but in such a table: its own format has numbers there.
         """
         for index, (number, heading) in enumerate(listed):
             entry = self._styled("", f"toc {heading.level - 1}")
@@ -256,10 +258,19 @@ class _Writer:
                 entry._p.append(end)
 
     def _page(self) -> None:
-        self.package.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _paragraph(self, words: str = "") -> Paragraph:
+        """A paragraph at the end: python-docx would look for that end among all that stands before it, each time."""
+        made = OxmlElement("w:p")
+        self.end.addprevious(made)
+        line = Paragraph(made, self.package._body)
+        if words:
+            line.add_run(words)
+        return line
 
     def _styled(self, words: str, style: str) -> Paragraph:
-        line = self.package.add_paragraph(words)
+        line = self._paragraph(words)
         line._p.style = self._id(style)
         return line
 
@@ -286,7 +297,7 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Paragraph) -> None:
-        line = self.package.add_paragraph()
+        line = self._paragraph()
         if block.lead:
             line.paragraph_format.keep_with_next = True
         self._inline(line, block.text)
@@ -341,7 +352,7 @@ class _Writer:
         said = OxmlElement("w:tblDescription")
         said.set(qn("w:val"), block.caption or ", ".join(block.header))
         table._tbl.tblPr.append(said)
-        self.package.add_paragraph().paragraph_format.space_after = Pt(2)
+        self._paragraph().paragraph_format.space_after = Pt(2)
 
     @block.register
     def _(self, block: model.Figure) -> None:

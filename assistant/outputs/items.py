@@ -143,7 +143,9 @@ def rule(requirement: Requirement, script: Script, place: Place, founding: str =
     if founding:
         parts.append(f"La phrase de la reformulation qui la fonde : « {founding} »")
     for number, case in enumerate(requirement.cases, 1):
-        parts += [*conditional(f"Cas {number}", said(case.when, script)), "Alors :", _outcome(case, requirement.severity, script)]
+        parts += conditional(f"Cas {number}", told := said(case.when, script))
+        # The list of what decides and that of what is said would read as one.
+        parts += [*(["Alors :"] if isinstance(told, Several) else []), _outcome(case, requirement.severity, script)]
     parts += ["Sinon :", _outcome(requirement.otherwise, requirement.severity, script)]
     if requirement.examples:
         parts.append("Exemples, vérifiés à chaque version :")
@@ -303,7 +305,8 @@ def _question(question: Question, path: str, script: Script, repeat: Question | 
     if question.choices:
         parts += ["Choix :", tuple(f"{choice.label}{f' – {choice.hint}' if choice.hint else ''}" for choice in question.choices)]
     if question.none:
-        parts.append(f"On peut répondre « {question.none} ».")
+        told = f" ; les papiers écrivent alors « {question.none_told} »" if question.none_told else ""
+        parts.append(f"On peut répondre « {question.none} »{told}.")
     if question.relevant:
         parts += conditional("Posée", said(question.relevant, script, repeat))
     for constraint in question.constraints:

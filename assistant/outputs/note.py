@@ -1,73 +1,184 @@
-"""The note of one page for the person who decides: verdict, strengths, risks with their passages, cost and share, next dates."""
+"""The note of one page for the person who decides: verdict, cost and share, strengths, risks with their passages, next dates."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from assistant import french
+from assistant.answers import short
 from assistant.dossier import Dossier
 from assistant.outputs.checklist import VERDICTS, Cite, paper, tally
-from assistant.outputs.model import Draft, Paper, Text, Words, quiet, strong, text
+from assistant.outputs.ledger import Ledger, ledger
+from assistant.outputs.model import (
+    Block,
+    Bullets,
+    Callout,
+    Draft,
+    Heading,
+    Paper,
+    Paragraph,
+    Table,
+    Text,
+    quiet,
+    strong,
+    text,
+)
 from assistant.outputs.schedule import deadline, schedule
-from assistant.outputs.told import GAP, Told, cut, headed, opening
+from assistant.outputs.told import GAP, Told, headed, opening, trimmed
 from assistant.plans import Note
 from assistant.rules import Finding, Report
+from assistant.text import clean
 
 _MOST = 3
-_REASON, _FIRST, _ANSWER, _TITLE = 100, 150, 70, 90
-"""The longest reason, first sentence of one, answer, and project's name of the note, in characters: it holds on one page."""
+_TITLE = 90
+"""The longest name of a project in the title, in characters."""
+_PAGE, _HEAD = 685, 22
+"""The room of a page, and what a line of the title of the paper takes of it, in points, with the largest letters of all formats."""
+_LINE, _HEADLINE = 92, 44
+"""The fewest characters that a line of the page holds, and one of the title of the paper."""
+
+
+@dataclass(frozen=True)
+class _Room:
+    """How much is said: the most characters of an answer, of a reason and of its mend; whether the texts are told; how many dates."""
+
+    answer: int
+    reason: int
+    mend: int
+    passage: bool
+    dates: int
+    later: int
+
+
+_ROOMS = (
+    _Room(180, 340, 260, True, 4, 5),
+    _Room(180, 340, 260, True, 3, 2),
+    _Room(150, 340, 260, True, 2, 0),
+    _Room(90, 340, 260, False, 3, 2),
+    _Room(90, 340, 260, False, 2, 0),
+    _Room(80, 240, 180, False, 2, 0),
+    _Room(70, 180, 120, False, 2, 0),
+    _Room(60, 150, 0, False, 1, 0),
+)
+"""From the most to the least: the note takes the first that holds on one page."""
 
 
 def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
     """The note on a dossier. Raises AssistantError when the campaign's note names a question that does not exist."""
     told = Told(dossier, today, "« papers.yaml »")
+    figures = ledger(dossier.script.papers.budget, told) if dossier.script.papers.budget else None
+    name = trimmed(title, _TITLE)
+    room = _PAGE - _HEAD * -(-len(f"{plan.title} – {name}") // _HEADLINE)
+    drafts = (_draft(plan, told, figures, report, cite, least) for least in _ROOMS[:-1])
+    draft = next((draft for draft in drafts if _height(draft.done()) <= room), None)
+    return paper(plan.title, dossier.script, name, today, draft or _draft(plan, told, figures, report, cite, _ROOMS[-1]))
+
+
+def _draft(plan: Note, told: Told, figures: Ledger | None, report: Report, cite: Cite, room: _Room) -> Draft:
     draft = Draft()
     draft.callout(
         "asks" if report.verdict == "complete" else "wrong",
         strong(f"Résultat : dossier {VERDICTS[report.verdict]}."),
         f" {tally(report)}",
     )
-    rows = [(strong(headed(told.question(path))), cut(told.said(path), _ANSWER) or GAP) for path in plan.facts]
+    rows = [(strong(headed(told.question(path))), _fact(told, path, room.answer)) for path in plan.facts]
     draft.table(["Élément", "Réponse"], rows, widths=(1, 2))
     for said in plan.figures:
         if told.holds(said.when):
             draft.paragraph(told.sentence(said.text))
+    if figures and figures.uncovered and figures.cost is not None and figures.asked is not None:
+        means, cost = french.amount(figures.asked + figures.beside), french.amount(figures.cost)
+        sentence = f" Les moyens déclarés, subvention demandée comprise, font {means} pour un coût complet de {cost}."
+        draft.callout("gap", strong(f"{figures.uncovered_name} : {french.amount(figures.uncovered)}."), sentence)
     met = {finding.requirement: finding for finding in report.findings if finding.status == "met"}
     strengths = [met[name] for name in plan.strengths if name in met]
-    _list(draft, "Points forts", "établis", strengths, cite, "Aucun point fort n'est encore établi.")
+    _list(
+        draft,
+        "Points forts",
+        "établis",
+        [_strength(finding, cite, room) for finding in strengths],
+        "Aucun point fort n'est encore établi.",
+    )
     risks = [finding for finding in report.findings if finding.status in {"failed", "missing", "to_verify"}]
     # The first line counts the points that weigh alone: both counts must be seen to agree.
     weighing = sum(finding.severity in {"blocking", "required"} for finding in risks)
     counted = f"relevés, dont {weighing} bloquants ou demandés" if weighing > 1 else "relevés"
-    _list(draft, "Risques", counted, risks, cite, "Aucun risque n'est relevé.")
-    _dates(draft, dossier, report, today)
-    return paper(plan.title, dossier.script, cut(title, _TITLE), today, draft)
+    _list(draft, "Risques", counted, [_risk(finding, told, cite, room) for finding in risks], "Aucun risque n'est relevé.")
+    _dates(draft, told, report, cite, room)
+    return draft
 
 
-def _list(draft: Draft, title: str, told: str, findings: list[Finding], cite: Cite, none: str) -> None:
-    """The first findings; how many there are stands in the title, since a line more would not always hold on the page."""
-    kept = findings[:_MOST]
-    draft.heading(2, f"{title} : les {_MOST} premiers, sur {len(findings)} {told}" if len(findings) > _MOST else title)
-    draft.bullets([_line(finding, cite) for finding in kept] or [none])
+def _fact(told: Told, path: str, most: int) -> str:
+    """An answer, that something is missing, or what was typed and is not understood."""
+    answer = told.dossier.reply(path)
+    if answer.state == "unreadable":
+        return f"{GAP} : « {short(clean(str(answer.raw)))} » n'est pas compris"
+    return trimmed(told.said(path), most) or GAP
 
 
-def _line(finding: Finding, cite: Cite) -> Text:
-    place = quiet(f" ({cite(finding.section)})")
-    if finding.status == "met":
-        return text(strong(cut(finding.message, _REASON)), place)
-    # The reason, not the title: « Le projet dure deux ans » would read as the opposite of a risk.
-    return text(strong(opening(finding.message, _REASON, _FIRST)), f" {cut(finding.fix, _REASON)}" if finding.fix else "", place)
+def _list(draft: Draft, title: str, counted: str, lines: list[Text], none: str) -> None:
+    """The first findings; how many there are stands in the title: a line more would not always hold on the page."""
+    draft.heading(2, f"{title} : {_MOST} des {len(lines)} {counted}" if len(lines) > _MOST else title)
+    draft.bullets(lines[:_MOST] or [none])
 
 
-def _dates(draft: Draft, dossier: Dossier, report: Report, today: date) -> None:
-    """The next steps that have something left to do, then the deadline."""
-    plan = dossier.script.papers.calendar
+def _strength(finding: Finding, cite: Cite, room: _Room) -> Text:
+    return text(strong(opening(finding.message, room.reason, room.reason)), quiet(f" ({_briefly(cite(finding.section))})"))
+
+
+def _risk(finding: Finding, told: Told, cite: Cite, room: _Room) -> Text:
+    """The reason, what to do, and what the texts say; not the title: « Le projet dure deux ans » would read as the opposite of a risk."""
+    mend = f" {opening(finding.fix, room.mend, room.mend)}" if finding.fix and room.mend else ""
+    requirement = told.script.requirement(finding.requirement)
+    asks = f" Le texte, reformulé : « {requirement.asks} »" if room.passage and requirement else ""
+    return text(
+        strong(opening(finding.message, room.reason, room.reason)), mend, quiet(f"{asks} ({_briefly(cite(finding.section))})")
+    )
+
+
+def _briefly(place: str) -> str:
+    """Where a passage stands, without the title of its section, which would take a line of its own."""
+    return place.partition(", «")[0]
+
+
+def _dates(draft: Draft, told: Told, report: Report, cite: Cite, room: _Room) -> None:
+    """The next steps that have something left to do, then the deadline, and what follows it."""
+    plan, today = told.script.papers.calendar, told.context.today
     if plan is None:
         return
-    last = deadline(plan, dossier.script)
+    last = deadline(plan, told.script)
     if today > last:
         draft.heading(2, "Date limite")
         draft.paragraph(strong(french.date_long(last)), " : elle est passée.")
         return
     draft.heading(2, "Prochaines dates")
-    dues = [due for due in schedule(dossier.script, report) if due.to_do][:_MOST]
-    rows: list[Words] = [text(strong(due.told(today, last)), f" – {due.step.title} ({due.step.who})") for due in dues]
-    draft.bullets([*rows, text(strong(french.date_long(last)), " – Date limite")])
+    dues = [due for due in schedule(told.script, report) if due.to_do][: room.dates]
+    rows = [text(strong(due.told(today, last)), f" – {due.step.title} ({due.step.who})") for due in dues]
+    after = [
+        text(strong(later.when), f" – {later.text}", quiet(f" ({_briefly(cite(later.section))})"))
+        for later in plan.later[: room.later]
+    ]
+    draft.bullets([*rows, text(strong(french.date_long(last)), " – Date limite"), *after])
+
+
+def _height(blocks: tuple[Block, ...]) -> float:
+    """About how high blocks are, in points, with the largest letters and spaces of all formats."""
+    return sum(map(_high, blocks))
+
+
+def _high(block: Block) -> float:
+    def lines(words: Text) -> int:
+        """About how many lines: what is strong is wider, what is quiet narrower."""
+        long = sum(len(run.text) * (1.07 if run.strong else 0.86 if run.quiet else 1) for run in words)
+        return -(-int(max(1, long)) // _LINE)
+
+    match block:
+        case Heading():
+            return 24 + 17 * -(-len(block.text) // 62)
+        case Bullets():
+            return sum(12.6 * lines(item) + 3 for item in block.items)
+        case Table():
+            return sum(11.5 * height + 4 for height in block.heights) + 12
+        case Callout() | Paragraph():
+            return 12.6 * lines(block.text) + (14 if isinstance(block, Callout) else 6)
+        case _:
+            return 0

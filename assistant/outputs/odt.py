@@ -66,7 +66,7 @@ def _dress(package: Document, paper: model.Paper) -> None:
     kept = {"fo:keep-with-next": "always"}
     line = f"0.03cm solid {_INK}"
     made = [
-        _paragraph_style("Standard", "", {}, {**font, "fo:font-size": "10.5pt"}),
+        _paragraph_style("Standard", "", {}, {**font, "fo:font-size": "10pt"}),
         _paragraph_style("Text_20_body", "Standard", {**after, "fo:line-height": "118%"}, {}),
         _paragraph_style(
             "Title", "Standard", {"fo:margin-bottom": "0.4cm"}, {**ink, "fo:font-size": "24pt" if paper.cover else "18pt"}

@@ -15,7 +15,7 @@ from typing import Any
 from assistant.outputs import model
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_FONTS: list[Any] = [Path(__file__).with_name("fonts")]  # typst types them as it does the document, which is bytes
+_FONTS = str(Path(__file__).with_name("fonts"))
 """The family of the other formats, which Typst does not have: in Word it is Arial, that has the same widths."""
 _ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
 _LONG = 900
@@ -58,8 +58,7 @@ def pdf(paper: model.Paper) -> bytes:
         compiler = typst.Compiler(
             _TEMPLATE.read_bytes(),
             root=_TEMPLATE.parent,
-            font_paths=_FONTS,
-            ignore_system_fonts=not system,
+            font_paths=typst.Fonts(include_system_fonts=system, font_paths=[_FONTS]),
             sys_inputs={"paper": words},
         )
         made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["ua-1"] if accessible else [])
@@ -120,7 +119,13 @@ def _png(svg: str) -> bytes:
     """The same picture stands in several formats and papers."""
     import typst
 
-    made = typst.compile(_PICTURE, format="png", ppi=144, font_paths=_FONTS, ignore_system_fonts=True, sys_inputs={"svg": svg})
+    made = typst.compile(
+        _PICTURE,
+        format="png",
+        ppi=144,
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[_FONTS]),
+        sys_inputs={"svg": svg},
+    )
     assert isinstance(made, bytes)
     return made
 

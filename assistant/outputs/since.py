@@ -130,6 +130,7 @@ def _line(line: str) -> str:
     said = re.sub(r"<(https?://[^>]+)>", r"\1", line.strip())
     if re.fullmatch(r"[|\-: ]*", said):
         return ""
+    said = re.sub(r"^\*\*(.*?)\*\*", r"\1", said)
     return said.strip("| ") if said.startswith("| ") else said.removeprefix("- ")
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.conditions import compile_expression
 from assistant.french import join, number, typography
+from assistant.functions import WHOLE
 from assistant.script import Question, Script
 from assistant.terms import ConditionError
 from assistant.wording import display
@@ -347,8 +348,14 @@ class _Speaker:
     def _starts(self, nodes: Sequence[ast.expr]) -> str:
         """The words that a text is searched for: those of a list of the campaign by their own names."""
         listed = self.script.about.words
-        several = [[f"« {word} »" for word in listed.get(ast.unparse(node), ())] or [self.value(node)] for node in nodes]
-        return join([word for words in several for word in words], "ou")
+        several = [
+            listed.get(ast.unparse(node)) or (str(node.value) if isinstance(node, ast.Constant) else "",) for node in nodes
+        ]
+        starts, wholes = list[str](), list[str]()
+        for word in (word for words in several for word in words):
+            (wholes if word.endswith(WHOLE) else starts).append(f"« {word.removesuffix(WHOLE)} »")
+        alone = f"en mot entier seulement : {join(wholes, 'ou')}" if wholes else ""
+        return " ; ".join(filter(None, (join(starts, "ou") if starts else "", alone)))
 
 
 # --- what is counted --------------------------------------------------------------------------------------------------

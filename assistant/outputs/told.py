@@ -111,11 +111,21 @@ def cut(words: str, most: int) -> str:
     return textwrap.shorten(words, most, placeholder=" […]")
 
 
+def trimmed(words: str, most: int) -> str:
+    """Words on one line, no longer than `most` characters: cut where a part of the sentence ends, else after a word."""
+    said = " ".join(words.split())
+    if len(said) <= most:
+        return said
+    ends = [end.start() for end in re.finditer(r"\s*[.;:,–](?=\s)", said[:most])]
+    cut = ends[-1] if ends and ends[-1] > most // 2 else said[:most].rfind(" ")
+    return f"{said[: cut if cut > 0 else most - 1].rstrip()}…"
+
+
 def opening(words: str, most: int, longest: int) -> str:
-    """The first sentences of a text, as many as `most` characters hold; the first alone may be as long as `longest`, then cut."""
+    """The first sentences of a text, as many as `most` characters hold; the first alone may be as long as `longest`, then trimmed."""
     first, *rest = re.split(r"(?<=\.) (?=[A-ZÀ-Ý])", words)
     for sentence in rest:
         if len(first) + len(sentence) >= most:
             break
         first += f" {sentence}"
-    return cut(first, longest)
+    return trimmed(first, longest)

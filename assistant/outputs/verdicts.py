@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from assistant.french import date_long, join
-from assistant.outputs.checklist import CAVEAT, SEVERITY_TITLES, STATUS_LABELS, VERDICTS, label
+from assistant.outputs.checklist import CAVEAT, SEVERITY_TITLES, STATUS_LABELS, VERDICTS, label, refused
 from assistant.outputs.items import Grid, Item, Part
 from assistant.outputs.schedule import deadline
-from assistant.rules import Finding, Verdict, verdict
+from assistant.rules import Finding, Report, Verdict, verdict
 from assistant.script import SEVERITIES, Script, Severity, Status
 
 ORDER: tuple[Verdict, ...] = tuple(VERDICTS)
@@ -38,6 +38,7 @@ def results(script: Script) -> Iterator[Item]:
     for status in STATUS_LABELS:
         told = f"{_MEANINGS[status][:1].upper()}{_MEANINGS[status][1:]}."
         yield Item("résultat", f"état {status}", f"sens de « {STATUS_LABELS[status]} »", (told,))
+    yield Item("résultat", "décompte", "ce qui est écrit après le résultat", _TOLD)
     yield Item("résultat", "réserve", "ce qui est écrit sous chaque résultat", (CAVEAT,))
     if script.papers.calendar:
         last = date_long(deadline(script.papers.calendar, script))
@@ -46,6 +47,16 @@ def results(script: Script) -> Iterator[Item]:
     yield Item("résultat", "levée", "« le plus petit changement qui lèverait ce point »", _MENDS)
 
 
+def _refusals(number: int) -> str:
+    finding = Finding("", "", "failed", "commitment", "", None, "", (), ())
+    return refused(Report("complete", (finding,) * number, (), 0))
+
+
+_TOLD = (
+    "Le décompte des points bloquants et demandés, état par état.",
+    f"Quand des engagements sont « {STATUS_LABELS['failed']} », quel que soit le résultat : « {_refusals(1)} » ; s'il y en a plusieurs, "
+    f"leur nombre : « {_refusals(2)} »",
+)
 _ORDERED = (
     "Les quatre résultats sont essayés dans l'ordre où ils sont donnés ici : le premier qui s'applique est dit. Le nombre de points "
     "ne compte pas ; un seul suffit."

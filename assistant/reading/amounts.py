@@ -21,6 +21,7 @@ from assistant.reading.common import (
     too_large,
 )
 from assistant.reading.numerals import Number, Scan, scan
+from assistant.reading.undecided import hedges
 from assistant.text import fold
 
 _AMOUNT = Kind("un montant", "le montant exact", "12 500 €", "un montant ne peut pas être négatif")
@@ -48,12 +49,24 @@ _SPAN = (
     "|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble de la periode"
 )
 _AFTER = (
-    "(?: (?:exactement|tout ronds?|tout juste|au total|en tout|toutes annees (?:confondues|comprises|reunies))"
+    "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)|tous frais compris"
+    "|toutes annees (?:confondues|comprises|reunies))"
+    r"| (?:demande|sollicite)e?s?(?: (?:a|aupres d[eu]) ?[a-z' -]{2,40})?"
     rf"|,? (?:sur|pour) (?:{_SPAN}))$"
 )
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
 """What may explain a total: « 240 000 € (80 000 € par an) »."""
+_MONTH = rf"\b(?:{'|'.join(map(fold, french.MONTHS))})\b"
+_CUT = r" ?[;()] ?| ?,(?![0-9]) ?|\b(?:car|parce qu[e' ]|puisqu[e' ])"
+_THUS = "^(?:et )?(?:donc|soit|c'est-a-dire|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
+_TAKES_BACK = re.compile(
+    r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
+    r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
+    r"|jours?|heures?|mois|ans?|annees?|ht|devis|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
+    r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite)\b"
+)
+"""What in a remark may make an amount another one: « 9 000 €, hors impression », « gratuit, si la salle est prêtée »."""
 _FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
@@ -71,12 +84,55 @@ def amounts_in(text: str) -> frozenset[Decimal]:
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:
+    found = _alone(typed)
+    return found if found.ok else _remarked(typed, found) or found
+
+
+def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
+    """An amount, then remarks that leave it as it is: « gratuit, tourné par un habitant », « 9 000 € (août 2031) ».
+
+    « 100 k€ par an pendant trois ans, donc 300 000 € » tells a total that must be the product. None when there is none, or when a
+    remark may change it.
+    """
+    parts = [part.strip() for part in re.split(_CUT, typed.folded) if part.strip()]
+    if len(parts) < 2 or whole.value is not None:
+        return None
+    first, *others = parts
+    told = _alone(Typed(first, typed.quoted))
+    value = told.value if told.ok else told.guess if re.search(RATE, scan(first).shape) else None
+    if value is None or any(_changes(other) for other in others):
+        return None
+    totals = {total.value for other in others if (total := _total(other, typed)).ok}
+    if totals - {value}:
+        return refuse(_AMOUNT, typed, "donne deux valeurs différentes")
+    return Reading(value, note=told.note or _read_as(typed, french.amount(value))) if told.ok or totals else None
+
+
+def _total(part: str, typed: Typed) -> Reading[Decimal]:
+    return _alone(Typed(re.sub(_THUS, "", part), typed.quoted))
+
+
+def _changes(part: str) -> bool:
+    """Whether a remark may change the amount that it follows: by its words, or by a number that is neither a total nor a date."""
+    found = scan(part)
+    if _total(part, Typed(part, part)).ok:
+        return not re.search(f"{_THUS}|€|eur", part)
+    if re.fullmatch(f"(?:sur|pour) (?:{_SPAN})", part):
+        return False
+    # « août 2031 » dates it; « en 2031 » may be a part of it.
+    dated = re.search(_MONTH, part) is not None
+    counted = [number for number in found.numbers if not number.article and not (dated and 1900 <= number.value <= 2199)]
+    return bool(counted or "¤" in found.shape or hedge(found.shape) or _TAKES_BACK.search(part) or hedges(part))
+
+
+def _alone(typed: Typed) -> Reading[Decimal]:
     if re.fullmatch(_FREE, typed.folded) or is_nothing(typed.folded):
         return Reading(Decimal(0), note=_read_as(typed, "0 €"))
     tax = re.search(_TAX, typed.folded)
     note = _TAXES[tax[2]] if tax else None
     words = re.sub(_PER_YEAR, "", re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded)))
-    words = words if re.search(RATE, scan(words).shape) else re.sub(_AFTER, "", words)
+    while not re.search(RATE, scan(words).shape) and (shorter := re.sub(_AFTER, "", words)) != words:
+        words = shorter
     cents = re.fullmatch(r"(.+?) ?(?:€|euros?) ?(?:et )?([0-9]{2})(?: ?(?:c|cts?|centimes?))?", words)
     found = scan(cents[1] if cents else words)
     if re.fullmatch(rf"(?:{_CURRENCY} ?)?(?:[-+]|moins)? ?#(?: ?(?:d'|de )?{_CURRENCY})?", found.shape):

@@ -39,6 +39,8 @@ _DATES = (
     r"(?P<dates>[^()]*)\)?$"
 )
 """What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
+_OVER = r"(?<=[\w)]),? (?:donc |soit )?(?:à cheval )?sur (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?[ .!]*$"
+"""What may come last: the financial years, which are not the project's (« 2 ans, à cheval sur 3 budgets »)."""
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -49,6 +51,10 @@ def parse_duration(raw: object) -> Reading[int]:
     A number with no unit counts years up to 5, months from 6, and a note says so. « de septembre 2031 à août 2034 » is from the
     first day to the last; of two years alone nobody knows the months. Dates or years beside a duration must agree with it.
     """
+    if isinstance(raw, str) and (over := re.search(_OVER, raw, re.IGNORECASE)):
+        found = parse_duration(raw[: over.start()])
+        apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
+        return refuse(_DURATION, prepare(raw), apart) if apart else found
     found = read(_DURATION, raw, _bare_duration, _duration)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found
@@ -128,7 +134,7 @@ def _duration(typed: Typed) -> Reading[int]:
 
 def _between(words: str) -> tuple[date, date] | None:
     """The first day and the last of what goes from a day or a month to another one; None for anything else, and for years alone."""
-    ends = re.fullmatch("(?:du|de|d') ?(.+?) (?:au|a|jusqu'au|jusqu'a) (.+)|(.+?) ?- ?(.+)", words)
+    ends = re.fullmatch("(?:(?:du|de|d') ?)?(.+?) (?:au|a|jusqu'au|jusqu'a) (.+)|(.+?) ?- ?(.+)", words)
     told = [end for end in ends.groups() if end] if ends else []
     if not told or any(re.fullmatch("[0-9]{4}", end) for end in told):
         return None

@@ -30,7 +30,7 @@ _SLIPS = (
     ((" l ", " d ", " j ", " n ", " s ", " c ", "qu "), r"\b([ldjnsc]|qu) (?=[aeiouyh])", r"\1'"),
     (("sais",), r"\b(?:j'?sais|che sais)\b", "je sais"),
     (("cest", "nest", "quon"), r"\b(c|n|qu)(?=(?:est|on)\b)", r"\1'"),
-    (("pa ", "encor "), r"\b(?:(pa)|(encor))(?= )", lambda slip: "pas" if slip[1] else "encore"),
+    ((" pa", "encor"), r"\b(?:(pa)|(encor))\b", lambda slip: "pas" if slip[1] else "encore"),
 )
 _MONTHS = _any("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 _NUMBER = r"(?:[0-9]|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|cent|mille)\b)"
@@ -42,18 +42,20 @@ _SETTLED = (
     "|finalise|connu|nomme|designe|recrute|pourvu|pris|rendu|recu|trouve|compte|recompte|calcule|evalue|estime|reflechi|discute"
     "|aborde|vu|revu|cale|pense|etabli|renseigne|communique|attribue|identifie|liste|recense|reuni|penche|pose|etudie|examine"
     "|fait|clair|net|sur|certain|precis|concret|definitif|complet|regle|commence|ecrit|redige|travaille|mur|pret|obtenu|eu"
-    "|convenu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
+    "|convenu|prevu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
 )
 _TO_SETTLE = (
     "(?:decider|trancher|choisir|arbitrer|fixer|arreter|definir|redefinir|preciser|determiner|valider|confirmer|chiffrer|caler"
     "|affiner|finaliser|completer|renseigner|ajuster|consolider|cadrer|formaliser|convenir|statuer|negocier|concerter)"
 )
+_TO_TALK = (
+    f"(?:{_TO_SETTLE[3:-1]}|voir|revoir|venir|discuter|rediscuter|etudier|reflechir|examiner|compter|recompter|calculer|evaluer|estimer"
+    "|verifier|demander|penser|regarder|parler|reparler|consulter|repondre|savoir|dire|se reunir|nous reunir|se voir|se concerter"
+    "|se mettre d'accord|donner|transmettre|envoyer|communiquer|fournir|rappeler|revenir|attendre|poser)"
+)
 _TO_WORK_OUT = (
-    f"(?:{_TO_SETTLE[3:-1]}|voir|revoir|venir|discuter|rediscuter|etudier|reflechir|examiner|compter|recompter|calculer|evaluer"
-    "|estimer|trouver|designer|nommer|recruter|construire|elaborer|monter|travailler|retravailler|creuser|faire|ecrire|rediger"
-    "|remplir|lister|identifier|etablir|verifier|demander|prendre|penser|imaginer|inventer|batir|organiser|planifier|programmer"
-    "|regarder|parler|reparler|consulter|repondre|savoir|dire|se reunir|nous reunir|se voir|se concerter|se mettre d'accord"
-    "|donner|transmettre|envoyer|communiquer|fournir|rappeler|revenir|attendre|poser)"
+    f"(?:{_TO_TALK[3:-1]}|trouver|designer|nommer|recruter|construire|elaborer|monter|travailler|retravailler|creuser|faire|ecrire"
+    "|rediger|remplir|lister|identifier|etablir|prendre|imaginer|inventer|batir|organiser|planifier|programmer)"
 )
 _PUTS_OFF = tuple(
     "decide tranche choisi arbitre fixe arrete defini precise determine regle statue avise regarde valide confirme chiffre etudie di"
@@ -65,12 +67,22 @@ _UNDER_WAY = _any(
     " chantier concertation validation definition elaboration gestation debat reunion recherche"
 )
 _PRONOUNS = "(?:(?:ne|en|y|le|la|les|l'|n'|se|s'|nous|me|m'|lui|leur|ca) ?)*"
-_NOT = r"\b(?:pas|plus|jamais|rien|point|non|guere)(?: (?:encore|vraiment|completement|tout a fait|bien|trop|totalement|du tout))*"
+_NOT = (
+    r"\b(?:pas|plus|jamais|rien|point|non|guere)(?: (?:encore|vraiment|completement|tout a fait|bien|trop|totalement|du tout))*"
+)
 _INFORMATION = _any(
     "chiffres? donnees? montants? dates? reponses? retours? devis infos? informations? decisions? visibilite effectifs?"
     " resultats? elements? precisions? arbitrages? accords? avis estimations? recul temps idees? certitudes? calendrier listes?"
     " details? noms? budget couts? feu"
 )
+
+
+_SHALL = ("doi", "dev", "compt", "va ", "vais ", "allons ", "vont ", "pense ", "voudrai")
+_MUST = (
+    r"\b(?:(?:il )?(?:faut|faudra|faudrait)|dois|doit|devons|doivent|devra|devront|compte|comptons|va|vais|allons|vont|pense|voudrai[st])"
+    "(?: encore| d'abord| juste)?"
+)
+
 
 class _Core(NamedTuple):
     """What hedges: the letters without which it cannot stand in a text, and its pattern.
@@ -86,9 +98,15 @@ class _Core(NamedTuple):
 
 
 _CORES = (
-    _Core((" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True),
+    _Core(
+        (" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True
+    ),
     _Core(("a ",), rf"(?:^| )a {_TO_SETTLE}\b", anywhere=True),
-    _Core((" pas ", " plus ", " rien ", " jamais "), rf"\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b", anywhere=True),
+    _Core(
+        (" pas ", " plus ", " rien ", " jamais "),
+        rf"(?<!\bqui )(?<!\bqui ne )\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b",
+        anywhere=True,
+    ),
     _Core(("hesit",), r"\bhesit(?:e|es|ons|ent|ez|ation|ations)\b", anywhere=True),
     _Core(
         ("rien ",),
@@ -109,9 +127,9 @@ _CORES = (
     _Core(("ignor",), r"\b(?:je |on |nous )?(?:l')?ignor(?:e|ons)\b"),
     _Core(("idee",), r"\b(?:aucune?|pas (?:la moindre|d'|une)|sans) ?idee\b"),
     _Core(
-        ("pas ", "aucun", "plus "),
-        rf"(?:{_PRONOUNS}(?:a|ai|avons|ont) )?(?:toujours )?\b(?:pas|aucune?|plus)(?: encore)? (?:eu |recu |obtenu )?"
-        rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b",
+        ("pas ", "aucun"),
+        rf"(?:{_PRONOUNS}(?:a|ai|avons|ont) )?(?:toujours )?\b(?:pas|aucune?)(?: encore)? (?:eu |recu |obtenu )?"
+        rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b(?: {_SETTLED}\b)?",
     ),
     _Core(("depend",), r"\b(?:ca |cela |ce |tout |c'est |qui )?(?:va |peut |pourra )?depend(?:ra|rait|re|ent)?\b"),
     _Core(("fonction d",), r"\b(?:ce sera |c'est |sera )?(?:en )?fonction (?:de|du|des|d')"),
@@ -121,7 +139,10 @@ _CORES = (
         rf"{_UNDER_WAY}",
     ),
     _Core(("en train",), r"\ben train (?:de |d')"),
-    _Core(("reflechi", "pense", "travaill"), rf"\b{_PRONOUNS}(?:reflechi(?:t|s|ssons|r)|y (?:pense|travaille|reflechi)\w*)(?: encore| dessus)?\b"),
+    _Core(
+        ("reflechi", "pense", "travaill"),
+        rf"\b{_PRONOUNS}(?:reflechi(?:t|s|ssons|r)|y (?:pense|travaille|reflechi)\w*)(?: encore| dessus)?\b",
+    ),
     _Core(
         ("parle", "discut", "revien"),
         rf"\b{_PRONOUNS}(?:en|y) (?:re)?(?:parle|discute|revien)(?:ra|rons|ront|rai|ns|nt|drons|dra)?\b",
@@ -133,7 +154,8 @@ _CORES = (
     _Core(("trop tot",), r"\btrop tot\b"),
     _Core(
         ("peux ", "peut ", "pouvons "),
-        rf"\b{_PRONOUNS}(?:peux|peut|pouvons) (?:pas|rien)(?: encore)?(?: (?:le |en |y |vous )*(?:dire|repondre|savoir|estimer|chiffrer))?\b",
+        rf"\b{_PRONOUNS}(?:peux|peut|pouvons) (?:pas|rien)(?: encore)?(?: (?:le |en |y |vous )*"
+        r"(?:dire|repondre|savoir|estimer|chiffrer))?\b",
     ),
     _Core(("le temps",), r"\bpas (?:eu )?le temps\b"),
     _Core(
@@ -145,15 +167,8 @@ _CORES = (
         ("faut", "faud", "manque"),
         rf"\b(?:il )?{_PRONOUNS}(?:faut|faudra|faudrait|manque)(?: encore| d'abord)? (?=(?:l'|le |la |les |un |une |de )?{_INFORMATION}\b)",
     ),
-    _Core(
-        ("faut", "faud"),
-        rf"\b(?:il )?(?:faut|faudra|faudrait)(?: encore| d'abord| juste)? {_PRONOUNS}{_TO_WORK_OUT}\b",
-    ),
-    _Core(
-        ("doi", "dev", "compt", "va ", "vais ", "allons ", "vont ", "pense ", "voudrai"),
-        r"\b(?:dois|doit|devons|doivent|devra|devront|compte|comptons|va|vais|allons|vont|pense|voudrai[st])"
-        rf"(?: encore| d'abord| juste)? {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_WORK_OUT}\b",
-    ),
+    _Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_TALK}\b"),
+    _Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_WORK_OUT}\b", takes_object=True),
     _Core(tuple(f"{verb}r" for verb in _PUTS_OFF), rf"\b{_PRONOUNS}{_PUT_OFF}\b"),
     _Core(("se ", "s'"), r"(?<!\bqui )\b(?:se |s')(?:decidera|tranchera|verra|discutera|precisera|reglera|fera|calera)\b"),
     _Core(
@@ -174,10 +189,12 @@ _CORES = (
         r"^ ?(?:a |le )?(?:plus tard|ulterieurement|prochainement|bientot|un jour|le moment venu|en temps (?:voulu|utile))\b",
     ),
     _Core(("possible", "asap"), r"\b(?:des|aussitot) que possible\b|\basap\b"),
+    _Core(("une fois l",), r"^ ?une fois (?:la|le|les|l') ?[a-z'-]+(?: [a-z'-]+){0,3}$"),
     _Core(
-        ("quand ", "lorsqu", "des qu", "une fois qu"),
-        rf"\b(?:quand|lorsque|des que|des qu'|une fois que?) ?(?:on|nous|ce|c'|tout|ca)? ?{_PRONOUNS}"
-        r"(?:pourra|pourrons|saura|saurons|aura|aurons|sera|peut|sait)\b",
+        ("reuni", "voit", "voyons", "rencontr"),
+        rf"\b(?:on|nous) (?:se|nous) (?:reunit|reunira|reunissons|voit|voyons|rencontre) .{{0,40}}"
+        rf"\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
+        takes_object=True,
     ),
     _Core(
         ("quand ", "lorsqu", "des qu", "une fois qu", "aussitot qu"),
@@ -185,8 +202,14 @@ _CORES = (
         r"(?: [a-z'-]+){0,3}$",
     ),
     _Core(
+        ("quand ", "lorsqu", "des qu", "une fois qu"),
+        rf"\b(?:quand|lorsque|des que|des qu'|une fois que?) ?(?:on|nous|ce|c'|tout|ca)? ?{_PRONOUNS}"
+        r"(?:pourra|pourrons|saura|saurons|aura|aurons|sera|peut|sait)\b",
+    ),
+    _Core(
         ("voir ", "demander ", "rapprocher ", "verifier "),
         r"^ ?(?:voir|demander|se rapprocher|verifier)(?= (?:avec|aupres|selon|si|en|a|au|lors|dans|plus|quand)\b)",
+        takes_object=True,
     ),
     _Core(
         ("verr", "voir"),
@@ -220,14 +243,16 @@ _TIMES = (
     r"\b(?:plus tard|bientot|pour l'instant|pour le moment|a ce (?:jour|stade)|a cette heure|actuellement|encore|ulterieurement"
     r"|prochainement|en temps (?:voulu|utile)|le moment venu|au fur et a mesure|au cas par cas|aujourd'hui|en ce moment|au final"
     r"|a l'heure actuelle|dans un (?:premier|second) temps|par la suite|ensuite|apres coup|d'ici la|de notre cote|a la fin|au debut)\b",
-    r"\bavant (?:mon|notre) arrivee\b|\bavant (?:de|d') ?[a-z' ]+$|\bapres (?:le|la|les|l') ?(?:vote|elections|conseil|reunion|copil)[a-z' ]*$",
+    r"\bavant (?:mon|notre) arrivee\b|\bavant (?:de|d') ?[a-z' ]+$"
+    r"|\bapres (?:le|la|les|l') ?(?:vote|elections|conseil|reunion|copil)[a-z' ]*$",
 )
 _CIRCUMSTANCES = (
     rf"\b(?:avec|aupres d[eu']s?|chez|par|selon|suivant|en fonction d[eu']s?|au vu d[eu']s?|lors d[eu']s?|pendant|durant|apres|avant"
     rf"|a l'issue d[eu']s?|suite aux?|grace aux?|entre nous|a partir d[eu']s?) (?:de |d')?(?!.*{_NUMBER}){_NP}",
-    rf"\ben (?:cours|fin|debut|conseil) (?:de |d')?[a-z]+\b|\ben (?:petite? |prochaine? |plein )?{_MEETINGS}(?: (?:municipal|communautaire|de [a-z]+|d'[a-z]+))?\b",
+    rf"\ben (?:cours|fin|debut|conseil) (?:de |d')?[a-z]+\b"
+    rf"|\ben (?:petite? |prochaine? |plein )?{_MEETINGS}(?: (?:municipal|communautaire|de [a-z]+|d'[a-z]+))?\b",
     r"\b(?:au|a la|a l'|aux|lors du|pendant le) ?(?:prochaine?s? )(?:[a-z'-]+ ?){1,4}",
-    r"\bpour (?:en|y|le|la|les|se|nous|me)? ?[a-z]+(?:er|ir|re|oir)\b",
+    r"\bpour (?:en|y|le|la|les|se|nous|me)? ?[a-z]+(?:er|ir|re|oir)\b|\ben [a-z-]+$",
 )
 _SUBORDINATE = (
     r"\b(?:si|s'il|quand|lorsqu[e']|des qu[e']|tant qu[e']|une fois|car|parce qu[e']|vu qu[e']|puisqu[e']|comment|combien|qui"
@@ -239,7 +264,8 @@ _EMPTY = frozenset(
     " merci svp honnetement franchement hein bon ben euh tres peu plutot dessus la-dessus qu que qui s se me m lui leur vous notre nos"
     " mon ma mes son sa ses leurs sur pour par dans avec sans ni si comme ete etre avoir fait faire faut juste non a_ puis toujours"
     " completement bientot tard definitivement chose rien sera seront aura va la vont d'abord abord autre autres quelque quelques"
-    " cote sujet point moment fois alors sinon eh ah oh ouais stade hui aujourd heure definitif assez".split()
+    " cote sujet point moment fois alors sinon eh ah oh ouais stade hui aujourd heure definitif assez selon lors"
+    " prochain prochaine prochains prochaines apres avant aupres durant pendant suivant".split()
 )
 # Who decides, who is asked, what is asked for: beside a core they name nothing that the answer would tell.
 _NEUTRAL = frozenset(
@@ -251,16 +277,20 @@ _NEUTRAL = frozenset(
     " chef cheffe responsable personne occupe tout-monde monde gens coordinateur coordinatrice coordonnateur"
     " decision decisions choix perimetre territoire quartier quartiers public publics montant montants budget budgets cout couts date"
     " dates calendrier planning chiffre chiffres chiffrage nombre effectif effectifs liste recrutement poste etude etudes devis retour"
-    " retours reponse reponses avis accord accords projet projets dossier titre nom noms contenu plan detail details lieu lieux duree"
+    " retours reponse reponses avis accord accords projet projets dossier titre nom noms contenu detail details lieu lieux duree"
     " indicateur indicateurs objectif objectifs action actions resultat resultats question questions point points arbitrage arbitrages"
     " vote validation information informations info infos element elements donnees donnee estimation donner subvention subventions"
     " financement financements credits enveloppe elections reunion reunions bilan bilans premier premiers premiere premieres comptes sous"
     " temps idee idees contact contacts contours modalites forme format suite fin debut precision precisions ensemble quoi quand comment"
     " combien quel quelle quels quelles lequel laquelle municipalite conseiller conseillers groupe travail officiel"
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
-    " justificatif archives notification convention signature candidature operateur operateurs intervenant intervenants".split()
+    " justificatif archives diagnostic rapport conclusions municipales"
+    " notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
-_ASIDE = r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b"
+_ASIDE = (
+    r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b"
+    r"|\bpour l(?:es?|a|') ?(?!moment|instant|heure)"
+)
 """What a hedge bears on without leaving the rest in doubt: « un spectacle, dates à caler »."""
 _DOUBT = (
     r"\b(?:sans doute|probablement|peut[- ]etre|a priori|normalement|en principe|vraisemblablement|eventuellement|sous reserve"
@@ -301,8 +331,13 @@ def _decision(raw: str) -> Decision:
         return "supposed"
     # « Les Tilleuls, et un second quartier à préciser »: what hedges bears on something else than what is said.
     apart = any(clause.left and not clause.hedged for clause in clauses) and all(clause.left or clause.aside for clause in hedged)
-    introduced = clauses[0].hedged and clauses[0].introduces and not clauses[0].left
-    return "supposed" if len(left) <= _LITTLE and not apart and not introduced else "decided"
+    return "supposed" if len(left) <= _LITTLE and not apart and not _introduces(clauses) else "decided"
+
+
+def _introduces(clauses: list[_Clause]) -> bool:
+    """Whether what is put off is told after a colon: « à voir : le film, puis débat »."""
+    first = next((at for at, clause in enumerate(clauses) if clause.introduces), len(clauses))
+    return first + 1 < len(clauses) and all(clause.hedged and not clause.left for clause in clauses[: first + 1])
 
 
 def hedges(raw: str) -> bool:
@@ -311,7 +346,7 @@ def hedges(raw: str) -> bool:
 
 
 def _plain(raw: str) -> str:
-    text = fold(clean(raw)).strip('"() ')
+    text = fold(clean(raw)).strip('"() ').rstrip(".,;:!?… ")
     for keys, slip, meant in _SLIPS:
         if any(key in text for key in keys):
             text = _pattern(slip).sub(meant, text)
@@ -323,27 +358,37 @@ def _clauses(text: str) -> list[_Clause]:
     if not (any(_pattern(core.pattern).search(text) for core in cores) or _pattern(_DOUBT).search(text)):
         return []
     pieces = _pattern(r"([,;:.!?()\n]+|\bmais\b|\bcar\b)").split(text)
-    told = zip(pieces[::2], [*pieces[1::2], ""], strict=True)
-    return [_clause(piece.strip(), cores, ":" in end) for piece, end in told if piece.strip()]
+    clauses: list[_Clause] = []
+    for piece, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        if piece.strip():
+            clauses.append(_clause(piece.strip(), cores, ":" in end, any(clause.hedged for clause in clauses)))
+    return clauses
 
 
-def _clause(text: str, cores: list[_Core], introduces: bool) -> _Clause:
+def _clause(text: str, cores: list[_Core], introduces: bool, put_off: bool) -> _Clause:
     rest, hedged, transitive = _without_cores(text, cores)
     if _pattern(_DOUBT).search(text):
         left = _content(_pattern(_DOUBT).sub(" ", rest))
         return _Clause(len(left) <= _LITTLE, left, doubtful=not hedged, introduces=introduces)
     if not hedged:
-        # « avec le bailleur » only says with whom; « avec l'éclairage de la dalle » says what.
-        left = _content(_without_circumstances(text)) or tuple(word for word in _content(_without_time(text)) if word not in _NEUTRAL)
-        return _Clause(False, left, introduces=introduces)
+        return _Clause(False, _beside(text, put_off), introduces=introduces)
     rest = _without_circumstances(rest)
     told = _pattern(_SUBORDINATE).search(rest)
+    asks = told is not None and not told[0].startswith("qui")
     if told and len(told[1].split()) <= _FEW and not _pattern(_NUMBER).search(told[1]):
         rest = rest[: told.start()]
     left = tuple(word for word in _content(rest) if word not in _NEUTRAL)
-    if left and transitive:
+    if left and transitive and not asks:
         return _Clause(False, left, introduces=introduces)
     return _Clause(True, left, "hesit" in text, introduces, _pattern(_ASIDE).search(text) is not None)
+
+
+def _beside(text: str, put_off: bool) -> tuple[str, ...]:
+    """The content of a clause that does not hedge. After one that does, « avec le bailleur » only says with whom, and « en mai » when."""
+    without_time = _content(_without_time(text))
+    if not put_off:
+        return without_time or (_content(text) if _pattern(rf"[0-9]|\b{_MONTHS}\b").search(text) else ())
+    return _content(_without_circumstances(text)) or tuple(word for word in without_time if word not in _NEUTRAL)
 
 
 def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
@@ -351,13 +396,15 @@ def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
     rest, hedged, transitive = text, False, True
     for core in cores:
         found = _pattern(core.pattern).search(rest)
-        if found and found[0].strip() and (core.anywhere or not _names_something(rest[: found.start()])):
+        if found and found[0].strip() and (core.anywhere or not _names_something(rest[: found.start()], core.takes_object)):
             rest, hedged = f"{rest[: found.start()]} {rest[found.end() :]}", True
             transitive = transitive and core.takes_object
     return rest, hedged, transitive
 
 
-def _names_something(before: str) -> bool:
+def _names_something(before: str, takes_object: bool) -> bool:
+    if takes_object and _pattern(r"\bqu(?:i|e|on)?\b").search(before):
+        return True  # « ce qui se verra en cellule »
     return any(word not in _NEUTRAL for word in _content(_without_circumstances(before)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
@@ -17,6 +18,7 @@ from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
+from assistant.tui.pasted import guard
 from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
@@ -75,6 +77,10 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal: a paste is one text."""
+        return guard(super().get_driver_class())
 
     def get_default_screen(self) -> Home:
         """The door."""

@@ -19,6 +19,7 @@ from assistant.tui.keys import Item, KeyLine
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
+_CTRL = ("^", "la touche Ctrl : ^P se tape Ctrl et P ensemble")
 _LONG = 12
 """Lists of more choices than that have a height of their own: each choice would be laid out once more to find it."""
 _CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
@@ -121,7 +122,7 @@ class Help(ModalScreen[None]):
                         Content.assemble((fr("Vous êtes ici : "), "$muted"), (fr(here.name or ""), "bold")), markup=False
                     )
                     yield Static(_table(actions.own(here)), markup=False, classes="text")
-                yield Static(_table(keys), markup=False)
+                yield Static(_table([_CTRL, *keys]), markup=False)
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
                     yield Static(_table(actions.TYPING), markup=False)

@@ -77,7 +77,7 @@ def choosing(choices: Choices) -> Content:
 
 def key_of(choices: Choices) -> Item:
     """The keys that choose, in the line of keys."""
-    return Item(choices.reach, "Cocher" if choices.several else "Choisir", "screen.validate", 2)
+    return Item(choices.reach, "Cocher" if choices.several else "Choisir", "screen.validate", 3)
 
 
 def undecided(choices: Choices) -> str:

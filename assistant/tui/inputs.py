@@ -243,6 +243,14 @@ class Choices(Gives, Options):
         self.highlighted = self._meant(text)
         self.post_message(self.Checked())
 
+    def choose(self, text: str) -> None:
+        """Choose again what was chosen, or type again what was typed."""
+        values = [choice.value for choice in self.choices]
+        if text in values:
+            self.highlighted = values.index(text)
+        else:
+            self.type(text)
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Where only one may be chosen, the line under the cursor is."""
         super().watch_highlighted(highlighted)

@@ -41,7 +41,10 @@ def items(actions: Sequence[Action]) -> list[Item]:
 
 
 class KeyLine(Widget):
-    """One line of keys; what does not fit is left out, by rank (the help has everything)."""
+    """One line of keys, « Ctrl » spelt out at the foot of a screen where there is room.
+
+    What does not fit is left out, by rank (the help has everything).
+    """
 
     ALLOW_SELECT = False
     items: reactive[tuple[Item, ...]] = reactive(())
@@ -49,7 +52,10 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """The line, for the width there is."""
         room = self.content_size.width
-        kept = list(self.items)
+        spelt = [item._replace(key=item.key.replace("^", "Ctrl+")) for item in self.items]
+        # At the foot alone: two ways of writing a key on one screen would be one too many.
+        fits = self.id == "keys" and sum(item.width for item in spelt) <= room + _BLANK
+        kept = spelt if fits else list(self.items)
         while kept and sum(item.width for item in kept) > room + _BLANK:
             last = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
             del kept[last]

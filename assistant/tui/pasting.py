@@ -1,7 +1,7 @@
 """« Copier vers le formulaire »: the blocks and fields of the forms in their order, each copied at a time."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from assistant.french import count, plural
 from assistant.text import clean
+from assistant.tui.copying import doubt
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import ClipKept
@@ -29,23 +30,6 @@ _SIGNS = {"rempli": ("✓", "$success"), "incomplet": ("◐", "$warning"), "manq
 _LARGE = 70_000
 """From so many bytes, terminals leave what is copied out."""
 _ASIDE = "Collez pour vérifier. Si rien ne vient : F l'écrit dans un fichier, V le montre en entier."
-
-
-def doubt(environ: Mapping[str, str], web: bool = False) -> str:
-    """Why what is copied may not reach the clipboard, which no terminal tells; nothing where it usually does."""
-    if web:
-        return "Dans un navigateur, la copie n'arrive pas toujours dans le presse-papiers."
-    if environ.get("TERM") in {"linux", "dumb"}:
-        return "Ce terminal n'a pas de presse-papiers."
-    if environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        return "Le Terminal de macOS ne laisse pas une application copier."
-    if environ.get("TMUX"):
-        return "tmux ne laisse passer la copie que si « set-clipboard » y est activé."
-    if environ.get("STY"):
-        return "screen ne laisse pas une application copier."
-    if environ.get("VTE_VERSION"):
-        return "Ce terminal ne laisse une application copier que dans ses versions récentes."
-    return ""
 
 
 class Pasting(ModalScreen[None]):

@@ -129,7 +129,7 @@ def _retype(card: Card, draft: Draft) -> bool:
             widget.move_cursor(widget.document.end)
             return True
         if isinstance(widget, Choices) and draft.text and not widget.several:
-            widget.type(draft.text)
+            widget.choose(draft.text)
             return True
         if isinstance(widget, Choices) and draft.checked:
             widget.check(draft.checked)

@@ -8,6 +8,7 @@ from textual.content import Content
 from assistant.tui import words
 from assistant.tui.ask import AskBar
 from assistant.tui.card import Card
+from assistant.tui.copying import sent
 from assistant.tui.news import Answered, Bearing, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.passages import Found
@@ -74,8 +75,12 @@ class Talking(Stage):
         selected = self.get_selected_text()
         if text := selected or self._last:
             self.app.copy_to_clipboard(text)
-            told = "Sélection copiée" if selected else "Dernière réponse copiée, avec son passage"
-            self.app.notify(fr(f"{told} : collez-la où vous voulez."), markup=False)
+            what = (
+                "Sélection envoyée au presse-papiers"
+                if selected
+                else "Dernière réponse envoyée au presse-papiers, avec son passage"
+            )
+            self.app.notify(fr(sent(what, self.app.is_web)), markup=False)
         else:
             self.app.notify(fr("Rien à copier : posez une question (F2), ou sélectionnez un texte à la souris."), markup=False)
 

@@ -133,6 +133,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
             )
         elif session.step is None:
             text = "Vous reprenez votre dossier : toutes les questions ont une réponse."
+        elif not session.interview.is_open(session.step):
+            text = "Vous reprenez votre dossier à une réponse qui est à corriger. F4 : voir pourquoi."
         else:
             text = "Vous reprenez votre dossier là où il attend une réponse. F6 : revoir toutes les questions."
         return Content(fr(text))

@@ -11,7 +11,7 @@ from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.outputs import papers
 from assistant.outputs.papers import Desk
-from assistant.tui import pasting
+from assistant.tui import copying, pasting
 from assistant.tui.orders import Order, habit, remember
 from tests.mini import COMPLETE, ROOT, script
 
@@ -154,8 +154,8 @@ async def test_blocks_are_copied_one_after_the_other(run: Run, tmp_path: Path, m
         assert len(list(file.parent.glob("jardin-bloc-*.txt"))) == 2
         await app.press("escape", "ctrl+e")
         assert "→ 2 copiés" in app.flat  # what was copied is remembered
-    assert pasting.doubt({}) == ""
-    assert "macOS" in pasting.doubt({"TERM_PROGRAM": "Apple_Terminal"})
+    assert copying.doubt({}) == ""
+    assert "macOS" in copying.doubt({"TERM_PROGRAM": "Apple_Terminal"})
 
 
 async def test_what_has_nothing_to_copy_says_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         await app.work.goto("budget.total")
         await app.write("18000")
         await app.write("12 000 €")
-        assert "Part de la subvention demandée dans le coût complet : 66,67 %." in shown(app)
+        assert "La subvention demandée fait 66,67 % du coût complet." in shown(app)
         await app.paste("Région")
         await app.write("6000")
         assert "✓ Le budget est équilibré : charges et produits font 18 000 €." in shown(app)
@@ -36,7 +36,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         await app.paste("Les pommiers")
         await app.press("2", "enter")
         await app.write("80")
-        await app.press("ctrl+b", "end")
+        await app.press("ctrl+b", "end", "end")
         assert "Coût cité par les textes : 15 000 €" in shown(app)
         await app.press("ctrl+f")
         page = app.app.screen.query_one(Sheet).page

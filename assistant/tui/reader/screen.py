@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.tui import actions
+from assistant.tui.copying import sent
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine, TopLine, items
@@ -233,8 +234,9 @@ class Reader(Guide, Screen[Place]):
         page = self._book.pages[self._page]
         lines = range(len(page.lines)) if whole else self.query_one(Sheet).chosen
         self.app.copy_to_clipboard(page.quote(lines))
-        told = "Section copiée" if whole else "Passage copié"
-        self.app.notify(fr(f"{told} avec sa référence : {brief(page.lines[lines.start].text, 50)}"), markup=False)
+        what = "Section envoyée" if whole else "Passage envoyé"
+        told = f"{what} au presse-papiers, avec sa référence (« {brief(page.lines[lines.start].text, 50)} »)"
+        self.app.notify(fr(sent(told, self.app.is_web)), markup=False)
 
     def action_back(self) -> None:
         """From the line to search in to the text; from there, back to where one was."""

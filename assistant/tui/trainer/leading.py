@@ -79,7 +79,7 @@ class Leading(Following):
                 self.change(replace(self.sitting, present=int(text or "0")))
                 await self._draw(stay=True)
 
-        text = "Combien de personnes dans la salle ? Rien : vous ne comptez pas."
+        text = "Combien de personnes dans la salle ? Laissez vide pour ne pas compter."
         value = str(self.sitting.present or "")
         self.app.push_screen(Prompt("Compter la salle", text, value, "Par exemple : 20", check_count, "Compter"), counted)
 

@@ -134,7 +134,7 @@ class Setup(Guide, Screen[None]):
             self.app.push_screen(Room(self._desk, self._prepared, sitting, path), self._again)
         else:
             self._course = self._prepared.courses.plan(name)
-            text = "Combien de personnes dans la salle ? Les votes se comptent en mains levées. Rien : vous ne comptez pas."
+            text = "Combien de personnes dans la salle ? Les votes se comptent en mains levées. Laissez vide pour ne pas compter."
             self.app.push_screen(
                 Prompt(self._course.title, text, "", "Par exemple : 20", check_count, "Continuer"), self._counted
             )

@@ -103,16 +103,26 @@ def _flat(text: str) -> str:
 
 
 def founding(inventory: Obligations, library: Library, requirement: Requirement) -> str:
-    """The sentence of its own section that founds a requirement; nothing when none of the inventory does."""
+    """The sentence of its own section that founds a requirement, with the list that it announces; nothing when none does."""
     sections = {section.id: section for section in library.sections}
     rows = [row for row in inventory.obligations if requirement.id in row.requirements and row.section == requirement.section]
-    return _whole(rows[0], sections) if rows else ""
+    if not rows:
+        return ""
+    return _announcing(rows[0], sections)
+
+
+def _announcing(row: Obligation, sections: dict[str, Section]) -> str:
+    """The sentence that a row quotes, with the list that it announces."""
+    sentence = _whole(row, sections)
+    units = sections[row.section].units if sentence.endswith(":") and row.section in sections else ()
+    announced = [unit.text for unit in units if unit.lead is not None and units[unit.lead].text.endswith(sentence)]
+    return " ".join([sentence, *announced])
 
 
 def demands(inventory: Obligations, library: Library) -> tuple[Demand, ...]:
     """What the inventory says of each sentence that demands something."""
     sections = {section.id: section for section in library.sections}
-    return tuple(Demand(row.section, _whole(row, sections), row.requirements, row.reason) for row in inventory.obligations)
+    return tuple(Demand(row.section, _announcing(row, sections), row.requirements, row.reason) for row in inventory.obligations)
 
 
 def coverage(inventory: Obligations, library: Library, script: Script) -> str:
