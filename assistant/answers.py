@@ -95,7 +95,7 @@ def _open(question: Question, typed: str) -> bool:
     if not question.choices and question.type != "yes_no":
         return True
     # « Oui, on verra » has begun to answer; « ça dépend » is a reserve.
-    if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type == "yes_no" and "depend" in fold(typed)):
+    if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type in {"yes_no", "choice"} and "depend" in fold(typed)):
         return False
     held, left = _held(_names(question), _words(typed))
     if not held and question.choices:

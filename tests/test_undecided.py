@@ -302,3 +302,8 @@ def test_a_title_alone_lacks_the_rest(field: str, row: dict[str, object]) -> Non
 def test_rows_that_only_put_off_are_no_rows(rows: list[str]) -> None:
     assert understand(LIVRABLE, rows).state == "skipped"
     assert understand(LIVRABLE, [*rows, "une fresque"]).value == tuple(range(len(rows) + 1))
+
+
+def test_a_yes_that_insists_may_be_explained() -> None:
+    assert ask("yes_no", "oui bien sûr, sur tous les supports").value is True
+    assert ask("yes_no", "oui bien sûr, mais pas partout").state == "unreadable"

@@ -380,7 +380,7 @@ def _clause(text: str, cores: list[_Core], introduces: bool, put_off: bool) -> _
     left = tuple(word for word in _content(rest) if word not in _NEUTRAL)
     if left and transitive and not asks:
         return _Clause(False, left, introduces=introduces)
-    return _Clause(True, left, "hesit" in text, introduces, _pattern(_ASIDE).search(text) is not None)
+    return _Clause(True, left, bool(left) and "hesit" in text, introduces, _pattern(_ASIDE).search(text) is not None)
 
 
 def _beside(text: str, put_off: bool) -> tuple[str, ...]:
