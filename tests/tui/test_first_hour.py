@@ -317,6 +317,7 @@ async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path)
         await app.begin("essai")
         assert "F5" not in app.flat
         await app.press("f5", "f1", "pagedown")
+        await app.settle()  # a window scrolls once it was drawn
         assert "F6" in app.flat
         assert "F5" not in app.flat
         await app.press("escape", "f4", "ctrl+g")
