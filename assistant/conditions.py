@@ -310,6 +310,6 @@ def compile_template(text: str, script: Script, repeat: Question | None = None) 
 
 
 def _shown(term: Term, context: Context) -> str:
-    if term.path and term.question is not None and term.kind == "duration":
+    if term.question is not None and term.kind == "duration":
         return words_of(term.question, context.answers.reply(term.place(context)))
     return display(term.evaluate(context).value, term.kind, term.question)

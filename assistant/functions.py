@@ -168,6 +168,12 @@ def _each(repeat: Term, term: Term, context: Context) -> list[Outcome] | None:
     return [term.evaluate(inner) for inner in context.each(rows)]
 
 
+def _pairs(repeat: Term, term: Term, test: Term, context: Context) -> list[tuple[Outcome, Outcome]] | None:
+    """The outcomes of a term and of a test for every row of a repeat; None when the repeat was not answered."""
+    rows = context.answers.rows(repeat.path)
+    return None if rows is None else [(term.evaluate(inner), test.evaluate(inner)) for inner in context.each(rows)]
+
+
 def _labels(scope: Scope, rows: ast.expr, condition: ast.expr) -> Term:
     """The names of the rows for which a condition is true.
 
@@ -198,14 +204,14 @@ def _uncovered(scope: Scope, rows: ast.expr, field: ast.expr | None = None, cond
     test = inner.condition(condition) if condition else literal("boolean", True)
 
     def run(context: Context) -> Outcome:
-        chosen, tests = _each(repeat, closed, context), _each(repeat, test, context)
-        if chosen is None or tests is None:
+        pairs = _pairs(repeat, closed, test, context)
+        if pairs is None:
             return Outcome(None, (repeat.path,))
         covered: set[str] = set()
-        for choice, kept in zip(chosen, tests, strict=True):
+        for choice, kept in pairs:
             if kept.value is True and choice.value is not None:
                 covered.update([choice.value] if isinstance(choice.value, str) else choice.value)
-        return Outcome(_other_labels(closed, covered), together([*chosen, *tests]) or (repeat.path,))
+        return Outcome(_other_labels(closed, covered), together(chain(*zip(*pairs, strict=True))) or (repeat.path,))
 
     return Term("list", run)
 
@@ -254,10 +260,10 @@ def _values(scope: Scope, rows: ast.expr, field: ast.expr, condition: ast.expr) 
     held, test = _text_field(inner, field), inner.condition(condition)
 
     def run(context: Context) -> Outcome:
-        values, tests = _each(repeat, held, context), _each(repeat, test, context)
-        if values is None or tests is None:
+        pairs = _pairs(repeat, held, test, context)
+        if pairs is None:
             return Outcome(None, (repeat.path,))
-        kept = [value for value, outcome in zip(values, tests, strict=True) if value.value and outcome.value is True]
+        kept = [value for value, outcome in pairs if value.value and outcome.value is True]
         return Outcome(tuple(dict.fromkeys(value.value for value in kept)), together(kept) or (repeat.path,))
 
     return Term("list", run)
@@ -305,11 +311,11 @@ def _unlisted(scope: Scope, rows: ast.expr, field: ast.expr, others: ast.expr, c
     scope.names(question)
 
     def run(context: Context) -> Outcome:
-        outcomes, tests = _each(repeat, named, context), _each(repeat, test, context)
+        pairs = _pairs(repeat, named, test, context)
         count = context.answers.rows(listed.path)
-        if outcomes is None or tests is None or count is None:
+        if pairs is None or count is None:
             return Outcome(None, (repeat.path, listed.path))
-        outcomes = [outcome for outcome, kept in zip(outcomes, tests, strict=True) if kept.value is True]
+        outcomes = [outcome for outcome, kept in pairs if kept.value is True]
         titles = [fold(row_name(question, context.answers, row)) for row in range(count)]
         stray = [outcome for outcome in outcomes if outcome.value and not _alike(fold(outcome.value), titles)]
         names = tuple(dict.fromkeys(outcome.value for outcome in stray))

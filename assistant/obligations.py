@@ -108,8 +108,13 @@ def founding(inventory: Obligations, library: Library, requirement: Requirement)
     rows = [row for row in inventory.obligations if requirement.id in row.requirements and row.section == requirement.section]
     if not rows:
         return ""
-    sentence = _whole(rows[0], sections)
-    units = sections[rows[0].section].units if sentence.endswith(":") else ()
+    return _announcing(rows[0], sections)
+
+
+def _announcing(row: Obligation, sections: dict[str, Section]) -> str:
+    """The sentence that a row quotes, with the list that it announces."""
+    sentence = _whole(row, sections)
+    units = sections[row.section].units if sentence.endswith(":") and row.section in sections else ()
     announced = [unit.text for unit in units if unit.lead is not None and units[unit.lead].text.endswith(sentence)]
     return " ".join([sentence, *announced])
 
@@ -117,7 +122,7 @@ def founding(inventory: Obligations, library: Library, requirement: Requirement)
 def demands(inventory: Obligations, library: Library) -> tuple[Demand, ...]:
     """What the inventory says of each sentence that demands something."""
     sections = {section.id: section for section in library.sections}
-    return tuple(Demand(row.section, _whole(row, sections), row.requirements, row.reason) for row in inventory.obligations)
+    return tuple(Demand(row.section, _announcing(row, sections), row.requirements, row.reason) for row in inventory.obligations)
 
 
 def coverage(inventory: Obligations, library: Library, script: Script) -> str:

@@ -5,7 +5,7 @@ First paint: a word of its first screen is written. Settled: what was last writt
 processor's time, which a busy machine hardly changes, and the memory, as PSS (own pages, and a share of those shared), children included.
 The others are installed by pip, each in its own environment, under ~/.cache/assistant-benchmarks. Linux only.
 
-    python benchmarks/apps.py [STARTS]
+    python benchmarks/apps.py [STARTS]      # no start at all (0): only what ours holds after many exchanges
 """
 
 import fcntl
@@ -28,7 +28,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHELF = Path.home() / ".cache" / "assistant-benchmarks"
-EXCHANGES = 500
+EXCHANGES = (1, 10, 50, 100, 200, 300, 400, 500)
+"""After how many questions asked and answered the memory is looked at."""
 LIMIT = 40.0
 # Textual's highlighting crashes the interpreter with 0.26, which pip would take.
 BESIDE = ("tree-sitter<0.26",)
@@ -73,6 +74,9 @@ class App:
     word: str
 
 
+OURS = App("assistant", (sys.executable, "-m", "assistant"), "Poser une question")
+
+
 @dataclass
 class Start:
     """What one start took: seconds to the first paint and to silence, seconds of processor, MiB of PSS."""
@@ -99,7 +103,7 @@ def apps(folder: Path) -> list[App]:
     log.write_text("".join(f"2026-11-22 10:{n // 60 % 60:02}:{n % 60:02} INFO request {n}\n" for n in range(2_000)))
     python = sys.executable
     return [
-        App("assistant", (python, "-m", "assistant"), "Poser une question"),
+        OURS,
         App("bare Textual hello", (python, "-c", HELLO), "Bonjour"),
         App("chat-shaped Textual floor", (python, "-c", FLOOR), "Message 1"),
         App("toolong 1.5.0", (installed("toolong", "1.5.0", "tl"), str(log)), "request"),
@@ -216,8 +220,15 @@ def start(app: App, home: Path) -> Start:
         terminal.end()
 
 
-def after_exchanges(app: App, home: Path) -> float:
-    """MiB of ours after many questions asked and answered, each another one of the judgements."""
+def index_built(home: Path) -> None:
+    """Have the index of our texts built: it takes some seconds of processor, and is no part of a usual start."""
+    home.mkdir(exist_ok=True)
+    here = os.environ | {"HOME": str(home), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "assistant", "index"], cwd=home, env=here, check=True, capture_output=True)
+
+
+def after_exchanges(app: App, home: Path) -> None:
+    """Print the MiB of ours after many questions asked and answered, each another one of the judgements."""
     from assistant.campaign import locate
     from assistant.evaluate import read_judgements
 
@@ -228,16 +239,18 @@ def after_exchanges(app: App, home: Path) -> float:
         terminal.until(app.word)
         terminal.wait(2.0)
         terminal.calm(0.5)
+        print(f"\nOurs, PSS: {terminal.memory():.0f} MiB fresh", end="", flush=True)
         terminal.write("1")
         terminal.wait(1.0)
-        for question in itertools.islice(itertools.cycle(asked), EXCHANGES):
+        for number, question in enumerate(itertools.islice(itertools.cycle(asked), EXCHANGES[-1]), 1):
             terminal.write(f"\x1b[200~{question}\x1b[201~")
             terminal.wait(0.03)
             terminal.write("\r")
             terminal.wait(0.03)
             terminal.calm()
-        terminal.wait(2.0)
-        return terminal.memory()
+            if number in EXCHANGES:
+                print(f"; {terminal.memory():.0f} after {number}", end="", flush=True)
+        print(".")
     finally:
         terminal.end()
 
@@ -247,6 +260,11 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     starts = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory() as folder:
+        ours_home = Path(folder) / "assistant"
+        index_built(ours_home)
+        if not starts:
+            after_exchanges(OURS, ours_home)
+            return
         programs = apps(Path(folder))
         found: dict[str, list[Start]] = {app.name: [] for app in programs}
         for number in range(starts + 1):
@@ -271,8 +289,7 @@ def main() -> None:
             ratio = ", ".join(f"× {getattr(ours, field.name) / getattr(one, field.name):.2f}" for field in fields(Start))
             times = " | ".join(f"{seconds * 1000:.0f} ms" for seconds in (one.paint, one.settled, one.busy))
             print(f"| {name} | {times} | {one.memory:.0f} MiB | {'' if one is ours else ratio} |", flush=True)
-        later = after_exchanges(programs[0], Path(folder) / "assistant")
-        print(f"\nOurs after {EXCHANGES} exchanges: {later:.0f} MiB.")
+        after_exchanges(OURS, ours_home)
 
 
 if __name__ == "__main__":

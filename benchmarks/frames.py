@@ -16,6 +16,7 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -264,9 +265,10 @@ def main() -> None:
     print("| gesture | longest step, processor | by the clock | steps over a frame |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as home:
         log = Path(home, "log")
-        first = Terminal(home, str(log))
-        first.settle(5.0)
-        first.close()
+        # With its index, once and for all: it takes some seconds of processor, and is no part of a usual start.
+        kinds = ("CACHE", "DATA", "CONFIG", "STATE")
+        places = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in kinds} | {"HOME": home, "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-m", "assistant", "index"], env=os.environ | places, check=True, capture_output=True)
         for bare, gestures in ((True, play_bare), (False, play)):
             journey = Journey(Terminal(home, str(log), wanted and not bare, bare))
             try:

@@ -391,6 +391,23 @@ def test_since_a_signed_booklet_only_what_changed_is_to_be_read_again(
     assert text.count(" – inchangé – repère ") == total - 2
 
 
+def test_items_that_changed_in_the_same_way_are_told_once(
+    garden: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed, rules = tmp_path / "signé.md", garden / "dialogs" / "requirements.yaml"
+    assert write(garden, "-o", str(signed)) == 0
+    capsys.readouterr()
+    rules.write_text(rules.read_text("utf-8").replace('Le projet est décrit"', 'Le projet est raconté"'), "utf-8")
+    assert write(garden, "--since", str(signed)) == 0
+    text = read(capsys.readouterr().out)
+    changes = text.partition("## Ce qui a changé depuis le livret signé\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (n° .*?) \| .* \|$", changes, flags=re.MULTILINE)
+    shared = [re.search(r" ; et de même n° ([\d, à]+)$", row) for row in rows]
+    assert any(shared)
+    assert len(re.findall(r" – changé depuis le livret signé \(n° \d+\) – repère ", text)) > len(rows)
+    assert sum("Sert à vérifier : Le projet est raconté." in line for line in changes.splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["livret.docx", "autre.md", "absent.md"])
 def test_a_file_that_is_no_signed_booklet_is_refused_in_a_sentence(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

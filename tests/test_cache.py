@@ -1,5 +1,6 @@
 """The index in the cache: whole or rebuilt, ours or not read, and a working answer whatever happens to the disk."""
 
+import gc
 import os
 import resource
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ import pytest
 from assistant import cache, search
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
-from assistant.search import index_status, open_engine, rebuild_index
+from assistant.index import OVERHEAD, Build, Memory
+from assistant.search import Engine, index_status, open_engine, rebuild_index
 from tests import plot
 
 QUESTION = "Quand signe-t-on la convention ?"
@@ -237,3 +240,26 @@ def test_nothing_is_written_outside_the_cache(campaign: Campaign, monkeypatch: p
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "no such place"))
     monkeypatch.setattr(cache, "store", lambda *_: "« ici » : non")
     assert search.open_engine(campaign).ask(QUESTION).answer == ANSWER
+
+
+def test_what_is_remembered_is_bounded_by_its_weight_and_what_is_used_stays() -> None:
+    memory: Memory[int, list[int]] = Memory(1_000, len)
+    for number in range(500):
+        memory.learn(number, [0] * 92)
+        assert memory.recall(0) is not None
+    assert len(memory) + len(memory._older) <= 2 * 1_000 // (92 + OVERHEAD) + 1
+    assert memory.recall(499) is not None
+    assert memory.recall(1) is None
+
+
+def test_an_open_index_holds_its_files_once_and_lets_go_of_what_they_came_in(campaign: Campaign) -> None:
+    open_engine(campaign)
+    data = cache.fetch(cache.key_of(campaign))
+    assert data is not None
+    pages = weakref.ref(data.obj)
+    engine = Engine(Build.unpacked(data))
+    del data
+    gc.collect()
+    assert pages() is None
+    assert engine.ask(QUESTION).answer == ANSWER
+    assert all(isinstance(content, bytes) for content in engine._build.files.values())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conditions import compile_condition, compile_expression, compile_template
-from assistant.terms import ConditionError, Context, Memo
+from assistant.terms import ConditionError, Context, Memo, whole
 from tests.mini import COMPLETE, DAY, dossier, evaluate, script, value
 
 # --- Kleene's tables ----------------------------------------------------------------------------------------------
@@ -649,3 +649,27 @@ def test_a_word_that_ends_with_a_dollar_is_looked_for_whole(text: str, said: boo
 def test_why_an_answer_is_not_understood_is_quoted_once() -> None:
     told = value("refusal(budget.demande)", {"budget": {"demande": "entre 200 et 300 k€"}})
     assert told.replace("\u00a0", " ").count("entre 200 et 300 k€") == 1
+
+
+def test_a_duration_that_is_worked_out_is_written_in_years() -> None:
+    context = Context(dossier(projet={"duree": "24 mois"}), DAY)
+    assert (
+        compile_template("{projet.duree}, {projet.duree * 2}", script()).render(context).replace("\u00a0", " ")
+        == "24 mois, 4 ans"
+    )
+
+
+def test_what_reads_an_answer_has_a_number_of_its_own_and_a_constant_has_none() -> None:
+    """A memo knows a term by its number, and finds all the terms that an expression is made of by theirs."""
+    reading = compile_expression("budget.demande > 1", script())
+    assert reading.number >= 0
+    assert {term.text for term in whole([reading])} == {"budget.demande > 1", "budget.demande"}
+    memo = Memo()
+    reading.evaluate(Context(dossier(budget={"demande": 2}), DAY, memo=memo))
+    assert memo.outcomes[reading.number] == {None: (True, ("budget.demande",))}
+    assert compile_expression("1 > 2", script()).number == -1
+
+
+def test_a_truth_is_written_either_way() -> None:
+    assert [value(text) for text in ("true", "True", "false", "False")] == [True, True, False, False]
+    assert compile_expression("True", script()).kind == "boolean"

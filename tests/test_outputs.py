@@ -206,11 +206,18 @@ def test_gaps_stand_where_they_are_with_the_passage_that_asks() -> None:
     blocks = [
         plain(block)
         for block in shown(
-            the_outline(porteur={"nature": SKIPPED}, projet={"debut": "au printemps"}, parcelles=[{"nom": "A", "usage": "mare"}])
+            the_outline(
+                porteur={"nature": SKIPPED},
+                projet={"debut": "un lundi", "nom": "à voir"},
+                parcelles=[{"nom": "A", "usage": "mare"}],
+            )
         )
     ]
     assert f"{GAP} : Nature du porteur – vous avez répondu « je ne sais pas encore » (règlement, reglement/1-porteur)" in blocks
-    assert any(block.startswith(f"{GAP} : Début des travaux – « au printemps »") for block in blocks)
+    assert any(block.startswith(f"{GAP} : Début des travaux – « un lundi »") for block in blocks)
+    assert any(
+        block.startswith(f"{GAP} : Nom du jardin – vous avez répondu « à voir »") for block in blocks
+    )  # in people's own words
     assert f"{GAP} : Description du projet (règlement, reglement/2-jardin)" in blocks
     # What nobody demands is named once, without a passage.
     assert any(block.startswith("Facultatif, non renseigné : Surface") for block in blocks)

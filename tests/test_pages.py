@@ -34,9 +34,9 @@ def desk(case: str) -> Desk:
     return Desk.open(Campaign(ROOT), ROOT / "dialogs" / "scenarios" / f"{case}.yaml")
 
 
-def papers(case: str) -> Iterator[tuple[str, Paper]]:
-    for name in desk(case).available:
-        yield name, desk(case).paper(name)
+@cache
+def papers(case: str) -> list[tuple[str, Paper]]:
+    return [(name, desk(case).paper(name)) for name in desk(case).available]
 
 
 def counted(paper: Paper) -> Counter[str]:

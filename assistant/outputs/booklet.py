@@ -22,7 +22,7 @@ from assistant.library import Document, Library
 from assistant.outputs import items, phrases, verdicts
 from assistant.outputs.checklist import linked
 from assistant.outputs.items import Demand, Grid, Item
-from assistant.outputs.model import Draft, Paper, Run, Words, quiet, strong
+from assistant.outputs.model import Break, Draft, Paper, Run, Words, quiet, strong
 from assistant.outputs.schedule import deadline
 from assistant.outputs.since import Changed, Changes, Signed, compare
 from assistant.scenarios import Scenario
@@ -317,7 +317,10 @@ class _Page:
             page.bullets(f"n° {number} – {item.kind} : {item.title}" for number, item in changes.new)
         if changes.changed:
             page.heading(3, "Éléments changés")
-            page.table(["Élément", "Ne dit plus", "Dit maintenant"], map(_beside, changes.changed), widths=(2, 3, 3))
+            alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Changed]] = defaultdict(list)
+            for found in changes.changed:
+                alike[found.gone, found.come].append(found)
+            page.table(["Élément", "Ne dit plus", "Dit maintenant"], map(_beside, alike.values()), widths=(2, 3, 3))
         if changes.gone:
             page.heading(3, "Éléments disparus")
             page.bullets(f"n° {kept.number} du livret signé – {kept.title}" for kept in changes.gone)
@@ -326,6 +329,7 @@ class _Page:
 
     def part(self, part: _Part, first: int) -> None:
         page = self.draft
+        page.add(Break())  # a part is handed over, and signed, by itself
         page.heading(2, part.title)
         start = first
         for chapter in part.chapters:
@@ -384,6 +388,7 @@ class _Page:
     def signature(self, parts: Sequence[_Part]) -> None:
         """What is signed, part by part, and by whom."""
         page, digest = self.draft, self.content.digest
+        page.add(Break())
         page.heading(2, "Signature")
         page.paragraph(
             strong("Portée : "),
@@ -421,10 +426,12 @@ def _tags(changes: Changes) -> dict[int, str]:
     return tags | dict.fromkeys(changes.same, " – inchangé")
 
 
-def _beside(found: Changed) -> tuple[str, str, str]:
-    """An item that changed, with what it said and what it says."""
-    name = f"n° {found.number} – {found.item.kind} : {found.item.title} (n° {found.before.number} alors)"
-    return name, "\n".join(found.gone) or "–", "\n".join(found.come) or "–"
+def _beside(alike: Sequence[Changed]) -> tuple[str, str, str]:
+    """Items that changed in the same way, with what they said and what they say."""
+    first, *others = alike
+    name = f"n° {first.number} – {first.item.kind} : {first.item.title} (n° {first.before.number} alors)"
+    more = f" ; et de même {_ranges([found.number for found in others])}" if others else ""
+    return f"{name}{more}", "\n".join(first.gone) or "–", "\n".join(first.come) or "–"
 
 
 def _headed(words: str) -> tuple[Words, ...]:

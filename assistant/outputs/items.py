@@ -305,7 +305,8 @@ def _question(question: Question, path: str, script: Script, repeat: Question | 
     if question.choices:
         parts += ["Choix :", tuple(f"{choice.label}{f' – {choice.hint}' if choice.hint else ''}" for choice in question.choices)]
     if question.none:
-        parts.append(f"On peut répondre « {question.none} ».")
+        told = f" ; les papiers écrivent alors « {question.none_told} »" if question.none_told else ""
+        parts.append(f"On peut répondre « {question.none} »{told}.")
     if question.relevant:
         parts += conditional("Posée", said(question.relevant, script, repeat))
     for constraint in question.constraints:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant import french
-from assistant.answers import Answer
+from assistant.answers import Answer, short
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
@@ -21,7 +21,7 @@ from assistant.outputs.told import ANSWERED, GAP, Told, cut, headed, opening
 from assistant.rules import Finding, Report
 from assistant.script import Question
 from assistant.terms import NUMERIC, ConditionError
-from assistant.text import fold
+from assistant.text import clean, fold
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"
@@ -233,7 +233,7 @@ class _Outline(Told):
     def _gap(self, name: str, question: Question, answer: Answer, chapter: OutlineChapter | None) -> str:
         """Mark a gap, and give its words."""
         why = {
-            "skipped": " – vous avez répondu « je ne sais pas encore »",
+            "skipped": f" – vous avez répondu « {short(clean(str(answer.raw)))} »",
             "unreadable": f" – {answer.problem}",
             "none": f" – vous avez répondu « {words_of(question, answer)} »",
         }.get(answer.state, "")

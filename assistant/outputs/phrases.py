@@ -206,6 +206,8 @@ def _filled(field: Field, script: Script) -> str:
     if field.show:
         asked = script.questions.get(field.show)
         filled = f"la réponse à {named(asked) if asked else field.show}"
+        if field.column and asked:
+            filled = f"pour chaque élément de {named(asked)}, {_names((field.column,), script, asked)}"
     else:
         filled = f"« {message(field.text, script)} »" if field.text else f"({field.blank})"
     if field.accounts:

@@ -11,6 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.tui.words import fr
@@ -34,14 +36,24 @@ class Piece:
 
 
 class Shown(Static):
-    """A piece on the screen. What its drawing remembers goes with it: the piece itself, kept for long, stays bare."""
+    """A piece on the screen, and then another: a widget that goes is garbage of some hundred objects, and one that comes takes long.
+
+    What its drawing remembers goes with it: the piece itself, kept for long, stays bare.
+    """
 
     def __init__(self, piece: Piece) -> None:
-        super().__init__(Content(piece.text.plain, list(piece.text.spans)), markup=False, classes=f"piece -{piece.kind}")
+        super().__init__(_bare(piece), markup=False, classes=f"piece -{piece.kind}")
 
-    def on_unmount(self) -> None:
-        """Let go of the lines at once: widgets hold each other, and the collector of garbage is in no hurry."""
-        self._styles_cache.clear()
+    def take(self, piece: Piece) -> None:
+        """Show another piece."""
+        if self in self.screen.selections:
+            self.screen.clear_selection()
+        self.set_classes(f"piece -{piece.kind}")
+        self.update(_bare(piece))
+
+
+def _bare(piece: Piece) -> Content:
+    return Content(piece.text.plain, list(piece.text.spans))
 
 
 class Thread(VerticalScroll):
@@ -51,7 +63,9 @@ class Thread(VerticalScroll):
         super().__init__(id="thread", name="la conversation")
         self._pieces: deque[Piece] = deque(maxlen=KEPT)
         self._said = 0
-        self._shown: deque[Static] = deque()
+        self._shown: deque[Shown] = deque()
+        self._spare: list[Shown] = []
+        """Widgets whose piece is no more, for the next ones."""
         self._start = 0
         self._following = True
 
@@ -75,19 +89,13 @@ class Thread(VerticalScroll):
 
     def add(self, *pieces: Piece, top: bool = False) -> None:
         """Add pieces at the end and show them: the first at the top of the view if `top`, else the last at its bottom."""
-        followed = self._end == self._said
+        start = self._start if self._end == self._said else self._oldest
         self._pieces.extend(pieces)
         self._said += len(pieces)
-        if not followed:
-            self._clear()
-            self._start = max(self._oldest, self._said - MOUNTED)
-        added = self._append(self._said - self._end)
-        while len(self._shown) > MOUNTED:
-            self._drop_first()
-        self._mark()
+        self._move_window(max(start, self._said - MOUNTED), self._said)
         _forget_what_was_drawn()
         if top:
-            self._put_at_top(added[-len(pieces)])
+            self._put_at_top(self._shown[-min(len(pieces), MOUNTED)])
         else:
             self._following = True
             self.call_after_refresh(self._to_end)
@@ -100,7 +108,7 @@ class Thread(VerticalScroll):
             self._said -= 1
             # The window may be elsewhere, or wholly after the piece that is sought.
             while self._shown and self._end > self._said:
-                self._shown.pop().remove()
+                self._spare.append(self._shown.pop())
             self._start = min(self._start, self._said)
             if after[0] is old:
                 del after[0]
@@ -116,23 +124,15 @@ class Thread(VerticalScroll):
         if count <= 0:
             return
         first = self._shown[0]
-        skipped = self._start - count - self._oldest
-        added = [self._widget(piece) for piece in islice(self._pieces, skipped, skipped + count)]
-        self.mount_all(added, after="#earlier")
-        self._shown.extendleft(reversed(added))
-        self._start -= count
-        while len(self._shown) > MOUNTED:
-            self._shown.pop().remove()
-        self._mark()
+        start = self._start - count
+        self._move_window(start, min(self._end, start + MOUNTED))
         self._put_at_top(first)
 
     def later(self) -> None:
         """Bring newer pieces."""
         last = self._shown[-1]
-        self._append(min(STEP, self._said - self._end))
-        while len(self._shown) > MOUNTED:
-            self._drop_first()
-        self._mark()
+        end = min(self._end + STEP, self._said)
+        self._move_window(max(self._start, end - MOUNTED), end)
         self.call_after_refresh(self.scroll_to_widget, last, animate=False)
 
     def action_page_up(self) -> None:
@@ -179,24 +179,46 @@ class Thread(VerticalScroll):
         self._following = False
         self.call_after_refresh(self.scroll_to_widget, piece, top=True, animate=False)
 
-    def _append(self, count: int) -> list[Static]:
-        skipped = self._end - self._oldest
-        added = [self._widget(piece) for piece in islice(self._pieces, skipped, skipped + count)]
-        self.mount_all(added, before="#later")
-        self._shown.extend(added)
-        return added
-
-    def _drop_first(self) -> None:
-        self._shown.popleft().remove()
-        self._start += 1
-
-    def _clear(self) -> None:
-        for widget in self._shown:
+    def _move_window(self, start: int, end: int) -> None:
+        """Show these pieces; widgets that leave one end of the window come back at the other."""
+        while self._shown and self._start < start:
+            self._spare.append(self._shown.popleft())
+            self._start += 1
+        while self._shown and self._end > end:
+            self._spare.append(self._shown.pop())
+        if not self._shown:
+            self._start = start
+        before, after = self._start - start, end - self._end
+        self._bring(start, before, front=True)
+        self._bring(end - after, after, front=False)
+        for widget in self._spare:
             widget.remove()
-        self._shown.clear()
+        self._spare.clear()
+        self._mark()
 
-    def _widget(self, piece: Piece) -> Static:
-        return Shown(piece)
+    def _bring(self, start: int, count: int, front: bool) -> None:
+        """Show so many pieces before those shown, or after: in widgets to spare, then, at the far end, in new ones."""
+        if not count:
+            return
+        skipped = start - self._oldest
+        pieces = list(islice(self._pieces, skipped, skipped + count))
+        fresh = max(0, count - len(self._spare))
+        far, near = (pieces[:fresh], pieces[fresh:]) if front else (pieces[count - fresh :], pieces[: count - fresh])
+        added = [Shown(piece) for piece in far]
+        if added:
+            self.mount_all(added, after="#earlier") if front else self.mount_all(added, before="#later")
+        place: Widget = self._shown[0] if front else added[0] if added else self.query_one("#later")
+        moved = []
+        for piece in near:
+            widget = self._spare.pop()
+            widget.take(piece)
+            self.move_child(widget, before=place)
+            moved.append(widget)
+        if front:
+            self._shown.extendleft(reversed([*added, *moved]))
+            self._start = start
+        else:
+            self._shown.extend([*moved, *added])
 
     def _mark(self) -> None:
         self.query_one("#earlier").set_class(self._start <= self._oldest, "-gone")
@@ -207,6 +229,7 @@ def _forget_what_was_drawn() -> None:
     """Let go of what the widgets that are no more had drawn.
 
     A cache of Textual, a thousand colours long, is keyed by the drawings themselves: without this, each widget that was ever shown
-    leaves its lines there. The colours are blended again in no time.
+    leaves its lines there. Another keeps sixteen thousand styles, of which each line of text has its own. Both are filled again in no time.
     """
     StylesCache.get_inner_outer.cache_clear()
+    Strip.render_ansi.cache_clear()

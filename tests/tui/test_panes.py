@@ -36,7 +36,7 @@ async def test_the_budget_follows_the_answers_and_its_citations_open(run: Run) -
         await app.paste("Les pommiers")
         await app.press("2", "enter")
         await app.write("80")
-        await app.press("ctrl+b", "end")
+        await app.press("ctrl+b", "end", "end")
         assert "Coût cité par les textes : 15 000 €" in shown(app)
         await app.press("ctrl+f")
         page = app.app.screen.query_one(Sheet).page

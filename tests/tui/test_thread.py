@@ -1,11 +1,10 @@
 """The conversation: a window of it is on the screen, its memory is bounded."""
 
-import gc
-import weakref
-
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.selection import SELECT_ALL
+from textual.strip import Strip
 from textual.widgets import Static
 
 from assistant.tui import thread
@@ -56,17 +55,40 @@ async def test_only_a_window_is_on_the_screen_and_it_moves() -> None:
         assert conversation.scroll_offset.y == conversation.max_scroll_y
 
 
-async def test_what_is_put_away_leaves_no_drawing_behind() -> None:
+async def test_whatever_is_said_and_looked_at_the_same_few_widgets_show_it() -> None:
     app = Bare()
     async with app.run_test(size=(40, 12)) as pilot:
         conversation = app.query_one(Thread)
-        drawn = []
-        for number in range(60):
-            conversation.add(Piece("note", Content(str(number))))
+        used: set[Static] = set()
+
+        async def look() -> None:
             await pilot.pause()
-            drawn.append(weakref.ref(conversation.query(".piece").last()._styles_cache))
-        gc.collect()
-        assert sum(cache() is not None for cache in drawn) <= thread.MOUNTED + 1
+            used.update(conversation.query(".piece").results(Static))
+
+        for number in range(120):
+            waiting = Piece("note", Content("wait"))
+            conversation.add(Piece("asked", Content(str(number))), waiting, top=True)
+            await look()
+            conversation.replace(waiting, Piece("answer", Content(f"answer {number}")))
+            await look()
+        for move in (*[conversation.earlier] * 4, *[conversation.later] * 2):
+            move()
+            await look()
+        assert len(used) == thread.MOUNTED
+        assert Strip.render_ansi.cache_info().currsize < 200  # of sixteen thousand that Textual would keep
+
+
+async def test_a_selection_does_not_stay_where_another_text_comes() -> None:
+    app = Bare()
+    async with app.run_test(size=(40, 12)) as pilot:
+        conversation = app.query_one(Thread)
+        for number in range(20):
+            conversation.add(Piece("note", Content(str(number))))
+        await pilot.pause()
+        app.screen.selections = {conversation.query(".piece").first(): SELECT_ALL}
+        conversation.add(Piece("note", Content("more")))
+        await pilot.pause()
+        assert not app.screen.selections
 
 
 async def test_pages_bring_what_is_put_away() -> None:

@@ -37,6 +37,7 @@ async def enter(app: Driver, case: str = "usine", present: str = "10", plan: str
     return room(app)
 
 
+# On a wide terminal, the steps of the room are compared line by line in test_snapshots.py.
 @pytest.mark.parametrize("size", [NARROW, (60, 18)])
 async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp_path: Path) -> None:
     async with run(size=size) as app:

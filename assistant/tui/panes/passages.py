@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -47,6 +48,18 @@ class PassageView(Static, can_focus=True):
 
     def on_mount(self) -> None:
         """Show the passage."""
+        self._draw()
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn at once: widgets hold each other, and the collector of garbage is in no hurry."""
+        self._styles_cache.clear()
+
+    def take(self, extract: Extract) -> None:
+        """Show another passage."""
+        if self in self.screen.selections:
+            self.screen.clear_selection()
+        self.extract = extract
+        self.around = False
         self._draw()
 
     def _draw(self) -> None:
@@ -99,6 +112,18 @@ class PassagesPane(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="passages", name="les passages des textes")
+        self._title = Static(markup=False)
+        self._why = Static(Content.styled(fr("Pourquoi cette question :"), "bold"), markup=False)
+        self._reasons = Static(markup=False, classes="reasons")
+        self._views: list[PassageView] = []
+        self._caveat = Static(Content.styled(fr(f"{capital(CAVEAT)}."), "$muted italic"), markup=False)
+        self._empty = Static(markup=False, classes="empty")
+        for part in (self._title, self._why, self._reasons, self._caveat, self._empty):
+            part.display = False
+
+    def compose(self) -> ComposeResult:
+        """What comes before the passages and after them."""
+        yield from (self._title, self._why, self._reasons, self._caveat, self._empty)
 
     @property
     def citation(self) -> "Citation | None":
@@ -108,20 +133,23 @@ class PassagesPane(VerticalScroll):
         return here[0].extract.citation if here else None
 
     async def show(self, found: Found) -> None:
-        """Show passages, each as its place and its text."""
-        blocks = [Static(Content.styled(fr(found.title), "$muted"), markup=False)] if found.title else []
-        if found.reasons:
-            blocks.append(Static(Content.styled(fr("Pourquoi cette question :"), "bold"), markup=False))
-            blocks.append(Static(found.reasons, markup=False, classes="reasons"))
-        blocks += [PassageView(extract) for extract in found.extracts]
-        if found.extracts:
-            blocks.append(Static(Content.styled(fr(f"{capital(CAVEAT)}."), "$muted italic"), markup=False))
-        else:
-            blocks.append(Static(Content(fr(found.empty)), markup=False, classes="empty"))
+        """Show passages, each as its place and its text, in the widgets that showed the ones before."""
+        extracts, views = found.extracts, self._views
         focused = self.has_focus or self.has_focus_within
         with self.app.batch_update():
-            await self.remove_children()
-            await self.mount_all(blocks)
+            _say(self._title, Content.styled(fr(found.title), "$muted") if found.title else None)
+            self._why.display = found.reasons is not None
+            _say(self._reasons, found.reasons)
+            for view, extract in zip(views, extracts, strict=False):
+                view.take(extract)
+            if gone := views[len(extracts) :]:
+                del views[len(extracts) :]
+                await self.remove_children(gone)
+            if added := [PassageView(extract) for extract in extracts[len(views) :]]:
+                views += added
+                await self.mount_all(added, before=self._caveat)
+            self._caveat.display = bool(extracts)
+            _say(self._empty, None if extracts else Content(fr(found.empty)))
         self.scroll_home(animate=False)
         self.call_after_refresh(self._reveal)
         if focused:
@@ -155,3 +183,10 @@ class PassagesPane(VerticalScroll):
             return
         views[number].focus(scroll_visible=False)
         self.scroll_to_widget(views[number], animate=False, top=by > 0 and views[number].region.height > self.size.height)
+
+
+def _say(widget: Static, said: Visual | None) -> None:
+    """Show something, or nothing."""
+    widget.display = said is not None
+    if said is not None:
+        widget.update(said)
