@@ -15,7 +15,10 @@ _NO = (
     "non|n|no|faux|false|0|(?:non,? )?pas (?:du tout|encore)|(?:absolument|certainement|surement) pas"
     "|bien sur que non|mais non|aucunement|nullement|jamais|non merci|negatif|ce n'est pas le cas|c'est faux"
 )
-_BEGUN = r"(oui|non)(?:,? (?:bien sur|tout a fait|absolument|evidemment))?(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|le|la|les)\b)(.*)"
+_BEGUN = (
+    r"(oui|non)(?:,? (?:bien sur|tout a fait|absolument|evidemment))?"
+    r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|le|la|les)\b)(.*)"
+)
 _RESERVES = r"\b(?:mais|sauf|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b"
 _CONTRARY = {"oui": r"\b(?:non|pas|encore)\b", "non": r"\boui\b"}
 
