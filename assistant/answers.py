@@ -20,15 +20,49 @@ _TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
 _TITLE = 4
 """How many words after its first comma a title may have before they describe something."""
-_NEGATION = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sauf|hors)\b")
+_NOTHING = r"rien|(?<!une )personne|nulle?|point|guere|ne|n(?= [a-z])"
+"""What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
+_NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
+_OURS = re.compile(r"\b(?:nos|notre|nous|interne|regie)\b")
+_OTHERS = re.compile(
+    r"\b(?:sauf|mais|hormis|excepte|hors|puis|ou|associations?|asso|compagnies?|cie|societes?|entreprises?|fondations?|cooperatives?"
+    r"|federations?|collectifs?|clubs?|cabinets?|studios?|prestataires?|partenaires?|operateurs?|quartiers?|missions? locales?"
+    r"|centres? socia(?:l|ux))\b|[0-9]"
+)
+"""What may do it in our place, or with us."""
+_OURSELVES = (
+    r"(?:(?:c'est|ce sont|ce sera|fait|faite|realisee?|menee?|animee?) )?(?:par |avec )?"
+    r"(?:nous(?:[- ]memes?)?(?: seuls?)?|(?:en )?(?:regie|interne)(?: (?:directe|municipale))?(?: (?:par|avec) nos [a-z' -]{3,40})?"
+    r"|(?:nos|notre) (?:propres? )?(?:agents?|equipes?|services?|animat\w+|educat\w+|mediat\w+|moyens|personnels?)"
+    r"(?: (?!et\b|avec\b)[a-z'-]+){0,4})"
+)
 _SUPPOSED = re.compile(
     r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement|je (?:crois|pense|suppose)"
-    r"|me semble|sauf erreur|a priori|normalement|en principe)\b"
+    r"|me semble|sauf erreur|a priori|normalement|en principe|dev(?:ait|aient|rait|raient)|pourrai\w*"
+    r"|voudr(?:ait|ions|ais)|aimer(?:ait|ions)"
+    r"|(?:on|nous|je|elle|il) (?:esper(?:e|ons)|souhait(?:e|ons))|si possible|idealement)\b"
 )
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
 _AND = r"\b(?:et|ou|puis|ainsi que)\b"
 _EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
-_DENIAL = re.compile(r"\b(?:pas|ni|non|aucune?|jamais|sans)\b")
+_DENIAL = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sans|{_NOTHING})\b")
+_DENIED = re.compile(r"\bn(?:e)? (?:[a-z]+ ){0,4}(?:pas|jamais|plus|rien|point|personne|aucune?)\b")
+"""What denies the whole clause that it stands in, after what it names too: « la ville ne porte pas le projet »."""
+_DENIES = re.compile(r"(?:jamais|aucune?|pas|rien|sans|non)\b")
+_CONCORD = re.compile(r"\b(?:n|ne|ni|personne|aucune?|nulle?|rien)\b")
+"""What only agrees with a name that denies by itself: « ni l'une ni l'autre n'a jamais été lauréate »."""
+_ALONGSIDE = re.compile(
+    r"\b(?:(?:a|aux?) cotes?|(?:avec|grace a|sous) (?:appui|aide|soutien|egide|autorite)|aupres|non loin|pres)\b"
+)
+"""What only places something beside what it names: « à côté de la coordinatrice »."""
+_TO_BE_DONE = re.compile(r"\b(?:sera\w*|seront|serai\w*|etre|aura\w*|auront) (?:[a-z]+ )?\|")
+_AFTERWARDS = re.compile(r"\b(?:une fois (?!par\b)|apr[eè]s |au[- ]dela d)[^,;:.()\n]*", re.IGNORECASE)
+"""A circumstance of time, which names nothing by itself: « il restera une fois le projet fini »."""
+_MEMBERS = re.compile(
+    r"\([0-9][^()]*\)|,? (?:avec )?(?:ses|regroup\w+|réuni\w+|rassembl\w+|compos\w+ de|compt\w+) (?:[0-9]+|de[sux]+|plusieurs) \w+"
+)
+"""What a body is made of: « communauté d'agglomération (14 communes) »."""
+_TOGETHER = re.compile(r"\b(?:ensemble|conjoint\w*|(?:tous|toutes|a) (?:les )?deux|co ?port\w*)\b")
 _RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
 """What makes two names of a sentence stand side by side, whatever it denies."""
 _NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
@@ -36,6 +70,7 @@ _DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 _MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
 # Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices.
+_IN_SHORT = {"jms": "jamais", "jam": "jamais", "ns": "nous", "tjs": "toujours", "tjrs": "toujours", "okay": "ok"}
 _SMALL_WORDS = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 
 
@@ -119,9 +154,20 @@ def _says_none(question: Question, typed: str) -> bool:
     if question.type in _TEXTS:
         # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
         plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2
-        return plain and reading.is_none(typed)
+        return (plain and reading.is_none(typed)) or (_OURS.search(fold(question.none)) is not None and _by_ourselves(typed))
     # « Non » answers a yes-no question.
     return (bool(question.none) or question.type in _LISTS) and question.type != "yes_no" and reading.is_none(typed)
+
+
+def _by_ourselves(typed: str) -> bool:
+    """Whether a text says that nobody else does it: « en régie », « nous-mêmes », « aucun, nos agents avec l'infirmière »."""
+    text = fold(clean(typed)).strip('"() ').rstrip(".,;:! ")
+    if _OTHERS.search(text) or re.search(r"[\s'’(][A-ZÀ-Ý]", typed) or reading.decision(typed) != "decided":
+        return False
+    first, *others = re.split(r" ?[,;:(] ?", text, maxsplit=1)
+    if others and (reading.is_none(first) or re.fullmatch(r"personne (?:d'exterieur|d'autre)", first)):
+        return _OURS.search(others[0]) is not None
+    return re.fullmatch(_OURSELVES, text) is not None
 
 
 _NEUTRAL: dict[str, Any] = {
@@ -254,6 +300,8 @@ def _match(question: Question, typed: str) -> Choice | None:
     if exact := question.choice(typed):
         return exact
     names, text = _names(question), _words(typed)
+    if re.match(r"\s*(?:[-−–] ?[0-9]+\s*$|moins (?!d))", typed, re.IGNORECASE):
+        return None  # « -2 » is no « 2 »
     if text in names:
         return names[text]
     verbs = _verbs(question, typed)
@@ -261,19 +309,82 @@ def _match(question: Question, typed: str) -> Choice | None:
     held, _ = _held(usable, text)
     if held and _supposed(usable, typed):
         return None
-    told, clause = _only(usable, text), _by_clauses(question, usable, typed)
-    if told and clause and told != clause:
+    told, denied, clause = _only(usable, text), _denied(usable, typed), _by_clauses(question, usable, typed)
+    if told and (
+        (clause and told != clause)
+        or told in denied
+        or _to_be_done(question, usable, text)
+        or _set_beside(question, usable, text)
+    ):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
-    told = told or _inflected(question, verbs, typed) or clause
+    told = told or (None if denied else _inflected(question, verbs, typed)) or clause or _both(usable, typed)
     return told or (None if held else _near(names, text) or _not_begun(names, typed))
 
 
 def _only(names: Mapping[str, Choice | None], text: str) -> Choice | None:
-    """The only choice that a text names inside it, unless a negation stands before; a name that is None is that of several."""
+    """The only choice that a text names inside it, unless a negation stands before, or what only places something beside it.
+
+    A name that is None is that of several.
+    """
     held, left = _held(names, text)
     said = {names[name] for name in held}
-    doubtful = _NEGATION.search(left.partition("|")[0]) or _EXCEPT.search(left)
+    before = left.partition("|")[0]
+    doubtful = _negated(_NEGATION, before, held) or _ALONGSIDE.search(before) or _EXCEPT.search(left)
     return said.pop() if len(said) == 1 and not doubtful else None
+
+
+def _negated(denial: re.Pattern[str], left: str, held: list[str]) -> bool:
+    """Whether words deny the names that stand beside them; names that deny by themselves are not denied by what agrees with them."""
+    if held and all(_DENIES.match(name) for name in held):
+        left = _CONCORD.sub(" ", left)
+    return denial.search(left) is not None
+
+
+def _denied(names: Mapping[str, Choice], typed: str) -> set[Choice]:
+    """The choices that a clause denies outright, or that one clause tells and another one denies: « oui, mais pas fini »."""
+    told: set[Choice] = set()
+    denied: set[Choice] = set()
+    outright: set[Choice] = set()
+    for _, held, left in _clauses(names, typed):
+        said = {names[name] for name in held}
+        if _negated(_DENIED, left, held):
+            outright |= said
+        (denied if _negated(_DENIAL, left.partition("|")[0], held) else told).update(said)
+    return outright | (told & denied)
+
+
+def _clauses(names: Collection[str], typed: str) -> Iterator[tuple[str, list[str], str]]:
+    """The words of each clause of a sentence, the names that they hold, and what is left of them."""
+    return ((words, *_held(names, words)) for words in map(_words, re.split(r"[,;:().!?…\n]|\bmais\b", typed)))
+
+
+def _to_be_done(question: Question, names: Mapping[str, Choice], text: str) -> bool:
+    """Whether what a text names as done is still to be: « il sera terminé en juin », « il devait être rempli »."""
+    held, left = _held(names, text)
+    return all(name in _participles(question) for name in held) and _TO_BE_DONE.search(left) is not None
+
+
+def _set_beside(question: Question, names: Mapping[str, Choice], text: str) -> bool:
+    """Whether the question's own words put beside it what a text names: « il travaille avec la coordonnatrice »."""
+    held, left = _held(names, text)
+    before = left.partition("|")[0]
+    return bool(held) and any(f" {_words(word)} " in before for word in question.beside)
+
+
+def _both(names: Mapping[str, Choice], typed: str) -> Choice | None:
+    """The choice that two others make together: « la ville de Sarmy et la communauté de communes du Val, ensemble ».
+
+    Beside them stand names only, or a word that joins them.
+    """
+    text = _words(typed)
+    held, left = _held(names, text)
+    if len(held) != 2 or _negated(_NEGATION, left, held) or _EXCEPT.search(left) or re.search(r"\bou\b", left):
+        return None
+    first, second = sorted(held, key=f" {text} ".find)
+    between = left.split("|")[1].split()
+    proper = {word for name in re.findall(r"\b[A-ZÀ-Ý][\w-]*", typed[1:]) for word in _words(name).split()}
+    joined = _TOGETHER.search(left) or set(left.replace("|", " ").split()) - {"et", "avec"} <= proper
+    return names.get(f"{first} et {second}") if joined and {"et", "avec"} & set(between) else None
 
 
 def _near(names: Mapping[str, Choice], text: str) -> Choice | None:
@@ -320,21 +431,21 @@ def _base(word: str, known: frozenset[str]) -> str:
 
 
 def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> Choice | None:
-    """The only choice that a clause names without denying it or putting it beside; only where the question has words for that.
+    """The only choice that a clause names without denying it or putting it beside, in the words that the question has for that.
 
     « Une association, soutenue par la mairie »; « le maire, pas le président »; « la commune porte, l'agglo n'intervient pas ».
     """
-    if not question.beside or _RIVAL.search(fold(typed)):
+    if _RIVAL.search(fold(typed)):
         return None
+    typed = _AFTERWARDS.sub(" ", _MEMBERS.sub(" ", typed) if question.beside else typed)
     told: set[Choice] = set()
     denied: set[Choice] = set()
     beside = [_words(word) for word in question.beside]
-    for clause in re.split(r"[,;:().!?\n]|\bmais\b", typed):
-        held, left = _held(names, words := _words(clause))
+    for words, held, left in _clauses(names, typed):
         said = {names[name] for name in held}
-        if _DENIAL.search(left):
+        if _negated(_DENIAL, left, held):
             denied |= said
-        elif not any(f" {word}" in f" {words}" for word in beside):
+        elif not any(f" {word}" in f" {words}" for word in beside) and not _ALONGSIDE.search(left.partition("|")[0]):
             told |= said
     return told.pop() if len(told) == 1 and not told & denied else None
 
@@ -395,7 +506,7 @@ def _verbs(question: Question, typed: str) -> frozenset[str]:
 def _words(text: str) -> str:
     """The folded words of a text but the smallest, without its punctuation (« l'agglo » gives « agglo », « + » « et »)."""
     spaced = "".join(char if char.isalnum() else " et " if char in "+&" else " " for char in fold(text))
-    words = [word for word in spaced.split() if word not in _SMALL_WORDS]
+    words = [_IN_SHORT.get(word, word) for word in spaced.split() if word not in _SMALL_WORDS]
     return " ".join(words or spaced.split())
 
 

@@ -193,8 +193,9 @@ def test_several_bodies_are_told_apart_clause_by_clause(typed: str, value: str |
     assert ask("choice", typed, choices=BODIES, beside=BESIDE).value == value
 
 
-def test_without_words_for_it_no_clause_is_set_aside() -> None:
-    assert ask("choice", "l'agglo, pas la ville", choices=BODIES).state == "unreadable"
+def test_without_words_for_it_a_clause_is_denied_but_not_set_aside() -> None:
+    assert ask("choice", "l'agglo, pas la ville", choices=BODIES).value == "agglo"
+    assert ask("choice", "une asso, la mairie nous soutient", choices=BODIES).state == "unreadable"
 
 
 def test_a_name_that_is_put_off_is_not_chosen() -> None:

@@ -51,7 +51,7 @@ def _is_unknown(raw: str) -> bool:
 
 _DONE = (
     "(?:pret|fait|fini|termine|commence|ecrit|redige|rempli|trouve|abouti|disponible|liste|recense|identifie|constitue|etabli"
-    "|construit|reflechi|travaille)e?s?"
+    "|construit|reflechi|travaille|reparti|ventile|pourvu|recrute|nomme|designe)e?s?"
 )
 _NOT_YET = (
     rf"(?:non,? )?(?:(?:ce n'est |c'est |n'est )?(?:pas|toujours pas|pas encore|rien) (?:encore )?(?:de )?{_DONE}{_LATER}"

@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
-from assistant.reading.absent import NOT_CONCERNED, is_nothing
+from assistant.reading.absent import NOT_CONCERNED, is_nothing, is_unknown
 from assistant.reading.common import (
     LARGEST,
     RANGE,
@@ -15,6 +15,7 @@ from assistant.reading.common import (
     checked,
     hedge,
     only_number,
+    prepare,
     problem,
     read,
     refuse,
@@ -196,8 +197,15 @@ def parse_integer(raw: object) -> Reading[int]:
 
 
 def parse_year(raw: object) -> Reading[int]:
-    """A year, in four figures: `2021`."""
+    """A year, in four figures: `2021`, « l'appel de 2021 »."""
     found = parse_integer(raw)
+    if isinstance(raw, str) and found.value is None and not is_unknown(raw):
+        typed = prepare(raw)
+        told, shape = re.findall(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", typed.folded), scan(typed.folded).shape
+        if len(told) == 1 and len(re.findall("[#¤]", shape)) == 1 and not hedge(shape) and not _TAKES_BACK.search(typed.folded):
+            return Reading(int(told[0]), note=french.typography(f"« {typed.quoted} » est lu comme {told[0]}"))
+        # A guess in a sentence would be typed with a space, as a count is.
+        return problem(f"« {typed.quoted} » n'est pas compris comme une année : tapez-la en quatre chiffres, par exemple 2031")
     if found.value is not None and not 1000 <= found.value <= 9999:
         return problem(f"« {found.value} » n'est pas une année : donnez-la en quatre chiffres, par exemple 2031")
     return found

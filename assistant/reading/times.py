@@ -22,6 +22,7 @@ from assistant.reading.common import (
 )
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import scan
+from assistant.reading.undecided import hedges
 from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
@@ -41,6 +42,21 @@ _DATES = (
 """What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
 _OVER = r"(?<=[\w)]),? (?:donc |soit )?(?:à cheval )?sur (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?[ .!]*$"
 """What may come last: the financial years, which are not the project's (« 2 ans, à cheval sur 3 budgets »)."""
+_LASTING = frozenset(
+    "le la les l un une notre nos ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
+    " bien part partons partira s se etale etalera etend etendra deroule deroulera deroulent court courra dure durera durer va est sera"
+    " prevu prevue prevoyons prevoit concu concue bati batie porte portera travaillera travaillons tient tiendra retenu retenue avons"
+    " choisi fixe fixee sur pour pendant durant de d duree periode totale total exactement soit".split()
+)
+"""The words that say that something lasts; « dans deux ans », « il y a deux ans », « des jeunes de 12 ans » have others."""
+_WHOLE = "pleine?s?|entiers?|entieres|complets?|completes|seulement|civiles?|consecutifs|consecutives|en tout|au total|tout juste|fermes?"
+_SENTENCE = rf"(?P<before>[a-z' ]*?)# ?{_PERIOD}(?P<half> et demie?)?(?P<after>(?: (?:{_WHOLE})(?![a-z]))*)(?P<more> ?[,;:(.].*)?"
+_BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
+_RESERVES = (
+    r"\b(?:ou|puis|mais|si|s'il|sauf|voire|plutot|peut|renouvel\w*|recondu\w*|prolong\w*|suppl\w*|encore|autres?|suivie?|voir|non|pas"
+    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement)\b"
+)
+"""What beside a duration may change it: « deux ans, renouvelables »."""
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -111,6 +127,8 @@ def _duration(typed: Typed) -> Reading[int]:
         months = months_between(*days)
         rounded = "" if last_day(days[0], int(months)) == days[1] else ", au mois le plus proche"
         return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}{rounded}")
+    if (told := _named(typed)) is not None:
+        return told
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
@@ -130,6 +148,38 @@ def _duration(typed: Typed) -> Reading[int]:
         if likely.ok and likely.value:
             return refuse(_DURATION, typed, hedge(shape), likely.value, french.months(likely.value))
     return refuse(_DURATION, typed, hedge(shape))
+
+
+def _named(typed: Typed) -> Reading[int] | None:
+    """The one duration that a sentence names: « le projet s'étale sur cinq ans, le temps d'une génération », « 3 ans pleins ».
+
+    Before it stands only what says that something lasts; after it in its clause, nothing that changes it; beyond, no other number but
+    years that agree with it, and no reserve. None for anything else.
+    """
+    whole = scan(typed.folded)
+    shape = re.sub(_BECAUSE, "", whole.shape)
+    one = re.fullmatch(_SENTENCE, shape)
+    if one is None or (one["before"], one["after"], one["more"], shape) == ("", "", None, whole.shape):
+        return None
+    more = one["more"] or ""
+    if (
+        set(re.findall("[a-z]+", one["before"])) - _LASTING
+        or re.search(f"{_RESERVES}|{RATE}|¤", more)
+        or hedge(shape)
+        or hedges(more)
+    ):
+        return None
+    # A duration comes first, articles count nothing (« le temps d'une génération »).
+    first, *others = whole.numbers[: shape.count("#")]
+    years = [str(int(number.value)) for number in others if not number.article]
+    if re.search(f"# ?{_PERIOD}(?![a-z])", whole.shape[one.end("half" if one["half"] else "unit") :]) or not all(
+        int(year) in PLAUSIBLE for year in years
+    ):
+        return None
+    result = _months(typed, (first.decimal + (_HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]])
+    if result.value is None or result.problem or (years and _disagreement(result.value, " ".join(years))):
+        return None
+    return result._replace(note=f"« {typed.quoted} » est lu comme {french.months(result.value)}")
 
 
 def _between(words: str) -> tuple[date, date] | None:

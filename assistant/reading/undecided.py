@@ -196,6 +196,24 @@ _CORES = (
         rf"\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
         takes_object=True,
     ),
+    # A post that nobody holds is nobody.
+    _Core(
+        ("vacant", "pourvoir", "pourvu"),
+        r"\b(?:postes?|emplois?)(?: [a-z'-]+){0,4} (?:vacante?s?|a pourvoir|(?:non|pas)(?: encore)? pourvus?)\b|^(?:est )?vacante?s?\b",
+        anywhere=True,
+    ),
+    _Core(
+        ("recrut", "embauch"),
+        r"\b(?:recrutement|embauche) (?:est |sera |a ete |vient d'etre )?(?:encore |deja |bientot )?"
+        r"(?:lance|ouvert|prevu|publie|a venir|en vue)e?\b",
+    ),
+    _Core(
+        ("esper", "souhait", "voudri", "aimeri", "cherch"),
+        r"\b(?:on|nous|je|j') ?(?:esper|souhait|voudri|aimeri|cherch)(?:e|ons|ais|ait|erait|erions|ions) (?:a |bien |pouvoir )*"
+        r"(?:recruter|embaucher|pourvoir|nommer|designer|trouver)\b(?: quelqu'un)?",
+        takes_object=True,
+    ),
+    _Core(("quelqu",), r"^(?:il y aura |ce sera )?quelqu'une?\b(?: qu'on (?:va|doit|devra) [a-z]+er)?"),
     _Core(
         ("quand ", "lorsqu", "des qu", "une fois qu", "aussitot qu"),
         rf"^ ?(?:des qu[e']|quand|lorsqu[e']|une fois qu[e']|aussitot qu[e'])(?!.*{_NUMBER}) ?(?:[a-z'-]+ ){{1,5}}?[a-z]+(?:ra|ront|rons)\b"
@@ -265,6 +283,7 @@ _EMPTY = frozenset(
     " mon ma mes son sa ses leurs sur pour par dans avec sans ni si comme ete etre avoir fait faire faut juste non a_ puis toujours"
     " completement bientot tard definitivement chose rien sera seront aura va la vont d'abord abord autre autres quelque quelques"
     " cote sujet point moment fois alors sinon eh ah oh ouais stade hui aujourd heure definitif assez selon lors"
+    " depuis arrivera quelqu quelqu'un"
     " prochain prochaine prochains prochaines apres avant aupres durant pendant suivant".split()
 )
 # Who decides, who is asked, what is asked for: beside a core they name nothing that the answer would tell.
