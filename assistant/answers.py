@@ -55,7 +55,13 @@ _ALONGSIDE = re.compile(
     r"\b(?:(?:a|aux?) cotes?|(?:avec|grace a|sous) (?:appui|aide|soutien|egide|autorite)|aupres|non loin|pres)\b"
 )
 """What only places something beside what it names: « à côté de la coordinatrice »."""
-_TO_BE_DONE = re.compile(r"\b(?:sera\w*|seront|serai\w*|etre|aura\w*|auront) (?:[a-z]+ )?\|")
+_TO_BE_DONE = re.compile(
+    r"\b(?:sera\w*|seront|soi(?:t|ent)|(?:aur\w+|doi\w+|dev\w+|peu\w*|pour\w+|loin|va|vont|avant) etre) (?:[a-z]+ )?\|"
+    r"|\b(?:si|quand|bientot|demain|(?<!rien )autres?|voisine?s?|prochaine?)\b|\b(?:dans|ici) (?:[a-z]+|[0-9]+) (?:jours?|semaines?|mois)\b"
+)
+"""What leaves undone what is told as done, or done by somebody else: « prêt dans une semaine », « notre voisine a été lauréate »."""
+_BUT = re.compile(r"\bmais\b(?=[^.;]*\b(?:pas|ne|n'|rien|jamais|manque|reste|autres?|seulement)(?![a-z]))([^.;]*)")
+"""A reserve: « oui, mais pas signé »."""
 _AFTERWARDS = re.compile(r"\b(?:une fois (?!par\b)|apr[eè]s |au[- ]dela d)[^,;:.()\n]*", re.IGNORECASE)
 """A circumstance of time, which names nothing by itself: « il restera une fois le projet fini »."""
 _MEMBERS = re.compile(
@@ -310,15 +316,14 @@ def _match(question: Question, typed: str) -> Choice | None:
     if held and _supposed(usable, typed):
         return None
     told, denied, clause = _only(usable, text), _denied(usable, typed), _by_clauses(question, usable, typed)
-    if told and (
-        (clause and told != clause)
-        or told in denied
-        or _to_be_done(question, usable, text)
-        or _set_beside(question, usable, text)
+    if _reserved(usable, typed) or (
+        told and ((clause and told != clause) or told in denied or _set_beside(question, usable, text))
     ):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
     told = told or (None if denied else _inflected(question, verbs, typed)) or clause or _both(usable, typed)
-    return told or (None if held else _near(names, text) or _not_begun(names, typed))
+    if told and told == names.get("oui") and _TO_BE_DONE.search(_held(usable, text)[1]):
+        return None  # « oui » is among the names of what is done
+    return told or (None if held else _near(names, text)) or _not_begun(names, typed)
 
 
 def _only(names: Mapping[str, Choice | None], text: str) -> Choice | None:
@@ -358,10 +363,11 @@ def _clauses(names: Collection[str], typed: str) -> Iterator[tuple[str, list[str
     return ((words, *_held(names, words)) for words in map(_words, re.split(r"[,;:().!?…\n]|\bmais\b", typed)))
 
 
-def _to_be_done(question: Question, names: Mapping[str, Choice], text: str) -> bool:
-    """Whether what a text names as done is still to be: « il sera terminé en juin », « il devait être rempli »."""
-    held, left = _held(names, text)
-    return all(name in _participles(question) for name in held) and _TO_BE_DONE.search(left) is not None
+def _reserved(names: Collection[str], typed: str) -> bool:
+    """Whether a sentence asks, or takes back a part of what it tells in words that name nothing: « oui, mais pas signé »."""
+    but, held = _BUT.search(fold(typed)), _held(names, _words(typed))[0]
+    plain = any(_DENIES.match(name) for name in held)
+    return typed.rstrip().endswith("?") or (but is not None and not plain and not _held(names, _words(but[1]))[0])
 
 
 def _set_beside(question: Question, names: Mapping[str, Choice], text: str) -> bool:
@@ -421,7 +427,7 @@ def _bases(question: Question, verbs: frozenset[str]) -> tuple[frozenset[str], d
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not _NEGATION.match(word) else word
 
 
 def _base(word: str, known: frozenset[str]) -> str:

@@ -804,3 +804,34 @@ def test_span_of_a_month_or_a_year(raw: object, first: date, last: date) -> None
 @pytest.mark.parametrize("raw", ["été 2024", "13/2022", "0000", "31 décembre 2022", "", "12", None, True, "2022-2023"])
 def test_no_span_of_anything_else(raw: object) -> None:
     assert reading.parse_span(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("Le projet s'étale sur cinq ans, le temps d'une génération.", 60),
+        ("Le projet dure deux ans et demi", 30),
+        ("un an seulement", 12),
+        ("3 ans pleins", 36),
+        ("c'est un projet de trois ans", 36),
+        ("2 années civiles, 2025 et 2026", 24),
+        ("Trois années, parce que deux nous avaient paru courtes…", 36),
+        ("trois ans parce que deux ans c'est court", None),
+        ("Le projet dure deux ans, de 2025 à 2028", None),
+        ("deux ans, renouvelables", None),
+        ("deux ans pour 40 jeunes", None),
+        ("chaque action dure deux ans", None),
+        ("on commence dans deux ans", None),
+        ("pour les 12 ans", None),
+    ],
+)
+def test_the_one_duration_of_a_sentence_is_read(typed: str, months: int | None) -> None:
+    assert reading.parse_duration(typed).value == months
+
+
+def test_a_year_in_a_sentence_is_read_and_asked_for_in_four_figures() -> None:
+    assert reading.parse_year("l'appel de 2021").value == 2021
+    for typed in ("avant 2021", "2021 ou 2023", "il y a 3 ans"):
+        read = reading.parse_year(typed)
+        assert read.value is None
+        assert "quatre chiffres" in (read.problem or "")

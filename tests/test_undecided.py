@@ -308,3 +308,93 @@ def test_rows_that_only_put_off_are_no_rows(rows: list[str]) -> None:
 def test_a_yes_that_insists_may_be_explained() -> None:
     assert ask("yes_no", "oui bien sûr, sur tous les supports").value is True
     assert ask("yes_no", "oui bien sûr, mais pas partout").state == "unreadable"
+
+
+WORK = (
+    Choice(value="fait", label="Oui", aliases=("oui", "rempli", "fait", "ok")),
+    Choice(value="non", label="Non", aliases=("non", "pas encore", "jamais")),
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "on n'a encore rien fait pour le formulaire",
+        "rien n'est rempli",
+        "personne ne l'a fait",
+        "ns ne l'avons jms rempli",
+        "rempli ? personne ne l'a fait",
+        "qui l'a rempli ?",
+        "oui, mais pas signé",
+        "il devait être rempli",
+        "loin d'être rempli",
+        "fait dans une semaine",
+        "notre voisine l'a fait",
+    ],
+)
+def test_what_is_denied_or_still_to_be_done_is_never_told_as_done(typed: str) -> None:
+    assert ask("choice", typed, choices=WORK).value != "fait"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("ni l'une ni l'autre ne l'a jamais fait", None),
+        ("ni l'une ni l'autre, jamais", "non"),
+        ("pas encore fait", "non"),
+        ("oui : les trois cadres, rien d'autre", "fait"),
+        ("ok, 28 pages", "fait"),
+        ("-1", None),
+    ],
+)
+def test_a_denial_agrees_with_a_name_that_denies(typed: str, value: str | None) -> None:
+    assert ask("choice", typed, choices=(*WORK, Choice(value="un", label="Un", aliases=("1",)))).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("l'agglo (14 villes)", "agglo"),
+        ("la ville de Sarmy et l'agglo du Val, ensemble", "conjoint"),
+        ("la ville de Sarmy et l'agglo du Val", "conjoint"),
+        ("la ville de Sarmy et l'agglo qui paie", None),
+        ("la ville et l'agglo ne portent pas ensemble", None),
+        ("à côté de la ville", None),
+        ("avec l'appui de la ville", None),
+        ("c'est l'agglo, elle restera une fois la ville partie", "agglo"),
+        ("l'asso ne fait que l'animer, la ville porte", "commune"),
+    ],
+)
+def test_what_accompanies_a_choice_is_not_chosen(typed: str, value: str | None) -> None:
+    bodies = (*BODIES, Choice(value="conjoint", label="Les unes et les autres", aliases=("ville et agglo",)))
+    assert ask("choice", typed, choices=bodies, beside=BESIDE).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("aucun, nos agents avec l'infirmière", "none"),
+        ("nous-mêmes", "none"),
+        ("en régie par nos animateurs", "none"),
+        ("aucun, nos amis de la Fabrique", "given"),
+        ("nos services, puis une société", "given"),
+        ("en interne et avec la compagnie Zig", "given"),
+    ],
+)
+def test_ourselves_is_nobody_else_where_the_question_says_so(typed: str, state: str) -> None:
+    assert ask("text", typed, none="Aucun, ce sont nos services").state == state
+    assert ask("text", "en régie", none="Pas prévu").state == "given"
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("poste vacant, on espère recruter quelqu'un", "skipped"),
+        ("poste non pourvu", "skipped"),
+        ("médiateur (poste vacant)", "unreadable"),
+        ("logements vacants de la rue Haute, occupés par le trafic", "given"),
+        ("chargée de mission recrutée en mai", "given"),
+    ],
+)
+def test_a_vacant_post_is_nobody(typed: str, state: str) -> None:
+    assert ask("text", typed).state == state

@@ -43,7 +43,7 @@ _DATES = (
 _OVER = r"(?<=[\w)]),? (?:donc |soit )?(?:à cheval )?sur (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?[ .!]*$"
 """What may come last: the financial years, which are not the project's (« 2 ans, à cheval sur 3 budgets »)."""
 _LASTING = frozenset(
-    "le la les l un une notre nos ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
+    "le la l notre nos ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
     " bien part partons partira s se etale etalera etend etendra deroule deroulera deroulent court courra dure durera durer va est sera"
     " prevu prevue prevoyons prevoit concu concue bati batie porte portera travaillera travaillons tient tiendra retenu retenue avons"
     " choisi fixe fixee sur pour pendant durant de d duree periode totale total exactement soit".split()
@@ -156,7 +156,7 @@ def _named(typed: Typed) -> Reading[int] | None:
     Before it stands only what says that something lasts; after it in its clause, nothing that changes it; beyond, no other number but
     years that agree with it, and no reserve. None for anything else.
     """
-    whole = scan(typed.folded)
+    whole = scan(re.sub(rf"\bune? (?!{_PERIOD}\b)", "", typed.folded))
     shape = re.sub(_BECAUSE, "", whole.shape)
     one = re.fullmatch(_SENTENCE, shape)
     if one is None or (one["before"], one["after"], one["more"], shape) == ("", "", None, whole.shape):

@@ -199,7 +199,8 @@ _CORES = (
     # A post that nobody holds is nobody.
     _Core(
         ("vacant", "pourvoir", "pourvu"),
-        r"\b(?:postes?|emplois?)(?: [a-z'-]+){0,4} (?:vacante?s?|a pourvoir|(?:non|pas)(?: encore)? pourvus?)\b|^(?:est )?vacante?s?\b",
+        r"\b(?:postes?|emplois?)(?: [a-z'-]+){0,4} (?:vacante?s?|a pourvoir|(?:non|pas)(?: encore)? pourvus?)\b"
+        r"|(?:^|[,;(] ?)(?:est )?vacante?s?\b",
         anywhere=True,
     ),
     _Core(
