@@ -18,6 +18,8 @@ AnswerState = Literal["absent", "skipped", "unreadable", "none", "given"]
 _LISTS = {"choices", "repeat"}
 _TEXTS = {"text", "long_text"}
 _CLOSE = 85.0
+_LONGEST = 1000
+"""How many characters a sentence that names a choice may have; a longer one is prose."""
 _TITLE = 4
 """How many words after its first comma a title may have before they describe something."""
 _NOTHING = r"rien|(?<!une )personne|nulle?|point|guere|ne|n(?= [a-z])"
@@ -310,6 +312,8 @@ def _match(question: Question, typed: str) -> Choice | None:
         return None  # « -2 » is no « 2 »
     if text in names:
         return names[text]
+    if len(typed) > _LONGEST:
+        return None
     verbs = _verbs(question, typed)
     usable = {name: choice for name, choice in names.items() if name not in verbs}
     held, _ = _held(usable, text)
@@ -317,13 +321,14 @@ def _match(question: Question, typed: str) -> Choice | None:
         return None
     told, denied, clause = _only(usable, text), _denied(usable, typed), _by_clauses(question, usable, typed)
     if _reserved(usable, typed) or (
-        told and ((clause and told != clause) or told in denied or _set_beside(question, usable, text))
+        told and ((question.beside and clause and told != clause) or told in denied or _set_beside(question, usable, text))
     ):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
     told = told or (None if denied else _inflected(question, verbs, typed)) or clause or _both(usable, typed)
     if told and told == names.get("oui") and _TO_BE_DONE.search(_held(usable, text)[1]):
         return None  # « oui » is among the names of what is done
-    return told or (None if held else _near(names, text)) or _not_begun(names, typed)
+    begun = held and not text.startswith("pas encore ")  # « pas prêt » may be under way
+    return told or (None if held else _near(names, text)) or (None if begun else _not_begun(names, typed))
 
 
 def _only(names: Mapping[str, Choice | None], text: str) -> Choice | None:
