@@ -65,7 +65,7 @@ async def test_whatever_is_said_and_looked_at_the_same_few_widgets_show_it() -> 
             await pilot.pause()
             used.update(conversation.query(".piece").results(Static))
 
-        for number in range(120):
+        for number in range(40):
             waiting = Piece("note", Content("wait"))
             conversation.add(Piece("asked", Content(str(number))), waiting, top=True)
             await look()
