@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -65,12 +66,17 @@ class Visitor:
     @property
     def seen(self) -> str:
         """What the terminal was sent since the last key, as one line."""
-        return " ".join(CONTROL.sub("", self.driver.execute_script("return window.sent")).replace("\u00a0", " ").split())
+        sent = self.driver.execute_script("return window.sent || ''")
+        return " ".join(CONTROL.sub("", sent).replace("\u00a0", " ").split())
 
     @property
     def said(self) -> str:
-        """The words of the page around the terminal."""
-        return str(self.driver.find_element(By.TAG_NAME, "body").text).replace("\u00a0", " ")
+        """The words of the page around the terminal; none while one page gives way to another."""
+        try:
+            words = str(self.driver.execute_script("return document.body.innerText"))
+        except WebDriverException:  # Its driver names this in several ways.
+            return ""
+        return words.replace("\u00a0", " ")
 
     def sees(self, *words: str) -> None:
         """Wait until the terminal shows these words."""
