@@ -162,7 +162,7 @@ class Speller:
         for candidate in self._alike(form):
             distance = OSA.distance(form, candidate)
             if distance <= MAX_SLIPS:
-                trust = 0.97 - 0.02 * distance - (0.1 if candidate[0] != form[0] else 0)
+                trust = 0.97 - 0.01 * distance - (0.1 if candidate[0] != form[0] else 0)
                 trusts[candidate] = max(trusts.get(candidate, 0.0), trust)
         ranked = sorted(
             ((candidate, trust) for candidate, trust in trusts.items() if trust >= 0.5),
