@@ -14,14 +14,13 @@ from functools import cached_property
 from typing import Any
 
 from assistant import french
-from assistant.answers import short
 from assistant.change import Change
 from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.rules import Finding, Rule
 from assistant.script import Question, general, row_of
 from assistant.terms import Context, Term, whole
-from assistant.text import fold
+from assistant.text import fold, short
 from assistant.turning import how_far, is_measured, turning_values
 from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
 

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import ABSENT, Answer, rows_of, short, understand, within
+from assistant.answers import ABSENT, Answer, rows_of, understand, within
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.french import count
 from assistant.script import Question, Script, general
-from assistant.text import clean, plain_key
+from assistant.text import clean, plain_key, short
 
 _NEAR = 60
 """How like a name must be, in hundredths, to be offered for one that no question has."""
