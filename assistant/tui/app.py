@@ -11,6 +11,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Paste, Resize
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
@@ -86,6 +87,10 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """What reads the terminal: a paste is one text."""
         return guard(super().get_driver_class())
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """What passes over each line drawn: nothing that puts true colours for those of the terminal, which no theme of ours has."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def get_default_screen(self) -> Home:
         """The door."""
