@@ -16,7 +16,7 @@ from assistant.answers import ABSENT, Answer, rows_of, understand, within
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.french import count
-from assistant.script import Question, Script, general
+from assistant.script import Ours, Question, Script, general
 from assistant.text import clean, plain_key, short
 
 _NEAR = 60
@@ -60,13 +60,17 @@ class Dossier:
         if question is None:
             return ABSENT
         if "[" not in path:
-            return understand(question, self._raw(path))
+            return understand(question, self._raw(path), self.ours(question))
         rows, row, name = _place(path)
         table = self._rows(rows)
         if not 0 <= row < len(table):
             return ABSENT
         answer = understand(question, table[row].get(name))
         return within(question, table[row], self.script.questions[rows].title) if answer is ABSENT else answer
+
+    def ours(self, question: Question) -> Ours | None:
+        """How the applicant names itself in the answer to a question, by what it says of itself elsewhere."""
+        return next((ours for ours in question.ours if self.reply(ours.of).value == ours.value), None)
 
     def _raw(self, path: str) -> Any:
         value: Any = self.data
@@ -118,7 +122,12 @@ class Dossier:
     def _changed(self, path: str, raw: Any, below: str) -> "Dossier":
         """Another answer to a question; what was understood of the others holds, but for the paths that start by `below`."""
         changed = Dossier(self.script, _put(self.data, path.split("."), raw), self.renamed)
-        kept = {other: reply for other, reply in self._replies.copy().items() if other != path and not other.startswith(below)}
+        read_anew = {other for other, question in self.script.questions.items() if any(ours.of == path for ours in question.ours)}
+        kept = {
+            other: reply
+            for other, reply in self._replies.copy().items()
+            if other != path and not other.startswith(below) and other not in read_anew
+        }
         changed._replies.update(kept)
         return changed
 

@@ -146,7 +146,7 @@ class Interview:
         question = self.script.question(path)
         if question is None:
             return typography(f"Aucune question ne s'appelle « {path} ».")
-        answer = understand(question, raw)
+        answer = understand(question, raw, self.dossier.ours(question))
         if answer.state == "unreadable":
             return typography(_sentence(answer.problem))
         return self._constraint(path, question, raw) if answer.state in {"given", "none"} else ""

@@ -45,15 +45,27 @@ class Constraint(Strict, frozen=True):
     message: str
 
 
+class Ours(Strict, frozen=True):
+    """How the applicant is called when the choice question `of` is answered by `value`: in these `words` (« l'agglo a été lauréate ») it
+    speaks of itself. A sentence that names one of the `others` cannot be read as the `choice`, which is about itself."""
+
+    of: str
+    value: str
+    choice: str
+    words: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
 class Question(Strict, frozen=True):
     """One question (XLSForm's words: relevant, required, constraint, hint, repeat).
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
     somebody or a body, to be hidden from a room on demand. `beside` are the words of a clause that only names who helps (« soutenue par
-    la mairie »): where there are some, of several choices named in a sentence those denied or set beside do not count. Where the
-    expression `optional` is true, papers do not take a question that was left out for a gap, and a field of a row that was left blank is
-    not asked for again. `none_told` is how papers write an explicit none, where the words that people choose (`none`) speak of themselves.
+    la mairie »): where there are some, of several choices named in a sentence those denied or set beside do not count. `ours` is how
+    the applicant names itself, by another answer. Where the expression `optional` is true, papers do not take a question that was left
+    out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit none,
+    where the words that people choose (`none`) speak of themselves.
     """
 
     id: str
@@ -77,6 +89,7 @@ class Question(Strict, frozen=True):
     fact: bool = False
     personal: bool = False
     beside: tuple[str, ...] = ()
+    ours: tuple[Ours, ...] = ()
     questions: tuple["Question", ...] = ()
 
     @property

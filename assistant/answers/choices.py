@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from assistant.answers.answer import SKIPPED, Answer, Partial, as_text, refused
 from assistant.answers.names import names_of, words_of
 from assistant.answers.sentences import match
 from assistant.answers.words import ALL, AND, NUMBERS
-from assistant.script import Choice, Question
+from assistant.script import Choice, Ours, Question
 from assistant.text import fold, short
 
 _MOST_LABELS = 12
@@ -28,6 +29,34 @@ def read_choice(question: Question, raw: Any) -> Answer:
     return Answer("given", choice.value, raw, note=_note(question, choice, typed))
 
 
+def read_ours(question: Question, typed: str, ours: Ours) -> Answer:
+    """One choice, in a text where some words name the applicant itself: « oui, l'agglo a été lauréate », told by the agglo."""
+    if any(fold(typed) in (choice.value, fold(choice.label)) for choice in question.choices):
+        return read_choice(question, typed)
+    others = {fold(word) for word in ours.others}
+    named_others: list[str] = []
+
+    def itself(found: re.Match[str]) -> str:
+        if fold(found[1]) not in others:
+            return "nous"
+        named_others.append(found[1])
+        return found[0]
+
+    told = re.sub(_names_of_bodies(ours), itself, typed, flags=re.IGNORECASE)
+    if named_others:
+        answer = read_choice(question, typed)
+        return refused(typed, f"« {short(typed)} » nomme quelqu'un d'autre que vous") if answer.value == ours.choice else answer
+    answer = read_choice(question, told)
+    return refused(typed, _no_choice(question, typed)) if answer.state != "given" else replace(answer, raw=typed)
+
+
+def _names_of_bodies(ours: Ours) -> str:
+    """The pattern of what names the applicant or others, with accents or without, the longest names first."""
+    ways = {way for word in (*ours.words, *ours.others) for way in (word, fold(word))}
+    either = "|".join(map(re.escape, sorted(ways, key=len, reverse=True)))
+    return rf"(?:\b(?:la|les?|notre|nos) |\bl['’])?(?<!\w)({either})s?(?!\w)"
+
+
 def read_choices(question: Question, raw: Any) -> Answer:
     """Several choices, a list or a text that names them; in part when some words are not understood."""
     if isinstance(raw, dict):
@@ -35,6 +64,7 @@ def read_choices(question: Question, raw: Any) -> Answer:
     if isinstance(raw, str) and (every := _every(question, raw)):
         return Answer("given", every, raw)
     closest: list[str] = []
+    best: Answer | None = None
     kept: tuple[str, ...] = ()
     for items in [[as_text(item) for item in raw]] if isinstance(raw, list) else _cut(question, as_text(raw)):
         if closest and len(items) == 1:
@@ -43,11 +73,14 @@ def read_choices(question: Question, raw: Any) -> Answer:
         known = [choice for choice in found if choice is not None]
         if len(known) == len(items):
             notes = filter(None, map(partial(_note, question), known, items))
-            return Answer("given", _values(known), raw, note=" ; ".join(notes))
+            found_all = Answer("given", _values(known), raw, note=" ; ".join(notes))
+            # « la présidente et les deux conseils » names one of them, until « et » cuts it.
+            best = found_all if best is None or len(found_all.value) > len(best.value) else best
+            continue
         if len(items) == 1 or isinstance(raw, list) or any(named(question, item) for item in items):
             closest = [item for choice, item in zip(found, items, strict=True) if choice is None]
             kept = _values(known)
-    return _in_part(question, raw, kept, closest[0])
+    return best or _in_part(question, raw, kept, closest[0])
 
 
 def named(question: Question, typed: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.answers.words import DONE, IN_SHORT, NEGATION, SMALL
+from assistant.answers.words import DONE, IN_SHORT, NEGATION, ORDINALS, SMALL
 from assistant.script import Choice, Question
 from assistant.text import fold
 
@@ -15,7 +15,12 @@ _CLOSE = 85.0
 
 def words_of(text: str) -> str:
     """The folded words of a text but the smallest, without its punctuation (« l'agglo » gives « agglo », « + » « et »)."""
-    spaced = "".join(char if char.isalnum() else " et " if char in "+&" else " " for char in fold(text))
+    plain = re.sub(
+        r"\b([0-9]+) ?x(?= ?/|\b)",
+        r"\1 fois",
+        re.sub(r" ?/ ?(?=(?:an|annee|mois|semestre|trimestre|semaine)s?\b)", " par ", fold(text)),
+    )
+    spaced = "".join(char if char.isalnum() else " et " if char in "+&" else " " for char in plain)
     words = [IN_SHORT.get(word, word) for word in spaced.split() if word not in SMALL]
     return " ".join(words or spaced.split())
 
@@ -27,6 +32,17 @@ def names_of(question: Question) -> dict[str, Choice]:
     aliases = {words_of(alias): choice for choice in reversed(choices) for alias in choice.aliases}
     labels = {words_of(choice.label): choice for choice in reversed(choices)}
     return aliases | labels | {words_of(choice.value): choice for choice in choices}
+
+
+@lru_cache(maxsize=512)
+def ranks(question: Question) -> dict[str, Choice]:
+    """The choices that are numbered from 1 in their order, by the words of their rank: « premier », « deuxième »."""
+    numbered = [
+        choice
+        for rank, choice in enumerate(question.choices[: len(ORDINALS)], 1)
+        if not choice.apart and str(rank) in (choice.value, *choice.aliases)
+    ]
+    return {word: choice for words, choice in zip(ORDINALS, numbered, strict=False) for word in words}
 
 
 class Held(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 from assistant import reading
 from assistant.answers.answer import ABSENT, Answer, as_text, nothing, refused
 from assistant.answers.names import held, names_of, words_of
+from assistant.answers.words import REACHED, TO_REACH
 from assistant.script import Question
 from assistant.text import clean, fold, short
 
@@ -31,7 +32,7 @@ def read_rows(question: Question, raw: Any) -> Answer:
         return nothing(question, raw)
     if all(map(_to_come, titles)):
         return Answer("skipped", raw=raw)
-    if all(_to_come(title) or reading.decision(title) == "supposed" for title in titles):
+    if all(_to_come(title) or reading.decision(title) == "supposed" or _tells_of(REACHED, title) for title in titles):
         told = short(", ".join(map(as_text, titles)))
         return refused(raw, f"« {told} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", tuple(range(len(rows))), raw)
@@ -45,7 +46,12 @@ def _alone(row: dict[str, Any], title: str) -> Any:
 
 def _to_come(title: Any) -> bool:
     """Whether what stands for a row is still to come: « pas encore », « on verra »."""
-    return reading.is_not_yet(title) or reading.decision(title) == "open"
+    return reading.is_not_yet(title) or reading.decision(title) == "open" or _tells_of(TO_REACH, title)
+
+
+def _tells_of(steps: re.Pattern[str], title: Any) -> bool:
+    """Whether what stands for a row tells what is done to find it: « on les contactera après l'été » names nobody."""
+    return isinstance(title, str) and steps.match(fold(title)) is not None
 
 
 def within(field: Question, row: dict[str, Any], title: str) -> Answer:

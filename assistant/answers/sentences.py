@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from assistant import reading
-from assistant.answers.names import Held, held, names_of, near, uninflected, verbs, words_of
+from assistant.answers.names import Held, held, names_of, near, ranks, uninflected, verbs, words_of
 from assistant.answers.words import (
+    ADDS,
     AFTERWARDS,
     ALONGSIDE,
     BUT,
@@ -17,15 +18,23 @@ from assistant.answers.words import (
     DENIAL,
     DENIED,
     DENIES,
+    EACH_FOR_ITS_OWN,
+    EMPHASIS,
     EXCEPT,
+    HELPS_US,
+    IN_THE_YEAR,
     MEMBERS,
     NEGATION,
+    NEITHER,
     NOT_BEGUN,
+    ONE,
     RIVAL,
     SUPPOSED,
+    THE_ONE_WHO,
     TO_BE_DONE,
     TOGETHER,
 )
+from assistant.reading.words import LACKS, NOTHING_MORE
 from assistant.script import Choice, Question
 from assistant.text import fold
 
@@ -50,7 +59,12 @@ def match(question: Question, typed: str) -> Choice | None:
         return None
     if named := names_of(question).get(words_of(typed)):
         return named
-    return None if len(typed) > _LONGEST else _in_sentence(question, typed)
+    if len(typed) > _LONGEST:
+        return None
+    if ranked := _ranked(question, typed):
+        return ranked
+    told = _counted(question, EMPHASIS.sub(" ", typed))
+    return None if told is None else _in_sentence(question, told)
 
 
 def not_begun(question: Question, typed: str) -> Choice | None:
@@ -58,21 +72,68 @@ def not_begun(question: Question, typed: str) -> Choice | None:
     return names_of(question).get("pas encore") if reading.is_not_yet(typed) and NOT_BEGUN.match(fold(typed)) else None
 
 
+def _ranked(question: Question, typed: str) -> Choice | None:
+    """The choice of a rank that stands first and alone, unless a remark names another one: « le deuxième, celui de la parentalité »."""
+    first, *others = re.split(r" ?[,;:(] ?", reading.bare(typed), maxsplit=1)
+    what = re.escape(fold(question.name))
+    told = re.fullmatch(rf"(?:(?:c'est|dans|sur|en) )?(?:(?:le|la|l'|au) ?)?(?:{what} )?([a-z0-9]+)(?: {what})?", first)
+    choice = ranks(question).get(told[1]) if told else None
+    beside = held(names_of(question), words_of(others[0])) if others else Held([], "")
+    rivals = {other for word, other in ranks(question).items() if word in beside.left.split()} - {choice}
+    plain = not others or not (rivals or ADDS.search(beside.left) or NEGATION.search(beside.left) or reading.hedges(others[0]))
+    return choice if plain and {names_of(question)[name] for name in beside.names} <= {choice} else None
+
+
+def _counted(question: Question, typed: str) -> str | None:
+    """How many are told one by one, where numbers are choices: « un au printemps, un à l'automne » is « 2 »; else the text.
+
+    None when nobody knows of what they are so many: « un au début, un à la fin » are not two a year.
+    """
+    items = [item.strip() for item in re.split(r" ?[,;+] ?| (?:et|puis) ", reading.bare(typed))]
+    if len(items) < 2 or not ONE.match(items[0]) or str(len(items)) not in names_of(question):
+        return typed
+    if IN_THE_YEAR.fullmatch(items[0]) and all(IN_THE_YEAR.fullmatch(item) for item in items[1:]):
+        return str(len(items)) if all(map(ONE.match, items)) or " et " in typed else None
+    return None if all(map(ONE.match, items)) else typed
+
+
 def _in_sentence(question: Question, typed: str) -> Choice | None:
+    if any(DENIES.match(name) for name in held(names_of(question), words_of(typed)).names):
+        typed = NEITHER.sub(" ", typed)
     text, left_out = words_of(typed), verbs(question, typed)
     names = {name: choice for name, choice in names_of(question).items() if name not in left_out}
     found = held(names, text)
     if (found.names and _supposed(names, typed)) or _reserved(names, typed):
         return None
+    if one := _the_one_who(names, typed):
+        return one
     told, denied, clause = _only(names, found), _denied(names, typed), _by_clauses(question, names, typed)
     if told and (told in denied or _set_beside(question, found) or (question.beside and clause and told != clause)):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
+    if question.beside and not clause and HELPS_US.search(found.left):
+        return None  # « la commune nous aide »
     told = told or (None if denied else _inflected(question, left_out, text)) or clause or _both(names, found, typed)
     if told:
         # « oui » is among the names of what is done.
-        return None if told == names_of(question).get("oui") and TO_BE_DONE.search(found.left) else told
+        done = told == names_of(question).get("oui")
+        return (
+            None if done and (TO_BE_DONE.search(found.left) or re.search(LACKS, re.sub(NOTHING_MORE, " ", fold(typed)))) else told
+        )
     begun = found.names and not text.startswith("pas encore ")  # « pas prêt » may be under way
     return (None if found.names else near(question, text)) or (None if begun else not_begun(question, typed))
+
+
+def _the_one_who(names: Mapping[str, Choice], typed: str) -> Choice | None:
+    """The choice that « c'est … qui » picks out, where what follows denies any other."""
+    told = THE_ONE_WHO.search(fold(typed))
+    if told is None or RIVAL.search(told[2]):
+        return None
+    picked = held(names, words_of(told[1]))
+    said = {names[name] for name in picked.names}
+    if len(said) != 1 or _negated(NEGATION, picked.left, picked.names):
+        return None
+    others = (found for _, found in _clauses(names, told[2]) if found.names)
+    return said.pop() if all(DENIED.search(found.left) for found in others) else None
 
 
 def _only(names: Mapping[str, Choice | None], found: Held) -> Choice | None:
@@ -127,6 +188,8 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
         said = {names[name] for name in found.names}
         if _negated(DENIAL, found.left, found.names):
             denied |= said
+        elif question.beside and HELPS_US.search(found.left):
+            continue
         elif not any(f" {word}" in f" {words}" for word in beside) and not ALONGSIDE.search(found.before):
             told |= said
     return told.pop() if len(told) == 1 and not told & denied else None
@@ -157,6 +220,8 @@ def _both(names: Mapping[str, Choice], found: Held, typed: str) -> Choice | None
     first, second = sorted(found.names, key=f" {words_of(typed)} ".find)
     between = left.split("|")[1].split()
     proper = {word for name in re.findall(r"\b[A-ZÀ-Ý][\w-]*", typed[1:]) for word in words_of(name).split()}
+    if EACH_FOR_ITS_OWN.search(left):
+        return names.get(f"{first} et {second}")
     joined = TOGETHER.search(left) or set(left.replace("|", " ").split()) - {"et", "avec"} <= proper
     return names.get(f"{first} et {second}") if joined and {"et", "avec"} & set(between) else None
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import ABSENT, LISTS, TEXTS, Answer, admits_none, nothing
-from assistant.answers.choices import named, read_choice, read_choices
+from assistant.answers.choices import named, read_choice, read_choices, read_ours
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import read_rows
 from assistant.answers.sentences import not_begun
-from assistant.answers.values import read_date, read_text, read_with
+from assistant.answers.values import read_date, read_text, read_with, read_yes_no
 from assistant.answers.words import OTHERS, OURS, OURSELVES
-from assistant.script import Question
+from assistant.script import Ours, Question
 from assistant.text import clean, fold
 
 _READERS: dict[str, Callable[[Question, Any], Answer]] = {
@@ -21,7 +21,7 @@ _READERS: dict[str, Callable[[Question, Any], Answer]] = {
     "long_text": read_text,
     "choice": read_choice,
     "choices": read_choices,
-    "yes_no": read_with(reading.parse_yes_no),
+    "yes_no": read_yes_no,
     "integer": read_with(reading.parse_integer),
     "year": read_with(reading.parse_year),
     "amount": read_with(reading.parse_amount),
@@ -32,8 +32,8 @@ _READERS: dict[str, Callable[[Question, Any], Answer]] = {
 }
 
 
-def understand(question: Question, raw: Any) -> Answer:
-    """What a raw answer means for a question; never raises, whatever was typed."""
+def understand(question: Question, raw: Any, ours: Ours | None = None) -> Answer:
+    """What a raw answer means for a question; never raises, whatever was typed. `ours` is how the applicant names itself."""
     if isinstance(raw, str):
         raw = clean(raw).strip()
     if raw is None or raw == "" or raw == {}:
@@ -43,6 +43,8 @@ def understand(question: Question, raw: Any) -> Answer:
     denied = raw is False and admits_none(question) and question.type not in {"yes_no", "choice"}
     if raw == [] or denied or (question.type == "repeat" and _is_zero(raw)):
         return nothing(question, raw)
+    if ours and question.type == "choice" and isinstance(raw, str):
+        return read_ours(question, raw, ours)
     return _READERS[question.type](question, raw)
 
 
@@ -54,6 +56,10 @@ def _without_value(question: Question, typed: str) -> Answer | None:
     if _unknown(typed) or (described and reading.is_not_yet(typed)):
         return Answer("skipped", raw=typed)
     if _says_none(question, typed):
+        return nothing(question, typed)
+    if described and reading.is_left_out(typed):
+        return nothing(question, typed) if question.none else Answer("skipped", raw=typed)
+    if question.type == "repeat" and reading.is_only_us(typed):
         return nothing(question, typed)
     if _open(question, typed) or (not described and reading.is_not_concerned(typed)):
         return Answer("skipped", raw=typed)

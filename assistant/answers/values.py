@@ -1,5 +1,6 @@
 """Answers that are one text, one day or one figure."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from assistant import reading
 from assistant.answers.answer import Answer, refused
 from assistant.answers.names import words_of
 from assistant.answers.words import MERE
-from assistant.french import date_long
+from assistant.french import date_long, typography
 from assistant.script import Question
 from assistant.text import clean, short
 
@@ -42,6 +43,17 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
         return Answer("given", Decimal(value) if counted else value, raw, note=result.note or "")
 
     return read
+
+
+def read_yes_no(question: Question, raw: Any) -> Answer:
+    """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
+    found = read_with(reading.parse_yes_no)(question, raw)
+    asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
+    if found.problem and asked and isinstance(raw, str):
+        about = asked[1].removesuffix("s").removesuffix("e")
+        if re.fullmatch(rf"(?:(?:c'est|tout est|(?:il|elle)s? (?:est|sont)|oui) )?{about}e?s?", reading.bare(raw)):
+            return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
+    return found
 
 
 def read_date(question: Question, raw: Any) -> Answer:

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.reading.words import MONTH
+
 _NOTHING = r"rien|(?<!une )personne|nulle?|point|guere|ne|n(?= [a-z])"
 """What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
 NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
@@ -31,6 +33,35 @@ TO_BE_DONE = re.compile(
     r"|\b(?:si|quand|bientot|demain|(?<!rien )autres?|voisine?s?|prochaine?)\b|\b(?:dans|ici) (?:[a-z]+|[0-9]+) (?:jours?|semaines?|mois)\b"
 )
 """What leaves undone what is told as done, or done by somebody else: « prêt dans une semaine », « notre voisine a été lauréate »."""
+EMPHASIS = re.compile(r", ?(?:elle|lui|eux|elles|quant a (?:elle|lui|eux|elles)) ?,", re.IGNORECASE)
+"""« la présidente, elle, n'a pas le temps »."""
+NEITHER = re.compile(r"\b(?:ni )(?:l['’]|les? |la |notre |nos |une? |aucune? )?[\w-]+", re.IGNORECASE)
+"""« ni la ville ni la métropole »."""
+HELPS_US = re.compile(r"\| (?:(?!avec\b)[a-z]+ ){0,3}?nous (?![a-z]+ons\b)|\b(?:derriere|pour|aupres de|a cote de) nous\b")
+"""A clause where what is named does something for us, who are not it: « la mairie est derrière nous », « la ville nous prête un local »."""
+THE_ONE_WHO = re.compile(
+    r"\bc'est (?:bien )?([^;:.!?]{1,80}?),? qui (?:va |doit )?(?:represent|sign|port|depos|pai|pay|financ|pilot|candidat)\w*(.*)",
+    re.DOTALL,
+)
+"""« c'est le maire de Sornac, la ville-centre, qui représentera l'agglo »."""
+EACH_FOR_ITS_OWN = re.compile(r"\| (?:[a-z]+ ){0,3}?pour [^|]*\| (?:[a-z]+ ){0,3}?pour ")
+"""« le maire signe pour la ville et la présidente pour la métropole »."""
+_ONE = r"(?:un|une|1)(?: autre| premier| premiere| deuxieme| second| seconde| dernier)? (?!(?:par|chaque|tous|toutes|fois|ou|seule?|an)\b)"
+ONE = re.compile(_ONE)
+IN_THE_YEAR = re.compile(
+    rf"(?:{_ONE}|l'autre |le second |le deuxieme )?(?:(?:en|au|aux|a la|a l'|a|avant|apres|fin|debut|mi|courant|vers|pour|l'|cet) ?-?)+ ?"
+    rf"(?:{MONTH}|printemps|ete|automne|hiver|rentree|noel|paques|toussaint|carnaval)(?: [a-z]+){{0,2}}"
+)
+"""The items of « un en mars et un en octobre », which are two a year."""
+ORDINALS = (
+    ("premier", "premiere", "1er", "1ere"),
+    ("deuxieme", "second", "seconde", "2e", "2eme"),
+    ("troisieme", "3e", "3eme"),
+    ("quatrieme", "4e", "4eme"),
+    ("cinquieme", "5e", "5eme"),
+    ("sixieme", "6e", "6eme"),
+)
+"""The ranks of numbered choices, from the first."""
 NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
 DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 """What stands before a past participle."""
@@ -44,6 +75,8 @@ AND = r"\b(?:et|ou|puis|ainsi que)\b"
 TOGETHER = re.compile(r"\b(?:ensemble|conjoint\w*|(?:tous|toutes|a) (?:les )?deux|co ?port\w*)\b")
 RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
 """What makes two names of a sentence stand side by side, whatever it denies."""
+ADDS = re.compile(r"\b(?:ou|et|mais|aussi|egalement|puis|voire|ainsi)\b")
+"""What adds another choice to the first one: « le premier, mais aussi le deuxième »."""
 ALL = re.compile(r"(?:oui )?(?:(?:tous|toutes) )?(?:tous|toutes|les (deux|trois|quatre))")
 """Every choice, with their number when it is told."""
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
@@ -62,8 +95,25 @@ OURSELVES = (
     r"(?: (?!et\b|avec\b)[a-z'-]+){0,4})"
 )
 
+_REACH = "(?:contact|appel|sollicit|rencontr|relanc|ecri|consult|demand|approch)"
+TO_REACH = re.compile(
+    rf"(?:on|nous|je) (?:(?:va|vais|allons|doit|dois|devons) )?(?:(?:les|le|la|leur|lui|en) |l')(?:re)?{_REACH}\w*"
+)
+REACHED = re.compile(
+    rf"(?:on|nous|j'|je) ?(?:(?:les|leur|lui|l') ?)?(?:a|ai|avons) (?:deja )?(?:{_REACH}\w*|des (?:contacts|pistes))\b"
+)
+"""What tells of steps and names nobody, where a list is asked: « on les contactera », « on a écrit à la CAF, sans réponse »."""
+
 MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
-IN_SHORT = {"jms": "jamais", "jam": "jamais", "ns": "nous", "tjs": "toujours", "tjrs": "toujours", "okay": "ok"}
+IN_SHORT = {
+    "prez": "president",
+    "jms": "jamais",
+    "jam": "jamais",
+    "ns": "nous",
+    "tjs": "toujours",
+    "tjrs": "toujours",
+    "okay": "ok",
+}
 SMALL = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
 """Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices."""

@@ -52,6 +52,12 @@ def _questions(script: Script) -> Iterator[str]:
             yield f"{where} : le titre « {question.title} » n'est pas un de ses champs"
         if question.type == "repeat" and question.fact:
             yield f"{where} : « fact » se dit d'un champ, pas d'une liste"
+        for ours in question.ours:
+            of = script.questions.get(ours.of)
+            if of is None or of.choice(ours.value) is None:
+                yield f"{where} : « ours » renvoie à « {ours.of} », qui n'a pas de choix « {ours.value} »"
+            if question.choice(ours.choice) is None:
+                yield f"{where} : « ours » donne « {ours.choice} », qui n'est pas un de ses choix"
         for name in question.serves:
             if name not in requirements:
                 yield f"{where} : l'exigence « {name} » n'existe pas"

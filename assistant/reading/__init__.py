@@ -5,7 +5,7 @@ linear in its length. It accepts what has one meaning. Anything else is a proble
 when one is likely: an estimate, a range or a yearly rate is never taken for the value asked.
 """
 
-from assistant.reading.absent import is_none, is_not_concerned, is_not_yet, is_unknown
+from assistant.reading.absent import is_left_out, is_none, is_not_concerned, is_not_yet, is_only_us, is_unknown
 from assistant.reading.amounts import amounts_in, parse_amount
 from assistant.reading.common import Reading
 from assistant.reading.counts import parse_integer, parse_number, parse_year
@@ -23,9 +23,11 @@ __all__ = [
     "decision",
     "durations_in",
     "hedges",
+    "is_left_out",
     "is_none",
     "is_not_concerned",
     "is_not_yet",
+    "is_only_us",
     "is_unknown",
     "parse_amount",
     "parse_date",

@@ -63,6 +63,10 @@ _NOT_YET = (
 )
 
 
+# « pas encore, la compta fait la ventilation » explains; « pas encore, mais la CAF vient » tells, and so does « trois ateliers ».
+_REASON = rf" ?[,;:(] ?(?:c'est |parce qu[e'] ?|faute |(?:le|la|les|on|nous|il|elle) |l')(?!.*{NONE_RESERVES})[^,;:]{{1,100}}"
+
+
 def is_not_yet(raw: object) -> bool:
     """Whether a text says that what is to be told is not there yet: « pas encore », « à rédiger ».
 
@@ -70,7 +74,7 @@ def is_not_yet(raw: object) -> bool:
     """
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return False
-    return re.fullmatch(_NOT_YET, bare(raw)) is not None
+    return re.fullmatch(f"(?:{_NOT_YET})(?:{_REASON})?", bare(raw)) is not None
 
 
 NOT_CONCERNED = frozenset(
@@ -81,7 +85,7 @@ NOT_CONCERNED = frozenset(
 )
 _NOTHING = (
     "(?:il n'y en a |nous n'en avons |on n'en a |je n'en ai )?(?:aucune?s?|rien|neant|personne|pas)"
-    "(?: du tout| pour l'instant| pour le moment| a ce jour)?"
+    "(?: d'autre| autre)?(?: du tout| pour l'instant| pour le moment| a ce jour)?"
 )
 # « pas de réponse », « aucun montant arrêté » tell what is not known, « pas de problème » agrees.
 _NO_SUCH_THING = (
@@ -90,6 +94,21 @@ _NO_SUCH_THING = (
     rf"|information|element|precision|visibilite|devis|encore|{_DECIDED})s?\b)"
     "[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,4}"
 )
+_ON_THIS = (
+    "(?:la-dessus|dessus|sur (?:ce|cet|celui|celle|ca|cela)[a-z -]{0,20}|de (?:tel|ce genre|cela)|a ce (?:sujet|titre)"
+    "|pour (?:ca|cela|celui-la))"
+)
+_LEFT_OUT = (
+    "(?:rien|on ne (?:fait|prevoit|met) rien|nous ne (?:faisons|prevoyons) rien|il n'y a rien|on n'a rien|pas d'action|aucune action)"
+    rf" {_ON_THIS}"
+    r"|(?:on|nous) (?:(?:le |la |les |l')?(?:laisse|laissons)(?: (?:ca|cela|ce point|cet objectif|celui-la))? de cote"
+    rf"|(?:passe|passons|fait l'impasse|faisons l'impasse)(?: {_ON_THIS})?|n'y touch(?:e|ons) pas|ne s'en occupe pas|ne le fait pas)"
+    r"|(?:c'est )?(?:laisse|mis)e?s? de cote|(?:ce n'est |c'est )?pas (?:notre|une|la|dans nos) priorites?"
+)
+_ONLY_US = (
+    "(?:non,? )?(?:(?:il n')?y (?:en )?a (?:personne d'autre|que nous)|que nous|nous seuls|rien que nous)(?: et [a-z' -]{2,40})?"
+)
+"""« personne d'autre, c'est nous »: nobody else, in a list."""
 _NOT_CONCERNED = "|".join(map(re.escape, sorted(NOT_CONCERNED)))
 # « aucun, nos services font tout » explains; « aucun, sauf la commune », « aucun, à confirmer » take back.
 _BECAUSE = rf"(?: ?[,;:(] ?(?!.*{NONE_RESERVES}).{{1,150}})?"
@@ -108,6 +127,16 @@ def is_none(raw: object) -> bool:
 def is_nothing(raw: object) -> bool:
     """Whether a text says none of it, which is zero or no; « non », « sans objet » only say that there is nothing to give."""
     return re.fullmatch(_NONE_OF_IT, _told(raw)) is not None
+
+
+def is_left_out(raw: object) -> bool:
+    """Whether a text says that nothing is done of what is asked: « rien là-dessus », « on laisse ça de côté »."""
+    return re.fullmatch(f"(?:{_LEFT_OUT}){_BECAUSE}", _told(raw)) is not None
+
+
+def is_only_us(raw: object) -> bool:
+    """Whether a text says that nobody else takes part: « que nous », « il n'y a personne d'autre »."""
+    return re.fullmatch(f"(?:{_ONLY_US}){_BECAUSE}", _told(raw)) is not None
 
 
 def is_not_concerned(raw: object) -> bool:

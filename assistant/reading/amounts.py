@@ -7,9 +7,11 @@ from assistant import french
 from assistant.reading.absent import NOT_CONCERNED, is_nothing
 from assistant.reading.common import Kind, Reading, Typed, checked, read, read_as, refuse, two_ways
 from assistant.reading.numerals import Scan, scan
+from assistant.reading.remarks import clauses, without
 from assistant.reading.shapes import LARGEST, RATE, hedge, only_number
+from assistant.reading.shares import THUS, makes, shared, yearly
 from assistant.reading.undecided import hedges
-from assistant.reading.words import AMOUNT_RESERVES, MONTH
+from assistant.reading.words import AMOUNT_RESERVES, CEILING, EXACT, MONTH, SHARE, SPREAD
 from assistant.text import fold
 
 _AMOUNT = Kind("un montant", "le montant exact", "12 500 €", "un montant ne peut pas être négatif")
@@ -28,7 +30,9 @@ _TAXES = {
 _TAX = rf" ?(\()?(?<![a-z])({'|'.join(sorted(_TAXES, reverse=True))})(?![a-z])(?(1)\))"
 _BEFORE = (
     r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
-    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit |exactement )"
+    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit |exactement "
+    r"|(?:on|nous|je|j') ?(?:en |y |vous )?(?:demand|sollicit|prevo|met|apport|inscri)[a-z]* "
+    "(?:(?:une |un )?(?:subvention|montant|aide|somme) de )?)"
 )
 _SPAN = (
     r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)"
@@ -38,13 +42,11 @@ _AFTER = (
     "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)|tous frais compris"
     "|toutes annees (?:confondues|comprises|reunies))"
     r"| (?:demande|sollicite)e?s?(?: (?:a|aupres d[eu]) ?[a-z' -]{2,40})?"
-    rf"|,? (?:sur|pour) (?:{_SPAN}))$"
+    rf"|,? (?:sur|pour) (?:{_SPAN})"
+    rf"|(?<=[€s]) d(?:e |')(?!.*{AMOUNT_RESERVES})(?!l'|la |notre |nos )[a-z][a-z' -]+|(?<=[€s0-9]) (?:{SPREAD}))$"
 )
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
-_PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
-"""What may explain a total: « 240 000 € (80 000 € par an) »."""
-_CUT = r" ?[;()] ?| ?,(?![0-9]) ?|\b(?:car|parce qu[e' ]|puisqu[e' ])"
-_THUS = "^(?:et )?(?:donc|soit|c'est-a-dire|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
+_OVER = rf"(?:sur|pour|au titre d[eu]s?) (?:{_SPAN})(?: (?:confondu|reuni|cumul|compri)[a-z]*| ensemble)?"
 _FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
@@ -66,36 +68,49 @@ def _amount(typed: Typed) -> Reading[Decimal]:
 
 
 def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
-    """An amount, then remarks that leave it as it is: « gratuit, tourné par un habitant », « 9 000 € (août 2031) ».
+    """An amount, and remarks that leave it as it is: « gratuit, tourné par un habitant », « 9 000 € (août 2031) », « 9 000 €, pile ».
 
-    « 100 k€ par an pendant trois ans, donc 300 000 € » tells a total that must be the product. None when there is none, or when a
-    remark may change it.
+    What a remark counts must agree: parts add up to the total, so much a year makes it in whole years. None when there is no such amount,
+    or when a remark may change it.
     """
-    parts = [part.strip() for part in re.split(_CUT, typed.folded) if part.strip()]
-    if len(parts) < 2 or whole.value is not None:
+    text = without(EXACT, typed.folded)
+    parts = clauses(text)
+    at = next((at for at, part in enumerate(parts) if _total(part, typed).ok), None)
+    if whole.value is not None or at is None or (len(parts) < 2 and text == typed.folded):
         return None
-    first, *others = parts
-    told = _alone(Typed(first, typed.quoted))
-    value = told.value if told.ok else told.guess if re.search(RATE, scan(first).shape) else None
-    if value is None or any(_changes(other) for other in others):
-        return None
-    totals = {total.value for other in others if (total := _total(other, typed)).ok}
-    if totals - {value}:
+    if at and not re.search(f"[0-9k] ?{_CURRENCY}(?![a-z])|{THUS}", parts[at]):
+        return None  # « équipe (3) »
+    told = _total(parts[at], typed)
+    value = told.value or Decimal(0)
+    share = shared(parts[at + 1 :])
+    others = parts[:at] if share == value else [part for part in parts if part is not parts[at]]
+    rates = [rate for part in others if (rate := yearly(part)) is not None]
+    if not all(makes(value, rate, text) for rate in rates):
+        return refuse(_AMOUNT, typed, "donne un total et un montant par an qui ne s'accordent pas")
+    others = [part for part in others if yearly(part) is None]
+    if any(_changes(other) for other in others):
+        apart = share is not None and share > value / 2  # parts of it, and not a few things counted
+        return refuse(_AMOUNT, typed, f"donne un détail qui fait {french.amount(share)}") if share and apart else None
+    if {total.value for other in others if (total := _total(other, typed)).ok} - {value}:
         return refuse(_AMOUNT, typed, "donne deux valeurs différentes")
-    return Reading(value, note=told.note or read_as(typed, french.amount(value))) if told.ok or totals else None
+    return Reading(value, note=told.note or read_as(typed, french.amount(value)))
 
 
 def _total(part: str, typed: Typed) -> Reading[Decimal]:
-    return _alone(Typed(re.sub(_THUS, "", part), typed.quoted))
+    return _alone(Typed(re.sub(THUS, "", part), typed.quoted))
 
 
 def _changes(part: str) -> bool:
     """Whether a remark may change the amount that it follows: by its words, or by a number that is neither a total nor a date."""
-    found = scan(part)
     if _total(part, Typed(part, part)).ok:
-        return not re.search(f"{_THUS}|€|eur", part)
-    if re.fullmatch(f"(?:sur|pour) (?:{_SPAN})", part):
+        return not re.search(f"{THUS}|€|eur", part)
+    part = re.sub(THUS, "", part)
+    if re.fullmatch(_OVER, part) or re.fullmatch(SHARE, scan(part).shape):
         return False
+    if "?" in part:
+        return True
+    part = without(f"{CEILING}|{SPREAD}", part)
+    found = scan(part)
     # « août 2031 » dates it; « en 2031 » may be a part of it.
     dated = re.search(rf"\b{MONTH}\b", part) is not None
     counted = [number for number in found.numbers if not number.article and not (dated and 1900 <= number.value <= 2199)]
@@ -107,7 +122,7 @@ def _alone(typed: Typed) -> Reading[Decimal]:
         return Reading(Decimal(0), note=read_as(typed, "0 €"))
     tax = re.search(_TAX, typed.folded)
     note = _TAXES[tax[2]] if tax else None
-    words = re.sub(_PER_YEAR, "", re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded)))
+    words = re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded))
     while not re.search(RATE, scan(words).shape) and (shorter := re.sub(_AFTER, "", words)) != words:
         words = shorter
     cents = re.fullmatch(r"(.+?) ?(?:€|euros?) ?(?:et )?([0-9]{2})(?: ?(?:c|cts?|centimes?))?", words)

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from assistant import french
 from assistant.reading.absent import LONGEST, is_unknown
-from assistant.reading.numerals import Number
+from assistant.reading.numerals import Number, scan
 from assistant.reading.shapes import LARGEST
 from assistant.text import clean, fold, short
 
@@ -101,7 +101,8 @@ def _told_twice(kind: Kind, typed: Typed, from_text: Callable[[Typed], Reading[T
     first, second = (from_text(Typed(part, typed.quoted)) for part in (told[1], told[2] or told[3]))
     if first.ok and second.ok:
         return first if first.value == second.value else refuse(kind, typed, "donne deux valeurs différentes")
-    if first.ok or second.ok:
+    other = told[1] if second.ok else told[2] or told[3]
+    if (first.ok or second.ok) and "#" not in scan(other).shape:
         guess = first.value if first.ok else second.value
         return refuse(kind, typed, f"dit autre chose qu'{kind.noun}", guess)
     return None

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from assistant import french
-from assistant.reading.common import Kind, Reading, Typed, read, refuse
-from assistant.reading.numerals import scan
+from assistant.reading.common import Kind, Reading, Typed, read, read_as, refuse
+from assistant.reading.numerals import scan, spelt
+from assistant.reading.remarks import without
 from assistant.reading.shapes import hedge
-from assistant.reading.words import DATE_RESERVES
+from assistant.reading.undecided import hedges
+from assistant.reading.words import DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
@@ -22,9 +24,9 @@ _WEEKDAY = rf"({'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _WEEKDAYS)})\.?,?
 _DAY = "(?:[0-9]{1,2}|1 ?er|premier)"
 _YEAR = "[0-9]{4}|[0-9]{2}"
 _HOUR = r"(?:(?: a |,? |t)[0-9]{1,2} ?[h:][0-9:.]*(?: ?(?:z|[+-][0-9:]+|heures?))?)?"
-_FIGURES = rf"(?P<day>[0-9]{{1,2}}) ?([/.\- ]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?(?P<year>{_YEAR}){_HOUR}"
-_ISO = rf"(?P<year>[0-9]{{4}})([/.\-])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_HOUR}"
-_WORDS = rf"(?P<day>{_DAY})[ -]?{_MONTH}[ -]?(?P<year>{_YEAR}){_HOUR}"
+_IN_FIGURES = rf"(?P<day>[0-9]{{1,2}}) ?(?P<sign>[/.\- ]) ?(?P<month>[0-9]{{1,2}}) ?(?P=sign) ?(?P<year>{_YEAR})"
+_IN_ISO = r"(?P<year>[0-9]{4})(?P<sign>[/.\-])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
+_IN_WORDS = rf"(?P<day>{_DAY})[ -]?{_MONTH}[ -]?(?P<year>{_YEAR})"
 _AROUND = (
     "^(?:(?:deja |sera )?(?:depose|transmis|envoye|remis|prevu|fixe)e?s? (?:pour )?)?le "
     "|,? (?:au (?:matin|soir)|dans la (?:matinee|journee|soiree)|avant (?:midi|minuit))$"
@@ -32,6 +34,9 @@ _AROUND = (
 """What may surround a day: « déposé le 29 avril 2031 au soir »."""
 _REMARK = rf" ?\((?!.*{DATE_RESERVES})[a-z][a-z' ,-]*\)$"
 """A remark without a figure that leaves the day certain: « 2 mai 2031 (la plateforme était en panne) »."""
+_DAYS = spelt(range(2, 32))
+_SPELT_DAY = rf"\b({'|'.join(_DAYS)}) (?=(?:{'|'.join(_MONTHS)})\b)"
+_SPELT_YEAR = rf"(?<=[a-z] )deux mille[ -]({'|'.join(_DAYS)})\b"
 PLAUSIBLE = range(1900, 2200)
 """The years that a typed date may have."""
 _CENTURY_TURNS = 80  # years of two figures below are of this century
@@ -46,7 +51,7 @@ def parse_date(raw: object) -> Reading[date]:
         return Reading(raw.date())
     if isinstance(raw, date):
         return Reading(raw)
-    return read(_DATE, raw, _number, _date)
+    return read(_DATE, raw, _number, _remarked)
 
 
 def parse_span(raw: object) -> tuple[date, date] | None:
@@ -79,11 +84,64 @@ def _number(value: Decimal) -> Reading[date]:
     return _date(Typed(format(value, "f"), format(value, "f")))
 
 
+def _remarked(typed: Typed) -> Reading[date]:
+    """The reading of a day alone; else of the only day of a sentence that sends, begins or ends something on it, and no more."""
+    folded = re.sub(_SPELT_DAY, lambda day: f"{_DAYS[day[1]]} ", typed.folded)
+    folded = re.sub(_SPELT_YEAR, lambda year: str(2000 + _DAYS[year[1]]), folded)
+    alone = _date(typed._replace(folded=folded))
+    text = re.sub(HOURS, " ", without(EXACT, folded))
+    told = _told(text)
+    if alone.ok or not told or not _certain(text, told):
+        return alone
+    found = [_date(Typed(text[day.start() : day.end()], typed.quoted)) for day in told]
+    if len({reading.value for reading in found}) > 1:
+        return refuse(_DATE, typed, "donne plusieurs dates")
+    day = found[0]
+    return day if day.value is None else Reading(day.value, note=read_as(typed, f"le {french.date_long(day.value)}"))
+
+
+def _told(text: str) -> list[re.Match[str]]:
+    """The days that a text tells, each with its weekday."""
+    patterns = (rf"(?<![0-9/.-])(?:\b{_WEEKDAY})?{day}(?![0-9/])" for day in (_IN_FIGURES, _IN_ISO, _IN_WORDS))
+    return [day for pattern in patterns for day in re.finditer(pattern, text)]
+
+
+def _certain(text: str, days: list[re.Match[str]]) -> bool:
+    """Whether what stands beside these days of a text leaves them certain, and the days of what is asked."""
+    rest = text
+    for day in sorted(days, key=lambda day: -day.start()):
+        rest = f"{rest[: day.start()]} | {rest[day.end() :]}"
+    found = scan(rest)
+    if set("¤?") & set(found.shape) or any(not number.article and number.value <= max(PLAUSIBLE) for number in found.numbers):
+        return False
+    if (
+        re.search(rf"{DATE_RESERVES}|\b(?:{'|'.join(_MONTHS)}|{'|'.join(_WEEKDAYS)})\b", rest)
+        or hedge(found.shape)
+        or hedges(rest)
+    ):
+        return False
+    for clause in re.split(r"[,;:().!]| [-–—] ", rest):
+        before, told, after = clause.partition("|")
+        if told and (
+            re.search(DENIAL, clause)
+            or re.search(r"\b(?:pour|de|du|d')(?![a-z])", after)
+            or not all(map(_sends, re.findall("[a-z]+", before)))
+        ):
+            return False
+    return True
+
+
+def _sends(word: str) -> bool:
+    """Whether a word may stand before the day in its clause: « on l'a déposé le », not « la délibération du »."""
+    return word in DATE_WORDS or re.match(DATE_VERBS, word) is not None
+
+
 def _date(typed: Typed) -> Reading[date]:
     words = re.sub(_AROUND, "", re.sub(_REMARK, "", typed.folded))
     weekday = re.match(_WEEKDAY, words)
     words = words[weekday.end() :] if weekday else words
-    found = re.fullmatch(_FIGURES, words) or re.fullmatch(_ISO, words) or re.fullmatch(_WORDS, words)
+    ways = (_IN_FIGURES, _IN_ISO, _IN_WORDS)
+    found = next(filter(None, (re.fullmatch(way + _HOUR, words) for way in ways)), None)
     if found is None:
         return _no_date(typed, words)
     day = 1 if found["day"].endswith(("er", "premier")) else int(found["day"])

@@ -9,9 +9,10 @@ from assistant.months import last_day, months_between
 from assistant.reading.common import Kind, Reading, Typed, checked, prepare, read, refuse
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import HALF, scan
+from assistant.reading.remarks import without
 from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import DURATION_RESERVES
+from assistant.reading.words import DURATION_RESERVES, EXACT
 from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
@@ -30,7 +31,7 @@ _DATES = (
 _OVER = r"(?<=[\w)]),? (?:donc |soit )?(?:à cheval )?sur (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?[ .!]*$"
 """What may come last: the financial years, which are not the project's (« 2 ans, à cheval sur 3 budgets »)."""
 _LASTING = frozenset(
-    "le la l notre nos ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
+    "le la l notre nos y ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
     " bien part partons partira s se etale etalera etend etendra deroule deroulera deroulent court courra dure durera durer va est sera"
     " prevu prevue prevoyons prevoit concu concue bati batie porte portera travaillera travaillons tient tiendra retenu retenue avons"
     " choisi fixe fixee sur pour pendant durant de d duree periode totale total exactement soit".split()
@@ -111,6 +112,8 @@ def _duration(typed: Typed) -> Reading[int]:
         return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}{rounded}")
     if (told := _named(typed)) is not None:
         return told
+    if (exact := without(EXACT, typed.folded)) != typed.folded and (told := _duration(typed._replace(folded=exact))).ok:
+        return told._replace(note=f"« {typed.quoted} » est lu comme {french.months(told.value or 0)}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):

@@ -5,7 +5,7 @@ and the numbers 12 500 and 2, so that whoever reads a value only has to know sha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -79,6 +79,14 @@ def _below_hundred() -> dict[str, int]:
             known[f"{word}-{_UNITS[value]}"] = tens + value
         known[f"{word}-une"] = tens + 1
     return known
+
+
+def spelt(values: Iterable[int]) -> dict[str, int]:
+    """Whole numbers below a hundred by their folded spellings, the longest first: « vingt-deux », « vingt deux », « vingt et un »."""
+    known = {word: value for word, value in _below_hundred().items() if value in set(values)}
+    known |= {word.replace("-", " "): value for word, value in known.items()}
+    known |= {re.sub("[- ](une?|onze)$", r" et \1", word): value for word, value in known.items()}
+    return dict(sorted(known.items(), key=lambda item: -len(item[0])))
 
 
 def scan(text: str) -> Scan:

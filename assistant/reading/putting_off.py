@@ -66,6 +66,26 @@ _MUST = (
 )
 
 
+_SOMEBODY = (
+    r"^ ?(?:(?:c'est )?(?:le|la|les|l'|notre|nos|un|une|son|sa) ?)?(?!(?:on|nous|je|qui)\b)[a-z'-]+(?: (?!nous\b)[a-z'-]+){0,4}?"
+)
+_HAND_OVER = any_of(
+    "dire proposer donner fournir transmettre communiquer envoyer faire soumettre remettre rendre indiquer preciser ecrire rediger preparer"
+)
+_HANDS_OVER = (
+    "(?:di|propose|donne|fourni|transmett|communique|enver|envoie|fe|soumett|remett|rend|indique|precise|ecri|redige|prepare)"
+    "(?:ra|ront|rait)"
+)
+_WRITES = (
+    "(?:ecri|redige|construi|monte|prepare|etabli|travaille|elabore|formule|rempli|complete|liste|fe|pose|trouve|chiffre|detaille|cree)"
+    "(?:ra|rons|rai|ront)"
+)
+_WRITTEN = (
+    "(?:ecrit|redige|monte|construit|fait|prepare|etabli|travaille|elabore|rempli|complete|trouve|pret|connu|dit|pose|calcule|detaille)"
+    "(?:e|s|es)?"
+)
+
+
 class Core(NamedTuple):
     """What hedges: the letters without which it cannot stand in a text, and its pattern.
 
@@ -156,6 +176,50 @@ CORES = (
         r"\b(?:sera|seront|serait|seraient|va etre|vont etre|soit|etre)(?: encore| bientot| ensuite)? "
         r"(?:vu|revu|defini|decide|precise|fixe|arrete|choisi|determine|tranche|discute|arbitre|etudie|chiffre|regle|cale|affine"
         r"|examine|aborde|debattu|confirme|valide|designe|nomme|recrute|complete)(?:e|s|es)?\b",
+    ),
+    Core(
+        ("viendra", "suivra", "arrivera"),
+        r"\b(?:(?:ca|cela|tout(?: ca)?|le reste|la suite|le detail|ce) (?:viendra|suivra|arrivera))"
+        r"(?= (?:apres|avec|plus|quand|en|au|a|lors|ensuite|bientot|dans|une fois)\b|$)",
+    ),
+    Core(
+        ("facile", "simple", "evident", "aise"),
+        r"\bpas (?:tres |trop |si )?(?:facile|simple|evident|aise) (?:a|de|pour)(?: le)? "
+        r"(?:dire|savoir|estimer|chiffrer|repondre|prevoir|decrire)",
+    ),
+    Core(
+        ("nous ",),
+        rf"{_SOMEBODY} (?:doit|doivent|va|vont|devra|devront|devrait)(?: encore| bientot)? nous (?:en |le |la |les |l')?{_HAND_OVER}\b",
+        anywhere=True,
+        takes_object=True,
+    ),
+    Core(
+        ("nous ",),
+        rf"{_SOMEBODY} nous (?:en |le |la |les |l')?{_HANDS_OVER}\b",
+        anywhere=True,
+        takes_object=True,
+    ),
+    Core(
+        ("on ", "nous ", "je "),
+        rf"\b(?:on|nous|je) (?:le|la|les|l'|en|y) ?(?:re)?{_WRITES}\b",
+        takes_object=True,
+    ),
+    Core(
+        ("sera ", "seront "),
+        rf"^ ?(?:ce|ca|cela|tout|tout ca|le texte|la description|la liste|ils|elles) (?:sera|seront) (?:bientot |encore )?{_WRITTEN}\b"
+        r"(?! par\b)",
+        takes_object=True,
+    ),
+    Core(
+        ("s'en occup", "nous en occup", "s'y met", "nous y mettons"),
+        r"\b(?:on|nous) (?:(?:s'|nous )en occup\w+|s'y met\w*|nous y mett\w+)",
+    ),
+    Core(
+        ("appel", "contact", "sollicit", "rencontr", "relanc", "ecri", "consult"),
+        r"\b(?:doit|doivent|devons|dois|devra|va|vont|faut|compte|comptons) (?:encore |d'abord )?(?:les |le |la |l'|leur |lui )?"
+        r"(?:re)?(?:appeler|contacter|solliciter|rencontrer|relancer|ecrire|consulter)\b",
+        anywhere=True,
+        takes_object=True,
     ),
     Core(("laisse",), rf"\b{_PRONOUNS}laisse(?:ra|rons)? (?:le temps|jusqu)|\bse laisse(?:ra)?\b"),
     Core(
@@ -286,6 +350,8 @@ NEUTRAL = frozenset(
     " combien quel quelle quels quelles lequel laquelle municipalite conseiller conseillers groupe travail officiel"
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
     " justificatif archives diagnostic rapport conclusions municipales"
+    " compta tresorerie cabinet consultant consultante expert experte juriste proposition propositions offre offres chose choses"
+    " evaluation fete page pages annexe annexes"
     " notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
 ASIDE = (

@@ -20,6 +20,29 @@ def any_of(words: str) -> str:
     return f"(?:{'|'.join(words.split())})"
 
 
+EXACT = (
+    r"\b(?:(?:tout )?pile(?: poil)?|tout (?:juste|ronds?)|exactement|precisement|de justesse|in extremis|ni plus,? ni moins"
+    r"|pas (?:plus|moins|davantage)(?: long(?:temps)?| loin)?(?! (?:de|que|en)\b| [dq]u?')|pas une? [a-z]+ de plus|point final|c'est tout"
+    r"|fermes? et definiti(?:f|ve)s?|dernier delai|a la derniere (?:minute|heure)"
+    r"|(?:on|nous) ne (?:sait|peut|veut|saurait|pourra|pouvons|savons) pas (?:faire|aller|demander)"
+    r" (?:plus|davantage|au-dela|mieux)(?: (?:long|loin|longtemps))?)(?![a-z])"
+)
+"""What only says that a value is exact: « 2 ans, pas plus », « 240 000 €, tout pile », « 29 avril, de justesse »."""
+CEILING = (
+    r"\b(?<!')(?:(?:c'est|soit|juste|bien|on est|a peine) )*(?:(?:(?:en dessous|au-dessous|au ras|a hauteur) du|sous le|moins que le|le|au)"
+    r" plafond|le (?:maximum|max)\b)(?: (?:de l'appel|fixe|autorise|permis|prevu|possible|admis))?(?![a-z])"
+)
+"""What names the ceiling that a value reaches or not: « 240 000 €, le maximum »; « au maximum » makes it a limit."""
+SHARE = (
+    r"(?:# ?%|(?:la |une )?moitie|(?:le |un )?(?:tiers|quart)|(?:les )?# (?:tiers|quarts)) (?:du|de la|de l'|des|de notre|de) ?"
+    r"(?:cout|budget|total|projet|depenses?|ensemble|montant|plan|financements?|besoins?)(?: [a-z]+){0,3}"
+)
+"""What a whole amount is of another one: « 120 000 € (64 % du coût total) »."""
+_COUNT = "(?:[0-9]+(?: [0-9]{3})*|deux|trois|quatre|cinq|six|huit|dix|douze)"
+SPREAD = rf"(?:en|sur) {_COUNT} (?:fois|versements?|tranches?|lignes?|parts?)\b|pour {_COUNT} (?!ans?\b|annees?\b|mois\b|e\b|eur)[a-z]+"
+"""How a total is paid, or for how many things: « en deux versements », « pour 500 exemplaires »."""
+CUT = r" ?[;()] ?| ?:(?= )| ?,(?![0-9]) ?| [-–—] (?![0-9])| (?=(?:soit|donc|c'est-a-dire|c\.?-a-d)\b)|\b(?:car|parce qu[e' ]|puisqu[e' ])"
+"""Where a remark may begin."""
 AMOUNT_RESERVES = (
     r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
     r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
@@ -32,15 +55,55 @@ DURATION_RESERVES = (
     r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement)\b"
 )
 """« deux ans, renouvelables »."""
-DATE_RESERVES = (
-    r"\b(?:si|sauf|ou|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|sans doute"
-    r"|peut-etre|sous reserve|estim\w+|possible)\b"
+FTE_RESERVES = (
+    r"\b(?:ou|puis|mais|si|s'il|sauf|voire|plutot|encore|autres?|suivie?|non|pas|jamais|ni|minimum|maximum|moins|plus|environ|ensuite|apres"
+    r"|avant|jusqu|normalement|annee|bon|bonne|petite?|grande?)\b"
 )
-"""« 2 mai 2031 (sous réserve) »."""
+"""« un mi-temps, puis un temps plein »."""
+DATE_RESERVES = (
+    r"\b(?:si|sauf|ou|mais|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|sans doute|plus tot|autour"
+    r"|alentours|d'ici|jusqu|a partir|peut-etre|sous reserve|estim\w+|possible|plutot|non|voire|report\w*|decal\w*|repouss\w*"
+    r"|vis(?:e|ons|ait|ions|aient)"
+    r"|dev(?:ait|ions|aient|rait|rions)|aur(?:ait|ions)|faudrait|voul\w+|esper\w*|souhait\w*|ideal\w*|essa[iy]\w*|tent\w*|pourr\w+"
+    r"|normalement|en principe|theori\w+|initial\w*|au depart)\b"
+)
+"""« 2 mai 2031 (sous réserve) », « on visait le 2 mai 2031 »."""
+DENIAL = r"\b(?:pas|ne|n'|non|jamais|ni|aucune?)(?![a-z])"
+"""« on ne l'a pas déposé le 2 mai 2031 »."""
+HOURS = (
+    r",? ?\b(?:(?:dans |en )?(?:l'|cet )?apres-midi"
+    r"|(?:(?:peu |juste )?(?:avant|apres)|a|vers) (?:midi|minuit|[0-9]{1,2} ?(?:h|:)(?: ?[0-9]{2})?(?:eures?)?)"
+    r"|(?:une?|deux|trois|quatre|cinq|[0-9]{1,2}) (?:jours?|heures?|minutes?|semaines?) avant "
+    r"(?:la |le |l'|notre )?(?:date limite|limite|echeance|cloture|fin|terme|delai|date butoir))\b"
+)
+"""What time of the day it was, or how long before the last one: the day is as certain."""
+DATE_VERBS = (
+    r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
+    r"|fix|prev|compt|arrive|echu|echoi|depot)"
+)
+"""How a word begins that says that something is sent, begins or ends on a day."""
+DATE_WORDS = frozenset(
+    "le la l les on nous je j il elle a ai avons ont est sera ete s se c ce ca y du de d des en et oui bien deja enfin donc tout notre nos"
+    " dossier projet demande candidature formulaire date jour hier aujourd hui demain matin soir midi ici plateforme va vais allons etait"
+    " fut sommes effectif officiel officiellement au par".split()
+)
+"""The other words that may stand before a day in its clause."""
 NONE_RESERVES = (
     r"(?:[1-9]|\b(?:sauf|mais|hormis|excepte|exception|a part|hors|encore|instant|moment|attente"
     r"|definir|preciser|determiner|confirmer|voir)\b)"
 )
 """« aucun, sauf la commune », « aucun, à confirmer »."""
-YES_NO_RESERVES = r"\b(?:mais|sauf|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b"
+LACKS = (
+    r"\b(?:il )?(?:ne |n')?(?:en )?(?:reste|restent|manque|manquent)\b"
+    r"|\b(?:il n'y a |y a )?plus qu(?:e\b|')|\b(?:a part|excepte|hormis)\b"
+)
+"""What leaves undone a part of what is told as done: « oui, il ne reste que le cadre 7 »."""
+NOTHING_MORE = (
+    r"\b(?:(?:il )?(?:ne |n')?(?:y |en )?(?:manque|reste)(?: plus)? rien|rien (?:n'y |ne |n'en )?(?:manque|reste)"
+    r"|(?:[a-z']+ ){0,5}(?:pas|plus|aucune?|rien) (?:d')?autres?)(?![a-z])"
+)
+"""What leaves it whole: « oui, il ne manque rien », « oui, on n'en prévoit pas d'autre »."""
+YES_NO_RESERVES = (
+    r"\b(?:mais|sauf|hormis|excepte|a part|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b"
+)
 """« oui, si la salle est libre »."""

@@ -6,7 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant import french
 from assistant.reading.common import Kind, Reading, Typed, checked, read, refuse
 from assistant.reading.numerals import HALF, scan
+from assistant.reading.remarks import remarked
 from assistant.reading.shapes import LARGEST, RANGE, hedge, only_number
+from assistant.reading.words import FTE_RESERVES
 
 _FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peut pas être négatif")
 _FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"
@@ -26,7 +28,11 @@ def parse_fte(raw: object) -> Reading[Decimal]:
     `0,3 ETP`, `30 %`, « un mi-temps », « trois quarts temps », « deux jours par semaine » (of 5), `17,5 h`
     (of 35).
     """
-    return read(_FTE, raw, lambda value: _bare_fte(Typed("", french.number(value)), value), _fte)
+    return read(_FTE, raw, lambda value: _bare_fte(Typed("", french.number(value)), value), _remarked)
+
+
+def _remarked(typed: Typed) -> Reading[Decimal]:
+    return remarked(_FTE, typed, _fte, FTE_RESERVES, french.fte)
 
 
 def _bare_fte(typed: Typed, value: Decimal) -> Reading[Decimal]:
@@ -42,6 +48,7 @@ def _hundredths(value: Decimal) -> Reading[Decimal]:
 
 def _fte(typed: Typed) -> Reading[Decimal]:
     words = re.sub(r"\bpour ?cents?\b", "%", re.sub(r"\bd'un ", "d'", typed.folded))
+    words = re.sub(" (?:de|du|sur) (?:son|leur|mon) temps(?: de travail)?$", "", words)
     found = scan(re.sub("^(?:(?:un )?poste a|a|en|sur|pour|soit) ", "", words))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     first = values[0] if values else Decimal(1)

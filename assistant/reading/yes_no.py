@@ -4,7 +4,7 @@ import re
 
 from assistant.reading.absent import is_nothing
 from assistant.reading.common import Reading, plain_number, prepare, problem, read_as
-from assistant.reading.words import YES_NO_RESERVES
+from assistant.reading.words import LACKS, NOTHING_MORE, YES_NO_RESERVES
 
 _YES = (
     "oui|o|ouais|yes|y|ok|vrai|true|1|si|(?:oui,? )?bien sur|bien entendu|mais oui|tout a fait|absolument"
@@ -15,11 +15,14 @@ _NO = (
     "non|n|no|faux|false|0|(?:non,? )?pas (?:du tout|encore)|(?:absolument|certainement|surement) pas"
     "|bien sur que non|mais non|aucunement|nullement|jamais|non merci|negatif|ce n'est pas le cas|c'est faux"
 )
+_PLAIN = 6
+"""How many letters a word must have that begins a sentence for yes or no: « jamais, … », not « si, … »."""
+_FILLER = r"^(?:(?:bah?|ben|beh|eh bien|et bien|euh|alors|ma foi) ?,? ?)+(?=[a-z])"
 _BEGUN = (
-    r"(oui|non)(?:,? (?:bien sur|tout a fait|absolument|evidemment))?"
-    r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|le|la|les)\b)(.*)"
+    r"(oui|non)(?:,? (?:\1|bien sur|tout a fait|absolument|evidemment|helas))*"
+    r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|les?|la|tout|une?|des|du|que)\b|$)(.*)"
 )
-_CONTRARY = {"oui": r"\b(?:non|pas|encore)\b", "non": r"\boui\b"}
+_CONTRARY = {"oui": rf"\b(?:non|pas|encore|l'instant|le moment)\b|{LACKS}", "non": r"\boui\b"}
 
 
 def parse_yes_no(raw: object) -> Reading[bool]:
@@ -34,8 +37,18 @@ def parse_yes_no(raw: object) -> Reading[bool]:
         return Reading(re.fullmatch(_YES, typed.folded) is not None)
     if is_nothing(typed.folded):
         return Reading(False, note=read_as(typed, "non"))
-    begun = re.fullmatch(_BEGUN, typed.folded)
-    if begun and not re.search(f"{YES_NO_RESERVES}|{_CONTRARY[begun[1]]}", begun[2]):
-        return Reading(begun[1] == "oui", note=read_as(typed, begun[1]))
-    guess = begun[1] == "oui" if begun else None
+    begun = _begun(re.sub(_FILLER, "", typed.folded))
+    if begun and not re.search(f"{YES_NO_RESERVES}|{_CONTRARY[begun[0]]}", re.sub(NOTHING_MORE, " ", begun[1])):
+        return Reading(begun[0] == "oui", note=read_as(typed, begun[0]))
+    guess = begun[0] == "oui" if begun else None
     return problem(f"« {typed.quoted} » n'est ni oui ni non : tapez oui ou non", guess)
+
+
+def _begun(words: str) -> tuple[str, str] | None:
+    """The « oui » or the « non » with which a sentence begins, in any words, and what it goes on to say."""
+    if begun := re.fullmatch(_BEGUN, words):
+        return begun[1], begun[2]
+    first, _, more = [*re.split(r" ?([,;:(!])", words, maxsplit=1), "", ""][:3]
+    if len(first) < _PLAIN or not (more or re.fullmatch(f"{_YES}|{_NO}", first)):
+        return None
+    return ("oui", more) if re.fullmatch(_YES, first) else ("non", more) if re.fullmatch(_NO, first) else None

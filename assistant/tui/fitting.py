@@ -57,7 +57,7 @@ def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
 
     if question.type not in _READ_LIVE or not text.strip():
         return Content("")
-    reply = understand(question, text)
+    reply = understand(question, text, dossier.ours(question))
     if reply.state == "given":
         note = f" ({fr(reply.note)})" if reply.note else ""
         return Content.styled(f"= {words.reply(question, reply, dossier)}{note}", "$success")
