@@ -1,15 +1,17 @@
 """Values and choices told with a remark: one that leaves them as they are is heard, one that may change them is to verify."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from assistant.answers import Answer, understand
 from assistant.dossier import Dossier
 from assistant.reading import Reading, parse_amount, parse_date, parse_duration, parse_fte, parse_yes_no
-from assistant.script import Choice, Ours, Question, QuestionType
+from assistant.script import Chapter, Choice, Ours, Question, QuestionType
 from tests.mini import script
 
 
@@ -225,15 +227,9 @@ def test_the_applicant_speaks_of_itself(typed: str, by_agglo: str | None, by_ano
 
 def test_what_the_applicant_is_changes_how_it_is_heard() -> None:
     mini = script()
-    nature = mini.questions["porteur.nature"]
-    body = nature.choices[0].value
-    heard = WON.__class__(
-        **{
-            **{name: getattr(WON, name) for name in WON.__struct_fields__},
-            "ours": (Ours("porteur.nature", body, "nous", ("agglo",)),),
-        }
-    )
-    mini.questions["laureat"] = heard
+    body = mini.questions["porteur.nature"].choices[0].value
+    heard = msgspec.structs.replace(WON, ours=(Ours("porteur.nature", body, "nous", ("agglo",)),))
+    mini = replace(mini, chapters=(*mini.chapters, Chapter("laureat", "Lauréat", (heard,))))
     told = Dossier(mini, {"laureat": "l'agglo a été lauréate"})
     assert told.reply("laureat").value == "autre"
     assert told.with_answer("porteur.nature", body).reply("laureat").value == "nous"
