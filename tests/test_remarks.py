@@ -186,6 +186,9 @@ BODIES = (
         ("une association, la ville nous prête un local", "asso"),
         ("la mairie, l'agglo est avec nous", None),
         ("la commune nous aide", None),
+        ("la ville si le conseil vote", None),
+        ("la ville, même si l'association la quitte", None),
+        ("le maire, la présidente ne signe pas", "commune"),
         ("c'est le maire de Sornac qui signe ; la présidente, elle, ne signe pas", "commune"),
         ("c'est l'agglo qui signe, ou la ville", None),
         ("le maire signe pour la ville et la présidente pour l'agglo", None),
@@ -259,6 +262,8 @@ def test_what_somebody_will_tell_is_not_told(typed: str) -> None:
         "Ils seront formés par le club pendant trois jours",
         "Le bailleur nous prêtera un local, que les jeunes rénoveront",
         "Un questionnaire que l'évaluateur proposera aux familles",
+        "Ce que les parents nous diront en fin d'atelier",
+        "Les parents nous donneront leur avis par un questionnaire",
         "on laisse de côté les sanctions, on suit quinze jeunes avec la mission locale",
     ],
 )

@@ -15,6 +15,7 @@ from assistant.answers.words import (
     ALONGSIDE,
     BUT,
     CONCORD,
+    CONDITION,
     DENIAL,
     DENIED,
     DENIES,
@@ -108,6 +109,12 @@ def _in_sentence(question: Question, typed: str) -> Choice | None:
     if one := _the_one_who(names, typed):
         return one
     told, denied, clause = _only(names, found), _denied(names, typed), _by_clauses(question, names, typed)
+    if (
+        question.beside
+        and clause
+        and not {name for _, within in _clauses(names, typed) for name in within.names} & set(found.names)
+    ):
+        told = clause  # « le maire, son adjointe suit le dossier » is no « maire adjointe »
     if told and (told in denied or _set_beside(question, found) or (question.beside and clause and told != clause)):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
     if question.beside and not clause and HELPS_US.search(found.left):
@@ -197,7 +204,7 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
 
 def _reserved(names: Collection[str], typed: str) -> bool:
     """Whether a sentence asks, or takes back a part of what it tells in words that name nothing: « oui, mais pas signé »."""
-    if typed.rstrip().endswith("?"):
+    if typed.rstrip().endswith("?") or CONDITION.search(fold(typed)):
         return True
     but = BUT.search(fold(typed))
     plain = any(DENIES.match(name) for name in held(names, words_of(typed)).names)

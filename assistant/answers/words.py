@@ -17,6 +17,8 @@ CONCORD = re.compile(r"\b(?:n|ne|ni|personne|aucune?|nulle?|rien)\b")
 EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
 BUT = re.compile(r"\bmais\b(?=[^.;]*\b(?:pas|ne|n'|rien|jamais|manque|reste|autres?|seulement)(?![a-z]))([^.;]*)")
 """A reserve: « oui, mais pas signé »."""
+CONDITION = re.compile(r"(?<!meme)(?<!comme)(?<=[\w,;(]) (?:si (?!bien\b|tot\b)|s'ils? )")
+"""« la ville si le conseil vote »; « même si » is none."""
 SUPPOSED = re.compile(
     r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement|je (?:crois|pense|suppose)"
     r"|me semble|sauf erreur|a priori|normalement|en principe|dev(?:ait|aient|rait|raient)|pourrai\w*"
@@ -37,7 +39,10 @@ EMPHASIS = re.compile(r", ?(?:elle|lui|eux|elles|quant a (?:elle|lui|eux|elles))
 """« la présidente, elle, n'a pas le temps »."""
 NEITHER = re.compile(r"\b(?:ni )(?:l['’]|les? |la |notre |nos |une? |aucune? )?[\w-]+", re.IGNORECASE)
 """« ni la ville ni la métropole »."""
-HELPS_US = re.compile(r"\| (?:(?!avec\b)[a-z]+ ){0,3}?nous (?![a-z]+ons\b)|\b(?:derriere|pour|aupres de|a cote de) nous\b")
+HELPS_US = re.compile(
+    r"\| (?:(?!(?:avec|chez|pour|sur|par|a|de|entre|comme|selon|et)\b)[a-z]+ ){0,2}?nous (?![a-z]+ons\b)"
+    r"|\b(?:derriere|aupres de|a cote de) nous\b"
+)
 """A clause where what is named does something for us, who are not it: « la mairie est derrière nous », « la ville nous prête un local »."""
 THE_ONE_WHO = re.compile(
     r"\bc'est (?:bien )?([^;:.!?]{1,80}?),? qui (?:va |doit )?(?:represent|sign|port|depos|pai|pay|financ|pilot|candidat)\w*(.*)",

@@ -36,7 +36,7 @@ _BEFORE = (
 )
 _SPAN = (
     r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)"
-    "|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble de la periode"
+    "|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble (?:de la periode|du projet)|tout le projet|le projet(?: entier)?"
 )
 _AFTER = (
     "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)|tous frais compris"

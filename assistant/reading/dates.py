@@ -10,7 +10,7 @@ from assistant.reading.numerals import scan, spelt
 from assistant.reading.remarks import without
 from assistant.reading.shapes import hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
+from assistant.reading.words import BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
@@ -111,6 +111,7 @@ def _certain(text: str, days: list[re.Match[str]]) -> bool:
     rest = text
     for day in sorted(days, key=lambda day: -day.start()):
         rest = f"{rest[: day.start()]} | {rest[day.end() :]}"
+    rest = ",".join(clause if "|" in clause else re.sub(BY_EVENTS, " ", clause) for clause in rest.split(","))
     found = scan(rest)
     if set("¤?") & set(found.shape) or any(not number.article and number.value <= max(PLAUSIBLE) for number in found.numbers):
         return False

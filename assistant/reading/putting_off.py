@@ -24,7 +24,7 @@ _SETTLED = (
     "|finalise|connu|nomme|designe|recrute|pourvu|pris|rendu|recu|trouve|compte|recompte|calcule|evalue|estime|reflechi|discute"
     "|aborde|vu|revu|cale|pense|etabli|renseigne|communique|attribue|identifie|liste|recense|reuni|penche|pose|etudie|examine"
     "|fait|clair|net|sur|certain|precis|concret|definitif|complet|regle|commence|ecrit|redige|travaille|mur|pret|obtenu|eu"
-    "|convenu|prevu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
+    "|convenu|prevu|parle|fini|termine|acheve|boucle|ventile|reparti|signe|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
 )
 _TO_SETTLE = (
     "(?:decider|trancher|choisir|arbitrer|fixer|arreter|definir|redefinir|preciser|determiner|valider|confirmer|chiffrer|caler"
@@ -67,13 +67,15 @@ _MUST = (
 
 
 _SOMEBODY = (
-    r"^ ?(?:(?:c'est )?(?:le|la|les|l'|notre|nos|un|une|son|sa) ?)?(?!(?:on|nous|je|qui)\b)[a-z'-]+(?: (?!nous\b)[a-z'-]+){0,4}?"
+    r"^(?!.*\b(?:leurs?|par une?|chaque|tous|toutes)\b) ?(?:(?:c'est )?(?:le|la|les|l'|notre|nos|un|une|son|sa) ?)?"
+    r"(?!(?:on|nous|je|qui|ce|ceux)\b)[a-z'-]+(?: (?!nous\b)[a-z'-]+){0,4}?"
 )
+"""Who will tell us: nobody who gives « leur avis par un questionnaire », which is told already."""
 _HAND_OVER = any_of(
     "dire proposer donner fournir transmettre communiquer envoyer faire soumettre remettre rendre indiquer preciser ecrire rediger preparer"
 )
 _HANDS_OVER = (
-    "(?:di|propose|donne|fourni|transmett|communique|enver|envoie|fe|soumett|remett|rend|indique|precise|ecri|redige|prepare)"
+    "(?:propose|donne|fourni|transmett|communique|enver|envoie|fe|soumett|remett|rend|indique|precise|ecri|redige|prepare)"
     "(?:ra|ront|rait)"
 )
 _WRITES = (
@@ -110,7 +112,8 @@ CORES = (
     Core(("hesit",), r"\bhesit(?:e|es|ons|ent|ez|ation|ations)\b", anywhere=True),
     Core(
         ("rien ",),
-        r"\brien (?:n'est|de) (?:encore )?(?:sur|certain|precis|concret|arrete|fixe|decide|fait|definitif|defini|tranche)e?\b",
+        r"\brien (?:n'est|de) (?:encore )?"
+        r"(?:sur|certain|precis|concret|arrete|fixe|decide|fait|definitif|defini|tranche|signe|chiffre|officiel)e?\b",
         anywhere=True,
     ),
     Core(("a ",), rf"\b(?:(?:il |ca |cela )?reste(?:nt|ra)? (?:encore |juste )?)?(?<!rien )a {_TO_WORK_OUT}\b"),
@@ -132,7 +135,7 @@ CORES = (
         rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b(?: {_SETTLED}\b)?",
     ),
     Core(("depend",), r"\b(?:ca |cela |ce |tout |c'est |qui )?(?:va |peut |pourra )?depend(?:ra|rait|re|ent)?\b"),
-    Core(("fonction d",), r"\b(?:ce sera |c'est |sera )?(?:en )?fonction (?:de|du|des|d')"),
+    Core(("fonction d",), r"\b(?:ce sera |c'est |sera )?(?:en )?fonction (?:(?:de|du|des)\b|d')"),
     Core(
         ("en ",),
         r"\b(?:c'est |est |sont |sommes |suis )?(?:encore |toujours )?en (?:pleine? |cours de |cours d'|attente de |attente d')?"
@@ -195,7 +198,7 @@ CORES = (
     ),
     Core(
         ("nous ",),
-        rf"{_SOMEBODY} nous (?:en |le |la |les |l')?{_HANDS_OVER}\b",
+        rf"{_SOMEBODY} nous (?:(?:en |le |la |les |l')?{_HANDS_OVER}|(?:le |l'|en )dir(?:a|ont|ait))\b",
         anywhere=True,
         takes_object=True,
     ),
@@ -351,7 +354,7 @@ NEUTRAL = frozenset(
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
     " justificatif archives diagnostic rapport conclusions municipales"
     " compta tresorerie cabinet consultant consultante expert experte juriste proposition propositions offre offres chose choses"
-    " evaluation fete page pages annexe annexes"
+    " evaluation ventilation repartition annexe annexes"
     " notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
 ASIDE = (

@@ -71,12 +71,15 @@ DATE_RESERVES = (
 DENIAL = r"\b(?:pas|ne|n'|non|jamais|ni|aucune?)(?![a-z])"
 """« on ne l'a pas déposé le 2 mai 2031 »."""
 HOURS = (
-    r",? ?\b(?:(?:dans |en )?(?:l'|cet )?apres-midi"
+    r",? ?\b(?:(?:dans |en )?(?:l'|cet )?apres-midi|(?:au|le) (?:matin|soir)|dans la (?:matinee|journee|soiree|nuit)"
+    r"|en (?:fin|debut|milieu) (?:de |d')?(?:matinee|journee|soiree|apres-midi)"
     r"|(?:(?:peu |juste )?(?:avant|apres)|a|vers) (?:midi|minuit|[0-9]{1,2} ?(?:h|:)(?: ?[0-9]{2})?(?:eures?)?)"
     r"|(?:une?|deux|trois|quatre|cinq|[0-9]{1,2}) (?:jours?|heures?|minutes?|semaines?) avant "
     r"(?:la |le |l'|notre )?(?:date limite|limite|echeance|cloture|fin|terme|delai|date butoir))\b"
 )
 """What time of the day it was, or how long before the last one: the day is as certain."""
+BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:les?|la|l'|notre|nos) ?[a-z-]+"
+"""What places a day that is told already: « 4 novembre 2031, juste après les vacances »."""
 DATE_VERBS = (
     r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
     r"|fix|prev|compt|arrive|echu|echoi|depot)"
