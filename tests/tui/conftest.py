@@ -76,22 +76,65 @@ class Driver:
         self._undrawn: set[Screen[Any]] = set()
 
     async def settle(self) -> None:
-        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out."""
+        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out.
+
+        Nothing is slept through but the work of a thread: the frame that a clock would bring comes as soon as nobody has
+        anything left to do before it.
+        """
         limit = time.monotonic() + 20
         calm = 0
         while calm < 3 and self.app._exception is None:
-            await asyncio.sleep(0.003)
-            calm = 0 if self._busy() else calm + 1
-            if calm == 2:
-                self._lay()
+            await self._turn()
+            if not self._busy():
+                calm += 1
+                if calm == 2:
+                    self._lay()
+                continue
+            calm = 0
+            if not self._frame():
+                await asyncio.sleep(0.001)
             assert time.monotonic() < limit, "the app never settles"
 
+    async def _turn(self) -> None:
+        """Let the loop do all that is ready to be done, and what comes of it."""
+        ready: Any = asyncio.get_running_loop()
+        for _ in range(1_000):
+            await asyncio.sleep(0)
+            if not ready._ready:
+                break
+
     def _busy(self) -> bool:
-        app, screen = self.app, self.app.screen
-        drawing = (app._batch_count, screen._layout_required, screen._dirty_widgets, screen._callbacks)
-        if app.office.busy or app.taking or any(drawing):
+        app = self.app
+        if app.office.busy or app.taking or self._drawing or any(not worker.is_finished for worker in app.workers):
             return True
-        return any(_at_work(node) for node in (app, *app.screen_stack, *screen.walk_children()))
+        return self._reading()
+
+    @property
+    def _drawing(self) -> bool:
+        """Whether a frame is due."""
+        screen = self.app.screen
+        wanted = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._recompose_required)
+        return any((self.app._batch_count, *wanted, screen._dirty_widgets, screen._callbacks, self.app.animator._animations))
+
+    def _reading(self) -> bool:
+        """Whether a part of the app has something to read."""
+        screen = self.app.screen
+        return any(_at_work(node) for node in (self.app, *self.app.screen_stack, *screen.walk_children()))
+
+    def _frame(self) -> bool:
+        """Bring what a clock would: the step of a scroll, the frame of the screen; unless somebody has something to do before."""
+        app, screen = self.app, self.app.screen
+        if app._batch_count or self._reading():
+            return False
+        if app.animator._animations:
+            with app._context():
+                app.animator()
+            return True
+        if not self._drawing or not screen._update_timer._active.is_set():
+            return False
+        with screen._context():
+            screen._on_timer_update()
+        return True
 
     def _lay(self) -> None:
         """What a frame does besides being drawn: the widget under the mouse is known, a screen below asks the top one."""
