@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from textual import events
 from textual.app import App
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -29,6 +27,8 @@ from assistant.tui.study import open_searcher
 from assistant.tui.thread import Thread
 from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
+
+from .sheets import found_once
 
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -264,21 +264,9 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(autouse=True, scope="session")
-def sheets_parsed_once() -> Iterator[None]:
-    """Each style sheet is parsed once for the run, not at each start of the app and each change of theme."""
-    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
-
-    def remembered(sheet: Stylesheet, *names: Any, **options: Any) -> list[RuleSet]:
-        key = (names, *sorted(options.items()), *sorted(sheet._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(sheet, *names, **options)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", remembered)
-        # By identity as before, but not in Python: each node asks it of each rule, each time its style is found.
-        patch.setattr(RuleSet, "__hash__", object.__hash__)
+def sheets_found_once() -> Iterator[None]:
+    """What a style sheet comes to is found once a run."""
+    with found_once():
         yield
 
 
