@@ -11,7 +11,6 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -29,6 +28,7 @@ from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
 
 from .sheets import found_once
+from .stillness import at_work, frame, pause, turn
 
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -57,16 +57,6 @@ Run = Callable[..., AbstractAsyncContextManager["Driver"]]
 _draw_now = Screen._compositor_refresh
 
 
-def _at_work(node: MessagePump) -> bool:
-    """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
-    queue: Any = node._message_queue
-    if len(queue.values) + len(node._next_callbacks):
-        return True
-    # Its loop waits at the queue whenever it is not within a handler.
-    begun = node._running or node._task is not None
-    return begun and not node._closed and not queue.ready_event._waiters
-
-
 class Driver:
     """The hands and eyes of a test: it waits until nothing is under way, whatever the machine's speed."""
 
@@ -76,65 +66,24 @@ class Driver:
         self._undrawn: set[Screen[Any]] = set()
 
     async def settle(self) -> None:
-        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out.
-
-        Nothing is slept through but the work of a thread: the frame that a clock would bring comes as soon as nobody has
-        anything left to do before it.
-        """
+        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out."""
         limit = time.monotonic() + 20
         calm = 0
         while calm < 3 and self.app._exception is None:
-            await self._turn()
+            await turn()
             if not self._busy():
                 calm += 1
                 if calm == 2:
                     self._lay()
                 continue
             calm = 0
-            if not self._frame():
-                await asyncio.sleep(0.001)
+            if not frame(self.app):
+                await asyncio.sleep(0.001)  # a thread is at work
             assert time.monotonic() < limit, "the app never settles"
-
-    async def _turn(self) -> None:
-        """Let the loop do all that is ready to be done, and what comes of it."""
-        ready: Any = asyncio.get_running_loop()
-        for _ in range(1_000):
-            await asyncio.sleep(0)
-            if not ready._ready:
-                break
 
     def _busy(self) -> bool:
         app = self.app
-        if app.office.busy or app.taking or self._drawing or any(not worker.is_finished for worker in app.workers):
-            return True
-        return self._reading()
-
-    @property
-    def _drawing(self) -> bool:
-        """Whether a frame is due."""
-        screen = self.app.screen
-        wanted = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._recompose_required)
-        return any((self.app._batch_count, *wanted, screen._dirty_widgets, screen._callbacks, self.app.animator._animations))
-
-    def _reading(self) -> bool:
-        """Whether a part of the app has something to read."""
-        screen = self.app.screen
-        return any(_at_work(node) for node in (self.app, *self.app.screen_stack, *screen.walk_children()))
-
-    def _frame(self) -> bool:
-        """Bring what a clock would: the step of a scroll, the frame of the screen; unless somebody has something to do before."""
-        app, screen = self.app, self.app.screen
-        if app._batch_count or self._reading():
-            return False
-        if app.animator._animations:
-            with app._context():
-                app.animator()
-            return True
-        if not self._drawing or not screen._update_timer._active.is_set():
-            return False
-        with screen._context():
-            screen._on_timer_update()
-        return True
+        return app.office.busy or app.taking or any(not worker.is_finished for worker in app.workers) or at_work(app)
 
     def _lay(self) -> None:
         """What a frame does besides being drawn: the widget under the mouse is known, a screen below asks the top one."""
@@ -275,6 +224,7 @@ def still(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
     """No blinking cursor, and a runtime directory (locks) of the test's own."""
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
+    monkeypatch.setattr(Pilot, "pause", pause)
     runtime = isolated_home / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
