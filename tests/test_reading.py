@@ -771,7 +771,7 @@ def test_no_raw_value_is_both_unknown_and_none(raw: object) -> None:
     assert not (reading.is_unknown(raw) and reading.is_none(raw))
 
 
-NASTY = ["1", "1 000 ", "un ", "soit 1 ", "(", "a ", "à définir ", "pas de ", "?", "-", " ", "\u0300"]
+NASTY = ["1", "1 000 ", "un ", "soit 1 ", "(", "a ", "à définir ", "pas de ", "?", "-", " ", "\u0300", " sur 2 exercices"]
 
 
 @pytest.mark.parametrize("parse", [*PARSERS, reading.is_unknown, reading.is_none])
