@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant import reading
@@ -58,6 +59,8 @@ def not_begun(question: Question, typed: str) -> Choice | None:
     return names_of(question).get("pas encore") if reading.is_not_yet(typed) and NOT_BEGUN.match(fold(typed)) else None
 
 
+# Rows of a list have many answers alike.
+@lru_cache(maxsize=1024)
 def _in_sentence(question: Question, typed: str) -> Choice | None:
     text, left_out = words_of(typed), verbs(question, typed)
     names = {name: choice for name, choice in names_of(question).items() if name not in left_out}
