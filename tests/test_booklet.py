@@ -12,23 +12,22 @@ from typing import get_args
 import msgspec
 import pytest
 
-from assistant import __version__, obligations
-from assistant.campaign import ROOMS, Campaign, locate
+from assistant import __version__
+from assistant.campaign import Campaign, locate
 from assistant.cli import main
-from assistant.courses import load_courses
 from assistant.french import number, typography
 from assistant.functions import FUNCTIONS
-from assistant.library import load
-from assistant.outputs.booklet import BOX, CORRECT, Content, booklet
+from assistant.outputs.booklet.content import Content, load_content
+from assistant.outputs.booklet.page import BOX, CORRECT, booklet
+from assistant.outputs.booklet.said import in_line
+from assistant.outputs.booklet.spoken import message, said
+from assistant.outputs.booklet.verdicts import ORDER, alone
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS
 from assistant.outputs.html import html
 from assistant.outputs.markdown import markdown
 from assistant.outputs.model import Heading, Paper
-from assistant.outputs.spoken import in_line, message, said
-from assistant.outputs.verdicts import ORDER, alone
 from assistant.rules import Finding, verdict
-from assistant.scenarios import load_scenario, scenario_names
-from assistant.script import SEVERITIES, Script, Status, load_script
+from assistant.script import SEVERITIES, Script, Status
 from tests.mini import DAY, ROOT, script
 
 CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
@@ -36,17 +35,7 @@ CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
 
 @cache
 def content(campaign: str) -> Content:
-    folder = CAMPAIGNS[campaign]
-    library, inventory = load(folder), obligations.read(folder)
-    return Content(
-        load_script(folder),
-        library,
-        folder.digest(*ROOMS),
-        load_courses(folder),
-        obligations.demands(inventory, library) if inventory else (),
-        tuple((apart.document, apart.reason) for apart in inventory.apart) if inventory else (),
-        {name: load_scenario(folder, name) for name in scenario_names(folder)},
-    )
+    return load_content(CAMPAIGNS[campaign])
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant import french
 from assistant.french import typography
+from assistant.library import Library
 from assistant.outputs.model import Draft, Mark, Paper, Run, Text, Words, em, quiet, strong, text
 from assistant.outputs.schedule import Due, deadline, schedule
 from assistant.plans import Calendar
@@ -44,6 +45,19 @@ CAVEAT = (
     "Ce résultat est une aide à la relecture, pas une décision de l'administration."
 )
 Cite = Callable[[str], str]
+"""Where a section stands, in words."""
+
+
+def cited(library: Library) -> Cite:
+    """How a paper says where a section stands: in words, or by its id when the corpus has no such section."""
+
+    def cite(section: str) -> str:
+        try:
+            return library.place(section)
+        except KeyError:
+            return f"« {section} »"
+
+    return cite
 
 
 def label(severity: Severity, status: Status) -> str:
