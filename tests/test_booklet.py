@@ -25,7 +25,8 @@ from assistant.outputs.booklet.verdicts import ORDER, alone
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS
 from assistant.outputs.html import html
 from assistant.outputs.markdown import markdown
-from assistant.outputs.model import Heading, Paper
+from assistant.outputs.model import Heading, Paper, Table
+from assistant.outputs.model import plain as shown
 from assistant.rules import Finding, verdict
 from assistant.script import SEVERITIES, Script, Status
 from tests.mini import DAY, ROOT, script
@@ -214,6 +215,17 @@ def test_addresses_are_links_and_no_format_shows_the_escapes_of_another() -> Non
     assert '<a href="https://exemple.fr/a-b_c*d">' in page
     assert "\\" not in page.partition("</style>")[2]
     assert "<https://exemple.fr/a-b_c*d>" in markdown(made)
+
+
+def test_the_reader_has_room_to_name_the_copy_compared() -> None:
+    rows = next(block.rows for block in the_paper("livrée").blocks if isinstance(block, Table))
+    assert [plain(shown(row[-1])) for row in rows] == [""] * len(content("livrée").library.documents)  # dots would leave the page
+
+
+def test_the_answers_of_an_example_are_in_their_units() -> None:
+    rules = part(the_booklet("livrée"), "I")
+    assert re.search(r"coût complet : \d[\d ]* €", rules)
+    assert not re.search(r"(?:coût complet|subvention demandée) : \d{5}", rules)
 
 
 def test_a_year_is_no_sum() -> None:

@@ -18,7 +18,7 @@ def letter(plan: Letter, dossier: Dossier, title: str, today: date) -> Paper:
     told = Told(dossier, today, "« papers.yaml »")
     repeat = told.repeat(plan.each)
     if not dossier.rows(plan.each):
-        told = Told(dossier.with_answer(plan.each, [{repeat.title: plan.blank}]), today, told.source)
+        told = Told(dossier.with_stand_in(plan.each, plan.blank), today, told.source)
     draft = Draft()
     if plan.intro:
         draft.callout("note", plan.intro)

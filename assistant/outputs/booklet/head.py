@@ -17,8 +17,6 @@ from assistant.outputs.schedule import deadline
 from assistant.script import Script
 from assistant.terms import Context
 
-BLANK = "……………………………………"
-"""Room for a few words by hand."""
 _ROLES = {"call": "le texte de l'appel", "annex": "son annexe", "companion": "un document d'un autre cadre"}
 _GUIDE = (
     "Ce livret donne ce que l'assistant dit et décide. Comparez chaque élément au texte officiel, à la page indiquée : l'assistant le "
@@ -85,7 +83,7 @@ def _state(page: Draft, script: Script, today: date) -> None:
 def _documents(page: Draft, content: Content) -> None:
     library = content.library
     page.heading(3, "Les documents de référence")
-    rows = [(strong(document.title), *_described(document, library), BLANK) for document in library.documents]
+    rows = [(strong(document.title), *_described(document, library), "") for document in library.documents]
     page.table(
         [
             "Document",

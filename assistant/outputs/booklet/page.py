@@ -12,7 +12,7 @@ from itertools import accumulate
 from assistant import __version__
 from assistant.french import date_long, typography
 from assistant.outputs.booklet.content import Content
-from assistant.outputs.booklet.head import BLANK, head
+from assistant.outputs.booklet.head import head
 from assistant.outputs.booklet.item import KINDS, Grid, Item, Numbered, ranges, span
 from assistant.outputs.booklet.parts import Part, Signing, parts_of
 from assistant.outputs.booklet.since import Changes, Signed, compare
@@ -22,6 +22,8 @@ from assistant.script import Script
 
 BOX = "☐ conforme au texte – ☐ à corriger : ………………………………………………"
 CORRECT = "☐ à corriger : ……………………………………………………………………"
+_BLANK = "……………………………………"
+"""Room for a few words by hand."""
 _HIGH, _ROOM = {"Réserves", "Cachet", "Signature"}, "\n\n\n"
 """The lines of the signatures that want room, and that room."""
 _HEAD = re.compile(r"Cas \d+|Sinon")
@@ -58,12 +60,12 @@ def _part(page: Draft, part: Part, first: int, tags: Mapping[int, str]) -> None:
         last = start + len(chapter.items) - 1
         if part.signing == "lot":
             read = "☐ relu en entier, conforme au texte hors des cases cochées"
-            page.paragraph(strong(f"Lot {span(start, last)} : {read} – paraphe : {BLANK}"))
+            page.paragraph(strong(f"Lot {span(start, last)} : {read} – paraphe : {_BLANK}"))
         start = last + 1
     if part.signing == "whole":
-        page.paragraph(strong(f"{span(first, start - 1)} : ☐ ces questions sortent bien du sujet de l'appel, sauf : {BLANK}"))
+        page.paragraph(strong(f"{span(first, start - 1)} : ☐ ces questions sortent bien du sujet de l'appel, sauf : {_BLANK}"))
     page.paragraph(
-        strong(f"{part.title.partition(' –')[0]}, {span(first, start - 1)}, lue en entier – paraphes : {BLANK}{BLANK}")
+        strong(f"{part.title.partition(' –')[0]}, {span(first, start - 1)}, lue en entier – paraphes : {_BLANK}{_BLANK}")
     )
 
 
@@ -127,11 +129,11 @@ def _signature(page: Draft, digest: str, parts: Sequence[Part]) -> None:
     ]
     page.table(["Partie", "Éléments", "Paraphe du relecteur", "Paraphe du second relecteur"], rows, widths=(4, 2, 2, 2))
     lines = ("Nom", "Fonction", "Service", "Lieu", "Date", "Réserves", "Cachet", "Signature")
-    rooms = [(strong(line), room, room) for line in lines for room in [_ROOM if line in _HIGH else BLANK]]
+    rooms = [(strong(line), room, room) for line in lines for room in [_ROOM if line in _HIGH else _BLANK]]
     page.table(["", "Relecteur", "Second relecteur"], rows=rooms, widths=(1, 2, 2))
     page.paragraph(
         f"La structure qui met l'assistant à disposition s'engage à n'employer que le contenu d'empreinte {digest}, et à faire relire "
-        f"tout changement. Nom, date, signature : {BLANK}{BLANK}"
+        f"tout changement. Nom, date, signature : {_BLANK}{_BLANK}"
     )
 
 

@@ -9,11 +9,11 @@ from assistant.french import join
 from assistant.obligations import Demand
 from assistant.outputs.booklet.item import Grid, Item, Part, to_compare
 from assistant.outputs.booklet.said import Several
-from assistant.outputs.booklet.spoken import conditional, message, said, worth
+from assistant.outputs.booklet.spoken import conditional, figure, message, said, worth
 from assistant.outputs.checklist import SEVERITY_TITLES, Cite, label, to_do
 from assistant.script import Case, Constant, Notice, Otherwise, Question, Requirement, Script, Severity
-from assistant.terms import ConditionError
-from assistant.wording import display
+from assistant.terms import NUMERIC, ConditionError
+from assistant.wording import KINDS, display
 
 _ENDS = (" : ", " (", ", ")
 """Where the title of a definition may be cut short."""
@@ -115,7 +115,8 @@ def _value(value: Any, question: Question | None) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, int | Decimal):
-        return str(value).replace(".", ",")
+        kind = KINDS[question.type] if question else "number"
+        return figure(Decimal(value), kind) if kind in NUMERIC else str(value).replace(".", ",")
     if isinstance(value, list):
         return join([_value(item, question) for item in value]) or "liste vide"
     if isinstance(value, dict):

@@ -71,7 +71,7 @@ def named(question: Question) -> str:
     return f"« {question.name} »"
 
 
-def _figure(value: Decimal, kind: str) -> str:
+def figure(value: Decimal, kind: str) -> str:
     """A number in the unit of what it stands beside: « 1 € », « 0,3 ETP », « 24 mois », « 2023 »."""
     match kind:
         case "amount" | "fte" | "year" | "percent":
@@ -172,10 +172,10 @@ class _Speaker:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and question and (found := question.choice(node.value)):
             return f"« {found.label} »"
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            return _figure(Decimal(str(node.value)), kind)
+            return figure(Decimal(str(node.value)), kind)
         constant = self.script.about.constants.get(ast.unparse(node)) if self.question(node) is None else None
         if constant and constant.number is not None:
-            return f"{_figure(constant.number, kind)} ({constant.means})"
+            return f"{figure(constant.number, kind)} ({constant.means})"
         return self.value(node)
 
     def value(self, node: ast.expr, brief: bool = False) -> str:
