@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, InputEvent, Paste, Resize
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
@@ -25,6 +27,7 @@ from assistant.tui.reader.door import Reads
 from assistant.tui.records import told
 from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
+from assistant.tui.tidier import Tidier
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ def run_app(campaign: Campaign) -> int:
     # At each turn of the loop, the screen would wait that long for a lane that works: the default is 5 ms.
     sys.setswitchinterval(0.0005)
     app = AssistantApp(campaign)
+    app.tidier = Tidier(lambda: app.office.busy)
     app.run()
     app.office.close()  # told to leave from outside (a signal, a server that ends), what was being saved is saved first
     return app.return_code or 0
@@ -64,6 +68,8 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         super().__init__()
         self.today = today or date.today()  # noqa: DTZ011 - the user's own calendar day
         self.office = Office(campaign, self.today, opener, self)
+        self.tidier: Tidier | None = None
+        """What looks after the memory of the process, when the app has one of its own."""
         self.unexpected: list[Exception] = []
         self.home = Home()
         self._script: Script | None = None
@@ -82,6 +88,10 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         """What reads the terminal: a paste is one text."""
         return guard(super().get_driver_class())
 
+    def get_line_filters(self) -> list[LineFilter]:
+        """What passes over each line drawn: nothing that puts true colours for those of the terminal, which no theme of ours has."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+
     def get_default_screen(self) -> Home:
         """The door."""
         return self.home
@@ -90,11 +100,22 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         """Draw first, load then."""
         self.call_after_refresh(self.office.start)
 
+    async def on_event(self, event: Event) -> None:
+        """Whatever people do puts off what can wait."""
+        if self.tidier is not None and isinstance(event, InputEvent | Paste | Resize):
+            self.tidier.wait()
+        await super().on_event(event)
+
+    def _keep_loaded(self) -> None:
+        if self.tidier is not None:
+            self.tidier.keep()
+
     # --- what the office tells -----------------------------------------------------------------------------------
 
     def on_loaded(self, event: Loaded) -> None:
         """The campaign is loaded: fill the door."""
         self._script, self._kept = event.script, event.kept
+        self._keep_loaded()
         self.title = fr(event.script.about.name)
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self.office.library is None and not self._broken:
@@ -109,6 +130,7 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
 
     def on_search_ready(self, event: SearchReady) -> None:
         """The texts can be searched."""
+        self._keep_loaded()
         self.home.tell("")
         for notice in event.notices:
             self.notify(fr(notice), severity="warning", markup=False, timeout=10)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError
 from assistant.tui.counsel import Counsel
 from assistant.tui.news import Loaded
-from assistant.tui.premises import settle_memory
 from assistant.tui.publishing import Publishing
 from assistant.tui.records import Records
 from assistant.tui.study import Study
@@ -44,7 +43,6 @@ class Office(Records, Counsel, Publishing, Study):
         for name in ("assistant.tui.workspace", "assistant.tui.paper", "assistant.outputs.checklist", "rapidfuzz.process"):
             import_module(name)
         Interview(Dossier(script), self.today).progress()
-        settle_memory()
 
     def _tell_loaded(self) -> None:
         from assistant.scenarios import scenario_names

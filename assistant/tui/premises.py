@@ -86,10 +86,3 @@ class Premises:
         self.pen.finish()
         self._held.close()
         self._held = ExitStack()
-
-
-def settle_memory() -> None:
-    """What was loaded stays for good: the collector need not look at it again (a full pass was a tenth of a second)."""
-    import gc
-
-    gc.freeze()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
 from assistant.tui.news import Answered, Bearing, Extract, Indexing, Poster, SearchFailed, SearchReady, Talk
-from assistant.tui.premises import Premises, Searcher, settle_memory
+from assistant.tui.premises import Premises, Searcher
 
 if TYPE_CHECKING:
     from assistant.passages import Passage
@@ -54,7 +54,6 @@ class Study(Premises):
             return
         self.library = engine.library
         self._engine = engine
-        settle_memory()
         self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))
 
     def ask(self, who: Poster, number: int, question: str, talk: Talk) -> None:
