@@ -180,7 +180,9 @@ class Stage(Keeping):
         day = self.session.interview.today
         judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
         stem = words.capital(words.brief(self.session.name))
-        top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
+        # Opened from a session, it has other keys than the room, and hides nothing.
+        head = ("F9 répond ; noms en clair", "bold $accent") if self._led else (name, "bold $primary")
+        top.left = Content.assemble((fr(head[0]), head[1]), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
@@ -189,6 +191,11 @@ class Stage(Keeping):
             saved = Content.styled(fr("… Enregistrement"), "$muted")
         top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
         top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
+
+    @property
+    def _led(self) -> bool:
+        """Whether a session is led below: this dossier is the copy that is corrected with its room."""
+        return any("room" in getattr(screen, "scopes", ()) for screen in self.app.screen_stack[:-1])
 
     # --- the panes -----------------------------------------------------------------------------------------------
 
