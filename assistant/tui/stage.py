@@ -190,7 +190,12 @@ class Stage(Keeping):
         else:
             saved = Content.styled(fr("… Enregistrement"), "$muted")
         top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
-        top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
+        if self._survey:
+            kept = not self.session.problem and self.session.saved is self.session.dossier
+            # In few columns, what a room must know of its copy comes before that all is well.
+            top.brief = words.tally(self._survey.report, in_words=False) + ("" if self._led and kept else saved)
+        else:
+            top.brief = saved
 
     @property
     def _led(self) -> bool:

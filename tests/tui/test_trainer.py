@@ -194,7 +194,10 @@ async def test_another_persons_question_is_read_by_itself(run: Run, mini: Campai
         await app.paste("retirer taux")
         assert here.sitting.asked[3].withdrawn
         assert app.flat.count("la remettre") == 1
-        await here.run_action("screen.withdraw(3, False)")
+        row, column = next(
+            (row, line.index("la remettre")) for row, line in enumerate(app.text.split("\n")) if "la remettre" in line
+        )
+        await app.pilot.click(offset=(column, row))
         await app.settle()
         assert not here.sitting.asked[3].withdrawn
         # In an empty line, Space goes on; within a question it is a space.

@@ -53,8 +53,9 @@ class Asking(Following):
     async def action_withdraw(self, number: int, withdrawn: bool) -> None:
         """Take a question out of what is handed out, or put it back."""
         self.change(self.sitting.withdrawing(number, withdrawn))
-        told = "Question retirée du document à distribuer." if withdrawn else "Question remise dans le document à distribuer."
-        self.tell(told)
+        if self.view != "ask":
+            told = "retirée du document à distribuer" if withdrawn else "remise dans le document à distribuer"
+            self.tell(f"Question {told}.")
         self._answer = []
         await self._draw(stay=True)
 

@@ -37,7 +37,9 @@ class Leading(Following):
     async def action_mask(self) -> None:
         """Hide or show names."""
         self.change(replace(self.sitting, masked=not self.sitting.masked))
-        self.tell(COVERED if self.sitting.masked else "Noms, adresses et numéros montrés.", wait=10)
+        if self.view != "case":
+            # The page of the case says it itself.
+            self.tell(COVERED if self.sitting.masked else "Noms, adresses et numéros montrés.")
         await self._draw(stay=True)
 
     def action_project(self) -> None:

@@ -237,7 +237,7 @@ def nothing(text: str) -> list[Piece]:
 
 def withdrawing(number: int, one: "Asked") -> Content:
     """What takes a question out of what is handed out, or puts it back, by a click."""
-    told = "Retirée du document à distribuer : la remettre" if one.withdrawn else "× retirer du document à distribuer"
+    told = "retirée du document : la remettre" if one.withdrawn else "× retirer du document"
     return Content.styled(fr(told), "$accent").stylize(
         Style.from_meta({"@click": f"screen.withdraw({number}, {not one.withdrawn})"})
     )
@@ -249,10 +249,11 @@ def asked(past: "Iterable[tuple[int, Asked]]") -> list[Piece]:
         (
             Content.styled("› ", "$accent bold"),
             words.lines(
-                (cut(one.question, 300), "$muted" if one.withdrawn else "bold"),
+                Content.assemble(
+                    (cut(one.question, 300), "$muted" if one.withdrawn else "bold"), "   ", withdrawing(number, one)
+                ),
                 (f"⚠ {fr(UNCERTAIN)}", "$warning") if one.doubtful else None,
                 (fr(cut(one.answer, 400)), "$muted"),
-                withdrawing(number, one),
             ),
         )
         for number, one in past
