@@ -82,7 +82,8 @@ class Engine:
     def leans(self, question: str) -> bool:
         """Whether a question says that it leans on those before (« et pour… ? », « ça », « combien ? »), whoever asks it."""
         query = self._reader.read(question)
-        return bool(query.plain) and (asks_for_more(query) or self._conversation.leaning(query) > 1)
+        leaning = self._conversation.leaning(query)
+        return bool(query.plain) and (asks_for_more(query) or leaning > 1 or (leaning > 0 and len(query.plain.split()) == 1))
 
     def _ask(self, question: str, query: Query, context: Context | None) -> Answer:
         """Answer a question that was read."""

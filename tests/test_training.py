@@ -116,6 +116,10 @@ def test_a_session_survives_its_file(tmp_path: Path) -> None:
     path = tmp_path / "seances" / "s.yaml"
     save_sitting(sitting, path)
     assert load_sitting(path) == sitting
+    # One that was written before questions said how sure their answers are.
+    old = "{course: courte, began: 2031-03-01, asked: [{question: Qui ?, answer: Nous., place: §1}]}\n"
+    path.write_text(old, encoding="utf-8")
+    assert load_sitting(path).questions == ((0, Asked(question="Qui ?", answer="Nous.", place="§1")),)
     path.write_text("worked: 3\n", encoding="utf-8")
     with pytest.raises(AssistantError, match="n'est pas une séance"):
         load_sitting(path)

@@ -45,7 +45,10 @@ async def enter(app: Driver, case: str = "usine", present: str = "10", plan: str
 async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp_path: Path) -> None:
     async with run(size=size) as app:
         assert "3 Animer une séance" in app.flat
-        await app.press("3")
+        # A number typed before there is a list to choose from is not lost.
+        await app.write("31", enter=False)
+        assert "Combien de personnes" in app.flat
+        await app.press("escape")
         assert "1 Dix minutes au jardin 10 minutes." in app.flat
         assert "2 Séance libre" in app.flat
         await app.press("1")
@@ -85,9 +88,11 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         # The line that was left with too many still says so; counted again, the room has the hands that were told.
         assert app.flat.count("personnes comptées") == 1
         await app.press("h", "ctrl+u")
-        await app.paste("12")
+        await app.paste("18")
         assert "personnes comptées" not in app.flat
         assert here.sitting.case.hands[board.lines[0].requirement] == 12
+        # One hand of many shows.
+        assert " − " + "  1 + █░░░░░░░" in app.text
         await app.press("h", "ctrl+u")
         await app.paste("10")
         await app.press("up", "up", "1", "0", "down", "down")
@@ -295,6 +300,7 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         here = await enter(app, case="le mien")
         assert here.sitting.masked
         await app.press("f3")
+        assert "Un autre nom écrit dans un texte reste lisible." in app.flat
         shown = " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert "●●●" in shown
         assert "Banque" not in shown
