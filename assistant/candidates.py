@@ -14,14 +14,13 @@ from functools import cached_property
 from typing import Any
 
 from assistant import french
-from assistant.answers import short
 from assistant.change import Change
 from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.rules import Finding, Rule
 from assistant.script import Question, general, row_of
 from assistant.terms import Context, Term, whole
-from assistant.text import fold
+from assistant.text import fold, short
 from assistant.turning import how_far, is_measured, turning_values
 from assistant.wording import KINDS, bare, display, new_row, row_name, words_of
 
@@ -127,7 +126,7 @@ class Candidates:
         now = list(self.dossier.reply(path).value or ())
         yield from ([*now, choice.value] for choice in question.choices if choice.value not in now)
         yield from ([value for value in now if value != gone] for gone in now)
-        yield [choice.value for choice in question.choices if not choice.apart]
+        yield [choice.value for choice in question.expected]
 
     def _of_rows(self, repeat: Question, rows: list[int], together: bool = False) -> Iterator[Change]:
         """Rows taken away one by one, or all at once, or a closed field of all of them set to one value."""

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import ABSENT, Answer, rows_of, short, understand, within
+from assistant.answers import ABSENT, Answer, rows_of, understand, within
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.french import count
 from assistant.script import Question, Script, general
-from assistant.text import clean, plain_key
+from assistant.text import clean, plain_key, short
 
 _NEAR = 60
 """How like a name must be, in hundredths, to be offered for one that no question has."""
@@ -109,6 +109,14 @@ class Dossier:
         """The dossier with a row more at the end of a repeat."""
         table = [*self._rows(path), row]
         return self._changed(path, table, f"{path}[{len(table) - 1}]")
+
+    def with_stand_in(self, path: str, name: str) -> "Dossier":
+        """The dossier with one row in a repeat, called by words of ours: they are no answer, and are not read as one."""
+        question = self.script.questions[path]
+        changed = self._changed(path, [{question.title: name}], f"{path}[")
+        changed._replies[path] = Answer("given", (0,), changed._raw(path))
+        changed._replies[f"{path}[0].{question.title}"] = Answer("given", name, name)
+        return changed
 
     def without_row(self, path: str, index: int) -> "Dossier":
         """The dossier with a row less in a repeat; the repeat is unanswered when none is left."""

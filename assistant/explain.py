@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from assistant import french
-from assistant.answers import short
 from assistant.clauses import Clauses, function_of, parts_of
 from assistant.dossier import Dossier
 from assistant.french import typography
 from assistant.rules import Case, Finding, Rulebook
 from assistant.script import Script, Status, row_of
 from assistant.terms import Context, Memo, Term
+from assistant.text import short
 from assistant.wording import bare, display, row_name, words_of
 
 _MOST_ROWS = 8

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import french
-from assistant.answers import short, understand
+from assistant.answers import understand
 from assistant.dossier import Dossier, save_dossier
 from assistant.interview import Interview, Step, sections_for
 from assistant.outputs.checklist import VERDICTS, tally
 from assistant.rules import Report, Rulebook, newly_stopped
 from assistant.script import Script
 from assistant.store import Keeper
-from assistant.text import clean, fold
+from assistant.text import clean, fold, short
 from assistant.wording import new_row, row_name, words_of
 
 HELP = """Tapez votre réponse, ou l'une de ces commandes :

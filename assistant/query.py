@@ -178,7 +178,7 @@ class Reader:
 
     def _group(self, found: list[Word], position: int, mended: list[tuple[str, str]]) -> tuple[Group | None, int]:
         word = found[position]
-        if self._speller.lost_apostrophe(word.form):
+        if self._speller.lost_apostrophe(word.form) or self._speller.only_looks_known(word.form):
             return self._mend(word, mended), 1
         trust = 1.0 if self._speller.same_word(word.form) else LIKE_STEM
         for phrase in self._vocabulary.phrases.get(word.term, ()):

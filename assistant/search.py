@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant import cache
-from assistant.answering import STANDS_ALONE, Answer, Answers, Reading
+from assistant.answering import STANDS_ALONE, SURE, Answer, Answers, Reading
 from assistant.campaign import Campaign
 from assistant.conversation import SILENT, Context, Conversation, asks_for_more
 from assistant.errors import AssistantError
@@ -16,12 +16,14 @@ from assistant.index import Build, Index
 from assistant.library import Document, Section
 from assistant.passages import Passage, Passages
 from assistant.query import Query, Reader
-from assistant.ranking import Ranker, Ranking, Weights
+from assistant.ranking import CLEAR, Ranker, Ranking, Weights
 from assistant.signals import Signals, read_signals
 from assistant.spelling import Speller
 
 ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
+WHOLE = 4
+"""Ideas in a question that says all by itself, when it is surely answered so, even if it begins with « et »."""
 LAST, APART = 0.9, 0.6
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
 
@@ -91,7 +93,7 @@ class Engine:
             if asks_for_more(query):
                 return self._answers.next(question, context) or self._ask_within(question, query, context, len(ALONE) - 1)
             leaning = self._conversation.leaning(query)
-            if leaning and not self._ranker.likeliest_silence(query, SILENT):
+            if leaning and not self._ranker.likeliest_silence(query, SILENT if leaning == len(ALONE) - 1 else CLEAR):
                 return self._ask_within(question, query, context, leaning)
         return self._ask_alone(question, query, context)
 
@@ -132,6 +134,8 @@ class Engine:
         readings: list[tuple[float, Reading, Literal["none", "topic", "last"]]] = []
         if query.content or not leaning:
             reading = self._read(query, query, self._rank(query, context))
+            if len(query.content) >= WHOLE and reading.confidence >= SURE:
+                return reading, "none"
             readings.append((ALONE[leaning] * reading.confidence, reading, "none"))
         reading = self._read(query, topic, self._rank(topic, context, number))
         together = self._conversation.holds_together(query, topic, reading.chosen)

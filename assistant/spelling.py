@@ -48,7 +48,7 @@ _SMS = {
         prof profs:enseignant
         dedan:dedans
         pri:pris
-        sui:suis
+        sui:suit
         ado ados:adolescent
         interco:intercommunalité
         rv:rendez-vous
@@ -141,9 +141,11 @@ class Speller:
         return self._sounds[place + len(mark) : self._sounds.index("\n", place + 1)].split() if place >= 0 else []
 
     def _nearest(self, form: str, limit: int = 3) -> list[tuple[str, float]]:
-        if _is_french(form):
+        if _is_common(form):
             bare = _single(form)
             return [(other, DOUBLED) for other in self._alike(form) if _single(other) == bare][:limit]
+        if _is_french(form):
+            return [(other, LIKELY) for other in self._alike(form) if stem(other) != stem(form)][:limit]
         # Loaded only when a word is unknown: it costs a fifth of a cold start.
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
@@ -194,6 +196,13 @@ class Speller:
         from assistant.french_words import COMMON
 
         return form not in COMMON
+
+    def only_looks_known(self, form: str) -> bool:
+        """Whether a word that we do not have sounds like ours of another stem, whatever its own stem (« quartié », « quart »)."""
+        if not self._active or form in self._forms or len(form) < 4 or _is_common(form):
+            return False
+        alike = self._alike(form)
+        return bool(alike) and all(stem(other) != stem(form) for other in alike)
 
     def split(self, form: str) -> tuple[str, str] | None:
         """Two words written as one (« lappel », « pointsde »), of which the library has the second one at least; or None."""
@@ -253,13 +262,19 @@ class Speller:
         return form[len(head) :] if head in _ELIDED and len(form) - len(head) > 3 and form[len(head)] in "aeiouyh" else None
 
 
+def _is_common(form: str) -> bool:
+    from assistant.french_words import COMMON
+
+    return form in COMMON or form.rstrip("sx") in COMMON
+
+
 def _is_french(form: str) -> bool:
     from assistant.french_words import COMMON
 
     global _STEMS
     if not _STEMS:
         _STEMS = frozenset(map(stem, COMMON))
-    return form in COMMON or form.rstrip("sx") in COMMON or (len(stem(form)) > 3 and stem(form) in _STEMS)
+    return _is_common(form) or (len(stem(form)) > 3 and stem(form) in _STEMS)
 
 
 MAX_REMEMBERED = 2_000

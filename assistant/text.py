@@ -139,6 +139,12 @@ def _fold(text: str) -> str:
 _short_fold = lru_cache(maxsize=4096)(_fold)
 
 
+def short(text: str) -> str:
+    """The text on one line of at most 60 characters."""
+    line = " ".join(text[:500].split())
+    return line if len(line) <= 60 and len(text) <= 500 else line[:59] + "…"
+
+
 @lru_cache(maxsize=4096)
 def plain_key(text: str) -> str:
     """A key for comparisons: folded, and every sign but letters and figures as `_` (« Durée » and `duree` are one)."""

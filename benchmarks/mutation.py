@@ -31,7 +31,10 @@ MODULES: dict[str, tuple[tuple[str, ...], ...]] = {
     name: (first, ("tests/test_examples.py", "tests/test_interview.py"))
     for name, first in {
         "terms": ("tests/test_conditions.py", "tests/test_rules.py"),
-        "functions": ("tests/test_conditions.py", "tests/test_rules.py"),
+        **dict.fromkeys(
+            ("functions.figures", "functions.lists", "functions.rows", "functions.states", "functions.texts"),
+            ("tests/test_conditions.py", "tests/test_rules.py"),
+        ),
         "conditions": ("tests/test_conditions.py", "tests/test_rules.py"),
         "rules": ("tests/test_rules.py",),
         "recall": ("tests/test_recall.py", "tests/test_rules.py", "tests/test_whatif.py"),
@@ -157,6 +160,11 @@ class _Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
 
 
+def file_of(module: str) -> Path:
+    """Where a module of the engine is written."""
+    return ROOT.joinpath("assistant", *module.split(".")).with_suffix(".py")
+
+
 def outlives(module: str, tree: ast.AST, tests: Sequence[str]) -> bool:
     """Whether every one of these tests still passes with the fault, in a process of their own."""
     child = os.fork()
@@ -165,7 +173,7 @@ def outlives(module: str, tree: ast.AST, tests: Sequence[str]) -> bool:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        sys.meta_path.insert(0, _Faulty(f"assistant.{module}", tree, ROOT / "assistant" / f"{module}.py"))
+        sys.meta_path.insert(0, _Faulty(f"assistant.{module}", tree, file_of(module)))
         code = 1
         try:
             import pytest
@@ -186,7 +194,7 @@ def engine(sample: int, chance: random.Random, modules: Sequence[str]) -> None:
         importlib.import_module(library)
     total = killed = 0
     for module in modules:
-        tree = ast.parse((ROOT / "assistant" / f"{module}.py").read_text(encoding="utf-8"))
+        tree = ast.parse(file_of(module).read_text(encoding="utf-8"))
         # Without a fault the tests must pass, or every fault would seem to be found.
         if not all(outlives(module, tree, tests) for tests in MODULES[module]):
             sys.exit("the tests fail without any fault: there is nothing to measure")
@@ -196,9 +204,9 @@ def engine(sample: int, chance: random.Random, modules: Sequence[str]) -> None:
         for name, faulty in chosen:
             if all(outlives(module, faulty, tests) for tests in MODULES[module]):
                 alive += 1
-                print(f"  survives  {module}.py:{name}", flush=True)
+                print(f"  survives  {module}:{name}", flush=True)
         total, killed = total + len(chosen), killed + len(chosen) - alive
-        print(f"{module}.py: {len(chosen) - alive} of {len(chosen)} killed ({len(found)} faults in all)", flush=True)
+        print(f"{module}: {len(chosen) - alive} of {len(chosen)} killed ({len(found)} faults in all)", flush=True)
     print(f"engine: {killed} of {total} killed, {100 * killed / max(1, total):.1f} %", flush=True)
 
 

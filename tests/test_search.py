@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.analysis import phonetic
 from assistant.answering import MAX_PASSAGES, Answer
 from assistant.conversation import Context
 from assistant.indexing import build
 from assistant.search import Engine
-from assistant.spelling import short_hand
+from assistant.spelling import Speller, short_hand
 from tests import plot
 
 
@@ -64,6 +65,14 @@ def test_a_question_gets_its_fact_first_with_its_section(question: str, section:
 )
 def test_other_words_and_slips_find_the_same_place(question: str, section: str) -> None:
     assert first(question) == section
+
+
+def test_a_slip_that_looks_like_another_word_is_heard() -> None:
+    # « quartié » has the stem of « quart », and sounds like « quartier ».
+    heard = Speller({"quartier": 3, "parcelle": 2}, "".join(f"\n{phonetic(form)} {form}\n" for form in ("quartier", "parcelle")))
+    assert heard.only_looks_known("quartie")
+    assert [form for form, _ in heard.mend("quartie")] == ["quartier"]
+    assert not any(map(heard.only_looks_known, ("quart", "quartier", "parcelles", "cartouche")))
 
 
 def test_what_was_mended_is_told() -> None:

@@ -13,10 +13,10 @@ from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.library import load
 from assistant.masking import Mask
+from assistant.outputs.checklist import cited
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.handout import handout
 from assistant.outputs.markdown import markdown
-from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script

@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant import french
-from assistant.answers import short
 from assistant.console import wrap
 from assistant.french import count, typography
 from assistant.mends import Mend, Mends
 from assistant.outputs.checklist import VERDICTS, label, to_do
 from assistant.rules import Finding
+from assistant.text import short
 from assistant.whatif import Comparison
 
 HONEST = "Un changement n'a de sens que s'il dit ce qui sera vraiment fait."

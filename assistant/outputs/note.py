@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import french
-from assistant.answers import short
 from assistant.dossier import Dossier
 from assistant.outputs.checklist import VERDICTS, Cite, paper, tally
 from assistant.outputs.ledger import Ledger, ledger
@@ -26,7 +25,7 @@ from assistant.outputs.schedule import deadline, schedule
 from assistant.outputs.told import GAP, Told, headed, opening, trimmed
 from assistant.plans import Note
 from assistant.rules import Finding, Report
-from assistant.text import clean
+from assistant.text import clean, short
 
 _MOST = 3
 _TITLE = 90

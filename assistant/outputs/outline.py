@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant import french
-from assistant.answers import Answer, short
+from assistant.answers import Answer
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.french import typography
@@ -21,7 +21,7 @@ from assistant.outputs.told import ANSWERED, GAP, Told, cut, headed, opening
 from assistant.rules import Finding, Report
 from assistant.script import Question
 from assistant.terms import NUMERIC, ConditionError
-from assistant.text import clean, fold
+from assistant.text import clean, fold, short
 from assistant.wording import KINDS, display, row_name, words_of
 
 WRONG = "⚠ À corriger"

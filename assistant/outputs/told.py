@@ -5,7 +5,7 @@ import textwrap
 from datetime import date
 
 from assistant import french
-from assistant.answers import Answer, short
+from assistant.answers import Answer
 from assistant.conditions import compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
@@ -14,6 +14,7 @@ from assistant.interview import Interview
 from assistant.outputs.model import one_line
 from assistant.script import Question
 from assistant.terms import Context
+from assistant.text import short
 from assistant.wording import row_name, words_of
 
 GAP = "⚠ À compléter"

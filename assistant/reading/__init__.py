@@ -6,16 +6,20 @@ when one is likely: an estimate, a range or a yearly rate is never taken for the
 """
 
 from assistant.reading.absent import is_none, is_not_concerned, is_not_yet, is_unknown
-from assistant.reading.amounts import amounts_in, parse_amount, parse_integer, parse_number, parse_year
+from assistant.reading.amounts import amounts_in, parse_amount
 from assistant.reading.common import Reading
+from assistant.reading.counts import parse_integer, parse_number, parse_year
 from assistant.reading.dates import parse_date, parse_span
-from assistant.reading.times import durations_in, parse_duration, parse_fte
+from assistant.reading.durations import durations_in, parse_duration
 from assistant.reading.undecided import decision, hedges
+from assistant.reading.words import bare
+from assistant.reading.working_time import parse_fte
 from assistant.reading.yes_no import parse_yes_no
 
 __all__ = [
     "Reading",
     "amounts_in",
+    "bare",
     "decision",
     "durations_in",
     "hedges",

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.text import clean, fold
+from assistant.reading.words import NONE_RESERVES, bare
 
 LONGEST = 200  # characters; a value takes less, a longer text is prose
 
@@ -45,8 +45,8 @@ def is_unknown(raw: object) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_unknown(raw: str) -> bool:
-    folded = fold(clean(raw)).strip('"() ')
-    return any(re.fullmatch(_UNKNOWN, text) is not None for text in (folded, folded.rstrip(".,;:! ")))
+    # « ... » is made of stops.
+    return any(re.fullmatch(_UNKNOWN, text) is not None for text in (bare(raw, ends=""), bare(raw)))
 
 
 _DONE = (
@@ -70,7 +70,7 @@ def is_not_yet(raw: object) -> bool:
     """
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return False
-    return re.fullmatch(_NOT_YET, fold(clean(raw)).strip('"() ').rstrip(".,;:!… ")) is not None
+    return re.fullmatch(_NOT_YET, bare(raw)) is not None
 
 
 NOT_CONCERNED = frozenset(
@@ -92,11 +92,7 @@ _NO_SUCH_THING = (
 )
 _NOT_CONCERNED = "|".join(map(re.escape, sorted(NOT_CONCERNED)))
 # « aucun, nos services font tout » explains; « aucun, sauf la commune », « aucun, à confirmer » take back.
-_BECAUSE = (
-    r"(?: ?[,;:(] ?(?!.*(?:[1-9]|\b(?:sauf|mais|hormis|excepte|exception|a part|hors|encore|instant|moment|attente"
-    r"|definir|preciser|determiner|confirmer|voir)\b)).{1,150})?"
-)
-
+_BECAUSE = rf"(?: ?[,;:(] ?(?!.*{NONE_RESERVES}).{{1,150}})?"
 _WITHOUT_OBJECT = f"(?:{_NOT_CONCERNED}){_BECAUSE}"
 _NONE_OF_IT = f"(?:{_NOTHING}|{_NO_SUCH_THING}){_BECAUSE}"
 
@@ -123,4 +119,4 @@ def _told(raw: object) -> str:
     """A text that could tell there is none, folded; « ? », which tells nothing, for anything else."""
     if not isinstance(raw, str) or len(raw) > LONGEST or is_unknown(raw):
         return "?"
-    return fold(clean(raw)).strip('"() ').rstrip(".,;:! ")
+    return bare(raw)

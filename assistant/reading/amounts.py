@@ -1,34 +1,19 @@
-"""Amounts in euros, numbers and counts."""
+"""Amounts in euros."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
-from assistant.reading.absent import NOT_CONCERNED, is_nothing, is_unknown
-from assistant.reading.common import (
-    LARGEST,
-    RANGE,
-    RATE,
-    Kind,
-    Reading,
-    Typed,
-    checked,
-    hedge,
-    only_number,
-    prepare,
-    problem,
-    read,
-    refuse,
-    too_large,
-)
-from assistant.reading.numerals import Number, Scan, scan
+from assistant.reading.absent import NOT_CONCERNED, is_nothing
+from assistant.reading.common import Kind, Reading, Typed, checked, read, read_as, refuse, two_ways
+from assistant.reading.numerals import Scan, scan
+from assistant.reading.shapes import LARGEST, RATE, hedge, only_number
 from assistant.reading.undecided import hedges
+from assistant.reading.words import AMOUNT_RESERVES, MONTH
 from assistant.text import fold
 
 _AMOUNT = Kind("un montant", "le montant exact", "12 500 €", "un montant ne peut pas être négatif")
 _TOTAL = _AMOUNT._replace(exact="le montant total")
-_NUMBER = Kind("un nombre", "le nombre exact", "12,5")
-_INTEGER = Kind("un nombre entier", "le nombre exact", "60")
 
 _CURRENCY = "(?:€(?:uros?)?|euros?|eur|e)"
 _TAXES = {
@@ -58,16 +43,8 @@ _AFTER = (
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _PER_YEAR = r" ?\((?:soit )?[0-9][^()]*(?:par an|/ ?an|chaque annee)[^()]*\)$"
 """What may explain a total: « 240 000 € (80 000 € par an) »."""
-_MONTH = rf"\b(?:{'|'.join(map(fold, french.MONTHS))})\b"
 _CUT = r" ?[;()] ?| ?,(?![0-9]) ?|\b(?:car|parce qu[e' ]|puisqu[e' ])"
 _THUS = "^(?:et )?(?:donc|soit|c'est-a-dire|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
-_TAKES_BACK = re.compile(
-    r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
-    r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
-    r"|jours?|heures?|mois|ans?|annees?|ht|devis|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
-    r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite)\b"
-)
-"""What in a remark may make an amount another one: « 9 000 €, hors impression », « gratuit, si la salle est prêtée »."""
 _FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
@@ -80,8 +57,7 @@ def parse_amount(raw: object) -> Reading[Decimal]:
 def amounts_in(text: str) -> frozenset[Decimal]:
     """The amounts in euros that a text of any length tells: « 15 000 € », « 15k€ »."""
     found = scan(fold(text))
-    told = re.finditer(f"# ?{_CURRENCY}(?![a-z])", found.shape)
-    return frozenset(found.numbers[found.shape.count("#", 0, one.start())].value for one in told)
+    return frozenset(number.value for number, _ in found.each(f"# ?{_CURRENCY}(?![a-z])"))
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:
@@ -106,7 +82,7 @@ def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
     totals = {total.value for other in others if (total := _total(other, typed)).ok}
     if totals - {value}:
         return refuse(_AMOUNT, typed, "donne deux valeurs différentes")
-    return Reading(value, note=told.note or _read_as(typed, french.amount(value))) if told.ok or totals else None
+    return Reading(value, note=told.note or read_as(typed, french.amount(value))) if told.ok or totals else None
 
 
 def _total(part: str, typed: Typed) -> Reading[Decimal]:
@@ -121,14 +97,14 @@ def _changes(part: str) -> bool:
     if re.fullmatch(f"(?:sur|pour) (?:{_SPAN})", part):
         return False
     # « août 2031 » dates it; « en 2031 » may be a part of it.
-    dated = re.search(_MONTH, part) is not None
+    dated = re.search(rf"\b{MONTH}\b", part) is not None
     counted = [number for number in found.numbers if not number.article and not (dated and 1900 <= number.value <= 2199)]
-    return bool(counted or "¤" in found.shape or hedge(found.shape) or _TAKES_BACK.search(part) or hedges(part))
+    return bool(counted or "¤" in found.shape or hedge(found.shape) or re.search(AMOUNT_RESERVES, part) or hedges(part))
 
 
 def _alone(typed: Typed) -> Reading[Decimal]:
     if re.fullmatch(_FREE, typed.folded) or is_nothing(typed.folded):
-        return Reading(Decimal(0), note=_read_as(typed, "0 €"))
+        return Reading(Decimal(0), note=read_as(typed, "0 €"))
     tax = re.search(_TAX, typed.folded)
     note = _TAXES[tax[2]] if tax else None
     words = re.sub(_PER_YEAR, "", re.sub(_BEFORE, "", re.sub(_TAX, "", typed.folded)))
@@ -139,18 +115,10 @@ def _alone(typed: Typed) -> Reading[Decimal]:
     if re.fullmatch(rf"(?:{_CURRENCY} ?)?(?:[-+]|moins)? ?#(?: ?(?:d'|de )?{_CURRENCY})?", found.shape):
         number = found.numbers[0]
         if number.doubtful:
-            return refuse(_AMOUNT, typed, _two_ways(number), number.value, french.amount(number.value))
+            return refuse(_AMOUNT, typed, two_ways(number), number.value, french.amount(number.value))
         value = number.value + (Decimal(cents[2]) / 100 if cents else 0)
         return _cents(typed, -value if re.search("-|moins", found.shape) else value, note)
     return _no_amount(typed, scan(words))
-
-
-def _read_as(typed: Typed, value: str) -> str:
-    return french.typography(f"« {typed.quoted} » est lu comme {value}")
-
-
-def _two_ways(number: Number) -> str:
-    return f"peut se lire {french.number(number.value)} ou {french.number(number.decimal, 3)}"
 
 
 def _cents(typed: Typed, value: Decimal, note: str | None) -> Reading[Decimal]:
@@ -184,64 +152,3 @@ def _no_amount(typed: Typed, found: Scan) -> Reading[Decimal]:
 
 def _product(found: Scan) -> Decimal:
     return found.numbers[0].value * found.numbers[1].value
-
-
-def parse_number(raw: object) -> Reading[Decimal]:
-    """A number, which words may follow, below zero too: `12,5`, `-3`, `30 %`, « 12 000 habitants »."""
-    return read(_NUMBER, raw, Reading, lambda typed: _worded(_NUMBER, typed))
-
-
-def parse_integer(raw: object) -> Reading[int]:
-    """A count, which words may follow: `60`, `1 200`, « 120 jeunes », « soixante », « aucun » (0)."""
-    return read(_INTEGER, raw, _whole_number, _count)
-
-
-def parse_year(raw: object) -> Reading[int]:
-    """A year, in four figures: `2021`, « l'appel de 2021 »."""
-    found = parse_integer(raw)
-    if isinstance(raw, str) and found.value is None and not is_unknown(raw):
-        typed = prepare(raw)
-        told, shape = re.findall(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", typed.folded), scan(typed.folded).shape
-        if len(told) == 1 and len(re.findall("[#¤]", shape)) == 1 and not hedge(shape) and not _TAKES_BACK.search(typed.folded):
-            return Reading(int(told[0]), note=french.typography(f"« {typed.quoted} » est lu comme {told[0]}"))
-        # A guess in a sentence would be typed with a space, as a count is.
-        return problem(f"« {typed.quoted} » n'est pas compris comme une année : tapez-la en quatre chiffres, par exemple 2031")
-    if found.value is not None and not 1000 <= found.value <= 9999:
-        return problem(f"« {found.value} » n'est pas une année : donnez-la en quatre chiffres, par exemple 2031")
-    return found
-
-
-def _whole_number(value: Decimal) -> Reading[int]:
-    return _whole(Typed("", french.number(value)), Reading(value))
-
-
-def _count(typed: Typed) -> Reading[int]:
-    if is_nothing(typed.folded):
-        return Reading(0, note=_read_as(typed, "0"))
-    return _whole(typed, _worded(_INTEGER, typed))
-
-
-def _whole(typed: Typed, number: Reading[Decimal]) -> Reading[int]:
-    if number.value is None:
-        return Reading(problem=number.problem, guess=None if number.guess is None else int(number.guess))
-    if number.value % 1:
-        return refuse(_INTEGER, typed, "n'est pas un nombre entier")
-    return Reading(int(number.value), checked(_INTEGER, number.value).problem, note=number.note)
-
-
-def _worded(kind: Kind, typed: Typed) -> Reading[Decimal]:
-    found = scan(typed.folded)
-    rate = re.search(RATE, found.shape)
-    why = "compte par période ou par unité" if rate else hedge(found.shape)
-    unit = "(?: [a-z][a-z'-]*){1,6}" + ("| ?%" if kind is _NUMBER else "")
-    plain = re.fullmatch(rf"(?P<minus>-|moins)? ?\+?#(?P<unit>{unit})?", found.shape)
-    if plain is None or why:
-        guess = None if rate or re.search(RANGE, found.shape) else only_number(found)
-        return refuse(kind, typed, why, guess, "" if guess is None else french.number(guess))
-    number = found.numbers[0]
-    if number.doubtful:
-        return refuse(kind, typed, _two_ways(number), number.value, french.number(number.value))
-    value = -number.value if plain["minus"] else number.value
-    if abs(value) > LARGEST:
-        return too_large(kind)
-    return Reading(value, note=_read_as(typed, french.number(value, 6)) if plain["unit"] else None)

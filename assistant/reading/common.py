@@ -8,11 +8,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from assistant import french
 from assistant.reading.absent import LONGEST, is_unknown
-from assistant.reading.numerals import Scan
-from assistant.text import clean, fold
+from assistant.reading.numerals import Number
+from assistant.reading.shapes import LARGEST
+from assistant.text import clean, fold, short
 
 T = TypeVar("T")
-LARGEST = 10**15
 
 
 class Reading(NamedTuple, Generic[T]):
@@ -54,7 +54,7 @@ class Typed(NamedTuple):
 def prepare(raw: str) -> Typed:
     """A typed text in two forms, to read and to quote; one too long reads as `¤`, which nothing accepts."""
     shown = " ".join(clean(raw).split())
-    quoted = shown if len(shown) <= 60 else shown[:59] + "…"
+    quoted = short(shown)
     if len(shown) > LONGEST:
         return Typed("¤", quoted)
     for sign, decimals in (("½", ",5"), ("¼", ",25"), ("¾", ",75")):
@@ -119,6 +119,16 @@ def refuse(kind: Kind, typed: Typed, why: str = "", guess: T | None = None, exam
     return problem(f"« {typed.quoted} » {why} : tapez {kind.exact}, par exemple {example}", guess)
 
 
+def read_as(typed: Typed, value: str) -> str:
+    """The note that tells how a text was understood, typeset."""
+    return french.typography(f"« {typed.quoted} » est lu comme {value}")
+
+
+def two_ways(number: Number) -> str:
+    """Why figures that may group thousands or start decimals are refused: « 12.500 »."""
+    return f"peut se lire {french.number(number.value)} ou {french.number(number.decimal, 3)}"
+
+
 def too_large(kind: Kind) -> Reading[T]:
     """The refusal of numbers that no application holds, and that could not even be shown."""
     return problem(f"ce nombre est trop grand : tapez {kind.exact}, par exemple {kind.example}")
@@ -132,54 +142,3 @@ def checked(kind: Kind, value: Decimal, note: str | None = None) -> Reading[Deci
         why = french.typography(f"{kind.negative} : tapez {kind.exact}, par exemple {kind.example}")
         return Reading(value, why)
     return Reading(value, note=note)
-
-
-# What makes a number something else than the value asked; each looks at a shape (see numerals).
-RANGE = r"\bentre\b|#[^#]{0,12}\b(?:a|ou)\b[^#]{0,6}#|# ?[-/] ?#"
-RATE = (
-    r"\b(?:par|chaque|l'an|l'annee|l'heure|tous les|toutes les|chacune?s?|piece|l'unite)\b"
-    r"|\b(?:annuel|mensuel|trimestriel|semestriel|hebdomadaire|journalier|unitaire)|[#€a-z] ?/ ?[a-z]"
-)
-_LIMIT = (
-    r"\b(?:plus|moins|au-dela|a partir|a concurrence|dans la limite) (?:des?|du|d')"
-    r"|\b(?:au|a) (?:moins|plus|max|min)|\b(?:maxi?|maximum|mini?|minimum|plafond|plancher)\b"
-    r"|\b(?:jusqu'|superieure? a|inferieure? a|avant|apres)\b|[<>≤≥]"
-)
-_ESTIMATE = (
-    r"\b(?:environ|env|approx\w*|autour|alentours|presque|quelques?|estim\w+|probablement|sans doute"
-    r"|peut-etre|a priori|a peu pres|grosso modo|vers|plus ou moins|en moyenne|pres de|ordre de"
-    r"|(?:previsionnel|provisoire)\w*)\b|[~≈±]|\+/-"
-)
-_COLLECTIVES = {
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "soixantaine": 60,
-    "centaine": 100,
-    "millier": 1000,
-}
-_COLLECTIVE = rf"# ({'|'.join(_COLLECTIVES)})s?\b"
-
-
-def hedge(shape: str) -> str:
-    """Why a shape is not one exact value; empty when nothing says so."""
-    if re.search(RANGE, shape):
-        return "donne plusieurs valeurs"
-    if re.search(_ESTIMATE, shape) or re.search(_COLLECTIVE, shape):
-        return "est une estimation"
-    if re.search(_LIMIT, shape):
-        return "donne une limite et non une valeur exacte"
-    return ""
-
-
-def only_number(found: Scan) -> Decimal | None:
-    """The one number of a text, apart from « un » and « une » used as articles; « une centaine » is 100."""
-    if collective := re.search(_COLLECTIVE, found.shape):
-        before = found.shape.count("#", 0, collective.start())
-        return found.numbers[before].value * _COLLECTIVES[collective[1]]
-    values = [number.value for number in found.numbers if not number.article]
-    return values[0] if len(values) == 1 and values[0] <= LARGEST else None

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from assistant import french
-from assistant.reading.common import Kind, Reading, Typed, hedge, read, refuse
+from assistant.reading.common import Kind, Reading, Typed, read, refuse
 from assistant.reading.numerals import scan
+from assistant.reading.shapes import hedge
+from assistant.reading.words import DATE_RESERVES
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
@@ -28,10 +30,7 @@ _AROUND = (
     "|,? (?:au (?:matin|soir)|dans la (?:matinee|journee|soiree)|avant (?:midi|minuit))$"
 )
 """What may surround a day: « déposé le 29 avril 2031 au soir »."""
-_REMARK = (
-    r" ?\((?!.*\b(?:si|sauf|ou|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|sans doute"
-    r"|peut-etre|sous reserve|estim\w+|possible)\b)[a-z][a-z' ,-]*\)$"
-)
+_REMARK = rf" ?\((?!.*{DATE_RESERVES})[a-z][a-z' ,-]*\)$"
 """A remark without a figure that leaves the day certain: « 2 mai 2031 (la plateforme était en panne) »."""
 PLAUSIBLE = range(1900, 2200)
 """The years that a typed date may have."""

@@ -5,9 +5,12 @@ and the numbers 12 500 and 2, so that whoever reads a value only has to know sha
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
+
+HALF = Decimal("0.5")
 
 
 class Number(NamedTuple):
@@ -29,6 +32,10 @@ class Scan(NamedTuple):
 
     shape: str
     numbers: list[Number]
+
+    def each(self, pattern: str) -> Iterator[tuple[Number, re.Match[str]]]:
+        """Each number where a pattern that begins at a number stands, with what was found there."""
+        return ((self.numbers[before], found) for before, found in _places(pattern, self.shape))
 
 
 _FIGURES = "|".join(
@@ -80,7 +87,7 @@ def scan(text: str) -> Scan:
     tokens = re.findall(rf"{_FIGURES}|[a-z]+|[^0-9]", text)
     shape, numbers, at = [], [], 0
     while at < len(tokens):
-        number, end = _number(tokens, at)
+        number, end = _number(tokens, at) if _may_begin(tokens[at]) else (None, at)
         if number:
             numbers.append(number)
         shape.append("#" if number else "¤" if tokens[at][0] in "0123456789" else tokens[at])
@@ -90,12 +97,33 @@ def scan(text: str) -> Scan:
 
 def _without_echoes(shape: str, numbers: list[Number]) -> Scan:
     """« deux (2) ans » says one number twice."""
-    for echo in reversed(list(re.finditer(r"# ?\(#\)", shape))):
-        first = shape.count("#", 0, echo.start())
+    pieces, echoes, end = [], set(), 0
+    for first, echo in _places(r"# ?\(#\)", shape):
         if numbers[first].value == numbers[first + 1].value:
-            shape = shape[: echo.start() + 1] + shape[echo.end() :]
-            del numbers[first + 1]
-    return Scan(shape, numbers)
+            pieces.append(shape[end : echo.start() + 1])
+            echoes.add(first + 1)
+            end = echo.end()
+    told = [number for at, number in enumerate(numbers) if at not in echoes]
+    return Scan("".join([*pieces, shape[end:]]), told)
+
+
+def _places(pattern: str, shape: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where a pattern that begins at a number stands in a shape, with how many numbers come before."""
+    before = start = 0
+    for found in re.finditer(pattern, shape):
+        before += shape.count("#", start, found.start())
+        start = found.start()
+        yield before, found
+
+
+def _may_begin(token: str) -> bool:
+    """Whether a number may begin here: most words of a text are not looked at further."""
+    return token[-1] in "0123456789" or token in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.partition("-")[0] for word in _below_hundred()) | {"et", "cent", "cents", "mille"}
 
 
 def _number(tokens: list[str], start: int) -> tuple[Number | None, int]:

@@ -7,10 +7,24 @@ an object, « à définir avec les habitants : trois ateliers » says what: thes
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from assistant.text import clean, fold
+from assistant.reading.putting_off import (
+    ASIDE,
+    CIRCUMSTANCES,
+    CORES,
+    DOUBT,
+    EMPTY,
+    NEUTRAL,
+    NUMBER,
+    SLIPS,
+    SUBORDINATE,
+    TIMES,
+    Core,
+)
+from assistant.reading.words import MONTH, bare
 
 Decision = Literal["decided", "supposed", "open"]
 _LONGEST = 300  # characters; more is prose, which says something
@@ -18,304 +32,6 @@ _LITTLE = 3
 """How many words of content a hedge leaves in doubt: « les Tilleuls, à confirmer », not « douze séances en classe de 6e, à caler »."""
 _FEW = 8
 """How many words a subordinate may have (« si le conseil est d'accord ») before it tells something by itself."""
-
-
-def _any(words: str) -> str:
-    return f"(?:{'|'.join(words.split())})"
-
-
-# Typed fast: « linstant », « jsais pa ».
-_SLIPS = (
-    (("instant",), r"\b(?:pr|pour) ?l ?'?instant\b", "pour l'instant"),
-    ((" l ", " d ", " j ", " n ", " s ", " c ", "qu "), r"\b([ldjnsc]|qu) (?=[aeiouyh])", r"\1'"),
-    (("sais",), r"\b(?:j'?sais|che sais)\b", "je sais"),
-    (("cest", "nest", "quon"), r"\b(c|n|qu)(?=(?:est|on)\b)", r"\1'"),
-    ((" pa", "encor"), r"\b(?:(pa)|(encor))\b", lambda slip: "pas" if slip[1] else "encore"),
-)
-_MONTHS = _any("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
-_NUMBER = r"(?:[0-9]|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|cent|mille)\b)"
-
-# --- The words of a core ------------------------------------------------------------------------------------------------
-
-_SETTLED = (
-    "(?:decide|tranche|choisi|arbitre|fixe|arrete|defini|precise|determine|valide|confirme|chiffre|acte|vote|statue|stabilise"
-    "|finalise|connu|nomme|designe|recrute|pourvu|pris|rendu|recu|trouve|compte|recompte|calcule|evalue|estime|reflechi|discute"
-    "|aborde|vu|revu|cale|pense|etabli|renseigne|communique|attribue|identifie|liste|recense|reuni|penche|pose|etudie|examine"
-    "|fait|clair|net|sur|certain|precis|concret|definitif|complet|regle|commence|ecrit|redige|travaille|mur|pret|obtenu|eu"
-    "|convenu|prevu|parle|tombe d'accord|affine|cadre|ficele|abouti)(?:e|s|es)?"
-)
-_TO_SETTLE = (
-    "(?:decider|trancher|choisir|arbitrer|fixer|arreter|definir|redefinir|preciser|determiner|valider|confirmer|chiffrer|caler"
-    "|affiner|finaliser|completer|renseigner|ajuster|consolider|cadrer|formaliser|convenir|statuer|negocier|concerter)"
-)
-_TO_TALK = (
-    f"(?:{_TO_SETTLE[3:-1]}|voir|revoir|venir|discuter|rediscuter|etudier|reflechir|examiner|compter|recompter|calculer|evaluer|estimer"
-    "|verifier|demander|penser|regarder|parler|reparler|consulter|repondre|savoir|dire|se reunir|nous reunir|se voir|se concerter"
-    "|se mettre d'accord|donner|transmettre|envoyer|communiquer|fournir|rappeler|revenir|attendre|poser)"
-)
-_TO_WORK_OUT = (
-    f"(?:{_TO_TALK[3:-1]}|trouver|designer|nommer|recruter|construire|elaborer|monter|travailler|retravailler|creuser|faire|ecrire"
-    "|rediger|remplir|lister|identifier|etablir|prendre|imaginer|inventer|batir|organiser|planifier|programmer)"
-)
-_PUTS_OFF = tuple(
-    "decide tranche choisi arbitre fixe arrete defini precise determine regle statue avise regarde valide confirme chiffre etudie di"
-    " repond calcule evalue reflechi".split()
-)
-_PUT_OFF = f"(?:{'|'.join(_PUTS_OFF)})(?:ra|rai|rons|ront|rait)"
-_UNDER_WAY = _any(
-    "cours attente discussion discussions reflexion suspens negociation arbitrage chiffrage etude construction preparation"
-    " chantier concertation validation definition elaboration gestation debat reunion recherche"
-)
-_PRONOUNS = "(?:(?:ne|en|y|le|la|les|l'|n'|se|s'|nous|me|m'|lui|leur|ca) ?)*"
-_NOT = (
-    r"\b(?:pas|plus|jamais|rien|point|non|guere)(?: (?:encore|vraiment|completement|tout a fait|bien|trop|totalement|du tout))*"
-)
-_INFORMATION = _any(
-    "chiffres? donnees? montants? dates? reponses? retours? devis infos? informations? decisions? visibilite effectifs?"
-    " resultats? elements? precisions? arbitrages? accords? avis estimations? recul temps idees? certitudes? calendrier listes?"
-    " details? noms? budget couts? feu"
-)
-
-
-_SHALL = ("doi", "dev", "compt", "va ", "vais ", "allons ", "vont ", "pense ", "voudrai")
-_MUST = (
-    r"\b(?:(?:il )?(?:faut|faudra|faudrait)|dois|doit|devons|doivent|devra|devront|compte|comptons|va|vais|allons|vont|pense|voudrai[st])"
-    "(?: encore| d'abord| juste)?"
-)
-
-
-class _Core(NamedTuple):
-    """What hedges: the letters without which it cannot stand in a text, and its pattern.
-
-    One that may stand anywhere says by itself that what is named is not settled. Any other has before it, at most, who decides or what is
-    asked: « les jeunes en attente d'orientation » are somebody. One that takes an object tells, with one, what will be done.
-    """
-
-    keys: tuple[str, ...]
-    pattern: str
-    anywhere: bool = False
-    takes_object: bool = False
-
-
-_CORES = (
-    _Core(
-        (" a ",), rf"\b(?:reste(?:nt|ra)?|sont|est|encore|toujours|ou|sera|seront) (?:encore )?a {_TO_SETTLE}\b", anywhere=True
-    ),
-    _Core(("a ",), rf"(?:^| )a {_TO_SETTLE}\b", anywhere=True),
-    _Core(
-        (" pas ", " plus ", " rien ", " jamais "),
-        rf"(?<!\bqui )(?<!\bqui ne )\b(?:est|sont|etait|ete) {_NOT} (?:ete )?{_SETTLED}\b",
-        anywhere=True,
-    ),
-    _Core(("hesit",), r"\bhesit(?:e|es|ons|ent|ez|ation|ations)\b", anywhere=True),
-    _Core(
-        ("rien ",),
-        r"\brien (?:n'est|de) (?:encore )?(?:sur|certain|precis|concret|arrete|fixe|decide|fait|definitif|defini|tranche)e?\b",
-        anywhere=True,
-    ),
-    _Core(("a ",), rf"\b(?:(?:il |ca |cela )?reste(?:nt|ra)? (?:encore |juste )?)?(?<!rien )a {_TO_WORK_OUT}\b"),
-    _Core(
-        ("pas ", "plus ", "rien ", "jamais ", "non ", "point ", "guere "),
-        rf"\b(?:{_PRONOUNS}(?:est|sont|a|ai|as|ont|avons|suis|sommes|ete|s'est) )*(?:toujours |encore )?{_NOT}"
-        rf" (?:de |d')?(?:ete |eu )?{_SETTLED}\b",
-    ),
-    _Core(
-        ("sais", "sait", "savons", "conna", "saur", "sav"),
-        rf"\b(?:je|j'|on|nous|l'on)? ?{_PRONOUNS}(?:sais|sait|savons|connais|connait|connaissons|saurais?|saura)"
-        r" (?:pas|plus|rien|trop)(?: (?:encore|trop|bien|exactement|vraiment|du tout|mais))*",
-    ),
-    _Core(("ignor",), r"\b(?:je |on |nous )?(?:l')?ignor(?:e|ons)\b"),
-    _Core(("idee",), r"\b(?:aucune?|pas (?:la moindre|d'|une)|sans) ?idee\b"),
-    _Core(
-        ("pas ", "aucun"),
-        rf"(?:{_PRONOUNS}(?:a|ai|avons|ont) )?(?:toujours )?\b(?:pas|aucune?)(?: encore)? (?:eu |recu |obtenu )?"
-        rf"(?:de |d'|le |la |les |l'|nos |notre |assez de |tous les )?{_INFORMATION}\b(?: {_SETTLED}\b)?",
-    ),
-    _Core(("depend",), r"\b(?:ca |cela |ce |tout |c'est |qui )?(?:va |peut |pourra )?depend(?:ra|rait|re|ent)?\b"),
-    _Core(("fonction d",), r"\b(?:ce sera |c'est |sera )?(?:en )?fonction (?:de|du|des|d')"),
-    _Core(
-        ("en ",),
-        r"\b(?:c'est |est |sont |sommes |suis )?(?:encore |toujours )?en (?:pleine? |cours de |cours d'|attente de |attente d')?"
-        rf"{_UNDER_WAY}",
-    ),
-    _Core(("en train",), r"\ben train (?:de |d')"),
-    _Core(
-        ("reflechi", "pense", "travaill"),
-        rf"\b{_PRONOUNS}(?:reflechi(?:t|s|ssons|r)|y (?:pense|travaille|reflechi)\w*)(?: encore| dessus)?\b",
-    ),
-    _Core(
-        ("parle", "discut", "revien"),
-        rf"\b{_PRONOUNS}(?:en|y) (?:re)?(?:parle|discute|revien)(?:ra|rons|ront|rai|ns|nt|drons|dra)?\b",
-    ),
-    _Core(
-        ("dire", "savoir", "estimer", "chiffrer", "repondre", "prevoir"),
-        r"\b(?:difficile|dur|impossible|complique|delicat|tot) (?:a|de|pour)(?: le)? (?:dire|savoir|estimer|chiffrer|repondre|prevoir)",
-    ),
-    _Core(("trop tot",), r"\btrop tot\b"),
-    _Core(
-        ("peux ", "peut ", "pouvons "),
-        rf"\b{_PRONOUNS}(?:peux|peut|pouvons) (?:pas|rien)(?: encore)?(?: (?:le |en |y |vous )*"
-        r"(?:dire|repondre|savoir|estimer|chiffrer))?\b",
-    ),
-    _Core(("le temps",), r"\bpas (?:eu )?le temps\b"),
-    _Core(
-        ("faut", "faud"),
-        rf"\b(?:il )?{_PRONOUNS}(?:faut|faudra|faudrait)(?: encore| d'abord| bien| juste)?"
-        rf" (?:qu'(?:on|il|elle)|que (?:l'on|nous|je|j'|le|la|les)) ?{_PRONOUNS}",
-    ),
-    _Core(
-        ("faut", "faud", "manque"),
-        rf"\b(?:il )?{_PRONOUNS}(?:faut|faudra|faudrait|manque)(?: encore| d'abord)? (?=(?:l'|le |la |les |un |une |de )?{_INFORMATION}\b)",
-    ),
-    _Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_TALK}\b"),
-    _Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_WORK_OUT}\b", takes_object=True),
-    _Core(tuple(f"{verb}r" for verb in _PUTS_OFF), rf"\b{_PRONOUNS}{_PUT_OFF}\b"),
-    _Core(("se ", "s'"), r"(?<!\bqui )\b(?:se |s')(?:decidera|tranchera|verra|discutera|precisera|reglera|fera|calera)\b"),
-    _Core(
-        ("ser", "soit ", "etre "),
-        r"\b(?:sera|seront|serait|seraient|va etre|vont etre|soit|etre)(?: encore| bientot| ensuite)? "
-        r"(?:vu|revu|defini|decide|precise|fixe|arrete|choisi|determine|tranche|discute|arbitre|etudie|chiffre|regle|cale|affine"
-        r"|examine|aborde|debattu|confirme|valide|designe|nomme|recrute|complete)(?:e|s|es)?\b",
-    ),
-    _Core(("laisse",), rf"\b{_PRONOUNS}laisse(?:ra|rons)? (?:le temps|jusqu)|\bse laisse(?:ra)?\b"),
-    _Core(
-        ("absent", "conges", "vacances", "malade", "parti", "arret"),
-        r"\b(?:est|sont) (?:absente?s?|en conges?|en vacances|malades?|partie?s?|en arret)\b",
-    ),
-    _Core(("question",), r"\b(?:bonne|autre) question\b"),
-    _Core(("reparlera",), r"\b(?:dont on )?reparlera\b"),
-    _Core(
-        ("plus tard", "ulterieurement", "prochainement", "bientot", "un jour", "moment venu", "en temps"),
-        r"^ ?(?:a |le )?(?:plus tard|ulterieurement|prochainement|bientot|un jour|le moment venu|en temps (?:voulu|utile))\b",
-    ),
-    _Core(("possible", "asap"), r"\b(?:des|aussitot) que possible\b|\basap\b"),
-    _Core(("une fois l",), r"^ ?une fois (?:la|le|les|l') ?[a-z'-]+(?: [a-z'-]+){0,3}$"),
-    _Core(
-        ("reuni", "voit", "voyons", "rencontr"),
-        rf"\b(?:on|nous) (?:se|nous) (?:reunit|reunira|reunissons|voit|voyons|rencontre) .{{0,40}}"
-        rf"\bpour (?:en )?(?:{_TO_SETTLE}|parler|discuter)\b",
-        takes_object=True,
-    ),
-    # A post that nobody holds is nobody.
-    _Core(
-        ("vacant", "pourvoir", "pourvu"),
-        r"\b(?:postes?|emplois?)(?: [a-z'-]+){0,4} (?:vacante?s?|a pourvoir|(?:non|pas)(?: encore)? pourvus?)\b"
-        r"|(?:^|[,;(] ?)(?:est )?vacante?s?\b",
-        anywhere=True,
-    ),
-    _Core(
-        ("recrut", "embauch"),
-        r"\b(?:recrutement|embauche) (?:est |sera |a ete |vient d'etre )?(?:encore |deja |bientot )?"
-        r"(?:lance|ouvert|prevu|publie|a venir|en vue)e?\b",
-    ),
-    _Core(
-        ("esper", "souhait", "voudri", "aimeri", "cherch"),
-        r"\b(?:on|nous|je|j') ?(?:esper|souhait|voudri|aimeri|cherch)(?:e|ons|ais|ait|erait|erions|ions) (?:a |bien |pouvoir )*"
-        r"(?:recruter|embaucher|pourvoir|nommer|designer|trouver)\b(?: quelqu'un)?",
-        takes_object=True,
-    ),
-    _Core(("quelqu",), r"^(?:il y aura |ce sera )?quelqu'une?\b(?: qu'on (?:va|doit|devra) [a-z]+er)?"),
-    _Core(
-        ("quand ", "lorsqu", "des qu", "une fois qu", "aussitot qu"),
-        rf"^ ?(?:des qu[e']|quand|lorsqu[e']|une fois qu[e']|aussitot qu[e'])(?!.*{_NUMBER}) ?(?:[a-z'-]+ ){{1,5}}?[a-z]+(?:ra|ront|rons)\b"
-        r"(?: [a-z'-]+){0,3}$",
-    ),
-    _Core(
-        ("quand ", "lorsqu", "des qu", "une fois qu"),
-        rf"\b(?:quand|lorsque|des que|des qu'|une fois que?) ?(?:on|nous|ce|c'|tout|ca)? ?{_PRONOUNS}"
-        r"(?:pourra|pourrons|saura|saurons|aura|aurons|sera|peut|sait)\b",
-    ),
-    _Core(
-        ("voir ", "demander ", "rapprocher ", "verifier "),
-        r"^ ?(?:voir|demander|se rapprocher|verifier)(?= (?:avec|aupres|selon|si|en|a|au|lors|dans|plus|quand)\b)",
-        takes_object=True,
-    ),
-    _Core(
-        ("verr", "voir"),
-        r"\b(?:(?:on|nous|je|il faut|faut|faudra|reste|restera|va|vais|allons) )?(?:(?<!rien )a )?"
-        r"(?:y |le |la |les |en |nous )*(?<!rien a )(?:verra|verrai|verrons|verront|verrait|voir)(?: (?:ca|cela|bien|tout ca|venir))*\b",
-        takes_object=True,
-    ),
-    _Core(
-        ("attend",),
-        rf"\b(?:on|nous|j'|je)? ?{_PRONOUNS}(?:attend|attends|attendons|attendrons|attendra)\b(?: de voir| de savoir| d'avoir)?",
-        takes_object=True,
-    ),
-    _Core(("attente",), r"\bdans l'attente\b", takes_object=True),
-    _Core(("cherch",), r"\b(?:on|nous|je) (?:re)?cherch(?:e|ons)(?: encore| toujours)?\b", takes_object=True),
-)
-
-# --- What says nothing beside a core -----------------------------------------------------------------------------------
-
-_NP = r"(?:(?!(?:en|sur|pour|dans|par|puis|comment|quand|afin|avec|chez|lors|apres|avant|selon)\b)[a-z'-]+ ?){1,7}"
-_MEETINGS = _any(
-    "equipe reunion interne copil comite conseil commission clspd cispd cellule bureau mairie concertation collectif"
-    " lien partenariat amont aval route debat ca ag codir commun groupe mai"
-)
-_TIMES = (
-    rf"\b(?:d'ici|avant|apres|pour|des|jusqu'a|jusqu'en|vers|en|courant|debut|mi|mi-|fin|a|au|l'|le|la|cet|cette|ce|dans|de|du)?"
-    rf"(?: ?(?:d'ici|la|le|l'|cet|cette|ce|debut|fin|mi|courant|du|de|d'|au|a))* ?\b(?:prochaine? |[0-9]{{1,2}} |1er )?"
-    rf"(?:rentree|ete|automne|hiver|printemps|noel|vacances|mois|semaine|semaines|annee|trimestre|semestre|{_MONTHS}"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|demain|week-end|fin de projet|20[0-9]{2})"
-    r"(?: (?:prochaine?s?|qui vien(?:t|nent)|20[0-9]{2}|scolaire|derniere?|venir))*\b",
-    r"\bdans (?:quelques|les|un|une|deux|trois) (?:jours?|semaines?|mois|ans?)(?: qui viennent| a venir)?\b",
-    r"\b(?:plus tard|bientot|pour l'instant|pour le moment|a ce (?:jour|stade)|a cette heure|actuellement|encore|ulterieurement"
-    r"|prochainement|en temps (?:voulu|utile)|le moment venu|au fur et a mesure|au cas par cas|aujourd'hui|en ce moment|au final"
-    r"|a l'heure actuelle|dans un (?:premier|second) temps|par la suite|ensuite|apres coup|d'ici la|de notre cote|a la fin|au debut)\b",
-    r"\bavant (?:mon|notre) arrivee\b|\bavant (?:de|d') ?[a-z' ]+$"
-    r"|\bapres (?:le|la|les|l') ?(?:vote|elections|conseil|reunion|copil)[a-z' ]*$",
-)
-_CIRCUMSTANCES = (
-    rf"\b(?:avec|aupres d[eu']s?|chez|par|selon|suivant|en fonction d[eu']s?|au vu d[eu']s?|lors d[eu']s?|pendant|durant|apres|avant"
-    rf"|a l'issue d[eu']s?|suite aux?|grace aux?|entre nous|a partir d[eu']s?) (?:de |d')?(?!.*{_NUMBER}){_NP}",
-    rf"\ben (?:cours|fin|debut|conseil) (?:de |d')?[a-z]+\b"
-    rf"|\ben (?:petite? |prochaine? |plein )?{_MEETINGS}(?: (?:municipal|communautaire|de [a-z]+|d'[a-z]+))?\b",
-    r"\b(?:au|a la|a l'|aux|lors du|pendant le) ?(?:prochaine?s? )(?:[a-z'-]+ ?){1,4}",
-    r"\bpour (?:en|y|le|la|les|se|nous|me)? ?[a-z]+(?:er|ir|re|oir)\b|\ben [a-z-]+$",
-)
-_SUBORDINATE = (
-    r"\b(?:si|s'il|quand|lorsqu[e']|des qu[e']|tant qu[e']|une fois|car|parce qu[e']|vu qu[e']|puisqu[e']|comment|combien|qui"
-    r"|lequel|laquelle|lesquel\w*|quel\w*|ou|quoi|jusqu[e']|ce qu[e'i]+|afin d[e'])\b(.*)$"
-)
-_EMPTY = frozenset(
-    "le la les l un une des de du d a au aux et ou mais donc alors ca cela ce c cette cet ces est sont on nous je j il ils elle elles"
-    " y en ne n pas plus encore bien tout tous toute trop vraiment exactement precisement deja aussi meme voila bref desole desolee"
-    " merci svp honnetement franchement hein bon ben euh tres peu plutot dessus la-dessus qu que qui s se me m lui leur vous notre nos"
-    " mon ma mes son sa ses leurs sur pour par dans avec sans ni si comme ete etre avoir fait faire faut juste non a_ puis toujours"
-    " completement bientot tard definitivement chose rien sera seront aura va la vont d'abord abord autre autres quelque quelques"
-    " cote sujet point moment fois alors sinon eh ah oh ouais stade hui aujourd heure definitif assez selon lors"
-    " depuis arrivera quelqu quelqu'un"
-    " prochain prochaine prochains prochaines apres avant aupres durant pendant suivant".split()
-)
-# Who decides, who is asked, what is asked for: beside a core they name nothing that the answer would tell.
-_NEUTRAL = frozenset(
-    "maire elu elus elue elues conseil municipal municipale communautaire bureau prefet prefecture sous-prefet dgs dga directeur"
-    " directrice direction president presidente comite copil pilotage commission finances finance daf service services equipe hierarchie"
-    " adjoint adjointe partenaire partenaires asso assos association associations college colleges ecole ecoles bailleur bailleurs pjj"
-    " police gendarmerie architecte prestataire prestataires collegue collegues tresorier tresoriere comptable comptabilite region"
-    " departement caf ars etat rectorat academie insee evaluateur secretaire mairie commune ville agglo interco comcom"
-    " chef cheffe responsable personne occupe tout-monde monde gens coordinateur coordinatrice coordonnateur"
-    " decision decisions choix perimetre territoire quartier quartiers public publics montant montants budget budgets cout couts date"
-    " dates calendrier planning chiffre chiffres chiffrage nombre effectif effectifs liste recrutement poste etude etudes devis retour"
-    " retours reponse reponses avis accord accords projet projets dossier titre nom noms contenu detail details lieu lieux duree"
-    " indicateur indicateurs objectif objectifs action actions resultat resultats question questions point points arbitrage arbitrages"
-    " vote validation information informations info infos element elements donnees donnee estimation donner subvention subventions"
-    " financement financements credits enveloppe elections reunion reunions bilan bilans premier premiers premiere premieres comptes sous"
-    " temps idee idees contact contacts contours modalites forme format suite fin debut precision precisions ensemble quoi quand comment"
-    " combien quel quelle quels quelles lequel laquelle municipalite conseiller conseillers groupe travail officiel"
-    " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
-    " justificatif archives diagnostic rapport conclusions municipales"
-    " notification convention signature candidature operateur operateurs intervenant intervenants".split()
-)
-_ASIDE = (
-    r"\b(?:le reste|la suite|dates?|calendrier|planning|horaires?|details?|modalites|lieux?|duree|couts?|devis|prix)\b"
-    r"|\bpour l(?:es?|a|') ?(?!moment|instant|heure)"
-)
-"""What a hedge bears on without leaving the rest in doubt: « un spectacle, dates à caler »."""
-_DOUBT = (
-    r"\b(?:sans doute|probablement|peut[- ]etre|a priori|normalement|en principe|vraisemblablement|eventuellement|sous reserve"
-    r"|je (?:crois|pense|suppose)|il me semble|si tout va bien|en theorie)\b"
-)
 # Compiled when a text first needs them: most texts have none of their letters.
 _pattern = cache(re.compile)
 
@@ -366,16 +82,16 @@ def hedges(raw: str) -> bool:
 
 
 def _plain(raw: str) -> str:
-    text = fold(clean(raw)).strip('"() ').rstrip(".,;:!?… ")
-    for keys, slip, meant in _SLIPS:
+    text = bare(raw, ".,;:!? ")
+    for keys, slip, meant in SLIPS:
         if any(key in text for key in keys):
             text = _pattern(slip).sub(meant, text)
     return text
 
 
 def _clauses(text: str) -> list[_Clause]:
-    cores = [core for core in _CORES if any(key in text for key in core.keys)]
-    if not (any(_pattern(core.pattern).search(text) for core in cores) or _pattern(_DOUBT).search(text)):
+    cores = [core for core in CORES if any(key in text for key in core.keys)]
+    if not (any(_pattern(core.pattern).search(text) for core in cores) or _pattern(DOUBT).search(text)):
         return []
     pieces = _pattern(r"([,;:.!?()\n]+|\bmais\b|\bcar\b)").split(text)
     clauses: list[_Clause] = []
@@ -385,33 +101,33 @@ def _clauses(text: str) -> list[_Clause]:
     return clauses
 
 
-def _clause(text: str, cores: list[_Core], introduces: bool, put_off: bool) -> _Clause:
+def _clause(text: str, cores: list[Core], introduces: bool, put_off: bool) -> _Clause:
     rest, hedged, transitive = _without_cores(text, cores)
-    if _pattern(_DOUBT).search(text):
-        left = _content(_pattern(_DOUBT).sub(" ", rest))
+    if _pattern(DOUBT).search(text):
+        left = _content(_pattern(DOUBT).sub(" ", rest))
         return _Clause(len(left) <= _LITTLE, left, doubtful=not hedged, introduces=introduces)
     if not hedged:
         return _Clause(False, _beside(text, put_off), introduces=introduces)
-    rest = _without_circumstances(rest)
-    told = _pattern(_SUBORDINATE).search(rest)
+    rest = _without(CIRCUMSTANCES, rest)
+    told = _pattern(SUBORDINATE).search(rest)
     asks = told is not None and not told[0].startswith("qui")
-    if told and len(told[1].split()) <= _FEW and not _pattern(_NUMBER).search(told[1]):
+    if told and len(told[1].split()) <= _FEW and not _pattern(NUMBER).search(told[1]):
         rest = rest[: told.start()]
-    left = tuple(word for word in _content(rest) if word not in _NEUTRAL)
+    left = tuple(word for word in _content(rest) if word not in NEUTRAL)
     if left and transitive and not asks:
         return _Clause(False, left, introduces=introduces)
-    return _Clause(True, left, bool(left) and "hesit" in text, introduces, _pattern(_ASIDE).search(text) is not None)
+    return _Clause(True, left, bool(left) and "hesit" in text, introduces, _pattern(ASIDE).search(text) is not None)
 
 
 def _beside(text: str, put_off: bool) -> tuple[str, ...]:
     """The content of a clause that does not hedge. After one that does, « avec le bailleur » only says with whom, and « en mai » when."""
-    without_time = _content(_without_time(text))
+    without_time = _content(_without(TIMES, text))
     if not put_off:
-        return without_time or (_content(text) if _pattern(rf"[0-9]|\b{_MONTHS}\b").search(text) else ())
-    return _content(_without_circumstances(text)) or tuple(word for word in without_time if word not in _NEUTRAL)
+        return without_time or (_content(text) if _pattern(rf"[0-9]|\b{MONTH}\b").search(text) else ())
+    return _content(_without(CIRCUMSTANCES, text)) or tuple(word for word in without_time if word not in NEUTRAL)
 
 
-def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
+def _without_cores(text: str, cores: list[Core]) -> tuple[str, bool, bool]:
     """A clause without what hedges in it, whether something does, and whether all that does takes an object."""
     rest, hedged, transitive = text, False, True
     for core in cores:
@@ -425,20 +141,14 @@ def _without_cores(text: str, cores: list[_Core]) -> tuple[str, bool, bool]:
 def _names_something(before: str, takes_object: bool) -> bool:
     if takes_object and _pattern(r"\bqu(?:i|e|on)?\b").search(before):
         return True  # « ce qui se verra en cellule »
-    return any(word not in _NEUTRAL for word in _content(_without_circumstances(before)))
+    return any(word not in NEUTRAL for word in _content(_without(CIRCUMSTANCES, before)))
 
 
-def _without_circumstances(text: str) -> str:
-    for pattern in (*_TIMES, *_CIRCUMSTANCES):
-        text = _pattern(pattern).sub(" ", text)
-    return text
-
-
-def _without_time(text: str) -> str:
-    for pattern in _TIMES:
+def _without(patterns: Iterable[str], text: str) -> str:
+    for pattern in patterns:
         text = _pattern(pattern).sub(" ", text)
     return text
 
 
 def _content(text: str) -> tuple[str, ...]:
-    return tuple(word for word in re.findall(r"[a-z0-9%€]+(?:-[a-z0-9]+)*", text) if word not in _EMPTY)
+    return tuple(word for word in re.findall(r"[a-z0-9%€]+(?:-[a-z0-9]+)*", text) if word not in EMPTY)

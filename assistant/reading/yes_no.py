@@ -2,9 +2,9 @@
 
 import re
 
-from assistant import french
 from assistant.reading.absent import is_nothing
-from assistant.reading.common import Reading, plain_number, prepare, problem
+from assistant.reading.common import Reading, plain_number, prepare, problem, read_as
+from assistant.reading.words import YES_NO_RESERVES
 
 _YES = (
     "oui|o|ouais|yes|y|ok|vrai|true|1|si|(?:oui,? )?bien sur|bien entendu|mais oui|tout a fait|absolument"
@@ -19,7 +19,6 @@ _BEGUN = (
     r"(oui|non)(?:,? (?:bien sur|tout a fait|absolument|evidemment))?"
     r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|le|la|les)\b)(.*)"
 )
-_RESERVES = r"\b(?:mais|sauf|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b"
 _CONTRARY = {"oui": r"\b(?:non|pas|encore)\b", "non": r"\boui\b"}
 
 
@@ -34,10 +33,9 @@ def parse_yes_no(raw: object) -> Reading[bool]:
     if re.fullmatch(_YES, typed.folded) or re.fullmatch(_NO, typed.folded):
         return Reading(re.fullmatch(_YES, typed.folded) is not None)
     if is_nothing(typed.folded):
-        return Reading(False, note=french.typography(f"« {typed.quoted} » est lu comme non"))
+        return Reading(False, note=read_as(typed, "non"))
     begun = re.fullmatch(_BEGUN, typed.folded)
-    if begun and not re.search(f"{_RESERVES}|{_CONTRARY[begun[1]]}", begun[2]):
-        note = french.typography(f"« {typed.quoted} » est lu comme {begun[1]}")
-        return Reading(begun[1] == "oui", note=note)
+    if begun and not re.search(f"{YES_NO_RESERVES}|{_CONTRARY[begun[1]]}", begun[2]):
+        return Reading(begun[1] == "oui", note=read_as(typed, begun[1]))
     guess = begun[1] == "oui" if begun else None
     return problem(f"« {typed.quoted} » n'est ni oui ni non : tapez oui ou non", guess)

@@ -122,8 +122,9 @@ class TrainerDesk:
         """Write the record in the format of the file's suffix."""
 
         def job() -> None:
+            from assistant.outputs.checklist import cited
             from assistant.outputs.handout import handout
-            from assistant.outputs.papers import cited, write_paper
+            from assistant.outputs.papers import write_paper
 
             assert self.office.rulebook is not None
             library = self._library()

@@ -1,4 +1,4 @@
-"""Durations in months, and working time in full-time equivalents."""
+"""Durations in months."""
 
 import re
 from datetime import date
@@ -6,28 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
 from assistant.months import last_day, months_between
-from assistant.reading.common import (
-    LARGEST,
-    RANGE,
-    RATE,
-    Kind,
-    Reading,
-    Typed,
-    checked,
-    hedge,
-    only_number,
-    prepare,
-    read,
-    refuse,
-)
+from assistant.reading.common import Kind, Reading, Typed, checked, prepare, read, refuse
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
-from assistant.reading.numerals import scan
+from assistant.reading.numerals import HALF, scan
+from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
+from assistant.reading.words import DURATION_RESERVES
 from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
-_FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peut pas être négatif")
-_HALF = Decimal("0.5")
 
 _MONTHS_IN = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1, "m": 1}
 _PERIOD = "(?P<unit>an|annee|semestre|trimestre|mois|m)s?"
@@ -52,11 +39,6 @@ _LASTING = frozenset(
 _WHOLE = "pleine?s?|entiers?|entieres|complets?|completes|seulement|civiles?|consecutifs|consecutives|en tout|au total|tout juste|fermes?"
 _SENTENCE = rf"(?P<before>[a-z' ]*?)# ?{_PERIOD}(?P<half> et demie?)?(?P<after>(?: (?:{_WHOLE})(?![a-z]))*)(?P<more> ?[,;:(.].*)?"
 _BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
-_RESERVES = (
-    r"\b(?:ou|puis|mais|si|s'il|sauf|voire|plutot|peut|renouvel\w*|recondu\w*|prolong\w*|suppl\w*|encore|autres?|suivie?|voir|non|pas"
-    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement)\b"
-)
-"""What beside a duration may change it: « deux ans, renouvelables »."""
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -67,10 +49,15 @@ def parse_duration(raw: object) -> Reading[int]:
     A number with no unit counts years up to 5, months from 6, and a note says so. « de septembre 2031 à août 2034 » is from the
     first day to the last; of two years alone nobody knows the months. Dates or years beside a duration must agree with it.
     """
-    if isinstance(raw, str) and (over := re.search(_OVER, raw, re.IGNORECASE)):
-        found = parse_duration(raw[: over.start()])
-        apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
-        return refuse(_DURATION, prepare(raw), apart) if apart else found
+    if not isinstance(raw, str) or not (over := re.search(_OVER, raw, re.IGNORECASE)):
+        return _told(raw)
+    found = _told(raw[: over.start()])
+    apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
+    return refuse(_DURATION, prepare(raw), apart) if apart else found
+
+
+def _told(raw: object) -> Reading[int]:
+    """A duration, alone or with dates beside it that must agree."""
     found = read(_DURATION, raw, _bare_duration, _duration)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found
@@ -89,11 +76,11 @@ def _disagreement(months: int, dates: str) -> str:
             else f"dit une durée et des dates qui ne s'accordent pas (elles font {french.months(between)})"
         )
     years = [int(year) for year in re.findall(r"\b[0-9]{4}\b", dates)]
-    counted = re.search("# ?exercices?", (found := scan(dates)).shape)
+    exercises = [number.value for number, _ in scan(dates).each("# ?exercices?")]
     if len(set(years)) > 1 and all(year in PLAUSIBLE for year in years):  # one alone may be the first
         count = max(years) - min(years) + 1
-    elif counted:
-        count = int(found.numbers[found.shape.count("#", 0, counted.start())].value)
+    elif exercises:
+        count = int(exercises[0])
     else:
         return ""
     # At the least, a month in the first year and one in the last.
@@ -127,14 +114,14 @@ def _duration(typed: Typed) -> Reading[int]:
         months = months_between(*days)
         rounded = "" if last_day(days[0], int(months)) == days[1] else ", au mois le plus proche"
         return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}{rounded}")
-    if (told := _named(typed)) is not None:
-        return told
+    if (named := _named(typed)) is not None:
+        return named
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
         return _bare_duration(-values[0] if bare[1] else values[0])
     if one := re.fullmatch(f"(?P<minus>-|moins)? ?# ?{_PERIOD}(?P<half> et demie?)?", shape):
-        total = (values[0] + (_HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]]
+        total = (values[0] + (HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]]
         return _months(typed, -total if one["minus"] else total)
     if re.fullmatch("# ?(?:ans?|annees?),? (?:et )?# ?mois", shape):
         return _months(typed, values[0] * 12 + values[1])
@@ -164,7 +151,7 @@ def _named(typed: Typed) -> Reading[int] | None:
     more = one["more"] or ""
     if (
         set(re.findall("[a-z]+", one["before"])) - _LASTING
-        or re.search(f"{_RESERVES}|{RATE}|¤", more)
+        or re.search(f"{DURATION_RESERVES}|{RATE}|¤", more)
         or hedge(shape)
         or hedges(more)
     ):
@@ -176,7 +163,7 @@ def _named(typed: Typed) -> Reading[int] | None:
         int(year) in PLAUSIBLE for year in years
     ):
         return None
-    result = _months(typed, (first.decimal + (_HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]])
+    result = _months(typed, (first.decimal + (HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]])
     if result.value is None or result.problem or (years and _disagreement(result.value, " ".join(years))):
         return None
     return result._replace(note=f"« {typed.quoted} » est lu comme {french.months(result.value)}")
@@ -199,67 +186,6 @@ def _ends(words: str) -> tuple[date, date] | None:
 
 def durations_in(text: str) -> frozenset[int]:
     """The durations, in whole months, that a text of any length tells: « trois ans », « 36 mois »."""
-    found = scan(fold(text))
-    units = re.finditer(f"# ?{_PERIOD}(?![a-z])", found.shape)
-    told = ((found.numbers[found.shape.count("#", 0, unit.start())].decimal, unit["unit"]) for unit in units)
-    months = (value * _MONTHS_IN[unit] for value, unit in told)
+    told = scan(fold(text)).each(f"# ?{_PERIOD}(?![a-z])")
+    months = (number.decimal * _MONTHS_IN[period["unit"]] for number, period in told)
     return frozenset(int(value) for value in months if value == value.to_integral_value() and value <= _LONGEST)
-
-
-_FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"
-_POST = f"(?:etpt?|e\\.t\\.p|equivalents?[ -]{_FULL}|postes?(?: a {_FULL})?|{_FULL})"
-_OF_POST = f"(?:[ -](?:du |de |d')?(?:temps|{_POST}))?"
-_PARTS = {"tiers": 3, "quart": 4, "cinquieme": 5, "dixieme": 10}
-_WEEK = "(?: ?(?:par|/|la) ?(?:semaine|sem)| hebdo(?:madaires?)?)"
-_WEEK_DAYS = Decimal(5)
-_WEEK_HOURS = Decimal(35)  # legal working week, article L3121-27 of the Labour Code
-_LONGEST_WEEK = 48  # hours, article L3121-20: more is not a week
-_MOST_BARE_POSTS = 10  # a bare number above is a percentage or hours
-
-
-def parse_fte(raw: object) -> Reading[Decimal]:
-    """Working time in full-time equivalents, from 0, above 1 too.
-
-    `0,3 ETP`, `30 %`, « un mi-temps », « trois quarts temps », « deux jours par semaine » (of 5), `17,5 h`
-    (of 35).
-    """
-    return read(_FTE, raw, lambda value: _bare_fte(Typed("", french.number(value)), value), _fte)
-
-
-def _bare_fte(typed: Typed, value: Decimal) -> Reading[Decimal]:
-    if value <= _MOST_BARE_POSTS:
-        return checked(_FTE, value)
-    guess = Decimal(1) if value == _WEEK_HOURS else value / 100 if value <= 100 else None
-    return refuse(_FTE, typed, "manque d'unité", guess, "" if guess is None else french.fte(guess))
-
-
-def _hundredths(value: Decimal) -> Reading[Decimal]:
-    return checked(_FTE, value if value > LARGEST else value.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def _fte(typed: Typed) -> Reading[Decimal]:
-    words = re.sub(r"\bpour ?cents?\b", "%", re.sub(r"\bd'un ", "d'", typed.folded))
-    found = scan(re.sub("^(?:(?:un )?poste a|a|en|sur|pour|soit) ", "", words))
-    shape, values = found.shape, [number.decimal for number in found.numbers]
-    first = values[0] if values else Decimal(1)
-    second = values[1] if len(values) > 1 else Decimal(0)
-    if re.fullmatch("-? ?#", shape):
-        return _bare_fte(typed, -first if shape[0] == "-" else first)
-    if whole := re.fullmatch(f"(?:(-)? ?# ?{_POST}|{_FULL})( et demie?)?", shape):
-        return checked(_FTE, -first if whole[1] else first + (_HALF if whole[2] else 0))
-    if re.fullmatch(f"(?:# )?(?:(?:mi|demi)[ -]?temps|demi[ -]{_POST})", shape):
-        return checked(_FTE, first / 2)
-    if part := re.fullmatch(rf"(?:#[ -])?({'|'.join(_PARTS)})s?{_OF_POST}", shape):
-        return _hundredths(first / _PARTS[part[1]])
-    if re.fullmatch(f"# ?[/⁄] ?#(?:e|eme)?{_OF_POST}", shape) and 0 < second <= 10:
-        return _hundredths(first / second)
-    if re.fullmatch(f"(?:temps partiel )?(?:a )?# ?%{_OF_POST}", shape):
-        return checked(_FTE, first / 100)
-    if days := re.fullmatch(f"# ?j(?:ours?)?(?P<half> et demie?)?(?: de travail)?(?:{_WEEK}| sur #)", shape):
-        return _hundredths((first + (_HALF if days["half"] else 0)) / (second or _WEEK_DAYS))
-    if re.fullmatch(f"# demi[ -]journees?{_WEEK}", shape):
-        return _hundredths(first / 2 / _WEEK_DAYS)
-    if re.fullmatch(f"# ?h(?:eures?)?(?: ?#)?(?: de travail)?{_WEEK}?", shape) and first <= _LONGEST_WEEK:
-        return _hundredths((first + second / 60) / _WEEK_HOURS)
-    guess = only_number(found) if "etp" in shape and not re.search(RANGE, shape) else None
-    return refuse(_FTE, typed, hedge(shape), guess, "" if guess is None else french.fte(guess))

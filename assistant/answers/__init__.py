@@ -1,0 +1,7 @@
+"""What one answer means for its question: read by its type, with tolerance, and told in a sentence when it is not understood."""
+
+from assistant.answers.answer import ABSENT, NONE, SKIPPED, Answer, AnswerState, Partial
+from assistant.answers.rows import rows_of, within
+from assistant.answers.understanding import understand
+
+__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "rows_of", "understand", "within"]

@@ -1,0 +1,107 @@
+"""What a raw answer means for a question: nothing yet, nothing at all, or a value of its type."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from assistant import reading
+from assistant.answers.answer import ABSENT, LISTS, TEXTS, Answer, admits_none, nothing
+from assistant.answers.choices import named, read_choice, read_choices
+from assistant.answers.names import held, names_of, words_of
+from assistant.answers.rows import read_rows
+from assistant.answers.sentences import not_begun
+from assistant.answers.values import read_date, read_text, read_with
+from assistant.answers.words import OTHERS, OURS, OURSELVES
+from assistant.script import Question
+from assistant.text import clean, fold
+
+_READERS: dict[str, Callable[[Question, Any], Answer]] = {
+    "text": read_text,
+    "long_text": read_text,
+    "choice": read_choice,
+    "choices": read_choices,
+    "yes_no": read_with(reading.parse_yes_no),
+    "integer": read_with(reading.parse_integer),
+    "year": read_with(reading.parse_year),
+    "amount": read_with(reading.parse_amount),
+    "date": read_date,
+    "duration": read_with(reading.parse_duration),
+    "fte": read_with(reading.parse_fte),
+    "repeat": read_rows,
+}
+
+
+def understand(question: Question, raw: Any) -> Answer:
+    """What a raw answer means for a question; never raises, whatever was typed."""
+    if isinstance(raw, str):
+        raw = clean(raw).strip()
+    if raw is None or raw == "" or raw == {}:
+        return ABSENT
+    if isinstance(raw, str) and (valueless := _without_value(question, raw)):
+        return valueless
+    denied = raw is False and admits_none(question) and question.type not in {"yes_no", "choice"}
+    if raw == [] or denied or (question.type == "repeat" and _is_zero(raw)):
+        return nothing(question, raw)
+    return _READERS[question.type](question, raw)
+
+
+def _without_value(question: Question, typed: str) -> Answer | None:
+    """The answer of a text that puts the question off or says that there is nothing to give; None for any other text."""
+    if named(question, typed):
+        return None
+    described = question.type in LISTS | TEXTS
+    if _unknown(typed) or (described and reading.is_not_yet(typed)):
+        return Answer("skipped", raw=typed)
+    if _says_none(question, typed):
+        return nothing(question, typed)
+    if _open(question, typed) or (not described and reading.is_not_concerned(typed)):
+        return Answer("skipped", raw=typed)
+    return None
+
+
+def _unknown(typed: str) -> bool:
+    """Whether a text says that the answer is not known; « à définir avec les habitants trois ateliers par an » tells some of it."""
+    return reading.is_unknown(typed) and not (reading.hedges(typed) and reading.decision(typed) == "decided")
+
+
+def _open(question: Question, typed: str) -> bool:
+    """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
+    if reading.decision(typed) != "open":
+        return False
+    if not question.choices and question.type != "yes_no":
+        return True
+    # « Oui, on verra » has begun to answer; « ça dépend » is a reserve.
+    if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type in {"yes_no", "choice"} and "depend" in fold(typed)):
+        return False
+    found = held(names_of(question), words_of(typed))
+    if not found.names and question.choices:
+        return not_begun(question, typed) is None
+    return not found.names or reading.decision(found.left.replace("|", " ")) == "open"
+
+
+def _says_none(question: Question, typed: str) -> bool:
+    if question.none and fold(typed) == fold(question.none):
+        return True
+    if question.type in TEXTS:
+        # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
+        plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2
+        return (plain and reading.is_none(typed)) or (OURS.search(fold(question.none)) is not None and _by_ourselves(typed))
+    # « Non » answers a yes-no question.
+    return (bool(question.none) or question.type in LISTS) and question.type != "yes_no" and reading.is_none(typed)
+
+
+def _by_ourselves(typed: str) -> bool:
+    """Whether a text says that nobody else does it: « en régie », « nous-mêmes », « aucun, nos agents avec l'infirmière »."""
+    text = reading.bare(typed)
+    if OTHERS.search(text) or re.search(r"[\s'’(][A-ZÀ-Ý]", typed) or reading.decision(typed) != "decided":
+        return False
+    first, *others = re.split(r" ?[,;:(] ?", text, maxsplit=1)
+    if others and (reading.is_none(first) or re.fullmatch(r"personne (?:d'exterieur|d'autre)", first)):
+        return OURS.search(others[0]) is not None
+    return re.fullmatch(OURSELVES, text) is not None
+
+
+def _is_zero(raw: Any) -> bool:
+    """Whether a list is answered by zero: « 0 € » of credits, 0 partner."""
+    return isinstance(raw, str | int | Decimal) and reading.parse_amount(raw).value == 0

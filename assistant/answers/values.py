@@ -1,0 +1,53 @@
+"""Answers that are one text, one day or one figure."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from assistant import reading
+from assistant.answers.answer import Answer, as_text, refused
+from assistant.answers.names import words_of
+from assistant.answers.words import MERE
+from assistant.french import date_long
+from assistant.script import Question
+from assistant.text import short
+
+
+def read_text(question: Question, raw: Any) -> Answer:
+    """A text; of a list of values, their words. What only agrees describes nothing, and what is supposed is not decided."""
+    if isinstance(raw, list) and all(isinstance(item, str | int | Decimal) for item in raw):
+        raw = " ; ".join(map(as_text, raw)).strip()
+    if isinstance(raw, dict | list):
+        return refused(raw, "on attend ici un texte, pas une liste de champs")
+    if isinstance(raw, bool):
+        raw = as_text(raw)
+    if question.type == "long_text" and words_of(str(raw)) in MERE:
+        return refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
+    if reading.decision(raw) == "supposed":
+        return refused(raw, f"« {short(str(raw))} » laisse la réponse en suspens : écrivez ce qui est décidé")
+    return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
+
+
+def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Question, Any], Answer]:
+    """The reading of one value; a whole number becomes a Decimal, as all figures of answers are."""
+
+    def read(_: Question, raw: Any) -> Answer:
+        if isinstance(raw, dict | list):
+            return refused(raw, "on attend ici une seule valeur, pas une liste")
+        result = parse(raw)
+        if result.problem is not None:
+            return refused(raw, result.problem)
+        value: Any = result.value
+        counted = isinstance(value, int) and not isinstance(value, bool)
+        return Answer("given", Decimal(value) if counted else value, raw, note=result.note or "")
+
+    return read
+
+
+def read_date(question: Question, raw: Any) -> Answer:
+    """A date; where the month is enough (`rounds`), a month or a year told alone is its first or last day."""
+    span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
+    if span is None:
+        return read_with(reading.parse_date)(question, raw)
+    day = span[0] if question.rounds == "start" else span[1]
+    return Answer("given", day, raw, note=f"« {short(str(raw))} » est lu comme le {date_long(day)}")

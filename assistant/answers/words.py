@@ -1,0 +1,69 @@
+"""The French words by which a sentence chooses, denies, doubts or does without, folded; only lists stand here."""
+
+import re
+
+_NOTHING = r"rien|(?<!une )personne|nulle?|point|guere|ne|n(?= [a-z])"
+"""What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
+NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
+DENIAL = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sans|{_NOTHING})\b")
+DENIED = re.compile(r"\bn(?:e)? (?:[a-z]+ ){0,4}(?:pas|jamais|plus|rien|point|personne|aucune?)\b")
+"""What denies the whole clause that it stands in, after what it names too: « la ville ne porte pas le projet »."""
+DENIES = re.compile(r"(?:jamais|aucune?|pas|rien|sans|non)\b")
+"""How a name begins that denies by itself."""
+CONCORD = re.compile(r"\b(?:n|ne|ni|personne|aucune?|nulle?|rien)\b")
+"""What only agrees with a name that denies by itself: « ni l'une ni l'autre n'a jamais été lauréate »."""
+EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
+BUT = re.compile(r"\bmais\b(?=[^.;]*\b(?:pas|ne|n'|rien|jamais|manque|reste|autres?|seulement)(?![a-z]))([^.;]*)")
+"""A reserve: « oui, mais pas signé »."""
+SUPPOSED = re.compile(
+    r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement|je (?:crois|pense|suppose)"
+    r"|me semble|sauf erreur|a priori|normalement|en principe|dev(?:ait|aient|rait|raient)|pourrai\w*"
+    r"|voudr(?:ait|ions|ais)|aimer(?:ait|ions)"
+    r"|(?:on|nous|je|elle|il) (?:esper(?:e|ons)|souhait(?:e|ons))|si possible|idealement)\b"
+)
+"""What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
+ALONGSIDE = re.compile(
+    r"\b(?:(?:a|aux?) cotes?|(?:avec|grace a|sous) (?:appui|aide|soutien|egide|autorite)|aupres|non loin|pres)\b"
+)
+"""What only places something beside what it names: « à côté de la coordinatrice »."""
+TO_BE_DONE = re.compile(
+    r"\b(?:sera\w*|seront|soi(?:t|ent)|(?:aur\w+|doi\w+|dev\w+|peu\w*|pour\w+|loin|va|vont|avant) etre) (?:[a-z]+ )?\|"
+    r"|\b(?:si|quand|bientot|demain|(?<!rien )autres?|voisine?s?|prochaine?)\b|\b(?:dans|ici) (?:[a-z]+|[0-9]+) (?:jours?|semaines?|mois)\b"
+)
+"""What leaves undone what is told as done, or done by somebody else: « prêt dans une semaine », « notre voisine a été lauréate »."""
+NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
+DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
+"""What stands before a past participle."""
+AFTERWARDS = re.compile(r"\b(?:une fois (?!par\b)|apr[eè]s |au[- ]dela d)[^,;:.()\n]*", re.IGNORECASE)
+"""A circumstance of time, which names nothing by itself: « il restera une fois le projet fini »."""
+MEMBERS = re.compile(
+    r"\([0-9][^()]*\)|,? (?:avec )?(?:ses|regroup\w+|réuni\w+|rassembl\w+|compos\w+ de|compt\w+) (?:[0-9]+|de[sux]+|plusieurs) \w+"
+)
+"""What a body is made of: « communauté d'agglomération (14 communes) »."""
+AND = r"\b(?:et|ou|puis|ainsi que)\b"
+TOGETHER = re.compile(r"\b(?:ensemble|conjoint\w*|(?:tous|toutes|a) (?:les )?deux|co ?port\w*)\b")
+RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
+"""What makes two names of a sentence stand side by side, whatever it denies."""
+ALL = re.compile(r"(?:oui )?(?:(?:tous|toutes) )?(?:tous|toutes|les (deux|trois|quatre))")
+"""Every choice, with their number when it is told."""
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
+
+OURS = re.compile(r"\b(?:nos|notre|nous|interne|regie)\b")
+OTHERS = re.compile(
+    r"\b(?:sauf|mais|hormis|excepte|hors|puis|ou|associations?|asso|compagnies?|cie|societes?|entreprises?|fondations?|cooperatives?"
+    r"|federations?|collectifs?|clubs?|cabinets?|studios?|prestataires?|partenaires?|operateurs?|quartiers?|missions? locales?"
+    r"|centres? socia(?:l|ux))\b|[0-9]"
+)
+"""What may do it in our place, or with us."""
+OURSELVES = (
+    r"(?:(?:c'est|ce sont|ce sera|fait|faite|realisee?|menee?|animee?) )?(?:par |avec )?"
+    r"(?:nous(?:[- ]memes?)?(?: seuls?)?|(?:en )?(?:regie|interne)(?: (?:directe|municipale))?(?: (?:par|avec) nos [a-z' -]{3,40})?"
+    r"|(?:nos|notre) (?:propres? )?(?:agents?|equipes?|services?|animat\w+|educat\w+|mediat\w+|moyens|personnels?)"
+    r"(?: (?!et\b|avec\b)[a-z'-]+){0,4})"
+)
+
+MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
+"""Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
+IN_SHORT = {"jms": "jamais", "jam": "jamais", "ns": "nous", "tjs": "toujours", "tjrs": "toujours", "okay": "ok"}
+SMALL = frozenset(("le", "la", "l", "de", "du", "d", "des", "son", "sa", "notre", "nos", "leur", "leurs"))
+"""Without them « la ville et son agglo » is « ville et agglo »; « un », « les deux » are names of choices."""
