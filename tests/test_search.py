@@ -223,6 +223,16 @@ def test_an_elliptic_question_is_completed_by_the_topic() -> None:
     assert cost.understood == "Brevelle : la cuve d'eau de pluie"
 
 
+@pytest.mark.parametrize("question", ["et le compost ?", "et après ?", "ça coûte cher ?", "combien ?"])
+def test_a_question_says_that_it_leans_on_another(question: str) -> None:
+    assert plot.engine().leans(question)
+
+
+@pytest.mark.parametrize("question", ["combien peut-on demander ?", "qui contrôle après ?", "le compost de Tourlac", "  "])
+def test_a_question_that_may_be_anybodys_does_not(question: str) -> None:
+    assert not plot.engine().leans(question)
+
+
 def test_a_new_subject_is_asked_the_same_thing() -> None:
     _, _, compost = talk("qu'a fait Brevelle ?", "combien ça coûte ?", "et le compost ?")
     assert "350 €" in str(compost.answer)

@@ -48,6 +48,9 @@ class Canned:
         found = [answer for word, answer in self.answers.items() if word in question]
         return found[0] if found else Answer(question, "unintelligible", 0.0, None)
 
+    def leans(self, question: str) -> bool:
+        return question.startswith("et ")
+
     def passages_for(self, names: Any) -> tuple[Passage, ...]:
         return ()
 
