@@ -103,3 +103,34 @@ def wanted(question: str) -> Kind | None:
 def gives(text: str, kind: Kind) -> bool:
     """Whether a text holds a thing of this kind."""
     return _pattern(*_GIVES[kind]).search(fold(text)) is not None
+
+
+def defined(question: str) -> str:
+    """What a question asks the meaning of, in whatever way it does (« définition de… », « …, de quoi parle-t-on ? »); "" otherwise."""
+    if not any(mark in question.lower() for mark in _MARKS):
+        return ""
+    found = next((found for pattern in _DEFINES if (found := _pattern(pattern).match(question))), None)
+    return found["what"] if found and len(found["what"].split()) <= _LONGEST else ""
+
+
+def presented(question: str) -> str:
+    """What follows « qu'est-ce que… », which may be a thing or a whole clause; "" for any other question."""
+    found = _pattern(rf"(?i)qu['’ ]?est[- ]ce que (?:c['’]est (?:que )?)?{_WHAT}").match(question) if "est" in question else None
+    return found["what"] if found else ""
+
+
+_LONGEST = 5
+"""Words, with its article, of a thing that has a meaning."""
+_WHAT = r"(?P<what>[^,;:!?]+?)[ ?!.]*\Z"
+_MEANS = "(?:veu(?:t|lent) dire|signifie(?:nt)?|d[ée]signe(?:nt)?)"
+_MARKS = ("finition", "sens", "sigle", "signifi", "dire", "signe", "correspond", "entend", "ako", "quoi", "=")
+"""One of these stands in each of the patterns below, which are slow to make ready."""
+_DEFINES = (
+    r"(?i)(?:quel(?:le)? est |c['’]est quoi |donne[rz]?[ -]moi )?(?:la |le |une? )?(?:d[ée]finition|signification|sens|sigle) (?:exacte? )?"
+    rf"(?:du |de la |de l['’ ]|des |de |d['’]){_WHAT}",
+    rf"(?i)(?:que|qu['’ ]?est[- ]ce que) {_MEANS} {_WHAT}",
+    rf"(?i)(?:[aà] quoi correspond(?:ent)?|qu['’ ]?entende?z?[- ](?:t[- ])?(?:on|vous) par|k[ée][sz]ako) {_WHAT}",
+    r"(?i)(?P<what>[^,;:!?=]+?)[ ,:]*"
+    r"(?:c['’ ]?est[- ](?:quoi|[aà][- ]dire)|de quoi (?:parle[- ]t[- ]on|s['’]agit[- ]il)|k[ée][sz]ako"
+    rf"|(?<!\bla )(?<!\bune )(?:d[ée]finition|signification)|(?:[cç]a |cela )?{_MEANS} quoi|= ?\?*)[ ?!.]*\Z",
+)

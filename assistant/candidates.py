@@ -126,7 +126,7 @@ class Candidates:
         now = list(self.dossier.reply(path).value or ())
         yield from ([*now, choice.value] for choice in question.choices if choice.value not in now)
         yield from ([value for value in now if value != gone] for gone in now)
-        yield [choice.value for choice in question.choices if not choice.apart]
+        yield [choice.value for choice in question.expected]
 
     def _of_rows(self, repeat: Question, rows: list[int], together: bool = False) -> Iterator[Change]:
         """Rows taken away one by one, or all at once, or a closed field of all of them set to one value."""

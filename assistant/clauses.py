@@ -1,6 +1,8 @@
 """Compiled expressions in French: a clause for a condition, a noun for a value.
 
-The words are drawn from the terms that decide (`assistant.terms`); what a campaign named keeps its name.
+The words are drawn from the terms that decide (`assistant.terms`); what a campaign named keeps its name. Each clause stands above the
+answers that it met, so it is short. What is signed without a dossier before one's eyes is told apart, in full sentences, by
+`assistant.outputs.booklet.spoken`, which takes from here what does not depend on who reads.
 """
 
 import ast
@@ -14,18 +16,29 @@ from assistant.script import Question, Script
 from assistant.terms import NUMERIC, Term
 from assistant.wording import bare, display
 
-_SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
-_ORDER: dict[str, tuple[str, str]] = {
+SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
+"""How the operators of a calculation are written."""
+CONTRARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+"""The comparison that holds where another does not."""
+_ORDER: dict[type[ast.cmpop], tuple[str, str]] = {
     # for figures, then for days
-    "Gt": ("dépasse", "vient après"),
-    "GtE": ("atteint ou dépasse", "ne vient pas avant"),
-    "Lt": ("reste sous", "vient avant"),
-    "LtE": ("ne dépasse pas", "ne vient pas après"),
-    "Eq": ("vaut", "est"),
-    "NotEq": ("ne vaut pas", "n'est pas"),
+    ast.Gt: ("dépasse", "vient après"),
+    ast.GtE: ("atteint ou dépasse", "ne vient pas avant"),
+    ast.Lt: ("reste sous", "vient avant"),
+    ast.LtE: ("ne dépasse pas", "ne vient pas après"),
+    ast.Eq: ("vaut", "est"),
+    ast.NotEq: ("ne vaut pas", "n'est pas"),
 }
 _BOOLEANS = {True: "toujours", False: "jamais"}
-_CONTRARY = {"Gt": "LtE", "GtE": "Lt", "Lt": "GtE", "LtE": "Gt", "Eq": "NotEq", "NotEq": "Eq"}
 
 
 class Clauses:
@@ -59,28 +72,26 @@ class Clauses:
 
     def _comparison(self, term: Term, node: ast.Compare, denied: bool) -> str:
         left, *others = parts_of(term)
-        op = node.ops[0]
-        if isinstance(op, ast.In | ast.NotIn):
-            inside = isinstance(op, ast.In) is not denied
+        op = CONTRARY[type(node.ops[0])] if denied else type(node.ops[0])
+        if op in {ast.In, ast.NotIn}:
+            inside = op is ast.In
             if others and others[0].kind == "choices" and others[0].path:
                 return f"{self.noun(others[0])} {'comprend' if inside else 'ne comprend pas'} {self._choice(others[0], left)}"
             listed = french.join([self._choice(left, item) for item in others], "ou")
             return f"{self.noun(left)} {'est' if inside else 'n’est pas'} {listed}"
-        if counted := self._counted(left, node, denied):
+        if counted := self._counted(left, op, node.comparators[0]):
             return counted
         # A comparison of a term with itself has one part only.
         right = others[0] if others else left
-        name = type(op).__name__
-        for_figures, for_days = _ORDER[_CONTRARY[name] if denied else name]
+        for_figures, for_days = _ORDER[op]
         return f"{self.noun(left)} {for_figures if left.kind in NUMERIC else for_days} {self._choice(left, right)}"
 
-    def _counted(self, left: Term, node: ast.Compare, denied: bool) -> str:
+    def _counted(self, left: Term, op: type[ast.cmpop], bound: ast.expr) -> str:
         """« There is none », « there is one at least » for a count that is compared with zero; nothing for another comparison."""
-        bound, name = node.comparators[0], type(node.ops[0]).__name__
         zero = isinstance(bound, ast.Constant) and bound.value == 0
-        if function_of(left) != "count" or not zero or name not in {"Eq", "NotEq", "Gt", "LtE"}:
+        if function_of(left) != "count" or not zero or op not in {ast.Eq, ast.NotEq, ast.Gt, ast.LtE}:
             return ""
-        some = (name in {"NotEq", "Gt"}) is not denied
+        some = op in {ast.NotEq, ast.Gt}
         counted, *condition = parts_of(left)
         if counted.kind == "rows":
             those = f" où : {self.clause(condition[0])}" if condition else ""
@@ -162,7 +173,7 @@ class Clauses:
             left, right = (self._operand(part) for part in (parts if len(parts) > 1 else parts * 2))
             if term.kind == "days" and parts[0].kind == "date":
                 return f"nombre de jours de {right} à {left}"
-            return f"{left} {_SIGNS[type(node.op)]} {right}"
+            return f"{left} {SIGNS[type(node.op)]} {right}"
         if isinstance(node, ast.UnaryOp) and term.kind != "boolean":
             return f"− {self._operand(parts[0])}"
         if term.kind == "boolean" or not isinstance(node, ast.Call):
@@ -240,9 +251,9 @@ def _figure(value: Term, beside: Term) -> str:
 
 
 def _wanted(closed: Term) -> str:
-    """The choices that count of a closed question: all but those apart (« autre »)."""
-    choices = closed.question.choices if closed.question else ()
-    return french.join([f"« {bare(typography(choice.label))} »" for choice in choices if not choice.apart])
+    """The choices that are expected of a closed question."""
+    choices = closed.question.expected if closed.question else ()
+    return french.join([f"« {bare(typography(choice.label))} »" for choice in choices])
 
 
 _NOWHERE: Any = None  # a constant looks at no context

@@ -114,8 +114,8 @@ class Conversation:
         return Context(section.id, section.title, (*own, *kept)[:MAX_TOPIC], own, entry)
 
 
-# « et… », « mais… »: a question that begins so leans on the one before.
-_LEANS = re.compile(r"(?:et|mais|ou|alors|donc|sinon|pareil|idem)\b(?! si possible)")
+# « et… », « mais… »: a question that begins so leans on the one before; « ou se trouve… » is « où ».
+_LEANS = re.compile(r"(?:et|mais|ou(?= (?:bien|alors|sinon|encore|si|meme)\b)|alors|donc|sinon|pareil|idem)\b(?! si possible)")
 # « ça », « elle », « y »: it points back.
 _POINTS = re.compile(
     r"(?<!faut )(?<!a t )(?<!existe t )\b(?:ca|cela|celui ci|celle ci|ceux ci|celles ci|il|ils|elle|elles|lui|leur|y|la dessus|la dedans)\b"

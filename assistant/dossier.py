@@ -114,6 +114,14 @@ class Dossier:
         table = [*self._rows(path), row]
         return self._changed(path, table, f"{path}[{len(table) - 1}]")
 
+    def with_stand_in(self, path: str, name: str) -> "Dossier":
+        """The dossier with one row in a repeat, called by words of ours: they are no answer, and are not read as one."""
+        question = self.script.questions[path]
+        changed = self._changed(path, [{question.title: name}], f"{path}[")
+        changed._replies[path] = Answer("given", (0,), changed._raw(path))
+        changed._replies[f"{path}[0].{question.title}"] = Answer("given", name, name)
+        return changed
+
     def without_row(self, path: str, index: int) -> "Dossier":
         """The dossier with a row less in a repeat; the repeat is unanswered when none is left."""
         table = [row for number, row in enumerate(self._rows(path)) if number != index]

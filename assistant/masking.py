@@ -1,6 +1,8 @@
 """Hide personal data from a room: the answers that the content marks as personal, and what looks like an address or a number."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from assistant.dossier import Dossier
 from assistant.text import clean
@@ -26,16 +28,33 @@ _PLACES = (
     r"|(?<!\w)(?-i:BP|CS|TSA)\s?\d{2,6}(?!\d)"
     rf"|(?<!\d)(?<!\d\s)(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}\s+(?!(?:euros?|personnes|habitants|jeunes)\b)(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+(?:[\s-]+{_NAMED})*"
 )
+_PROPER = r"(?:(?:de la |de |du |des |d['’])?(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]*))"
+_CIVIL = (
+    r"(?:M\.\s*|(?:Mr\.?|M(?=\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|Mme\.?|Mlle\.?|Dr\.?|Me|Pr\.?|"
+    r"(?i:monsieur|madame|mademoiselle|docteure?|maître))\s+)"
+)
+_CIVILS = r"(?:(?:MM\.|Mmes|Mlles|Drs|(?i:messieurs|mesdames))\s+)"
+_TITLED = (
+    rf"(?<![\w'’.])(?<!\d\s)(?:{_CIVIL}{_PROPER}(?:[\s-]+{_PROPER})*"
+    rf"|{_CIVILS}{_PROPER}(?:(?:[\s-]+|,\s+|\s+et\s+){_PROPER})*)"
+)
+"""A civility and the proper nouns that follow it: « M. Karim Benali », « Mme de La Tour »."""
+COVERED = (
+    "Masqués (●●●) : ce que le dossier range comme un nom, « M. » ou « Mme » et le nom qui suit, les adresses, les numéros. "
+    "Un autre nom écrit dans un texte reste lisible."
+)
+"""What masking covers, in words for whoever relies on it."""
 _LEAST = 4
 """The shortest word of a name that is hidden by itself, in letters."""
 
 
 class Mask:
-    """What is hidden of one dossier: names as they were typed, their proper nouns alone, postal and e-mail addresses, telephone numbers."""
+    """What is hidden of one dossier: names as they were typed, their proper nouns alone, people told by a civility, postal and e-mail
+    addresses, telephone numbers."""
 
     def __init__(self, dossier: Dossier) -> None:
-        named = sorted(set(_names(dossier)), key=len, reverse=True)
-        patterns = [_CONTACTS, f"(?i:{_PLACES})", *(rf"(?<!\w){_loose(name)}(?!\w)" for name in named)]
+        named = sorted({*_names(dossier), *_titled(dossier.data)}, key=len, reverse=True)
+        patterns = [_CONTACTS, f"(?i:{_PLACES})", _TITLED, *(rf"(?<!\w){_loose(name)}(?!\w)" for name in named)]
         self._pattern = re.compile("|".join(patterns))
 
     def hide(self, text: str) -> str:
@@ -57,6 +76,19 @@ def _names(dossier: Dossier) -> list[str]:
         first, *others = re.findall(r"[^\W\d_][\w-]*", value) or [value]
         names += [value, *(word for word in (others or [first]) if word[0].isupper() and len(word) >= _LEAST)]
     return names
+
+
+def _titled(data: Any) -> Iterator[str]:
+    """The proper nouns of the people that any answer tells by a civility: elsewhere they may stand alone."""
+    if isinstance(data, str):
+        for found in re.finditer(_TITLED, data):
+            words = re.findall(r"[^\W\d_][\w-]*", re.sub(rf"^(?:{_CIVIL}|{_CIVILS})", "", found[0]))
+            # « Madame La Directrice » tells a function.
+            if words[0] not in {"Le", "La", "Les"}:
+                yield from (word for word in words if word[0].isupper() and len(word) >= _LEAST)
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _titled(part)
 
 
 def _loose(name: str) -> str:

@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.campaign import Campaign
 from assistant.content import read_optional
 from assistant.library import Library, Section
-from assistant.outputs.items import Demand
 from assistant.script import Requirement, Script
 from assistant.strict import Strict
 from assistant.text import fold, markdown_escape
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A sentence of the texts that demands something, and the requirements that carry it, or the reason why none does."""
+
+    section: str
+    sentence: str
+    requirements: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Obligation(Strict, frozen=True):

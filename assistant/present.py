@@ -6,7 +6,7 @@ from assistant.answering import Answer
 from assistant.console import wrap
 from assistant.passages import Passage
 from assistant.search import Engine
-from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
+from assistant.telling import NOTHING, UNCERTAIN, UNSURE, paragraphs, worth_telling
 
 _CAVEAT = "reformulation : le texte officiel fait foi."
 
@@ -20,7 +20,7 @@ def render_answer(answer: Answer, engine: Engine, width: int) -> str:
         parts.append("(Compris : " + ", ".join(f"« {meant} » pour « {typed} »" for typed, meant in mended) + ".)")
     if answer.status == "answered":
         if answer.confidence < UNSURE:
-            parts.append("Réponse à vérifier : la question ne correspond qu'en partie aux textes.")
+            parts.append(UNCERTAIN)
         parts.extend(_said(answer.answer or ""))
         if answer.notice:
             parts.append(f"Attention : {answer.notice}")

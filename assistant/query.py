@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.analysis import LIGHT_WORDS, Vocabulary, Word, fold, is_stop
-from assistant.asked import Kind, wanted
+from assistant.asked import Kind, defined, presented, wanted
 from assistant.index import LIGHT_ASKED, Index
 from assistant.spelling import Speller, babble, short_hand
 
@@ -116,8 +116,20 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
+        return self._understand(self._usual(_lines(question[:MAX_CHARACTERS])), len(question) > MAX_CHARACTERS)
+
+    def _usual(self, text: str) -> str:
+        """A question on what something is, in the words in which such questions are usually put; any other as it is."""
+        if what := defined(text):
+            return f"c'est quoi {what}"
+        if what := presented(text):
+            usual = f"c'est quoi {what}"
+            return usual if len(self._understand(usual).content) == 1 else text
+        return text
+
+    def _understand(self, text: str, cut: bool = False) -> Query:
         mended: list[tuple[str, str]] = []
-        text = self._unglued(_spell_out(_lines(question[:MAX_CHARACTERS])), mended)
+        text = self._unglued(_spell_out(text), mended)
         found = self._vocabulary.read(text)
         self._tries = 0
         groups: list[Group] = []
@@ -138,7 +150,7 @@ class Reader:
             groups=tuple(groups),
             mended=tuple(mended),
             language=self._speaks(found, groups, plain),
-            cut=len(question) > MAX_CHARACTERS,
+            cut=cut,
             wants=wanted(plain),
         )
 

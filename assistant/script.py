@@ -97,6 +97,11 @@ class Question(Strict, frozen=True):
         """The short name for lists and papers."""
         return self.short or self.label.rstrip(" ?")
 
+    @property
+    def expected(self) -> tuple[Choice, ...]:
+        """The choices that count: all but those apart (« autre »)."""
+        return tuple(choice for choice in self.choices if not choice.apart)
+
     def field(self, name: str) -> "Question | None":
         """The field of a repeat, by its id."""
         return next((field for field in self.questions if field.id == name), None)

@@ -81,6 +81,12 @@ class Engine:
         query = self._reader.read(question)
         return self._answers.spelt_out(self._ask(question, query, context), query)
 
+    def leans(self, question: str) -> bool:
+        """Whether a question says that it leans on those before (« et pour… ? », « ça », « combien ? »), whoever asks it."""
+        query = self._reader.read(question)
+        leaning = self._conversation.leaning(query)
+        return bool(query.plain) and (asks_for_more(query) or leaning > 1 or (leaning > 0 and len(query.plain.split()) == 1))
+
     def _ask(self, question: str, query: Query, context: Context | None) -> Answer:
         """Answer a question that was read."""
         if context and context.section in self._number and query.language and query.plain:

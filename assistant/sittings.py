@@ -3,6 +3,7 @@
 A sitting never changes: each act gives a new one. Only hands are counted: nobody is named.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from platformdirs import user_data_path
 from assistant import APP
 from assistant.courses import FREE
 from assistant.errors import AssistantError
+from assistant.text import fold
 
 HANDS = 999
 """The most raised hands that are counted on a line."""
@@ -51,11 +53,24 @@ class Worked(_Kept, frozen=True):
 
 
 class Asked(_Kept, frozen=True):
-    """A free question, what the texts answer and where."""
+    """A free question, what the texts answer and where: of a silence (`status` is not « answered »), the passage that comes nearest.
+
+    `about` is what the conversation completed it with, `notice` what to mind in the answer; one that is `withdrawn` is not handed out.
+    """
 
     question: str
     answer: str
     place: str = ""
+    status: str = "answered"
+    doubtful: bool = False
+    about: str = ""
+    notice: str = ""
+    withdrawn: bool = False
+
+    @property
+    def same(self) -> tuple[str, str]:
+        """What it has in common with another time that it was asked."""
+        return " ".join(re.findall(r"\w+", fold(self.question))), self.about
 
 
 class Quizzed(_Kept, frozen=True):
@@ -135,6 +150,17 @@ class Sitting(_Kept, frozen=True):
     def asking(self, asked: Asked) -> "Sitting":
         """The sitting with one more question asked of the texts."""
         return replace(self, asked=(*self.asked, asked))
+
+    @property
+    def questions(self) -> tuple[tuple[int, Asked], ...]:
+        """The questions asked of the texts, each with its number: of those asked again, the latest alone."""
+        latest = {asked.same: number for number, asked in enumerate(self.asked)}
+        return tuple((number, self.asked[number]) for number in sorted(latest.values()))
+
+    def withdrawing(self, number: int, withdrawn: bool = True) -> "Sitting":
+        """The sitting with a question taken out of what is handed out, or put back; as it is when there is none of that number."""
+        asked = tuple(replace(one, withdrawn=withdrawn) if place == number else one for place, one in enumerate(self.asked))
+        return replace(self, asked=asked)
 
     def put(self, item: str) -> Quizzed | None:
         """A question of the quiz as it was put; None when it was not."""

@@ -24,11 +24,13 @@ _NAME = ".nom"
 
 
 class Kept(NamedTuple):
-    """A dossier of the user's folder: its file, its name and when it was last saved (local time)."""
+    """A dossier of the user's folder: its file, its name, when it was last saved (local time), and the day at which it is judged when
+    it is the copy of a case (None for a dossier that is none)."""
 
     path: Path
     name: str
     saved: datetime
+    day: date | None = None
 
 
 def folder() -> Path:
@@ -71,7 +73,7 @@ def kept() -> list[Kept]:
             saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         except OSError:
             continue
-        found.append(Kept(path, name_of(path), saved))
+        found.append(Kept(path, name_of(path), saved, day_of(path)))
     return sorted(found, key=lambda item: item.saved, reverse=True)
 
 

@@ -6,6 +6,10 @@ from assistant.text import fold
 
 UNSURE = 0.6
 """Below this confidence (0 to 1), an answer is said to be uncertain."""
+UNCERTAIN = "Réponse à vérifier : la question ne correspond qu'en partie aux textes."
+"""What is said of such an answer."""
+SILENCE = "Ce que les textes ne disent pas"
+"""What stands above a silence of the texts that is known."""
 NOTHING = {
     "answered": "",
     "not_in_texts": "Les textes ne répondent pas à cette question.",

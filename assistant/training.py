@@ -154,9 +154,18 @@ class Board:
     @property
     def name(self) -> str:
         """What the case is called before the vote: its project's name, which gives nothing away ("" when it has none)."""
-        path = self.dossier.script.about.title
-        reply = self.dossier.reply(path) if path else None
-        return clean(str(reply.value)) if reply and reply.state == "given" else ""
+        return _project(self.dossier)
+
+
+def project_of(case: Case, script: Script) -> str:
+    """The name of a case's project, as `Board.name` gives it."""
+    return _project(Dossier(script, case.application))
+
+
+def _project(dossier: Dossier) -> str:
+    path = dossier.script.about.title
+    reply = dossier.reply(path) if path else None
+    return clean(str(reply.value)) if reply and reply.state == "given" else ""
 
 
 def board(case: Case, rulebook: Rulebook) -> Board:

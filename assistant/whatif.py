@@ -41,14 +41,15 @@ def compare(rulebook: Rulebook, before: Dossier, after: Dossier, today: date) ->
     asked = [[step.path for step in Interview(dossier, today).steps] for dossier in (before, after)]
     numbers = {repeat.id: _numbers(before.table(repeat.id), after.table(repeat.id)) for repeat in _repeats(before)}
     asked[1] = [_renumbered(path, numbers) for path in asked[1]]
+    known_before, known_after = map(frozenset, asked)
     return Comparison(
         before=old,
         after=new,
         findings=tuple(pair for pair in pairs if _said(pair[0]) != _said(pair[1])),
         new_notices=tuple(notice for notice in new.notices if notice not in old.notices),
         gone_notices=tuple(notice for notice in old.notices if notice not in new.notices),
-        newly_asked=tuple(path for path in asked[1] if path not in set(asked[0])),
-        no_longer_asked=tuple(path for path in asked[0] if path not in set(asked[1])),
+        newly_asked=tuple(path for path in asked[1] if path not in known_before),
+        no_longer_asked=tuple(path for path in asked[0] if path not in known_after),
     )
 
 

@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import pickle
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from tests.shipped import shipped_index
 
 _HOMES = itertools.count()
 ROOT = Path(__file__).resolve().parent.parent
+
+# Until all is imported, nothing is let go: the collector would look at it again and again, and find nothing.
+gc.disable()
+# What is compiled is kept, whatever the environment says: each worker, and each child process, would compile it all again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Read when a library is imported or a child process starts, hence before any test.
 os.environ.update(TZ="UTC", LANG="C.UTF-8", LC_ALL="C.UTF-8", COLUMNS="80", LINES="24", PYTHONWARNINGS="error")
@@ -53,7 +60,8 @@ def pytest_collection_finish() -> None:
     """What was loaded to collect the tests stays: the garbage collector need not look at it again (as in __main__.py)."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

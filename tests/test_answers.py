@@ -1,5 +1,6 @@
 """One answer and its question: what each type understands, guesses aloud, or refuses in a sentence."""
 
+import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -133,6 +134,7 @@ def test_none_hides_neither_no_nor_a_choice_of_that_name() -> None:
         ("text", Decimal("1.50"), "1.50"),
         ("text", True, "oui"),
         ("text", ["a", "b", 3], "a ; b ; 3"),
+        ("text", ["Région", True], "Région ; oui"),
         ("long_text", "un\r\n\x1b[31mdeux\x1b[0m", "un\ndeux"),
         ("yes_no", "oui", True),
         ("yes_no", False, False),
@@ -448,6 +450,16 @@ def test_nothing_typed_makes_it_fail(type_: QuestionType, raw: Any, none: str) -
 def test_a_huge_text_is_read_at_once(type_: QuestionType) -> None:
     for text in ("a" * 500_000, "commune, " * 5_000, "[" * 300_000, "9" * 100_000, "et " * 10_000):
         ask(type_, text, choices=THREE, none="Aucun", title="nom")
+
+
+def test_a_list_of_thousands_of_strangers_is_refused_at_once() -> None:
+    strangers = [f"mot{number}" for number in range(20_000)]
+    start = time.process_time()
+    for raw, words in ((", ".join(strangers), "n'est pas un des choix"), (strangers, "20000 éléments sont trop")):
+        answer = ask("choices", raw, choices=THREE)
+        assert answer.state == "unreadable"
+        assert words in answer.problem
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(("rounds", "day"), [("start", date(2022, 12, 1)), ("end", date(2022, 12, 31))])

@@ -12,23 +12,23 @@ from typing import get_args
 import msgspec
 import pytest
 
-from assistant import __version__, obligations
-from assistant.campaign import ROOMS, Campaign, locate
+from assistant import __version__
+from assistant.campaign import Campaign, locate
 from assistant.cli import main
-from assistant.courses import load_courses
 from assistant.french import number, typography
 from assistant.functions import FUNCTIONS
-from assistant.library import load
-from assistant.outputs.booklet import BOX, CORRECT, Content, booklet
+from assistant.outputs.booklet.content import Content, load_content
+from assistant.outputs.booklet.page import BOX, CORRECT, booklet
+from assistant.outputs.booklet.said import in_line
+from assistant.outputs.booklet.spoken import message, said
+from assistant.outputs.booklet.verdicts import ORDER, alone
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS
 from assistant.outputs.html import html
 from assistant.outputs.markdown import markdown
-from assistant.outputs.model import Heading, Paper
-from assistant.outputs.spoken import in_line, message, said
-from assistant.outputs.verdicts import ORDER, alone
+from assistant.outputs.model import Heading, Paper, Table
+from assistant.outputs.model import plain as shown
 from assistant.rules import Finding, verdict
-from assistant.scenarios import load_scenario, scenario_names
-from assistant.script import SEVERITIES, Script, Status, load_script
+from assistant.script import SEVERITIES, Script, Status
 from tests.mini import DAY, ROOT, script
 
 CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
@@ -36,17 +36,7 @@ CAMPAIGNS = {"jardins": Campaign(ROOT), "livrée": locate()}
 
 @cache
 def content(campaign: str) -> Content:
-    folder = CAMPAIGNS[campaign]
-    library, inventory = load(folder), obligations.read(folder)
-    return Content(
-        load_script(folder),
-        library,
-        folder.digest(*ROOMS),
-        load_courses(folder),
-        obligations.demands(inventory, library) if inventory else (),
-        tuple((apart.document, apart.reason) for apart in inventory.apart) if inventory else (),
-        {name: load_scenario(folder, name) for name in scenario_names(folder)},
-    )
+    return load_content(CAMPAIGNS[campaign])
 
 
 @cache
@@ -225,6 +215,17 @@ def test_addresses_are_links_and_no_format_shows_the_escapes_of_another() -> Non
     assert '<a href="https://exemple.fr/a-b_c*d">' in page
     assert "\\" not in page.partition("</style>")[2]
     assert "<https://exemple.fr/a-b_c*d>" in markdown(made)
+
+
+def test_the_reader_has_room_to_name_the_copy_compared() -> None:
+    rows = next(block.rows for block in the_paper("livrée").blocks if isinstance(block, Table))
+    assert [plain(shown(row[-1])) for row in rows] == [""] * len(content("livrée").library.documents)  # dots would leave the page
+
+
+def test_the_answers_of_an_example_are_in_their_units() -> None:
+    rules = part(the_booklet("livrée"), "I")
+    assert re.search(r"coût complet : \d[\d ]* €", rules)
+    assert not re.search(r"(?:coût complet|subvention demandée) : \d{5}", rules)
 
 
 def test_a_year_is_no_sum() -> None:

@@ -112,6 +112,14 @@ def said(whole: Ledger) -> list[str]:
     return [remark.replace("\u00a0", " ") for remark in whole.remarks]
 
 
+def test_one_year_of_what_is_asked_is_not_taken_for_all_of_it(script: Script) -> None:
+    years = [{"annee": 2024, "cout": 50, "demande": 30}, {"annee": 2025, "cout": 50}]
+    vague = figures(script, {"budget": ROWS | {"demande": "entre 50 et 60 €", "annees": years}})
+    assert "74" not in amounts(vague, "products")
+    sure = figures(script, {"budget": ROWS | {"annees": years}})
+    assert amounts(sure, "products")["74"] == (30, None, 30)
+
+
 def test_accounts_go_before_other_answers_and_disagreements_are_told(script: Script) -> None:
     products = [
         {"intitule": "Part de la ville", "compte": "propres", "montant": 25, "annee": "2025"},

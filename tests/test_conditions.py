@@ -322,6 +322,7 @@ def test_paths(expression: str, answers: dict[str, Any], paths: tuple[str, ...])
         ("mentions(projet.nom)", "des mots entre guillemets"),
         ("mentions(projet.nom, projet.nom)", "des mots entre guillemets"),
         ("mentions(projet.nom, '')", "des mots entre guillemets"),
+        ("mentions(projet.nom, '$')", "des mots entre guillemets"),
         ("mentions(projet.nom, fruits)", "le nom d'une liste de mots"),
         ("mentions(projet.nom, 'lac', 3)", "le nom d'une liste de mots"),
         ("repeated(parcelles, usage)", "n'est pas de la bonne nature"),

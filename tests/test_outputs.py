@@ -119,6 +119,13 @@ def test_an_item_says_what_why_how_and_where() -> None:
     assert not any("reglement" in item and "guide" in item for item in done)
 
 
+def test_what_is_said_of_an_answer_that_is_not_understood_ends_as_a_sentence() -> None:
+    blocks = [plain(block) for block in shown(the_checklist(budget={"total": "entre 2 et 3 €"}))]
+    told = [block for block in blocks if block.startswith("« ") and "donne plusieurs valeurs" in block]
+    assert told
+    assert all(block.endswith(".") and not block.endswith("..") for block in told)
+
+
 def test_the_checklist_opens_with_the_result_and_ends_with_what_it_is_worth() -> None:
     blocks = [plain(block) for block in shown(the_checklist(**COMPLETE))]
     assert blocks[1:4] == [

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as replace_struct
 from pypdf import PdfReader
 
 from assistant.campaign import Campaign
 from assistant.cli import main
 from assistant.dossier import Dossier, save_dossier
 from assistant.errors import AssistantError
+from assistant.outputs.contacts import letter
 from assistant.outputs.formats import render
-from assistant.outputs.model import Bullets, plain
+from assistant.outputs.model import Bullets, Paragraph, Table, plain
 from assistant.outputs.papers import PAPERS, Desk
 from assistant.outputs.told import trimmed
 from assistant.plans import NO_PAPERS
@@ -151,6 +153,22 @@ def test_a_letter_to_each_partner() -> None:
     assert "## Madame, Monsieur" in alone
     assert "Bonjour Madame, Monsieur," in alone
     assert "**Objet :** un jardin" in alone
+
+
+def test_a_letter_to_nobody_yet_is_written_though_its_name_reads_as_still_to_be_decided() -> None:
+    plan = script().papers.letter
+    assert plan
+    made = letter(replace_struct(plan, blank="Madame, Monsieur (nom à écrire)"), dossier(), "", DAY)
+    assert "Bonjour Madame, Monsieur (nom à écrire)," in [
+        plain(block.text) for block in made.blocks if isinstance(block, Paragraph)
+    ]
+
+
+def test_a_step_of_the_calendar_has_a_line_for_each_point_to_mend() -> None:
+    tables = [block for block in desk().paper("checklist").blocks if isinstance(block, Table)]
+    several = [cell for row in tables[0].rows if "\n" in (cell := plain(row[3]))]
+    assert several
+    assert all(line.startswith("☐ ") for cell in several for line in cell.split("\n"))
 
 
 def test_the_list_of_those_to_meet() -> None:

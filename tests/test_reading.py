@@ -771,7 +771,15 @@ def test_no_raw_value_is_both_unknown_and_none(raw: object) -> None:
     assert not (reading.is_unknown(raw) and reading.is_none(raw))
 
 
-NASTY = ["1", "1 000 ", "un ", "soit 1 ", "(", "a ", "à définir ", "pas de ", "?", "-", " ", "\u0300"]
+NASTY = ["1", "1 000 ", "un ", "soit 1 ", "(", "a ", "à définir ", "pas de ", "?", "-", " ", "\u0300", " sur 2 exercices"]
+
+
+@pytest.mark.parametrize("read", [reading.amounts_in, reading.durations_in])
+@pytest.mark.parametrize("piece", ["un mot, ", "2 (2) ans "])
+def test_a_long_text_is_searched_in_linear_time(read: Callable[[str], object], piece: str) -> None:
+    start = time.process_time()
+    read(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize("parse", [*PARSERS, reading.is_unknown, reading.is_none])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.analysis import phonetic
 from assistant.answering import MAX_PASSAGES, Answer
+from assistant.asked import defined
 from assistant.conversation import Context
 from assistant.indexing import build
 from assistant.search import Engine
@@ -65,6 +66,36 @@ def test_a_question_gets_its_fact_first_with_its_section(question: str, section:
 )
 def test_other_words_and_slips_find_the_same_place(question: str, section: str) -> None:
     assert first(question) == section
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "le C.D.J., de quoi parle-t-on ?",
+        "définition du C.D.J.",
+        "que veut dire C.D.J.",
+        "CDJ = ???",
+        "Kézako le CDJ",
+        "CDJ, ça veut dire quoi ?",
+    ],
+)
+def test_what_something_is_may_be_asked_in_any_way(question: str) -> None:
+    assert ask(question).answer == ask("c'est quoi le C.D.J. ?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("quelle est la définition d'un livrable ?", "un livrable"),
+        ("Qu'entendez-vous par coût complet ?", "coût complet"),
+        ("que veut dire l'appel quand il parle de coût complet", ""),
+        ("ça veut dire qu'on est refusé", ""),
+        ("donnez-moi la définition", ""),
+        ("définition", ""),
+    ],
+)
+def test_what_has_a_meaning_is_short(question: str, what: str) -> None:
+    assert defined(question) == what
 
 
 def test_a_slip_that_looks_like_another_word_is_heard() -> None:
@@ -190,6 +221,16 @@ def test_an_elliptic_question_is_completed_by_the_topic() -> None:
     _, cost = talk("qu'a fait Brevelle ?", "combien ça coûte ?")
     assert "2 400 €" in str(cost.answer)
     assert cost.understood == "Brevelle : la cuve d'eau de pluie"
+
+
+@pytest.mark.parametrize("question", ["et le compost ?", "et après ?", "ça coûte cher ?", "combien ?"])
+def test_a_question_says_that_it_leans_on_another(question: str) -> None:
+    assert plot.engine().leans(question)
+
+
+@pytest.mark.parametrize("question", ["combien peut-on demander ?", "qui contrôle après ?", "le compost de Tourlac", "  "])
+def test_a_question_that_may_be_anybodys_does_not(question: str) -> None:
+    assert not plot.engine().leans(question)
 
 
 def test_a_new_subject_is_asked_the_same_thing() -> None:

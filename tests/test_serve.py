@@ -245,6 +245,8 @@ async def test_a_paper_just_written_is_offered_once(enter: Enter, served: tuple[
     served[0].room._sweeper.cancel()  # type: ignore[union-attr]
     page = await enter()
     (visitor,) = served[0].room
+    while visitor.program is None:  # what is there is looked at before it starts
+        await asyncio.sleep(0.01)
     await served[0].room._offer(visitor)
     new.write_text("")
     await served[0].room._offer(visitor)

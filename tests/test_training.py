@@ -13,10 +13,10 @@ from assistant.dossier import Dossier
 from assistant.errors import AssistantError
 from assistant.library import load
 from assistant.masking import Mask
+from assistant.outputs.checklist import cited
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.handout import handout
 from assistant.outputs.markdown import markdown
-from assistant.outputs.papers import cited
 from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script
@@ -116,6 +116,10 @@ def test_a_session_survives_its_file(tmp_path: Path) -> None:
     path = tmp_path / "seances" / "s.yaml"
     save_sitting(sitting, path)
     assert load_sitting(path) == sitting
+    # One that was written before questions said how sure their answers are.
+    old = "{course: courte, began: 2031-03-01, asked: [{question: Qui ?, answer: Nous., place: §1}]}\n"
+    path.write_text(old, encoding="utf-8")
+    assert load_sitting(path).questions == ((0, Asked(question="Qui ?", answer="Nous.", place="§1")),)
     path.write_text("worked: 3\n", encoding="utf-8")
     with pytest.raises(AssistantError, match="n'est pas une séance"):
         load_sitting(path)
@@ -140,6 +144,10 @@ def test_names_addresses_and_numbers_are_hidden_wherever_they_stand() -> None:
     mask = Mask(dossier)
     assert mask.hide("Avec L'Avenir  Vert, marie@ville.fr, 06 12 34 56 78.") == "Avec ●●●, ●●●, ●●●."
     assert mask.hide("Au 12 bis, rue des Lilas, 38000 Grenoble, depuis 2 ans") == "Au ●●●, ●●●, depuis 2 ans"
+    assert (
+        mask.hide("Chez M. Karim Benali, avec Monsieur le Maire et 3 M Euros") == "Chez ●●●, avec Monsieur le Maire et 3 M Euros"
+    )
+    assert Mask(Dossier(script(), {"projet": {"description": "Chez Mme Zora Le Goff."}})).hide("Zora sème.") == "●●● sème."
     assert mask.hide("3 place de la Mairie ; 12 cours de danse ; 240 000 Euros") == "●●● ; 12 cours de danse ; 240 000 Euros"
     lines = told(dossier, DAY, mask)
     shown = " ".join(f"{line.label} {line.said}" for line in lines)
@@ -182,9 +190,15 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     assert "n’ont pas été révélés" in halfway
     assert REFUSED.story not in halfway
     sitting = sitting.revealing(len(found.gaps)).quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
-    sitting = sitting.asking(Asked(question="Et [les] *outils* ?", answer="Le règlement n'en dit rien.", place="")).correcting(
-        "complet"
+    asked = (
+        Asked(question="Et [les] *outils* ?", answer="Le règlement n'en dit rien.", place="§2 p. 1", status="not_in_texts"),
+        Asked(question="Combien ?", answer="9 €.", place="§9 p. 9"),
+        Asked(question="COMBIEN", answer="15 000 €.", place="§3 p. 2", doubtful=True, notice="Autre cadre."),
+        Asked(question="Qui êtes-vous ?", answer="Hors sujet.", withdrawn=True),
     )
+    for one in asked:
+        sitting = sitting.asking(one)
+    sitting = sitting.correcting("complet")
     whole = paper(sitting)
     assert "# Ce que nous avons fait ensemble" in whole
     assert "Participants : 10." in whole
@@ -192,7 +206,13 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     assert "la salle l’avait vu (6 mains levées sur 10)" in whole
     assert f"Ce qui semblait faux, et qui était en règle\n\n- {trap.title} – 2 mains levées sur 10" in whole
     assert "☑ **15 000 €** – 8 mains" in whole
-    assert "Et \\[les\\] \\*outils\\* ?" in whole
+    whole = whole.replace("\u00a0", " ")
+    assert "**Et \\[les\\] \\*outils\\* ?**\n\n*Ce que les textes ne disent pas.*\n\n" in whole
+    assert "Le règlement n’en dit rien. (au plus près : §2 p. 1)" in whole
+    doubt = "**COMBIEN**\n\n*Réponse à vérifier : la question ne correspond qu’en partie aux textes.*\n\n15 000 €. (§3 p. 2)"
+    assert f"{doubt}\n\n*Attention : Autre cadre.*" in whole
+    assert "9 €." not in whole
+    assert "Qui êtes-vous" not in whole
     assert "Après correction avec la salle :** complet" in whole
     assert "La ville verse 15 000 € au plus. (Règlement" in whole
     assert "La ville verse 15 000 € au plus par jardin" in whole

@@ -1,6 +1,7 @@
 """What if: a change never touches the file, a mend really lifts what it says it lifts, nothing is written by hand."""
 
 import json
+import time
 from dataclasses import replace as dataclass_replace
 from datetime import date
 from decimal import Decimal
@@ -519,6 +520,15 @@ def test_a_row_taken_away_leaves_the_others_as_they_were() -> None:
     found = compare(rulebook(), before, before.without_row("parcelles", 0), DAY)
     assert {path.partition("]")[0] for path in found.no_longer_asked} == {"parcelles[0"}
     assert found.newly_asked == ()
+
+
+def test_what_if_takes_no_square_of_the_rows() -> None:
+    row = {"nom": "Carré", "usage": "potager", "surface": 1}
+    before = dossier(**(COMPLETE | {"parcelles": [row] * 1_500}))
+    start = time.process_time()
+    found = compare(rulebook(), before, before.with_row("parcelles", row), DAY)
+    assert "parcelles[1500].nom" in found.newly_asked
+    assert time.process_time() - start < 2
 
 
 def test_nothing_changes_by_the_same_answer() -> None:

@@ -15,6 +15,8 @@ from assistant.text import fold, short
 
 _MOST_LABELS = 12
 """How many choices are told to somebody who names none of them."""
+_MOST_ITEMS = 50
+"""How many items, beyond one for each choice, a list of choices may have; a longer one is none."""
 
 
 def read_choice(question: Question, raw: Any) -> Answer:
@@ -61,6 +63,8 @@ def read_choices(question: Question, raw: Any) -> Answer:
     """Several choices, a list or a text that names them; in part when some words are not understood."""
     if isinstance(raw, dict):
         return refused(raw, "on attend ici une liste de choix")
+    if isinstance(raw, list) and _too_many(question, raw):
+        return refused(raw, f"{len(raw)} éléments sont trop pour cette liste : ne gardez que des choix proposés")
     if isinstance(raw, str) and (every := _every(question, raw)):
         return Answer("given", every, raw)
     closest: list[str] = []
@@ -86,6 +90,10 @@ def read_choices(question: Question, raw: Any) -> Answer:
 def named(question: Question, typed: str) -> bool:
     """Whether a text is one of the names of a choice: « pas sûr » or « aucun » may be among them."""
     return bool(question.choices) and fold(typed) != SKIPPED and words_of(typed) in names_of(question)
+
+
+def _too_many(question: Question, items: list[Any]) -> bool:
+    return len(items) > len(question.choices) + _MOST_ITEMS
 
 
 def _values(choices: list[Choice]) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def _cut(question: Question, text: str) -> Iterator[list[str]]:
         aside = re.sub(r"\([^()]*\)", " ", text)
         for whole, separator in ((text, r"[;\n]"), (text, r"[;,\n]"), (text, rf"[;,\n]|{AND}"), (aside, rf"[;,\n]|{AND}")):
             parts = [part.strip() for part in re.split(separator, whole) if part.strip()]
-            if len(parts) > 1:
+            if len(parts) > 1 and not _too_many(question, parts):
                 yield parts
     yield [text]
 

@@ -40,8 +40,8 @@ def read_rows(question: Question, raw: Any) -> Answer:
 
 def _alone(row: dict[str, Any], title: str) -> Any:
     """What stands under the title of a row that tells nothing else; None for any other row."""
-    told = [value for value in row.values() if value is not None]
-    return told[0] if len(told) == 1 and told[0] == row.get(title) else None
+    told = [column for column, value in row.items() if value is not None]
+    return row[title] if told == [title] else None
 
 
 def _to_come(title: Any) -> bool:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant import reading
@@ -98,6 +99,8 @@ def _counted(question: Question, typed: str) -> str | None:
     return None if all(map(ONE.match, items)) else typed
 
 
+# Rows of a list have many answers alike.
+@lru_cache(maxsize=1024)
 def _in_sentence(question: Question, typed: str) -> Choice | None:
     if any(DENIES.match(name) for name in held(names_of(question), words_of(typed)).names):
         typed = NEITHER.sub(" ", typed)

@@ -6,22 +6,22 @@ from decimal import Decimal
 from typing import Any
 
 from assistant import reading
-from assistant.answers.answer import Answer, refused
+from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.names import words_of
 from assistant.answers.words import MERE
 from assistant.french import date_long, typography
 from assistant.script import Question
-from assistant.text import clean, short
+from assistant.text import short
 
 
 def read_text(question: Question, raw: Any) -> Answer:
     """A text; of a list of values, their words. What only agrees describes nothing, and what is supposed is not decided."""
     if isinstance(raw, list) and all(isinstance(item, str | int | Decimal) for item in raw):
-        raw = clean(" ; ".join(map(str, raw))).strip()
+        raw = " ; ".join(map(as_text, raw)).strip()
     if isinstance(raw, dict | list):
         return refused(raw, "on attend ici un texte, pas une liste de champs")
     if isinstance(raw, bool):
-        raw = "oui" if raw else "non"
+        raw = as_text(raw)
     if question.type == "long_text" and words_of(str(raw)) in MERE:
         return refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
     if reading.decision(raw) == "supposed":

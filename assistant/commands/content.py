@@ -41,31 +41,16 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def booklet(arguments: argparse.Namespace) -> int:
     """`booklet [-o OUT] [--since SIGNED]`: all that the assistant says and decides, to be read and signed, in the format of OUT."""
-    from assistant import obligations
-    from assistant.campaign import ROOMS
-    from assistant.courses import load_courses
-    from assistant.library import load
-    from assistant.outputs.booklet import Content
-    from assistant.outputs.booklet import booklet as written
+    from assistant.outputs.booklet.content import load_content
+    from assistant.outputs.booklet.page import booklet as written
+    from assistant.outputs.booklet.since import read_signed
     from assistant.outputs.markdown import markdown
     from assistant.outputs.papers import write_paper
-    from assistant.outputs.since import read_signed
-    from assistant.scenarios import load_scenario, scenario_names
-    from assistant.script import load_script
 
     campaign = campaign_of(arguments)
     signed = read_signed(arguments.since) if arguments.since else None
     progress("Lecture du contenu…")
-    library, inventory = load(campaign), obligations.read(campaign)
-    content = Content(
-        load_script(campaign),
-        library,
-        campaign.digest(*ROOMS),
-        load_courses(campaign),
-        obligations.demands(inventory, library) if inventory else (),
-        tuple((apart.document, apart.reason) for apart in inventory.apart) if inventory else (),
-        {name: load_scenario(campaign, name) for name in scenario_names(campaign)},
-    )
+    content = load_content(campaign)
     progress("Mise en mots du livret…")
     made = written(content, today_of(arguments), signed)
     if arguments.output is None:

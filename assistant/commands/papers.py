@@ -67,9 +67,10 @@ def handout(arguments: argparse.Namespace) -> int:
     from assistant import sittings
     from assistant.cache import load_library
     from assistant.courses import load_courses
+    from assistant.outputs.checklist import cited
     from assistant.outputs.handout import handout
     from assistant.outputs.markdown import markdown
-    from assistant.outputs.papers import cited, write_paper
+    from assistant.outputs.papers import write_paper
     from assistant.rules import Rulebook
     from assistant.script import load_script
 

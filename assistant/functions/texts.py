@@ -46,7 +46,7 @@ def _starts(scope: Scope, name: str, words: Sequence[ast.expr]) -> list[str]:
     """The words that a function looks for, folded. Raises ConditionError when there are none."""
     listed = [scope.listed(word) for word in words]
     starts = [fold(start) for those in listed for start in those]
-    if not listed or not all(listed) or not all(starts):
+    if not listed or not all(listed) or not all(start.strip(WHOLE) for start in starts):
         raise ConditionError(
             f"la fonction « {name} » veut une question, puis des mots entre guillemets ou le nom d'une liste de mots"
         )

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant import french
 from assistant.french import typography
+from assistant.library import Library
 from assistant.outputs.model import Draft, Mark, Paper, Run, Text, Words, em, quiet, strong, text
 from assistant.outputs.schedule import Due, deadline, schedule
 from assistant.plans import Calendar
@@ -44,6 +45,19 @@ CAVEAT = (
     "Ce résultat est une aide à la relecture, pas une décision de l'administration."
 )
 Cite = Callable[[str], str]
+"""Where a section stands, in words."""
+
+
+def cited(library: Library) -> Cite:
+    """How a paper says where a section stands: in words, or by its id when the corpus has no such section."""
+
+    def cite(section: str) -> str:
+        try:
+            return library.place(section)
+        except KeyError:
+            return f"« {section} »"
+
+    return cite
 
 
 def label(severity: Severity, status: Status) -> str:
@@ -84,7 +98,7 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
         _calendar(draft, script.papers.calendar, steps, today, script, cite)
     if report.notices:
         draft.heading(2, "À savoir")
-        draft.bullets(_named(notice, script) for notice in report.notices)
+        draft.bullets(_ended(_named(notice, script)) for notice in report.notices)
     draft.paragraph(em(CAVEAT))
     return paper("Liste de contrôle", script, title, today, draft)
 
@@ -133,6 +147,10 @@ def _named(notice: str, script: Script) -> str:
     return re.sub(r"^«[ \u00a0]([a-z_.\[\]0-9]+)[ \u00a0]»(?=[ \u00a0]?:)", name, notice)
 
 
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def _own(finding: Finding, script: Script) -> str:
     """What the rule of a finding may say to do, before any answer is put in it."""
     rule = script.requirement(finding.requirement)
@@ -145,7 +163,7 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
     rows: list[tuple[Words, ...]] = []
     last = deadline(plan, script)
     for due in steps:
-        rows.append((due.told(today, last), due.step.who, strong(due.step.title), " ; ".join(due.to_do) or "☑ rien à faire"))
+        rows.append((due.told(today, last), due.step.who, strong(due.step.title), _left(due)))
     told = french.date_long(last)
     rows.append((strong(f"{told} (passé)" if today > last else told), "", strong("Date limite"), ""))
     caption = f"Ce qui reste à faire, à rebours depuis le {told}"
@@ -153,6 +171,12 @@ def _calendar(draft: Draft, plan: Calendar, steps: tuple[Due, ...], today: date,
     if plan.later:
         after = [(strong(later.when), text(later.text, quiet(f" ({cite(later.section)})"))) for later in plan.later]
         draft.table(["Ensuite", "Ce que les textes annoncent"], after, "Après le dépôt", widths=(1, 4))
+
+
+def _left(due: Due) -> str:
+    """What a step has left to do, a line each."""
+    several = "\n".join(f"☐ {point}" for point in due.to_do) if len(due.to_do) > 1 else ""
+    return several or next(iter(due.to_do), "☑ rien à faire")
 
 
 def _item(finding: Finding, script: Script, cite: Cite, charge: str) -> Text:

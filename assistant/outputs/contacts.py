@@ -18,7 +18,7 @@ def letter(plan: Letter, dossier: Dossier, title: str, today: date) -> Paper:
     told = Told(dossier, today, "« papers.yaml »")
     repeat = told.repeat(plan.each)
     if not dossier.rows(plan.each):
-        told = Told(dossier.with_answer(plan.each, [{repeat.title: plan.blank}]), today, told.source)
+        told = Told(dossier.with_stand_in(plan.each, plan.blank), today, told.source)
     draft = Draft()
     if plan.intro:
         draft.callout("note", plan.intro)
@@ -45,7 +45,7 @@ def actors(plan: Actors, dossier: Dossier, title: str, today: date, cite: Cite) 
         draft.paragraph(plan.intro, quiet(f" ({cite(plan.section)})"))
     rows = range(dossier.rows(plan.each) or 0)
     values = {row: dossier.reply(f"{plan.each}[{row}].{plan.family}").value for row in rows}
-    choices = [choice for choice in family.choices if not choice.apart] if family else []
+    choices = family.expected if family else ()
     found = {choice.value: [row for row in rows if values[row] == choice.value] for choice in choices}
     met = {row for row in rows if dossier.reply(f"{plan.each}[{row}].{plan.met}").value is True}
     has = sum(bool(members) for members in found.values())

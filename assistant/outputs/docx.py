@@ -22,14 +22,7 @@ from assistant.outputs import model
 from assistant.outputs.formats import sealed
 
 _FONT = "Arial"
-_INK = "1F3A5F"
-_LOOKS: dict[model.Role, tuple[str, str, str]] = {
-    "asks": ("Demandé", _INK, "EEF3FA"),
-    "gap": ("Manque", "9A1B1B", "FDF1F0"),
-    "wrong": ("Faute", "9A1B1B", "FDF1F0"),
-    "advice": ("Conseil", "6B6B6B", "F5F5F2"),
-    "note": ("Note", "6B6B6B", "F5F5F2"),
-}
+_INK = model.INK.upper()
 _TEXT_WIDTH = Cm(21 - 2 * 2.2)
 _DEEPEST = model.DEEPEST - 1
 """The deepest of Word's levels of heading in the table of contents."""
@@ -101,7 +94,7 @@ def _dress(package: Package, cover: bool) -> None:
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     defaults.append(languages)
-    for name, edge, ground in _LOOKS.values():
+    for name, edge, ground in model.LOOKS.values():
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
         _style(made, 10, 4, 8)
@@ -109,9 +102,9 @@ def _dress(package: Package, cover: bool) -> None:
         made.font.color.rgb = RGBColor.from_string("1A1A1A")
         made.paragraph_format.left_indent = Cm(0.3)
         made.paragraph_format.keep_together = True
-        _edge(made, "left", edge, size=24)
+        _edge(made, "left", edge.upper(), size=24)
         shade = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", ground.upper())):
             shade.set(qn(f"w:{key}"), value)
         made.element.get_or_add_pPr().append(shade)
     for name, size in (("Cellule", 9.5), ("Cellule chiffres", 9.5)):
@@ -304,7 +297,7 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Callout) -> None:
-        line = self._styled("", _LOOKS[block.role][0])
+        line = self._styled("", model.LOOKS[block.role].name)
         if block.lead:
             line.paragraph_format.keep_with_next = True
         self._inline(line, block.text)

@@ -15,6 +15,7 @@ from assistant.outputs.model import Draft, Paper, Words, em, quiet, strong, text
 from assistant.rules import Finding, Rulebook
 from assistant.script import Script
 from assistant.sittings import Quizzed, Sitting, Worked
+from assistant.telling import SILENCE, UNCERTAIN
 from assistant.training import Board, board, eye
 
 _EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
@@ -86,7 +87,7 @@ def _finding(
     draft.heading(3, f"{label(finding)} : {finding.title}")
     draft.paragraph(hide(finding.message))
     if finding.fix:
-        draft.paragraph(strong("À faire : "), hide(finding.fix))
+        draft.paragraph(strong("Comment faire : "), hide(finding.fix))
     rule = script.requirement(finding.requirement)
     passage = bearing(library, finding.section, finding.message, rule.asks if rule else "")
     draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(finding.section)})"))
@@ -132,12 +133,20 @@ def _share(quizzed: Quizzed, place: int) -> Words:
 
 
 def _asked(draft: Draft, sitting: Sitting) -> None:
-    if not sitting.asked:
+    kept = [asked for _, asked in sitting.questions if not asked.withdrawn]
+    if not kept:
         return
     draft.heading(2, "Les questions de la salle")
-    for asked in sitting.asked:
-        draft.paragraph(strong(asked.question))
-        draft.paragraph(asked.answer, quiet(f" ({asked.place})" if asked.place else ""))
+    for asked in kept:
+        draft.lead(strong(asked.question), quiet(f" (à propos de : {asked.about})" if asked.about else ""))
+        if asked.doubtful:
+            draft.lead(em(UNCERTAIN))
+        elif asked.status == "not_in_texts":
+            draft.lead(em(f"{SILENCE}."))
+        nearest = "" if asked.status == "answered" else "au plus près : "
+        draft.paragraph(asked.answer, quiet(f" ({nearest}{asked.place})" if asked.place else ""))
+        if asked.notice:
+            draft.paragraph(em(f"Attention : {asked.notice}"))
 
 
 def _sources(draft: Draft, sitting: Sitting, library: Library) -> None:

@@ -1,7 +1,7 @@
 """The figures of a budget, read from the answers: cost, means, years, actions, and whether the whole is balanced."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant import french
@@ -21,18 +21,22 @@ UNSPLIT = "Année non précisée"
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the accounts: an amount a year, then what no year is told for; None where nothing is known."""
+    """A line of the accounts: an amount a year, then what no year is told for; None where nothing is known.
+
+    It is not `whole` when only some of its years are told, and no total either.
+    """
 
     number: str
     label: str
     amounts: tuple[Amount, ...]
     note: str = ""
     source: str = ""
+    whole: bool = True
 
     @property
     def known(self) -> bool:
-        """Whether an amount is told."""
-        return any(amount is not None for amount in self.amounts)
+        """Whether its amount is told."""
+        return self.whole and any(amount is not None for amount in self.amounts)
 
     @property
     def total(self) -> Decimal:
@@ -221,7 +225,8 @@ class Ledger:
             case "asked":
                 known = _known(self.year_asked)
                 rest = self.asked - known if self.asked is not None and self.asked > known else None
-                return [entry((*self.year_asked, rest))]
+                whole = self.asked is not None or None not in self.year_asked
+                return [replace(entry((*self.year_asked, rest)), whole=whole)]
             case "own":
                 return [entry((*none, self.own))]
             case "others" if self.others:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.french import typography
 from assistant.text import clean
@@ -27,6 +27,25 @@ _ROOM = 94
 """About how many characters of a table stand side by side on a page, the edges of its columns aside."""
 _WHOLE = 22
 """The most lines, in the same measure, that are kept on one page."""
+INK = "1f3a5f"
+"""The colour of headings and rules, as red, green and blue in hexadecimal."""
+
+
+class Look(NamedTuple):
+    """How a remark stands out: what its style is called, and the colours of its edge and of its ground."""
+
+    name: str
+    edge: str
+    ground: str
+
+
+LOOKS: dict[Role, Look] = {
+    "asks": Look("Demandé", INK, "eef3fa"),
+    "gap": Look("Manque", "9a1b1b", "fdf1f0"),
+    "wrong": Look("Faute", "9a1b1b", "fdf1f0"),
+    "advice": Look("Conseil", "6b6b6b", "f5f5f2"),
+    "note": Look("Note", "6b6b6b", "f5f5f2"),
+}
 MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "☒", "unsure": "?", "idle": "–"}
 
 

@@ -12,7 +12,7 @@ from assistant.outputs import model
 from assistant.outputs.formats import sealed
 from assistant.outputs.opendocument import describe, tag, words
 
-_INK = "#1f3a5f"
+_INK = f"#{model.INK}"
 _WIDTH = 16.6
 """The width of the text, in centimetres."""
 _SHEET = {
@@ -25,13 +25,6 @@ _SHEET = {
 }
 _DEEPEST = model.DEEPEST - 1
 """The deepest of OpenDocument's levels of heading in the table of contents."""
-_LOOKS: dict[model.Role, tuple[str, str, str]] = {
-    "asks": ("Demandé", _INK, "#eef3fa"),
-    "gap": ("Manque", "#9a1b1b", "#fdf1f0"),
-    "wrong": ("Faute", "#9a1b1b", "#fdf1f0"),
-    "advice": ("Conseil", "#6b6b6b", "#f5f5f2"),
-    "note": ("Note", "#6b6b6b", "#f5f5f2"),
-}
 
 
 def odt(paper: model.Paper) -> bytes:
@@ -133,10 +126,10 @@ def _dress(package: Document, paper: model.Paper) -> None:
         _text_style("Renvoi", {"fo:color": "#1a1a1a", "style:text-underline-style": "none"}),
         _list_style(),
     ]
-    for role, (name, edge, ground) in _LOOKS.items():
+    for role, (name, edge, ground) in model.LOOKS.items():
         rules = {
-            "fo:background-color": ground,
-            "fo:border-left": f"0.1cm solid {edge}",
+            "fo:background-color": f"#{ground}",
+            "fo:border-left": f"0.1cm solid #{edge}",
             "fo:padding": "0.15cm",
             "fo:margin-left": "0.2cm",
             "fo:margin-bottom": "0.2cm",
@@ -269,7 +262,7 @@ class _Writer:
 
     @block.register
     def _(self, block: model.Callout) -> Iterable[str]:
-        yield _p(_LOOKS[block.role][0], _inline(block.text))
+        yield _p(model.LOOKS[block.role].name, _inline(block.text))
 
     @block.register
     def _(self, block: model.Bullets) -> Iterable[str]:

@@ -13,7 +13,7 @@ from assistant.errors import AssistantError
 from assistant.files import write_whole
 from assistant.french import typography
 from assistant.library import Library
-from assistant.outputs.checklist import Cite, checklist
+from assistant.outputs.checklist import checklist, cited
 from assistant.outputs.form import form
 from assistant.outputs.formats import FORMATS, render
 from assistant.outputs.markdown import markdown
@@ -201,18 +201,6 @@ class Desk:
     def markdown(self, name: str, advice: bool = True) -> str:
         """The Markdown of a paper."""
         return markdown(self.paper(name, advice))
-
-
-def cited(library: Library) -> Cite:
-    """How a paper says where a section stands: in words, or by its id when the corpus has no such section."""
-
-    def cite(section: str) -> str:
-        try:
-            return library.place(section)
-        except KeyError:
-            return f"« {section} »"
-
-    return cite
 
 
 def file_name(stem: str, name: str, suffix: str) -> str:

@@ -49,6 +49,8 @@ def pdf(paper: model.Paper) -> bytes:
         "subtitle": paper.subtitle,
         "author": paper.author,
         "language": paper.language,
+        "ink": model.INK,
+        "looks": {role: [look.edge, look.ground] for role, look in model.LOOKS.items()},
         "cover": [(name, _broken(value)) for name, value in paper.cover],
         "blocks": [{"kind": type(block).__name__, **_block(block)} for block in paper.blocks],
     }

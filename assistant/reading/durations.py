@@ -50,10 +50,15 @@ def parse_duration(raw: object) -> Reading[int]:
     A number with no unit counts years up to 5, months from 6, and a note says so. « de septembre 2031 à août 2034 » is from the
     first day to the last; of two years alone nobody knows the months. Dates or years beside a duration must agree with it.
     """
-    if isinstance(raw, str) and (over := re.search(_OVER, raw, re.IGNORECASE)):
-        found = parse_duration(raw[: over.start()])
-        apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
-        return refuse(_DURATION, prepare(raw), apart) if apart else found
+    if not isinstance(raw, str) or not (over := re.search(_OVER, raw, re.IGNORECASE)):
+        return _told(raw)
+    found = _told(raw[: over.start()])
+    apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
+    return refuse(_DURATION, prepare(raw), apart) if apart else found
+
+
+def _told(raw: object) -> Reading[int]:
+    """A duration, alone or with dates beside it that must agree."""
     found = read(_DURATION, raw, _bare_duration, _duration)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found

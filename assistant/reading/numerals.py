@@ -95,7 +95,7 @@ def scan(text: str) -> Scan:
     tokens = re.findall(rf"{_FIGURES}|[a-z]+|[^0-9]", text)
     shape, numbers, at = [], [], 0
     while at < len(tokens):
-        number, end = _number(tokens, at)
+        number, end = _number(tokens, at) if _may_begin(tokens[at]) else (None, at)
         if number:
             numbers.append(number)
         shape.append("#" if number else "¤" if tokens[at][0] in "0123456789" else tokens[at])
@@ -122,6 +122,16 @@ def _places(pattern: str, shape: str) -> Iterator[tuple[int, re.Match[str]]]:
         before += shape.count("#", start, found.start())
         start = found.start()
         yield before, found
+
+
+def _may_begin(token: str) -> bool:
+    """Whether a number may begin here: most words of a text are not looked at further."""
+    return token[-1] in "0123456789" or token in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.partition("-")[0] for word in _below_hundred()) | {"et", "cent", "cents", "mille"}
 
 
 def _number(tokens: list[str], start: int) -> tuple[Number | None, int]:

@@ -234,7 +234,7 @@ class Room:
                 gone = visitor.away is not None and now - visitor.away > GRACE
                 if gone or now - visitor.seen > self.idle:
                     await self._end(token, Closed.IDLE)
-                elif visitor.page is not None:
+                elif visitor.page is not None and visitor.program is not None:  # before, its older papers are not known yet
                     await self._offer(visitor)
 
     @staticmethod

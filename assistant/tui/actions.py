@@ -86,7 +86,7 @@ ACTIONS = (
     Action("retreat", "backspace,pageup", "Page↑", "Retour", "Revenir en arrière", "room", 7),
     Action("clock", "t", "T", "Chrono", "Lancer ou arrêter le chronomètre de l'étape", "room", 3),
     Action("longer", "a", "A", "+1 min", "Ajouter une minute à l'étape", "room", 9),
-    Action("ask", "f2", "F2", "Demander", "Poser aux textes une question de la salle, et revenir", "room", 8),
+    Action("ask", "f2", "F2", "Demander", "Poser aux textes une question de la salle, et revenir", "room", 5),
     Action("show('case')", "f3", "F3", "Cas", "Voir le cas : ses réponses, la date à laquelle il est jugé", "room", 8),
     Action("show('vote')", "f4", "F4", "Vote", "Faire voter la salle, en mains levées", "room", 8),
     Action("show('reveal')", "f5", "F5", "Constats", "Révéler les constats, un à un", "room", 8),

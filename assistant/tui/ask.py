@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,9 +21,19 @@ from assistant.tui.words import fr
 
 
 class AskLine(Line):
-    """The line of the question; the arrow up goes to the suggestions."""
+    """The line of the question; the arrow up goes to the suggestions, and Space does `idle`, an action of the screen, while it is empty."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "suggestions", "Aller aux questions proposées", show=False)]
+    idle = ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "space" and self.idle and not self.value:
+            event.stop()
+            event.prevent_default()
+            # Not in this line's own turn: the view that holds it may go away.
+            self.screen.call_later(self.screen.run_action, self.idle)
+        else:
+            await super()._on_key(event)
 
     def action_suggestions(self) -> None:
         """Go to the suggestions."""
@@ -34,7 +44,10 @@ class AskLine(Line):
 
 
 class AskBar(Vertical):
-    """The line to ask in, below suggestions and what the conversation is about, above the question that waits."""
+    """The line to ask in, below suggestions and what the conversation is about, above the question that waits.
+
+    `topic` names what the next question will be understood with; `idle` is what Space does in an empty line, if anything.
+    """
 
     class Asked(Message):
         """A question was asked."""
@@ -43,8 +56,10 @@ class AskBar(Vertical):
             self.question = question
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, topic: str = "Vous parlez de : ", idle: str = "") -> None:
         super().__init__(id="ask-bar")
+        self._topic = topic
+        self._idle = idle
         self._suggestions: tuple[str, ...] = ()
         self._waiting: str | None = None
 
@@ -54,7 +69,9 @@ class AskBar(Vertical):
         yield Options(markup=False, id="suggestions", compact=True, name="les questions proposées")
         yield TopLine(id="topic", classes="-gone")
         invites = fr("Posez une question aux textes, puis Entrée")
-        yield AskLine(placeholder=invites, id="question", select_on_focus=False, name="votre question aux textes")
+        line = AskLine(placeholder=invites, id="question", select_on_focus=False, name="votre question aux textes")
+        line.idle = self._idle
+        yield line
         yield Static(markup=False, id="waiting")
 
     def suggest(self, questions: Sequence[str]) -> None:
@@ -68,7 +85,7 @@ class AskBar(Vertical):
     def talk_of(self, topic: str) -> None:
         """Show what the next question will be understood with, and how to drop it ("" when it will be read by itself)."""
         line = self.query_one("#topic", TopLine)
-        line.left = Content.assemble((fr("Vous parlez de : "), "$muted"), (fr(topic), "bold"))
+        line.left = Content.assemble((fr(self._topic), "$muted"), (fr(topic), "bold"))
         line.brief = _forget("oublier")
         line.right = _forget("oublier ce sujet")
         line.set_class(not topic, "-gone")

@@ -43,6 +43,8 @@ class Card(Vertical):
         super().__init__(id="card")
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
+        self._asks = ""
+        """The answer of which it was said that it looks like a question: given once more, it is one."""
 
     def compose(self) -> ComposeResult:
         """The parts that every question has; the input comes between hint and refusal."""
@@ -55,8 +57,15 @@ class Card(Vertical):
 
     def say(self, text: str) -> None:
         """Say why the answer is refused ("" to take it back)."""
-        self.query_one("#refusal", Static).update(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
-        self.query_one("#refusal").set_class(not text, "-gone")
+        self._tell(Content.styled(f"✗ {fr(text)}", "$error bold") if text else Content(""))
+
+    def _tell(self, told: Content) -> None:
+        """Say something of the answer; what was understood of it gives way, unless it is that it asks something."""
+        self.query_one("#refusal", Static).update(told)
+        self.query_one("#refusal").set_class(not told, "-gone")
+        if told and (self._asks or not words.is_question(self.draft)):
+            for understood in self.query("#reading"):
+                understood.add_class("-gone")
 
     async def show(self, session: "Session", focus: bool) -> None:
         """Show the question that stands; if it is shown already, what is being typed stays."""
@@ -74,6 +83,7 @@ class Card(Vertical):
         step = session.step
         with self.app.batch_update():
             await self.query(".input").remove()
+            self._asks = ""
             self.say("")
             if step is None:
                 self._show_end(session)
@@ -206,10 +216,29 @@ class Card(Vertical):
     @on(Submitted)
     def _submitted(self, event: Submitted) -> None:
         step = self._session.step if self._session else None
-        if step is not None and step.question.type == "repeat" and isinstance(event.raw, str):
+        if step is None or not isinstance(event.raw, str):
+            return
+        if not event.late and self._may_ask(step, event.raw):
+            event.stop()
+            self._asks = event.raw
+            self._tell(Content.styled(fr(words.STILL_ASKING), "$accent bold"))
+            self.app.post_message(Taken())
+        elif step.question.type == "repeat":
             event.stop()
             if not event.late:
                 self.post_message(self.RowAdded(event.raw))
+
+    def _may_ask(self, step: "Step", text: str) -> bool:
+        """Whether an answer that would be taken looks like a question, and this was not said of it yet."""
+        if (
+            self._session is None
+            or not words.is_question(text)
+            or text in {self._asks, self._session.dossier.reply(step.path).raw}
+        ):
+            return False
+        interview = self._session.interview
+        problem = interview.row_problem if step.question.type == "repeat" else interview.problem
+        return not problem(step.path, text)
 
     @on(Choices.Undecided)
     def _undecided(self) -> None:
@@ -220,18 +249,19 @@ class Card(Vertical):
     @on(TextArea.Changed, "Area")
     @on(Choices.Checked)
     def _changed(self, event: Input.Changed | TextArea.Changed | Choices.Checked) -> None:
+        self._asks = ""
         self.say("")
         step = self._session.step if self._session else None
         if self._session is None or step is None or not self.query("#reading"):
             return
         if isinstance(event, Choices.Checked):
             choices = self.query_one(Choices)
-            text, shown = choices.typed, choosing(choices)
+            text, shown = choices.typed, choosing(choices, step.question)
         else:
             text = event.value if isinstance(event, Input.Changed) else event.text_area.text
             shown = reading(step.question, text, self._session.dossier)
         if words.is_question(text):
-            shown = Content.styled(fr("C'est une question ? F2 pour la poser aux textes"), "$accent")
+            shown = Content.styled(fr(words.ASKING), "$accent")
         self.query_one("#reading", Static).update(shown)
         self.query_one("#reading").set_class(not shown, "-gone")
 

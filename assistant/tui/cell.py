@@ -18,7 +18,7 @@ from assistant.tui.ahead import Gives, Taken
 from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided
 from assistant.tui.inputs import Area, Choices, Field, Submitted
 from assistant.tui.keys import Item, KeyLine
-from assistant.tui.words import fr
+from assistant.tui.words import ASKING, STILL_ASKING, fr, is_question
 
 if TYPE_CHECKING:
     from assistant.dossier import Dossier
@@ -33,7 +33,13 @@ class Given(NamedTuple):
     raw: str | list[str] | None
 
 
-class Cell(Gives, ModalScreen[Given | None]):
+class Asks(NamedTuple):
+    """What was typed in a cell is a question to ask the texts."""
+
+    question: str
+
+
+class Cell(Gives, ModalScreen[Given | Asks | None]):
     """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed.
 
     `typing` is told what is typed, or which boxes are checked, and not given yet.
@@ -42,6 +48,7 @@ class Cell(Gives, ModalScreen[Given | None]):
     gives = frozenset(("escape", "f8", "f9"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
+        Binding("f2", "ask", "Poser aux textes la question qui est tapée", show=False),
         Binding("f8", "skip", "Je ne sais pas encore", show=False),
         Binding("f9", "none", "Aucun", show=False),
     ]
@@ -56,6 +63,8 @@ class Cell(Gives, ModalScreen[Given | None]):
     ) -> None:
         super().__init__()
         self._step, self._dossier, self._at, self._check, self._typing = step, dossier, at, check, typing
+        self._asks = ""
+        """The answer of which it was said that it looks like a question: given once more, it is one."""
 
     def compose(self) -> ComposeResult:
         """The question, its input, what is understood or refused, the keys."""
@@ -106,14 +115,39 @@ class Cell(Gives, ModalScreen[Given | None]):
         elif problem := self._check(event.raw):
             self._say(problem)
             self.app.post_message(Taken())
+        elif isinstance(event.raw, str) and event.raw != self._asks and is_question(event.raw):
+            self._asks = event.raw
+            self._tell(Content.styled(fr(STILL_ASKING), "$accent bold"))
+            self._read(Content(""))
+            self.app.post_message(Taken())
         else:
             self.dismiss(Given(event.raw))
 
     def _say(self, problem: str) -> None:
+        self._tell(Content.styled(f"✗ {fr(problem)}", "$error bold") if problem else Content(""))
+        if problem and not is_question(self._draft):
+            self._read(Content(""))
+
+    def _tell(self, told: Content) -> None:
         refusal = self.query_one("#refusal", Static)
-        refusal.update(Content.styled(f"✗ {fr(problem)}", "$error bold") if problem else Content(""))
-        refusal.set_class(not problem, "-gone")
+        refusal.update(told)
+        refusal.set_class(not told, "-gone")
         self.call_after_refresh(self._settle)
+
+    @property
+    def _draft(self) -> str:
+        """What is typed, and may be given."""
+        for widget in self.query("Choices, Area, Field").results():
+            if isinstance(widget, Area | Field):
+                return clean(widget.text).strip()
+            if isinstance(widget, Choices):
+                return clean(widget.typed).strip()
+        return ""
+
+    def action_ask(self) -> None:
+        """Ask the texts what was typed, when it is a question."""
+        if is_question(self._draft):
+            self.dismiss(Asks(self._draft))
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -124,7 +158,12 @@ class Cell(Gives, ModalScreen[Given | None]):
             self._typing(clean(text), ())
         else:
             self._typing("", ())
-        self._read(reading(self._step.question, text, self._dossier))
+        self._understand(text, reading(self._step.question, text, self._dossier))
+
+    def _understand(self, text: str, shown: Content) -> None:
+        """Show what is understood of what is typed, or that it may be a question."""
+        self._asks = ""
+        self._read(Content.styled(fr(ASKING), "$accent") if is_question(text) else shown)
 
     def _read(self, shown: Content) -> None:
         self.query_one("#reading", Static).update(shown)
@@ -135,7 +174,7 @@ class Cell(Gives, ModalScreen[Given | None]):
         choices = self.query_one(Choices)
         self._typing(clean(choices.pending), tuple(choices.chosen) if choices.several else ())
         self._say("")
-        self._read(choosing(choices))
+        self._understand(choices.typed, choosing(choices, self._step.question))
 
     @on(Choices.Undecided)
     def _undecided(self) -> None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -71,13 +72,20 @@ class Prompt(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """Offer a few things to do, as (id, words). Gives the id, or None when closed."""
+    """Offer a few things to do, as (id, words); a digit takes one of those that are `numbered`. Gives the id, or None when closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
 
-    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]], numbered: bool = False) -> None:
         super().__init__()
-        self._title, self._text, self._choices = title, text, choices
+        self._title, self._text, self._choices, self._numbered = title, text, choices, numbered
+
+    def on_key(self, event: Key) -> None:
+        """Choose by number."""
+        number = int(event.character) if event.character and event.character in "123456789" else 0
+        if self._numbered and 0 < number <= len(self._choices):
+            event.stop()
+            self.dismiss(self._choices[number - 1][0])
 
     def compose(self) -> ComposeResult:
         """The text and the choices."""

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from assistant.tui.ahead import Taken
+from assistant.tui.ask import AskBar
 from assistant.tui.dialogue import Dialogue
 from assistant.tui.grid import Grid
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
-    from assistant.tui.cell import Given
+    from assistant.tui.cell import Asks, Given
 
 _TOLD = {"copy": "Ligne dupliquée.", "remove": "Élément retiré. ^Z : le remettre."}
 
@@ -41,7 +42,7 @@ class Filling(Dialogue):
 
     @on(Grid.Chosen)
     def _open_cell(self, event: Grid.Chosen) -> None:
-        from assistant.tui.cell import Cell
+        from assistant.tui.cell import Asks, Cell
 
         session = self.session
         step = session.interview.step(event.path) if session else None
@@ -50,9 +51,13 @@ class Filling(Dialogue):
             return
         interview = session.interview
 
-        async def given(answer: "Given | None") -> None:
+        async def given(answer: "Given | Asks | None") -> None:
             self.note_cell()
-            if answer is not None and session.interview is interview:
+            if isinstance(answer, Asks):
+                self.query_one(AskBar).propose(answer.question)
+                self.asking = True
+                await self._show_place()
+            elif answer is not None and session.interview is interview:
                 before = session.dossier
                 session.fill(event.path, answer.raw)
                 await self._changed(before, step)

@@ -66,13 +66,26 @@ def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
     return Content("")
 
 
-def choosing(choices: Choices) -> Content:
-    """What is typed to choose, and what it means; empty when keys and arrows say it all."""
+def choosing(choices: Choices, question: "Question") -> Content:
+    """What is typed to choose, and what it means; empty when keys and arrows say it all.
+
+    What begins no choice is read as it will be when it is given: « une mairie » is a commune.
+    """
     meant = next((choice.label for choice in choices.choices if choice.value in choices.chosen), "")
     if not choices.typed or (meant and len(choices.typed) < _WORD):
         return Content("")
+    meant = meant or _meant(question, choices.typed)
     told = f"« {words.brief(choices.typed)} » : {meant or 'ce n’est pas une des réponses proposées'}."
     return Content.styled(fr(told), "$success" if meant else "$muted")
+
+
+def _meant(question: "Question", text: str) -> str:
+    """What the dossier would understand of words typed instead of a choice; "" when it would refuse them."""
+    from assistant.answers import understand
+    from assistant.wording import KINDS, display
+
+    reply = understand(question, text)
+    return display(reply.value, KINDS[question.type], question) if reply.state == "given" else ""
 
 
 def key_of(choices: Choices) -> Item:

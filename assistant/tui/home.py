@@ -177,7 +177,9 @@ def _options(kept: "list[Kept]", plays: bool, trains: bool, short: bool) -> list
         options.append(Option(Content.styled(title if short else f"\n{title}", "$secondary"), disabled=True))
     for number, item in enumerate(kept[:_RECENT]):
         name = capital(brief(item.name))
-        label = Content.assemble((name, "bold"), (fr(f"  {_when(item.saved)}"), "$muted"))
+        # The copy of a case is not to be taken for a real dossier.
+        kind = "exercice du" if item.day else "enregistré le"
+        label = Content.assemble((name, "bold"), (fr(f"  {kind} {_when(item.saved)}"), "$muted"))
         options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options
 
@@ -189,4 +191,4 @@ def _key(number: int) -> Content:
 def _when(saved: "datetime") -> str:
     from assistant.french import date_long
 
-    return f"enregistré le {date_long(saved.date())} à {saved.hour} h {saved.minute:02}"
+    return f"{date_long(saved.date())} à {saved.hour} h {saved.minute:02}"

@@ -127,14 +127,15 @@ class Area(Gives, TextArea):
         before = self.text
         super().undo()
         if self.text == before:
-            self.call_later(self.screen.run_action, "undo")
+            # Not in this widget's own turn: it is taken away before the next question has the cursor.
+            self.screen.call_later(self.screen.run_action, "undo")
 
     def redo(self) -> None:
         """Type again what was undone; when nothing was, give the answer that was taken back again."""
         before = self.text
         super().redo()
         if self.text == before:
-            self.call_later(self.screen.run_action, "redo")
+            self.screen.call_later(self.screen.run_action, "redo")
 
     def action_newline(self) -> None:
         """Start a new line."""

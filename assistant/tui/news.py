@@ -141,9 +141,13 @@ class Extract:
 
 @dataclass
 class Talk:
-    """A conversation: what its last answer was about. Only the thread of the search changes it; to drop a topic, begin another."""
+    """A conversation: what its last answer was about. Only the thread of the search changes it; to drop a topic, begin another.
+
+    `many` says that several people talk: a question is rarely of whoever asked the one before.
+    """
 
     context: "Context | None" = None
+    many: bool = False
 
 
 class Answered(Message):

@@ -31,6 +31,9 @@ class Searcher(Protocol):
     def ask(self, question: str, context: Any = None) -> "Answer":
         """Answer a question, in the context of the last one."""
 
+    def leans(self, question: str) -> bool:
+        """Whether a question says that it leans on the last one."""
+
     def passages_for(self, names: Any) -> "tuple[Passage, ...]":
         """The beginnings of these sections."""
 

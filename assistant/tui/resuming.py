@@ -47,6 +47,11 @@ class Resuming(Stage):
     _cell = Draft()
     """What is typed in a cell of a table, over the question that stands."""
 
+    async def _show_place(self) -> None:
+        await super()._show_place()
+        # An input that gives way to another does not tell it: what was given is no draft any more, nor what was undone since.
+        self._note()
+
     def come_back(self, opened: "Opened") -> None:
         """Show the conversation as it was left; to be called before anything is said."""
         pieces = [piece for entry in opened.said if (piece := _piece(entry))]

@@ -180,7 +180,9 @@ class Stage(Keeping):
         day = self.session.interview.today
         judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
         stem = words.capital(words.brief(self.session.name))
-        top.left = Content.assemble((name, "bold $primary"), "  ", judged, (stem, ""))
+        # Opened from a session, it has other keys than the room, and hides nothing.
+        head = ("F9 répond ; noms en clair", "bold $accent") if self._led else (name, "bold $primary")
+        top.left = Content.assemble((fr(head[0]), head[1]), "  ", judged, (stem, ""))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
@@ -188,7 +190,17 @@ class Stage(Keeping):
         else:
             saved = Content.styled(fr("… Enregistrement"), "$muted")
         top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
-        top.brief = words.tally(self._survey.report, in_words=False) + saved if self._survey else saved
+        if self._survey:
+            kept = not self.session.problem and self.session.saved is self.session.dossier
+            # In few columns, what a room must know of its copy comes before that all is well.
+            top.brief = words.tally(self._survey.report, in_words=False) + ("" if self._led and kept else saved)
+        else:
+            top.brief = saved
+
+    @property
+    def _led(self) -> bool:
+        """Whether a session is led below: this dossier is the copy that is corrected with its room."""
+        return any("room" in getattr(screen, "scopes", ()) for screen in self.app.screen_stack[:-1])
 
     # --- the panes -----------------------------------------------------------------------------------------------
 

@@ -57,12 +57,16 @@ class Study(Premises):
         self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))
 
     def ask(self, who: Poster, number: int, question: str, talk: Talk) -> None:
-        """Answer a free question of a conversation, in the context of the answer before."""
+        """Answer a free question of a conversation, in the context of the answer before.
+
+        Where many talk, that context is only for a question which says that it leans on it.
+        """
 
         def job() -> None:
             if self._engine is None:
                 raise AssistantError(f"Votre question reste sans réponse : {self._no_search}")
-            answer = self._engine.ask(question, talk.context)
+            context = talk.context if not talk.many or self._engine.leans(question) else None
+            answer = self._engine.ask(question, context)
             talk.context = answer.context
             who.post_message(Answered(number, answer, self._extracts(answer.passages or answer.related), talk))
 

@@ -9,7 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import typography
-from assistant.telling import NOTHING, UNSURE, paragraphs, worth_telling
+from assistant.telling import NOTHING, SILENCE, UNCERTAIN, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -49,10 +49,21 @@ _ASKS = re.compile(
 )
 
 
+_TELLS = re.compile(r"[.!;:…]\s|\n")
+"""What ends a sentence that is no question, within a text."""
+ASKING = "C'est une question ? F2 pour la poser aux textes"
+STILL_ASKING = "C'est une question ? F2 la pose aux textes ; Entrée encore la garde comme réponse."
+
+
 def is_question(text: str) -> bool:
-    """Whether a text typed as an answer is rather a question: it ends with « ? » and is more than a word of doubt."""
+    """Whether a text typed as an answer is rather a question: it ends with « ? » and is more than a word of doubt.
+
+    A text of which only the end asks (« Un jardin. Et après ? ») is none.
+    """
     asked = text.strip()
-    return asked.endswith("?") and (len(asked.rstrip("? ").split()) > 1 or _ASKS.match(fold(asked)) is not None)
+    if not asked.endswith("?") or _TELLS.search(asked):
+        return False
+    return len(asked.rstrip("? ").split()) > 1 or _ASKS.match(fold(asked)) is not None
 
 
 def brief(text: str, longest: int = 80) -> str:
@@ -106,8 +117,8 @@ def answered(answer: "Answer") -> Content:
         if answer.understood
         else None,
         (fr(mended), "$muted italic") if mended else None,
-        ("⚠ " + fr("Réponse à vérifier : la question ne correspond qu'en partie aux textes."), "$warning") if unsure else None,
-        ("∅ " + fr("Ce que les textes ne disent pas"), "$warning") if answer.status == "not_in_texts" else None,
+        ("⚠ " + fr(UNCERTAIN), "$warning") if unsure else None,
+        ("∅ " + fr(SILENCE), "$warning") if answer.status == "not_in_texts" else None,
         Content.styled(fr(fact), "bold" if others else ""),
         *((fr(other), "$muted") for other in others),
         ("⚠ " + fr(answer.notice), "$warning") if answer.notice else None,

@@ -10,10 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.app import App
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -29,6 +26,9 @@ from assistant.tui.study import open_searcher
 from assistant.tui.thread import Thread
 from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
+
+from .sheets import found_once
+from .stillness import at_work, frame, pause, turn
 
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -48,6 +48,9 @@ class Canned:
         found = [answer for word, answer in self.answers.items() if word in question]
         return found[0] if found else Answer(question, "unintelligible", 0.0, None)
 
+    def leans(self, question: str) -> bool:
+        return question.startswith("et ")
+
     def passages_for(self, names: Any) -> tuple[Passage, ...]:
         return ()
 
@@ -55,16 +58,6 @@ class Canned:
 _NO_BORDERS = dict.fromkeys(map(ord, "▌█│▏▎▊▔▁╭╮╰╯─"), " ")
 Run = Callable[..., AbstractAsyncContextManager["Driver"]]
 _draw_now = Screen._compositor_refresh
-
-
-def _at_work(node: MessagePump) -> bool:
-    """Whether a part of the app has messages to read, is in the midst of one, or drops keys for now."""
-    queue: Any = node._message_queue
-    if len(queue.values) + len(node._next_callbacks):
-        return True
-    # Its loop waits at the queue whenever it is not within a handler.
-    begun = node._running or node._task is not None
-    return begun and not node._closed and not queue.ready_event._waiters
 
 
 class Driver:
@@ -80,18 +73,20 @@ class Driver:
         limit = time.monotonic() + 20
         calm = 0
         while calm < 3 and self.app._exception is None:
-            await asyncio.sleep(0.003)
-            calm = 0 if self._busy() else calm + 1
-            if calm == 2:
-                self._lay()
+            await turn()
+            if not self._busy():
+                calm += 1
+                if calm == 2:
+                    self._lay()
+                continue
+            calm = 0
+            if not frame(self.app):
+                await asyncio.sleep(0.001)  # a thread is at work
             assert time.monotonic() < limit, "the app never settles"
 
     def _busy(self) -> bool:
-        app, screen = self.app, self.app.screen
-        drawing = (app._batch_count, screen._layout_required, screen._dirty_widgets, screen._callbacks)
-        if app.office.busy or app.taking or any(drawing):
-            return True
-        return any(_at_work(node) for node in (app, *app.screen_stack, *screen.walk_children()))
+        app = self.app
+        return app.office.busy or app.taking or any(not worker.is_finished for worker in app.workers) or at_work(app)
 
     def _lay(self) -> None:
         """What a frame does besides being drawn: the widget under the mouse is known, a screen below asks the top one."""
@@ -221,21 +216,9 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(autouse=True, scope="session")
-def sheets_parsed_once() -> Iterator[None]:
-    """Each style sheet is parsed once for the run, not at each start of the app and each change of theme."""
-    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
-
-    def remembered(sheet: Stylesheet, *names: Any, **options: Any) -> list[RuleSet]:
-        key = (names, *sorted(options.items()), *sorted(sheet._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(sheet, *names, **options)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", remembered)
-        # By identity as before, but not in Python: each node asks it of each rule, each time its style is found.
-        patch.setattr(RuleSet, "__hash__", object.__hash__)
+def sheets_found_once() -> Iterator[None]:
+    """What a style sheet comes to is found once a run."""
+    with found_once():
         yield
 
 
@@ -244,6 +227,7 @@ def still(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
     """No blinking cursor, and a runtime directory (locks) of the test's own."""
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
+    monkeypatch.setattr(Pilot, "pause", pause)
     runtime = isolated_home / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))

@@ -18,7 +18,7 @@ from assistant.tui.session import Session
 from assistant.tui.thread import Thread
 from tests.mini import ROOT
 
-from .conftest import Driver, Run
+from .conftest import WIDE, Driver, Run
 
 
 async def test_a_list_with_items_is_never_erased_by_going_on(run: Run) -> None:
@@ -305,8 +305,68 @@ async def test_a_question_typed_as_an_answer_may_be_asked(run: Run, place: str) 
         assert "La ville verse 15 000 €" in app.flat
         assert app.session.dossier.data == {}
         await app.press("escape")
+        # Enter asks once; what is typed between makes it ask again; a second Enter takes it.
         await app.paste("Qui sait ?")
-        assert app.session.dossier.reply(place).raw == "Qui sait ?"
+        assert "C’est une question ? F2 la pose aux textes ; Entrée encore la garde comme réponse." in app.seen("#card")
+        assert "F2 pour la poser" not in app.flat
+        assert app.session.dossier.data == {}
+        await app.write(" !?")
+        assert app.session.dossier.data == {}
+        await app.press("enter")
+        assert app.session.dossier.reply(place).raw == "Qui sait ? !?"
+        # A text of which the end asks is a text.
+        await app.work.goto(place)
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.paste("Semer ensemble. Et après ?")
+        assert app.session.dossier.reply(place).raw == "Semer ensemble. Et après ?"
+
+
+async def test_a_question_typed_in_a_list_or_a_choice_is_not_taken_at_once(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin(at="parcelles")
+        await app.write("faut-il une parcelle ?")
+        assert "C’est une question ? F2 la pose" in app.seen("#card")
+        assert app.session.dossier.data == {}
+        # A choice refuses it at once, and says where to ask it.
+        await app.work.goto("porteur.nature")
+        await app.settle()
+        await app.write("qui peut candidater ?")
+        assert app.session.dossier.data == {}
+        assert "F2 pour la poser" in app.seen("#card")
+        await app.write("une mairie", enter=False)
+        assert "« une mairie » : Une commune." in app.seen("#card")
+        # In a cell of a table.
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.write("Le rond")
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.press("up", "enter", "ctrl+u")
+        await app.write("combien peut-on demander ?")
+        assert "Entrée encore la garde" in app.flat
+        await app.press("f2", "enter")
+        assert "La ville verse 15 000 €" in app.flat
+        assert app.session.dossier.reply("parcelles[0].nom").value == "Le rond"
+
+
+async def test_after_an_undo_from_one_long_text_to_another_the_cursor_is_there_and_the_draft_is_not(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.description")
+        await app.write("Des guetteurs")
+        await app.work.goto("projet.description")
+        await app.settle()
+        await app.press("ctrl+z")
+        assert app.session.dossier.data == {}
+        await app.write("Semer", enter=False)
+        assert app.work.draft == "Semer"
+        await app.press("enter")
+        assert app.session.dossier.reply("projet.description").raw == "Semer"
+        # What was given and then undone is no draft: it does not come back with the dossier.
+        await app.press("ctrl+z", "ctrl+o", "6")
+        assert app.work.draft == ""
+        assert "vous attend" not in app.flat
 
 
 async def test_without_an_outline_nothing_speaks_of_it(run: Run, tmp_path: Path) -> None:

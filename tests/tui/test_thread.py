@@ -3,6 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
 from textual.strip import Strip
 from textual.widgets import Static
@@ -20,6 +21,15 @@ def shown(conversation: Thread) -> list[str]:
     return [str(piece.content) for piece in conversation.query(".piece").results(Static)]
 
 
+async def filled(app: Bare, pilot: Pilot[None], many: int) -> Thread:
+    """The conversation after so many lines."""
+    conversation = app.query_one(Thread)
+    for number in range(many):
+        conversation.add(Piece("note", Content(str(number))))
+    await pilot.pause()
+    return conversation
+
+
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thread, "MOUNTED", 20)
@@ -30,10 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_only_a_window_is_on_the_screen_and_it_moves() -> None:
     app = Bare()
     async with app.run_test(size=(40, 12)) as pilot:
-        conversation = app.query_one(Thread)
-        for number in range(120):
-            conversation.add(Piece("note", Content(str(number))))
-        await pilot.pause()
+        conversation = await filled(app, pilot, 120)
         assert shown(conversation) == [str(number) for number in range(100, 120)]
         assert [piece.text.plain for piece in conversation.pieces] == [str(number) for number in range(70, 120)]
 
@@ -81,10 +88,7 @@ async def test_whatever_is_said_and_looked_at_the_same_few_widgets_show_it() -> 
 async def test_a_selection_does_not_stay_where_another_text_comes() -> None:
     app = Bare()
     async with app.run_test(size=(40, 12)) as pilot:
-        conversation = app.query_one(Thread)
-        for number in range(20):
-            conversation.add(Piece("note", Content(str(number))))
-        await pilot.pause()
+        conversation = await filled(app, pilot, 20)
         app.screen.selections = {conversation.query(".piece").first(): SELECT_ALL}
         conversation.add(Piece("note", Content("more")))
         await pilot.pause()

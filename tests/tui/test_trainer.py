@@ -10,16 +10,19 @@ import pytest
 from textual.widgets import OptionList
 
 from assistant import store
+from assistant.answering import Answer
 from assistant.campaign import Campaign
+from assistant.conversation import Context
 from assistant.sittings import load_sitting
 from assistant.store import day_of, path_for
+from assistant.tui.ask import AskBar
 from assistant.tui.inputs import Line
 from assistant.tui.theme import DARK, PROJECTION
 from assistant.tui.trainer.clock import Clock
 from assistant.tui.trainer.room import Room
 from assistant.tui.trainer.tally import Tally
 
-from .conftest import NARROW, WIDE, Driver, Run
+from .conftest import NARROW, WIDE, Canned, Driver, Run
 from .test_hostile import SHOWN, harmless
 
 
@@ -42,7 +45,10 @@ async def enter(app: Driver, case: str = "usine", present: str = "10", plan: str
 async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp_path: Path) -> None:
     async with run(size=size) as app:
         assert "3 Animer une séance" in app.flat
-        await app.press("3")
+        # A number typed before there is a list to choose from is not lost.
+        await app.write("31", enter=False)
+        assert "Combien de personnes" in app.flat
+        await app.press("escape")
         assert "1 Dix minutes au jardin 10 minutes." in app.flat
         assert "2 Séance libre" in app.flat
         await app.press("1")
@@ -79,7 +85,17 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         assert here.sitting.case.hands[board.lines[2].requirement] == 10
         assert "150 mains pour 10 personnes comptées (H : recompter). Noté : 10." in app.flat
         await app.press("backspace", "backspace")
+        # The line that was left with too many still says so; counted again, the room has the hands that were told.
+        assert app.flat.count("personnes comptées") == 1
+        await app.press("h", "ctrl+u")
+        await app.paste("18")
         assert "personnes comptées" not in app.flat
+        assert here.sitting.case.hands[board.lines[0].requirement] == 12
+        # One hand of many shows.
+        assert " − " + "  1 + █░░░░░░░" in app.text
+        await app.press("h", "ctrl+u")
+        await app.paste("10")
+        await app.press("up", "up", "1", "0", "down", "down")
         tally = here.query_one(Tally)
         place = tally.highlighted
         await app.pilot.click(Tally, offset=(10, 0))
@@ -129,10 +145,12 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         # Left, the app is as it was; the session waits at the door of the room.
         await app.press("ctrl+o")
         assert app.app.theme == DARK
+        # One that came to its end comes after what may begin, whose numbers stay.
         assert "Reprendre : Dix minutes au jardin" in app.flat
-        first_option = app.app.screen.query_one("#plans", OptionList).options[0]
-        assert "étape 6 sur 6" in first_option.prompt.plain
-        await app.press("1")
+        options = app.app.screen.query_one("#plans", OptionList).options
+        assert "Dix minutes au jardin" in options[0].prompt.plain
+        assert "étape 6 sur 6, Le jardin de l’usine, enregistrée à" in options[2].prompt.plain
+        await app.press("3")
         assert room(app).step.activity == "end"
         assert room(app).sitting.case is not None
         await app.press("f5")
@@ -147,12 +165,51 @@ async def test_questions_of_the_room_are_answered_and_kept(run: Run) -> None:
         await app.press("f2")
         await app.write("Combien peut-on demander ?")
         assert "La ville verse 15 000 €" in app.flat
-        assert "Vous parlez de : L’aide" in app.flat
+        assert "« Et pour… ? » parlera de : L’aide" in app.flat
         assert here.sitting.asked[0].question == "Combien peut-on demander ?"
         assert "§3 p. 2" in here.sitting.asked[0].place.replace("\u00a0", " ")
         await app.press("ctrl+r", "f2")
         assert here.view == "talk"
         assert "oublier" not in app.flat
+
+
+async def test_another_persons_question_is_read_by_itself(run: Run, mini: Campaign) -> None:
+    context = Context("reglement/3-aide", "L'aide", ("aide",))
+    found = Canned(
+        mini,
+        {
+            "ombien": Answer("combien ?", "answered", 0.55, "La ville verse 15 000 €.", context=context),
+            "taux": Answer("taux ?", "not_in_texts", 0.9, "Le règlement n'en dit rien."),
+        },
+    )
+    async with run(size=WIDE, opener=lambda *_: found) as app:
+        here = await enter(app)
+        await app.press("f2")
+        for question in ("combien ?", "et pour un an, combien ?", "combien ?", "quel taux ?", "Combien ?"):
+            await app.write(question)
+            if question == "quel taux ?":
+                # Nothing is left to go on from, and nothing says that there is.
+                assert "parlera de" not in app.flat
+        assert found.contexts == [None, context, None, None, None]
+        assert [(one.status, one.doubtful) for one in here.sitting.asked[2:4]] == [("answered", True), ("not_in_texts", False)]
+        # Each question once, the latest; one is taken out of the document by the palette, and put back by a click.
+        await app.press("escape", "f2")
+        assert [one.question for _, one in here.sitting.questions] == ["et pour un an, combien ?", "quel taux ?", "Combien ?"]
+        await app.press("ctrl+p")
+        await app.paste("retirer taux")
+        assert here.sitting.asked[3].withdrawn
+        assert app.flat.count("la remettre") == 1
+        row, column = next(
+            (row, line.index("la remettre")) for row, line in enumerate(app.text.split("\n")) if "la remettre" in line
+        )
+        await app.pilot.click(offset=(column, row))
+        await app.settle()
+        assert not here.sitting.asked[3].withdrawn
+        # In an empty line, Space goes on; within a question it is a space.
+        await app.write("le taux", enter=False)
+        assert here.query_one(AskBar).query_one(Line).value == "le taux"
+        await app.press("ctrl+u", "space")
+        assert here.view != "ask"
 
 
 async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
@@ -171,7 +228,7 @@ async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
         assert app.app.theme == DARK
         await app.press("p", "f7")
         assert "4. Les constats (2 min)" in app.flat
-        await app.press("down", "enter")
+        await app.press("2")
         assert here.view == "case"
         # Another day: the findings are judged anew.
         before = here._staged
@@ -204,9 +261,15 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
             await app.press("space")
         await app.press("C")
         assert app.work.session is not None
-        assert "jugé au 2 mai 2031" in app.seen("#top")
+        assert "F9 répond ; noms en clair jugé au 2 mai 2031" in app.seen("#top")
         assert "Cas fictif" in app.flat
         path = app.session.path
+        # Nothing was corrected: nothing is said to be.
+        await app.press("ctrl+o")
+        assert here.sitting.case is not None
+        assert here.sitting.case.corrected == ""
+        await app.press("c")
+        assert app.session.path == path
         assert day_of(path) is not None
         await app.work.goto("porteur.nature")
         await app.press("1", "enter", "ctrl+o")
@@ -214,12 +277,17 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
         assert here.sitting.case is not None
         assert "constat levé" in here.sitting.case.corrected
         assert "Après correction avec la salle" in app.flat
-        # Once more: the same copy, as it was left.
-        await app.press("c")
+        # Once more: the same copy, as it was left. What was corrected and then undone was not corrected.
+        await app.press("f3", "c")
         assert app.session.path == path
         assert len(store.kept()) == 1
-        await app.press("ctrl+o")
-        await app.press("ctrl+o", "escape", "6")
+        await app.work.goto("porteur.nature")
+        await app.press("3", "enter", "ctrl+o")
+        assert here.sitting.case.corrected == ""
+        assert here.view == "case"
+        await app.press("ctrl+o", "escape")
+        assert "6 Le jardin de l'usine exercice du" in app.flat
+        await app.press("6")
         # Taken up again later, the copy is still judged on the day of its case.
         assert app.session.interview.today.isoformat() == "2031-05-02"
 
@@ -232,6 +300,7 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         here = await enter(app, case="le mien")
         assert here.sitting.masked
         await app.press("f3")
+        assert "Un autre nom écrit dans un texte reste lisible." in app.flat
         shown = " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert "●●●" in shown
         assert "Banque" not in shown

@@ -1,5 +1,6 @@
 """The room's free questions: asked of the texts, answered with their passage, and kept for the record."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from textual.content import Content
 
 from assistant.tui import words
 from assistant.tui.ask import AskBar
+from assistant.tui.guide import Command
 from assistant.tui.news import Answered, Talk, Trouble
 from assistant.tui.trainer import slides
 from assistant.tui.trainer.desk import TrainerDesk
@@ -26,7 +28,7 @@ class Asking(Following):
 
     def __init__(self, desk: TrainerDesk, prepared: Prepared, sitting: "Sitting", path: Path) -> None:
         super().__init__(desk, prepared, sitting, path)
-        self._talk = Talk()
+        self._talk = Talk(many=True)
         self._asked: list[str] = []
 
     async def action_ask(self) -> None:
@@ -37,7 +39,7 @@ class Asking(Following):
 
     def action_forget(self) -> None:
         """Drop what the questions are about: the next one is read by itself."""
-        self._talk = Talk()
+        self._talk = Talk(many=True)
         self.query_one(AskBar).talk_of("")
 
     @on(AskBar.Asked)
@@ -48,20 +50,44 @@ class Asking(Following):
         await self._draw()
         self.office.ask(self, len(self._asked), event.question, self._talk)
 
+    async def action_withdraw(self, number: int, withdrawn: bool) -> None:
+        """Take a question out of what is handed out, or put it back."""
+        self.change(self.sitting.withdrawing(number, withdrawn))
+        if self.view != "ask":
+            told = "retirée du document à distribuer" if withdrawn else "remise dans le document à distribuer"
+            self.tell(f"Question {told}.")
+        self._answer = []
+        await self._draw(stay=True)
+
+    def commands(self) -> Iterator[Command]:
+        """To take a question out of what is handed out, or put it back."""
+        yield from super().commands()
+        for number, asked in self.sitting.questions:
+            does = "Remettre dans le document" if asked.withdrawn else "Retirer du document"
+            yield Command(f"{does} : {words.brief(asked.question)}", "", f"screen.withdraw({number}, {not asked.withdrawn})")
+
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         from assistant.sittings import Asked
-        from assistant.telling import NOTHING
+        from assistant.telling import NOTHING, UNSURE
 
         answer, question = event.answer, self._asked[event.number - 1]
-        place = event.extracts[0].place if event.extracts and answer.status == "answered" else ""
-        said = answer.answer or NOTHING[answer.status]
-        self.change(self.sitting.asking(Asked(question=question, answer=" ".join(said.split()), place=place)))
+        asked = Asked(
+            question=question,
+            answer=" ".join((answer.answer or NOTHING[answer.status]).split()),
+            place=event.extracts[0].place if event.extracts else "",
+            status=answer.status,
+            doubtful=answer.status == "answered" and answer.confidence < UNSURE,
+            about=answer.understood or "",
+            notice=answer.notice or "",
+        )
+        self.change(self.sitting.asking(asked))
         if event.talk is self._talk:
             self.query_one(AskBar).talk_of(answer.context.title if answer.context else "")
         self.query_one(AskBar).suggest(answer.suggestions or self.step.questions)
         self._answer = [Piece("text", words.asked(question)), Piece("text", words.answered(answer))]
         self._answer += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        self._answer.append(Piece("text", slides.withdrawing(len(self.sitting.asked) - 1, asked)))
         if self.view == "ask":
             await self._draw()
 

@@ -15,6 +15,7 @@ from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, R
 
 if TYPE_CHECKING:
     from assistant.courses import Courses
+    from assistant.dossier import Dossier
     from assistant.library import Library
     from assistant.sittings import Case, Sitting
 
@@ -121,8 +122,9 @@ class TrainerDesk:
         """Write the record in the format of the file's suffix."""
 
         def job() -> None:
+            from assistant.outputs.checklist import cited
             from assistant.outputs.handout import handout
-            from assistant.outputs.papers import cited, write_paper
+            from assistant.outputs.papers import write_paper
 
             assert self.office.rulebook is not None
             library = self._library()
@@ -143,7 +145,7 @@ class TrainerDesk:
         self.office.open_dossier(path)
 
     def judge(self, who: Poster, path: Path, day: date, before: "Staged") -> None:
-        """Judge the copy that was worked on, and say what became of it."""
+        """Judge the copy that was worked on, and say what became of it: nothing when its answers are those of the case."""
 
         def job() -> None:
             from assistant.dossier import load_dossier
@@ -155,7 +157,11 @@ class TrainerDesk:
             assert self.office.script is not None
             if not path.exists():
                 return
-            report = self.office.rulebook.evaluate(load_dossier(path, self.office.script), day)
+            dossier = load_dossier(path, self.office.script)
+            if _meant(dossier) == _meant(before.board.dossier):
+                who.post_message(Corrected(""))
+                return
+            report = self.office.rulebook.evaluate(dossier, day)
             left = {finding.requirement for finding in gaps(report)}
             lifted = sum(finding.requirement not in left for finding in before.board.gaps)
             verdict = VERDICTS[report.verdict].partition(" :")[0]
@@ -164,6 +170,12 @@ class TrainerDesk:
 
         # After the saves that wait.
         self.office.pen.do(lambda: self.office.desk.do(job))
+
+
+def _meant(dossier: "Dossier") -> dict[str, object]:
+    """What a dossier answers to each question, in whatever words."""
+    replies = dossier.answers.items()
+    return {path: (reply.state, reply.raw if reply.state == "unreadable" else reply.value) for path, reply in replies}
 
 
 def _posted(who: Poster, message: Texts | Chosen) -> None:

@@ -8,6 +8,7 @@ from textual import on
 
 from assistant import store
 from assistant.french import date_long
+from assistant.masking import COVERED
 from assistant.tui.dialogs import Choose, Prompt
 from assistant.tui.theme import PROJECTION
 from assistant.tui.trainer.desk import TrainerDesk
@@ -36,8 +37,9 @@ class Leading(Following):
     async def action_mask(self) -> None:
         """Hide or show names."""
         self.change(replace(self.sitting, masked=not self.sitting.masked))
-        told = "Noms, adresses et numéros masqués." if self.sitting.masked else "Noms, adresses et numéros montrés."
-        self.tell(told)
+        if self.view != "case":
+            # The page of the case says it itself.
+            self.tell(COVERED if self.sitting.masked else "Noms, adresses et numéros montrés.")
         await self._draw(stay=True)
 
     def action_project(self) -> None:
@@ -64,12 +66,13 @@ class Leading(Following):
         for number, step in enumerate(self.course.steps):
             minutes = f" ({step.minutes} min)" if step.minutes else ""
             choices.append((str(number), f"{'▸' if number == self.sitting.step else ' '} {number + 1}. {step.title}{minutes}"))
+        text = "Allez à une étape, dans l'ordre que vous voulez : son chiffre, ou ↑ ↓ et Entrée."
 
         async def chosen(number: str | None) -> None:
             if number is not None:
                 await self.go(int(number))
 
-        self.app.push_screen(Choose(self.course.title, "Allez à une étape, dans l'ordre que vous voulez.", choices), chosen)
+        self.app.push_screen(Choose(self.course.title, text, choices, numbered=True), chosen)
 
     def action_present(self) -> None:
         """Count the room again."""
@@ -147,12 +150,19 @@ class Leading(Following):
 
     @on(Corrected)
     async def _corrected(self, event: Corrected) -> None:
-        if self.sitting.case and self._staged:
+        if not self.sitting.case or not self._staged:
+            return
+        if event.told != self.sitting.case.corrected:
             self.change(self.sitting.correcting(event.told))
+        self.app.clear_notifications()
+        if not event.told:
+            return
+        if self.view == "reveal":
             # The result says what became of it.
-            self.view, self._finding = "reveal", len(self._staged.board.gaps) + 1
-            self.app.clear_notifications()
+            self._finding = len(self._staged.board.gaps) + 1
             await self._draw()
+        else:
+            self.tell(f"Après correction avec la salle : {event.told} F5 : voir le résultat.")
 
     # --- the record ------------------------------------------------------------------------------------------------
 
@@ -172,7 +182,13 @@ class Leading(Following):
 
     @on(HandedOut)
     def _handed_out(self, event: HandedOut) -> None:
-        self.tell(f"Écrit : {event.path}. Imprimez-le, ou envoyez-le aux participants.", wait=10)
+        told = f"Écrit : {event.path}. Imprimez-le, ou envoyez-le aux participants."
+        if self.view == "end":
+            # On the page itself: a toast would hide half of it.
+            self._written = told
+            self.call_later(self._draw)
+        else:
+            self.tell(told, wait=10)
 
 
 def check_count(text: str) -> str:

@@ -82,7 +82,7 @@ class Refused(Message):
 
 
 class Corrected(Message):
-    """A copy of the case, worked on with the room, was judged again: what became of it, in words."""
+    """A copy of the case, worked on with the room, was judged again: what became of it, in words ("" when nothing was changed)."""
 
     def __init__(self, told: str) -> None:
         self.told = told

@@ -81,6 +81,8 @@ class Projection(Guide, Screen[None]):
         """The last answer to a free question; empty when the questions that were asked are listed."""
         self._quote: slides.Quote | None = None
         self._problem = ""
+        self._written = ""
+        """Where the handout was written, in words."""
 
     @property
     def course(self) -> "Course":
@@ -101,7 +103,8 @@ class Projection(Guide, Screen[None]):
             yield Tally()
             yield Stage(id="stage", can_focus=False)
             yield Digits(id="digits")
-            yield AskBar()
+            # Another person's question is read by itself: only one that says so goes on.
+            yield AskBar(topic="« Et pour… ? » parlera de : ", idle="advance")
             yield Static(markup=False, id="notes", classes="-gone")
         yield KeyLine(id="keys")
 
@@ -228,11 +231,12 @@ class Projection(Guide, Screen[None]):
             case "talk":
                 return slides.talk(self.step, self.course, self.sitting.present)
             case "ask":
-                return self._answer or slides.asked(self.sitting.asked)
+                return self._answer or slides.asked(self.sitting.questions)
             case "quiz":
                 return self._correction()
             case "end":
-                return slides.end(self.sitting, self.course, slides.place_of(self._library) if self._library else str)
+                place = slides.place_of(self._library) if self._library else str
+                return slides.end(self.sitting, self.course, place, self._written)
             case _:
                 return self._case_slide()
 
@@ -244,7 +248,8 @@ class Projection(Guide, Screen[None]):
         if staged is None:
             return slides.nothing("Le cas se prépare…")
         if self.view == "case":
-            return slides.case(case, staged.board, staged.masked if self.sitting.masked else staged.told, self.hide)
+            masked = self.sitting.masked
+            return slides.case(case, staged.board, staged.masked if masked else staged.told, self.hide, masked)
         return [] if self.view == "vote" else self._revealed(staged)
 
     def _revealed(self, staged: Staged) -> list[Piece]:

@@ -72,6 +72,7 @@ class Room(Asking, Leading):
         """Its keys, the steps of the plan, the questions of the quiz."""
         without = {"palette", *self.lacking}
         yield from (known(action) for action in actions.of(*self.scopes) if action.name not in without)
+        yield from super().commands()
         for number, step in enumerate(self.course.steps):
             yield Command(f"Aller à l'étape : {step.title}", "", f"screen.go({number})")
         for item in self._prepared.courses.items:

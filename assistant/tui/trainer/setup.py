@@ -1,6 +1,8 @@
 """Before the room: a session to resume, or a plan to follow, how many people there are, and the case."""
 
+import contextlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -29,7 +31,7 @@ from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from assistant.courses import Course
-    from assistant.sittings import Case
+    from assistant.sittings import Case, KeptSitting
 _RESUMED = 3
 
 
@@ -50,6 +52,8 @@ class Setup(Guide, Screen[None]):
         self._prepared: Prepared | None = None
         self._course: Course | None = None
         self._present = 0
+        self._early = 0
+        """The number that was typed before there was a list to choose from."""
 
     def compose(self) -> ComposeResult:
         """What the room is for, then what to lead."""
@@ -82,13 +86,29 @@ class Setup(Guide, Screen[None]):
         if self._prepared is None:
             return
         courses = self._prepared.courses
-        for index, (_, sitting) in enumerate(self._prepared.sittings[:_RESUMED]):
-            course = courses.plan(sitting.course)
-            step = f"étape {min(sitting.step + 1, len(course.steps))} sur {len(course.steps)}"
-            yield f"sitting:{index}", f"Reprendre : {course.title}, {date_long(sitting.began)}", step
+        kept = list(enumerate(self._prepared.sittings[:_RESUMED]))
+        # One that came to its end is no longer under way: it does not take the first numbers.
+        ended = [one for one in kept if one[1].sitting.step + 1 >= len(courses.plan(one[1].sitting.course).steps)]
+        yield from (self._resumed(*one) for one in kept if one not in ended)
         for course in [*courses.plans, courses.free]:
             minutes = f"{course.minutes} minutes. " if course.minutes else ""
             yield f"plan:{course.id}", course.title, f"{minutes}{course.aim}"
+        yield from (self._resumed(*one) for one in ended)
+
+    def _resumed(self, index: int, kept: "KeptSitting") -> tuple[str, str, str]:
+        """A session to resume, told from others of the same day by its step, its project and the hour at which it was left."""
+        from assistant.training import project_of
+
+        assert self._prepared is not None
+        sitting, script = kept.sitting, self._desk.office.script
+        course = self._prepared.courses.plan(sitting.course)
+        told = [f"étape {min(sitting.step + 1, len(course.steps))} sur {len(course.steps)}"]
+        if sitting.case and script and not sitting.masked:
+            told += filter(None, [brief(project_of(sitting.case.case, script))])
+        with contextlib.suppress(OSError):
+            saved = datetime.fromtimestamp(kept.path.stat().st_mtime).astimezone()
+            told.append(f"enregistrée à {saved.hour} h {saved.minute:02}")
+        return f"sitting:{index}", f"Reprendre : {course.title}, {date_long(sitting.began)}", ", ".join(told)
 
     def on_mount(self) -> None:
         """Read what there is."""
@@ -111,13 +131,25 @@ class Setup(Guide, Screen[None]):
         plans.clear_options()
         plans.add_options(options)
         plans.highlighted = highlighted or 0
+        if self._early:
+            # Typed while the list was being made.
+            self._early, number = 0, self._early
+            self._take(number)
 
     def on_key(self, event: Key) -> None:
         """Choose by number."""
-        options = [option for option in self.query_one("#plans", OptionList).options if not option.disabled]
-        if event.character and event.character in "123456789" and int(event.character) <= len(options):
+        if event.character and event.character in "123456789":
             event.stop()
-            self.action_take(options[int(event.character) - 1].id or "")
+            if self._prepared is None:
+                self._early = int(event.character)
+            else:
+                self._take(int(event.character))
+
+    def _take(self, number: int) -> None:
+        """Take what has this number in the list, if anything."""
+        options = [option for option in self.query_one("#plans", OptionList).options if not option.disabled]
+        if number <= len(options):
+            self.action_take(options[number - 1].id or "")
 
     @on(OptionList.OptionSelected, "#plans")
     def _selected(self, event: OptionList.OptionSelected) -> None:

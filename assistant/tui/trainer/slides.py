@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
+from textual.style import Style
 from textual.visual import VisualType
 
 from assistant.french import count, date_long
+from assistant.masking import COVERED
+from assistant.telling import UNCERTAIN
 from assistant.tui import words
 from assistant.tui.hanging import Hanging
 from assistant.tui.words import CAVEAT, COLORS, SIGNS, capital, cut, fr
@@ -81,8 +84,8 @@ def notes(step: "Step") -> Content:
     return words.lines(*lines)
 
 
-def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -> list[Piece]:
-    """The case before the vote: what the room may know, then the answers."""
+def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, masked: bool) -> list[Piece]:
+    """The case before the vote: what the room may know, then the answers; what masking covers is said when they are `masked`."""
     shown = worked.shown >= len(board.gaps)
     title = worked.case.title if shown and worked.case.story else board.name or worked.case.title
     story = worked.case.story if shown and worked.case.story else worked.case.setting
@@ -91,6 +94,8 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide) -
         Piece("title", Content.styled(fr(hide(cut(title, 200))), "bold $primary")),
         Piece("date", Content.styled(fr(f"{kind} comme si l'on était le {date_long(worked.case.day)}."), "$accent bold")),
     ]
+    if masked:
+        pieces.append(Piece("text", Content.styled(fr(COVERED), "$muted")))
     if story:
         pieces.append(Piece("text", Content(fr(hide(cut(story))))))
     rows: list[tuple[Content, Content]] = []
@@ -201,18 +206,20 @@ def correction(item: "Item", quote: Quote | None) -> list[Piece]:
     return [why, _passage(quote)] if quote else [why]
 
 
-def end(sitting: "Sitting", course: "Course", place: Callable[[str], str]) -> list[Piece]:
-    """What is taken away."""
+def end(sitting: "Sitting", course: "Course", place: Callable[[str], str], written: str) -> list[Piece]:
+    """What is taken away; `written` says where the handout is ("" while there is none)."""
     done = [
         (len(sitting.worked), "cas travaillé", "cas travaillés"),
         (sum(quizzed.shown for quizzed in sitting.quizzed), "question de quiz corrigée", "questions de quiz corrigées"),
-        (len(sitting.asked), "question posée aux textes", "questions posées aux textes"),
+        (len(sitting.questions), "question posée aux textes", "questions posées aux textes"),
     ]
     told = ", ".join(count(number, one, many) for number, one, many in done if number) or "rien pour l'instant"
     pieces = [
         Piece("title", Content.styled(fr("Ce qu'on emporte"), "bold $primary")),
         Piece("text", Content(fr(f"Dans cette séance : {told}."))),
     ]
+    if written:
+        pieces.append(Piece("text", Content.styled(f"✓ {fr(written)}", "$success bold")))
     if course.remember:
         rows = [
             (Content.styled("▪ ", "$accent bold"), words.lines(fr(item.text), (fr(place(item.section)), "$muted italic")))
@@ -228,14 +235,28 @@ def nothing(text: str) -> list[Piece]:
     return [Piece("text", Content.styled(fr(text), "$muted"))]
 
 
-def asked(past: "Iterable[Asked]") -> list[Piece]:
-    """The questions that were asked already, the latest last."""
+def withdrawing(number: int, one: "Asked") -> Content:
+    """What takes a question out of what is handed out, or puts it back, by a click."""
+    told = "retirée du document : la remettre" if one.withdrawn else "× retirer du document"
+    return Content.styled(fr(told), "$accent").stylize(
+        Style.from_meta({"@click": f"screen.withdraw({number}, {not one.withdrawn})"})
+    )
+
+
+def asked(past: "Iterable[tuple[int, Asked]]") -> list[Piece]:
+    """The questions that were asked already with their numbers, the latest last."""
     rows = [
         (
             Content.styled("› ", "$accent bold"),
-            words.lines((cut(one.question, 300), "bold"), (fr(cut(one.answer, 400)), "$muted")),
+            words.lines(
+                Content.assemble(
+                    (cut(one.question, 300), "$muted" if one.withdrawn else "bold"), "   ", withdrawing(number, one)
+                ),
+                (f"⚠ {fr(UNCERTAIN)}", "$warning") if one.doubtful else None,
+                (fr(cut(one.answer, 400)), "$muted"),
+            ),
         )
-        for one in past
+        for number, one in past
     ]
     head = Piece("title", Content.styled(fr("Les questions de la salle"), "bold $primary"))
     hint = "Tapez la question telle qu'elle vient : la réponse cite le passage et la page."

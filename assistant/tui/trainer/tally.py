@@ -58,7 +58,8 @@ class Tally(Options):
         self._present = 0
         self._most = 0
         self._typed = ""
-        self._refused: tuple[str, int] | None = None
+        self._refused: dict[str, int] = {}
+        """By line, the hands that were told and are more than the room has: they wait for the room to be counted again."""
         self._spaced = False
 
     def show(self, ballots: Sequence[Ballot], present: int, most: int, spaced: bool) -> None:
@@ -68,7 +69,10 @@ class Tally(Options):
         place = self.highlighted or 0
         self._ballots, self._present, self._spaced = list(ballots), present, spaced
         if not same:
-            self._forget()
+            self._typed, self._refused = "", {}
+        for line in [line for line, hands in self._refused.items() if hands <= most]:
+            # The room was counted again: it has as many hands as were told.
+            self.post_message(self.Counted(line, self._refused.pop(line)))
         if same and self.option_count == len(ballots):
             for index in range(len(ballots)):
                 self.replace_option_prompt_at_index(index, self._line(index))
@@ -80,7 +84,8 @@ class Tally(Options):
     def _line(self, index: int) -> VisualType:
         ballot = self._ballots[index]
         most = self._present or max((other.hands for other in self._ballots), default=0)
-        full = round(_BAR * ballot.hands / most) if most else 0
+        # A hand that is counted shows, however large the room.
+        full = max(bool(ballot.hands), round(_BAR * ballot.hands / most)) if most else 0
         sign = Content.assemble(
             (" − ", "$accent bold"),
             (f"{ballot.hands:>3}", "bold"),
@@ -92,21 +97,19 @@ class Tally(Options):
         words = Content.assemble(
             (f"{ballot.sign} " if ballot.sign else "", f"{ballot.style} bold"), (fr(ballot.words), ballot.style)
         )
-        if self._refused is not None and self._refused[0] == ballot.id:
+        if ballot.id in self._refused:
             people = count(self._present, "personne comptée", "personnes comptées")
             known = f"pour {people} (H : recompter)" if self._present else f"de trop pour une ligne, {self._most} au plus"
-            told = f"{self._refused[1]} mains {known}. Noté : {ballot.hands}."
+            told = f"{self._refused[ballot.id]} mains {known}. Noté : {ballot.hands}."
             words = Content("\n").join([words, Content.styled(fr(told), "$warning bold")])
         return Hanging((sign, words + "\n" if self._spaced else words))
-
-    def _forget(self) -> None:
-        """Begin a number anew; what was said of the one before is no longer."""
-        self._typed, self._refused = "", None
 
     def _tell(self, hands: int) -> None:
         if self.highlighted is not None:
             line = self._ballots[self.highlighted].id
-            self._refused = (line, hands) if hands > self._most else None
+            self._refused.pop(line, None)
+            if hands > self._most:
+                self._refused[line] = hands
             self.post_message(self.Counted(line, hands))
 
     @property
@@ -129,17 +132,17 @@ class Tally(Options):
 
     def action_count(self, by: int) -> None:
         """A hand more, or less."""
-        self._forget()
+        self._typed = ""
         self._tell(max(0, self._hands + by))
 
     def action_none(self) -> None:
         """No hand on this line."""
-        self._forget()
+        self._typed = ""
         self._tell(0)
 
     def action_next(self) -> None:
         """The next line; it stays on the last."""
-        self._forget()
+        self._typed = ""
         if self.highlighted is not None and self.highlighted < self.option_count - 1:
             self.highlighted += 1
 
@@ -148,7 +151,7 @@ class Tally(Options):
         event.prevent_default()
         if clicked is None:
             return
-        self._forget()
+        self._typed = ""
         self.highlighted = clicked
         column = event.x - self.content_region.x + self.region.x
         if column <= _LESS:

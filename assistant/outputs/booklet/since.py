@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.files import read_text
-from assistant.outputs.items import Grid, Item
+from assistant.outputs.booklet.item import Grid, Item
 
 _HEADING = re.compile(r"^#### n° (\d+) – (.*)$")
 _CODE = re.compile(r"repère ([0-9a-f]{8})-([0-9a-f]{6})$")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from assistant.french import date_long, join
+from assistant.outputs.booklet.item import Grid, Item, Part
 from assistant.outputs.checklist import CAVEAT, SEVERITY_TITLES, STATUS_LABELS, VERDICTS, label, refused
-from assistant.outputs.items import Grid, Item, Part
 from assistant.outputs.schedule import deadline
 from assistant.rules import Finding, Report, Verdict, verdict
 from assistant.script import SEVERITIES, Script, Severity, Status

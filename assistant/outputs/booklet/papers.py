@@ -1,18 +1,16 @@
-"""The sentences of the papers, of the form, of the sessions and of the fictitious files, one item each, for the booklet."""
+"""The sentences of the papers and of the official form, for the booklet; one item each."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from assistant.courses import Course, Courses
 from assistant.french import date_long, join
-from assistant.library import Library
 from assistant.outlines import Block, Field, Outline
-from assistant.outputs.checklist import VERDICTS, label
-from assistant.outputs.items import Grid, Item, Part, Place
+from assistant.outputs.booklet.item import Grid, Item, Part
+from assistant.outputs.booklet.said import in_line
+from assistant.outputs.booklet.spoken import message, named, said
+from assistant.outputs.checklist import Cite
 from assistant.outputs.schedule import deadline
-from assistant.outputs.spoken import in_line, message, named, said
 from assistant.plans import PARTS, Actors, Budget, Calendar, Letter, Note, Online, Said
-from assistant.scenarios import Scenario
 from assistant.script import Question, Script
 
 _DECLARED = "selon le budget par compte"
@@ -24,18 +22,11 @@ _PARTS = {
 }
 
 
-def welcome(script: Script) -> Iterator[Item]:
-    """What people read when they open the app."""
-    yield Item("message", "accueil", "accueil, à la première ouverture", (script.about.welcome,))
-    if script.about.companion:
-        yield Item("message", "retour", "accueil, quand un dossier est déjà enregistré", (script.about.companion,))
-
-
-def papers(script: Script, place: Place) -> Iterator[Item]:
+def papers(script: Script, cite: Cite) -> Iterator[Item]:
     """What each paper says by itself, beside the answers that it lays out."""
     plans = script.papers
     if plans.calendar:
-        yield _calendar(plans.calendar, script, place)
+        yield _calendar(plans.calendar, script, cite)
     if plans.note:
         yield _note(plans.note, script)
     if plans.budget:
@@ -43,13 +34,13 @@ def papers(script: Script, place: Place) -> Iterator[Item]:
     if plans.letter:
         yield _letter(plans.letter, script)
     if plans.actors:
-        yield _actors(plans.actors, script, place)
+        yield _actors(plans.actors, script, cite)
     if plans.online:
         yield _online(plans.online, script)
     yield from _outline(script.outline, script)
 
 
-def _calendar(plan: Calendar, script: Script, place: Place) -> Item:
+def _calendar(plan: Calendar, script: Script, cite: Cite) -> Item:
     last = deadline(plan, script)
     titles = {requirement.id: requirement.title for requirement in script.requirements}
     steps = tuple(
@@ -68,7 +59,7 @@ def _calendar(plan: Calendar, script: Script, place: Place) -> Item:
         f"Dans le calendrier d'un autre logiciel (.ics), le dernier jour est le {margin} : « {plan.last} ».",
     ]
     if plan.later:
-        rows = tuple((later.when, f"{later.text} ({place(later.section)})") for later in plan.later)
+        rows = tuple((later.when, f"{later.text} ({cite(later.section)})") for later in plan.later)
         parts.append(Grid(("Ensuite", "Ce qui est annoncé"), rows))
     return Item("papier", "calendrier", f"liste de contrôle, calendrier « {plan.title} »", tuple(parts))
 
@@ -135,13 +126,13 @@ def _letter(plan: Letter, script: Script) -> Item:
     return Item("papier", "lettre", plan.title, parts)
 
 
-def _actors(plan: Actors, script: Script, place: Place) -> Item:
+def _actors(plan: Actors, script: Script, cite: Cite) -> Item:
     repeat = _repeat(plan.each, script)
     family = repeat.field(plan.family) if repeat else None
-    choices = tuple(choice.label for choice in family.choices if not choice.apart) if family else ()
+    choices = tuple(choice.label for choice in family.expected) if family else ()
     parts: tuple[Part, ...] = (
         *filter(None, [plan.intro]),
-        f"Source : {place(plan.section)}.",
+        f"Source : {cite(plan.section)}.",
         "Les familles, dans cet ordre :",
         choices,
     )
@@ -215,51 +206,3 @@ def _filled(field: Field, script: Script) -> str:
     note = f" – remarque : {field.note}" if field.note else ""
     when = f" – cette ligne ne paraît que {_if(field.when, script)}" if field.when else ""
     return f"{field.label}{'' if field.checked else ' *'} : {filled}{note}{when}"
-
-
-def sessions(courses: Courses) -> Iterator[Item]:
-    """The plans of the training sessions, step by step, as the room and the trainer read them."""
-    for plan in courses.plans:
-        yield _session(plan)
-
-
-def _session(plan: Course) -> Item:
-    parts: list[Part] = list(filter(None, [plan.aim]))
-    for number, step in enumerate(plan.steps, 1):
-        lines = (
-            f"À l'écran : {step.room}" if step.room else "",
-            *(f"L'animateur : {gesture}" for gesture in step.does),
-            f"L'animateur dit : {step.says}" if step.says else "",
-            f"Questions proposées : {join([f'« {asked} »' for asked in step.questions])}" if step.questions else "",
-        )
-        parts.append(f"Étape {number} – {step.title}{f' ({step.minutes} min)' if step.minutes else ''}")
-        if told := tuple(filter(None, lines)):
-            parts.append(told)
-    return Item("séance", plan.id, plan.title, tuple(parts))
-
-
-def cases(scenarios: dict[str, Scenario], script: Script) -> Iterator[Item]:
-    """The fictitious files: their stories, and what must be found in them."""
-    rules = {requirement.id: requirement for requirement in script.requirements}
-    for name, case in scenarios.items():
-        found = tuple(
-            f"{rules[rule].title} → {label(rules[rule].severity, status)}"
-            for rule, status in case.expect.findings.items()
-            if rule in rules
-        )
-        verdict = next((words for key, words in VERDICTS.items() if key == case.expect.verdict), case.expect.verdict)
-        parts: tuple[Part, ...] = (
-            case.story,
-            *((f"Ce que lit la salle avant le vote : {case.room}",) if case.room else ()),
-            f"Jugé au {date_long(case.as_of)}. Résultat attendu, vérifié à chaque version : dossier {verdict}.",
-            *((found,) if found else ()),
-        )
-        yield Item("dossier fictif", name, case.title, parts)
-
-
-def acronyms(library: Library) -> Iterator[Item]:
-    """The acronyms that the assistant knows, and what it holds them for."""
-    known = library.lexicon.acronyms
-    if known:
-        grid = Grid(("Sigle", "Ce que l'assistant lui fait dire"), tuple((acronym.short, acronym.long) for acronym in known))
-        yield Item("sigle", "sigles", "les sigles que l'assistant reconnaît dans une question, dans les deux sens", (grid,))
