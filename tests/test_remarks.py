@@ -78,6 +78,9 @@ def test_parts_that_do_not_add_up_say_what_they_make() -> None:
         ("26 avril 2031, l'accusé de réception est joint", 26),
         ("26 avril 2031, le reste suivra le 2 mai", None),
         ("26 avril 2031 au plus tard", None),
+        ("26 avril 2031 au mieux", None),
+        ("26 avril 2031 comme prévu", 26),
+        ("le dossier est parti le 26 avril 2031", 26),
         ("on visait le 26 avril 2031", None),
         ("on ne l'a pas déposé le 26 avril 2031", None),
         ("la délibération est du 26 avril 2031", None),
@@ -247,6 +250,7 @@ def test_what_the_applicant_is_changes_how_it_is_heard() -> None:
             "on les écrira avec la préfecture",
             "l'évaluateur nous les proposera",
         ),
+        *("à l'évaluateur de nous le dire", "on les aura avec l'étude", "la liste arrive"),
         *("le bailleur doit nous faire une proposition", "le maire doit appeler le préfet", "la compta nous le dira"),
     ],
 )
@@ -271,7 +275,7 @@ def test_what_will_be_done_is_content(typed: str) -> None:
     assert ask("long_text", typed, none="Pas prévu").state == "given"
 
 
-@pytest.mark.parametrize("typed", ["rien là-dessus", "on laisse ça de côté", "on n'y touche pas"])
+@pytest.mark.parametrize("typed", ["rien là-dessus", "on laisse ça de côté", "on n'y touche pas", "hors de notre portée"])
 def test_what_is_left_out_is_told_as_such(typed: str) -> None:
     assert ask("long_text", typed, none="Pas prévu").state == "none"
     assert ask("long_text", typed).state == "skipped"

@@ -103,6 +103,7 @@ OURSELVES = (
 _REACH = "(?:contact|appel|sollicit|rencontr|relanc|ecri|consult|demand|approch)"
 TO_REACH = re.compile(
     rf"(?:on|nous|je) (?:(?:va|vais|allons|doit|dois|devons) )?(?:(?:les|le|la|leur|lui|en) |l')(?:re)?{_REACH}\w*"
+    r"|(?:on|nous) (?:ira|irons) (?:les|le|la) voir\b"
 )
 REACHED = re.compile(
     rf"(?:on|nous|j'|je) ?(?:(?:les|leur|lui|l') ?)?(?:a|ai|avons) (?:deja )?(?:{_REACH}\w*|des (?:contacts|pistes))\b"

@@ -103,8 +103,10 @@ _LEFT_OUT = (
     "(?:rien|on ne (?:fait|prevoit|met) rien|nous ne (?:faisons|prevoyons) rien|il n'y a rien|on n'a rien|pas d'action|aucune action)"
     rf" {_ON_THIS}"
     r"|(?:on|nous) (?:(?:le |la |les |l')?(?:laisse|laissons)(?: (?:ca|cela|ce point|cet objectif|celui-la))? de cote"
-    rf"|(?:passe|passons|fait l'impasse|faisons l'impasse)(?: {_ON_THIS})?|n'y touch(?:e|ons) pas|ne s'en occupe pas|ne le fait pas)"
-    r"|(?:c'est )?(?:laisse|mis)e?s? de cote|(?:ce n'est |c'est )?pas (?:notre|une|la|dans nos) priorites?"
+    rf"|(?:passe|passons|fait l'impasse|faisons l'impasse)(?: {_ON_THIS})?|n'y touch(?:e|ons) pas"
+    r"|ne (?:le |la )?trait(?:e|ons) pas(?: (?:cet objectif|ce (?:point|sujet|volet)|ca|cela))?|ne s'en occupe pas|ne le fait pas)"
+    r"|(?:c'est )?hors de (?:notre portee|nos moyens|notre champ)|(?:c'est )?(?:laisse|mis)e?s? de cote"
+    r"|(?:ce n'est |c'est )?pas (?:notre|une|la|dans nos) priorites?"
 )
 _ONLY_US = (
     "(?:non,? )?(?:(?:il n')?y (?:en )?a (?:personne d'autre|que nous)|que nous|nous seuls|rien que nous)(?: et [a-z' -]{2,40})?"

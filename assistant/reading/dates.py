@@ -10,7 +10,7 @@ from assistant.reading.numerals import scan, spelt
 from assistant.reading.remarks import without
 from assistant.reading.shapes import hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
+from assistant.reading.words import AFTER_DATE, BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
@@ -125,7 +125,7 @@ def _certain(text: str, days: list[re.Match[str]]) -> bool:
         before, told, after = clause.partition("|")
         if told and (
             re.search(DENIAL, clause)
-            or re.search(r"\b(?:pour|de|du|d')(?![a-z])", after)
+            or (after.strip() and not re.match(AFTER_DATE, after))
             or not all(map(_sends, re.findall("[a-z]+", before)))
         ):
             return False

@@ -173,7 +173,11 @@ CORES = (
     Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_TALK}\b"),
     Core(("faut", "faud", *_SHALL), rf"{_MUST} {_PRONOUNS}(?:encore )?{_PRONOUNS}{_TO_WORK_OUT}\b", takes_object=True),
     Core(tuple(f"{verb}r" for verb in _PUTS_OFF), rf"\b{_PRONOUNS}{_PUT_OFF}\b"),
-    Core(("se ", "s'"), r"(?<!\bqui )\b(?:se |s')(?:decidera|tranchera|verra|discutera|precisera|reglera|fera|calera)\b"),
+    Core(
+        ("se ", "s'"),
+        r"(?<!\bqui )\b(?:se |s')(?:decidera|tranchera|verra|discutera|precisera|reglera|fera|calera|construira|ecrira|montera"
+        r"|travaillera)\b",
+    ),
     Core(
         ("ser", "soit ", "etre "),
         r"\b(?:sera|seront|serait|seraient|va etre|vont etre|soit|etre)(?: encore| bientot| ensuite)? "
@@ -214,6 +218,21 @@ CORES = (
         takes_object=True,
     ),
     Core(
+        ("aura", "aurons", "recev", "connait", "obtien"),
+        r"\b(?:on|nous) (?:les |le |la |l')(?:aura|aurons|recevr(?:a|ons)|connaitr(?:a|ons)|obtiendr(?:a|ons))\b",
+        takes_object=True,
+    ),
+    Core(
+        (" de ",),
+        r"^ ?(?:c'est )?(?:a |au )(?:la |l'|les )?[a-z-]+(?: [a-z-]+){0,3}? de (?:nous )?(?:en |le |la |les |l')?"
+        rf"(?:{_TO_SETTLE}|{_HAND_OVER})$",
+        anywhere=True,
+    ),
+    Core(
+        ("arrive", "suivent", "parti", "route", "chemin"),
+        r"\b(?:arrive|arrivent|suivent|(?:est|sont) (?:en route|en chemin|parti(?:e|s|es)?))$",
+    ),
+    Core(
         ("s'en occup", "nous en occup", "s'y met", "nous y mettons"),
         r"\b(?:on|nous) (?:(?:s'|nous )en occup\w+|s'y met\w*|nous y mett\w+)",
     ),
@@ -227,7 +246,7 @@ CORES = (
     Core(("laisse",), rf"\b{_PRONOUNS}laisse(?:ra|rons)? (?:le temps|jusqu)|\bse laisse(?:ra)?\b"),
     Core(
         ("absent", "conges", "vacances", "malade", "parti", "arret"),
-        r"\b(?:est|sont) (?:absente?s?|en conges?|en vacances|malades?|partie?s?|en arret)\b",
+        r"\b(?:est|sont) (?:absente?s?|en conges?|en vacances|malades?|en arret|partie?s?(?! le\b))\b",
     ),
     Core(("question",), r"\b(?:bonne|autre) question\b"),
     Core(("reparlera",), r"\b(?:dont on )?reparlera\b"),
@@ -354,7 +373,7 @@ NEUTRAL = frozenset(
     " officielle officiels officiellement definitive definitifs interne exact exacte exacts exacte visibilite certitude pieces piece"
     " justificatif archives diagnostic rapport conclusions municipales"
     " compta tresorerie cabinet consultant consultante expert experte juriste proposition propositions offre offres chose choses"
-    " evaluation ventilation repartition annexe annexes"
+    " evaluation ventilation repartition demande demandes courrier annexe annexes"
     " notification convention signature candidature operateur operateurs intervenant intervenants".split()
 )
 ASIDE = (

@@ -61,8 +61,8 @@ FTE_RESERVES = (
 )
 """« un mi-temps, puis un temps plein »."""
 DATE_RESERVES = (
-    r"\b(?:si|sauf|ou|mais|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|sans doute|plus tot|autour"
-    r"|alentours|d'ici|jusqu|a partir|peut-etre|sous reserve|estim\w+|possible|plutot|non|voire|report\w*|decal\w*|repouss\w*"
+    r"\b(?:si|sauf|ou|mais|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|au mieux|au pire|sans doute|plus tot"
+    r"|autour|alentours|d'ici|jusqu|a partir|peut-etre|sous reserve|estim\w+|possible|plutot|non|voire|report\w*|decal\w*|repouss\w*"
     r"|vis(?:e|ons|ait|ions|aient)"
     r"|dev(?:ait|ions|aient|rait|rions)|aur(?:ait|ions)|faudrait|voul\w+|esper\w*|souhait\w*|ideal\w*|essa[iy]\w*|tent\w*|pourr\w+"
     r"|normalement|en principe|theori\w+|initial\w*|au depart)\b"
@@ -80,6 +80,8 @@ HOURS = (
 """What time of the day it was, or how long before the last one: the day is as certain."""
 BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:les?|la|l'|notre|nos) ?[a-z-]+"
 """What places a day that is told already: « 4 novembre 2031, juste après les vacances »."""
+AFTER_DATE = r" *(?:et|comme|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
+"""How what follows a day in its clause begins, where it leaves it as it is: « le 2 mai 2031 comme prévu »; « au mieux » does not."""
 DATE_VERBS = (
     r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
     r"|fix|prev|compt|arrive|echu|echoi|depot)"
