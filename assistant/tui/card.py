@@ -256,7 +256,7 @@ class Card(Vertical):
             return
         if isinstance(event, Choices.Checked):
             choices = self.query_one(Choices)
-            text, shown = choices.typed, choosing(choices, step.question)
+            text, shown = choices.typed, choosing(choices, step.question, self._session.dossier)
         else:
             text = event.value if isinstance(event, Input.Changed) else event.text_area.text
             shown = reading(step.question, text, self._session.dossier)

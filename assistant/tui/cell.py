@@ -174,7 +174,7 @@ class Cell(Gives, ModalScreen[Given | Asks | None]):
         choices = self.query_one(Choices)
         self._typing(clean(choices.pending), tuple(choices.chosen) if choices.several else ())
         self._say("")
-        self._understand(choices.typed, choosing(choices, self._step.question))
+        self._understand(choices.typed, choosing(choices, self._step.question, self._dossier))
 
     @on(Choices.Undecided)
     def _undecided(self) -> None:

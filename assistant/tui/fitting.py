@@ -66,7 +66,7 @@ def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
     return Content("")
 
 
-def choosing(choices: Choices, question: "Question") -> Content:
+def choosing(choices: Choices, question: "Question", dossier: "Dossier") -> Content:
     """What is typed to choose, and what it means; empty when keys and arrows say it all.
 
     What begins no choice is read as it will be when it is given: « une mairie » is a commune.
@@ -74,17 +74,17 @@ def choosing(choices: Choices, question: "Question") -> Content:
     meant = next((choice.label for choice in choices.choices if choice.value in choices.chosen), "")
     if not choices.typed or (meant and len(choices.typed) < _WORD):
         return Content("")
-    meant = meant or _meant(question, choices.typed)
+    meant = meant or _meant(question, choices.typed, dossier)
     told = f"« {words.brief(choices.typed)} » : {meant or 'ce n’est pas une des réponses proposées'}."
     return Content.styled(fr(told), "$success" if meant else "$muted")
 
 
-def _meant(question: "Question", text: str) -> str:
+def _meant(question: "Question", text: str, dossier: "Dossier") -> str:
     """What the dossier would understand of words typed instead of a choice; "" when it would refuse them."""
     from assistant.answers import understand
     from assistant.wording import KINDS, display
 
-    reply = understand(question, text)
+    reply = understand(question, text, dossier.ours(question))
     return display(reply.value, KINDS[question.type], question) if reply.state == "given" else ""
 
 
