@@ -171,10 +171,17 @@ def test_pdf_structure_and_words() -> None:
         assert words.count(said) >= 8
 
 
-def test_a_word_without_end_stays_on_the_page() -> None:
-    lines = [line for page in PdfReader(binary(".pdf", paper("A" * 400))).pages for line in page.extract_text().split("\n")]
+@pytest.mark.parametrize("word", ["A" * 400, "https://exemple.fr/" + "AAAA-AAAA/" * 50, "https://exemple.fr/" + "A" * 400])
+def test_a_word_without_end_stays_on_the_page(word: str) -> None:
+    lines = [line for page in PdfReader(binary(".pdf", paper(word))).pages for line in page.extract_text().split("\n")]
     assert sum(line.count("A") for line in lines) > 4000
     assert max(line.count("A") for line in lines) < 100
+
+
+def test_an_address_is_copied_whole() -> None:
+    address = "https://www.exemple.fr/commencer/un-appel-a-projets-des-collectivites-2031"
+    said = "".join(page.extract_text() for page in PdfReader(binary(".pdf", paper(address))).pages)
+    assert "".join(said.split()).count(address) >= 8
 
 
 def test_what_no_font_can_show_is_said_in_words_and_the_pdf_stays_accessible() -> None:

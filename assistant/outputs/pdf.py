@@ -17,7 +17,8 @@ from assistant.outputs import model
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _FONTS = str(Path(__file__).with_name("fonts"))
 """The family of the other formats, which Typst does not have: in Word it is Arial, that has the same widths."""
-_ENDLESS = r"[^\s\u200b]{12}(?=[^\s\u200b]{12})"
+_ADDRESS = r"(?<!\S)https?://(?:\w{0,40}[^\w\s])*\w{0,40}(?!\S)"
+_ENDLESS = rf"{_ADDRESS}|[^\s\u200b]{{12}}(?=[^\s\u200b]{{12}})"
 _LONG = 900
 """The longest paragraph apart, or line to tick, that is kept on one page, in characters."""
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -191,8 +192,11 @@ def _long(words: model.Text) -> bool:
 
 
 def _broken(words: str) -> str:
-    """Words of which the longest may be cut at the end of a line: Typst would let them run off the page."""
-    return re.sub(_ENDLESS, "\\g<0>\u200b", words)
+    """Words of which the longest may be cut at the end of a line: Typst would let them run off the page.
+
+    It cuts addresses by itself, between their parts: they are copied whole.
+    """
+    return re.sub(_ENDLESS, lambda found: found[0] + "\u200b" * (not found[0].startswith("http")), words)
 
 
 def _runs(words: model.Text) -> list[dict[str, Any]]:
