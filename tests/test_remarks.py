@@ -51,6 +51,10 @@ def taken(read: Reading[Any]) -> Any:
         ("25 000 € de temps d'agents", 25000),
         ("25 000 € de plus", None),
         ("nous sollicitons 135 000 €", 135000),
+        ("46.500 € à nous deux", 46500),
+        ("46 500 € à deux ou trois mille près", None),
+        ("46 500 € à nous deux, 30 000 la ville et 10 500 la métropole", None),
+        ("5 à deux", None),
         ("=HYPERLINK(1)", None),
         ("trois équipes (3)", None),
     ],
@@ -100,6 +104,11 @@ def test_date(typed: str, day: int | None) -> None:
         ("pas plus de deux ans", None),
         ("2 ans, pas plus de trois", None),
         ("2 ans environ, pas plus", None),
+        ("deux ans mais ça touche trois budgets (2031 2032 et 2033)", 24),
+        ("deux ans mais ça touche trois budgets (2031 à 2035)", None),
+        ("deux ans mais ça touche cinq budgets", None),
+        ("deux ans mais ça touche trois quartiers", None),
+        ("deux ans mais on en voudrait trois", None),
     ],
 )
 def test_duration(typed: str, months: int | None) -> None:

@@ -371,6 +371,87 @@ def test_what_accompanies_a_choice_is_not_chosen(typed: str, value: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("c'est la ville qui porte (l'asso soutient mais ne dépose rien)", "commune"),
+        ("la ville en personne (pas d'agglo sur ce dossier)", "commune"),
+        ("l'agglo porte (la ville n'a pas le temps)", "agglo"),
+        ("la ville (l'agglo ne porte rien, l'asso si)", None),
+        ("la ville (l'agglo ne porte pas seule)", None),
+        ("la ville (l'agglo ne fait que déposer)", None),
+        ("la ville (l'asso soutient et dépose)", None),
+        ("la ville (l'asso porte le projet)", None),
+        ("la ville (pas sûr)", None),
+        ("pas la ville (elle n'a pas le temps)", None),
+        ("c'est la ville de Lussan qui déposera ; l'agglo, M. Ott, n'est pas la ville et ne signe pas", "commune"),
+        ("c'est la ville qui déposera ; l'agglo ne signe pas encore", None),
+    ],
+)
+def test_who_has_no_part_in_it_is_not_chosen(typed: str, value: str | None) -> None:
+    assert ask("choice", typed, choices=BODIES, beside=BESIDE).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("pour partie la subvention et pour partie la ville", "partage"),
+        ("la subvention à 60 %, la ville pour le reste", "partage"),
+        ("la subvention à 60 %, la caisse pour le reste", None),
+        ("la subvention à 0 %, la ville pour le reste", None),
+        ("la subvention à 60 %, le reste à voir", None),
+        ("la subvention à 60 %, peut-être la ville pour le reste", None),
+    ],
+)
+def test_who_pays_a_part_each_pay_together(typed: str, value: str | None) -> None:
+    payers = (
+        Choice(value="ville", label="La ville"),
+        Choice(value="subvention", label="La subvention"),
+        Choice(value="autre", label="La caisse"),
+        Choice(value="partage", label="Les deux", aliases=("ville et subvention", "pour partie")),
+    )
+    assert ask("choice", typed, choices=payers).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("Non : ni la ville ni aucune de ses 22 écoles n'a été lauréate de 2031, 2033 ou 2035", "non"),
+        ("non, ni en 2031 ni en 2033, en 2035 lauréate", None),
+        ("Non : ni la ville ni aucune de ses écoles, à l'exception de Sarmy", None),
+    ],
+)
+def test_neither_of_them(typed: str, value: str | None) -> None:
+    choices = (Choice(value="non", label="Non"), Choice(value="oui", label="Lauréate"))
+    assert ask("choice", typed, choices=choices).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("devis demandé, on n'a pas encore le montant", "skipped"),
+        ("devis demandés à l'imprimeur", "skipped"),
+        ("on a un devis de 3 000 €", "unreadable"),
+        ("devis demandé : 3 000 €", "unreadable"),
+        ("3 000 €", "given"),
+    ],
+)
+def test_an_amount_that_waits_for_an_estimate_is_not_known_yet(typed: str, state: str) -> None:
+    assert ask("amount", typed).state == state
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("pas encore défini, on y réfléchira avec le bailleur au 1er copil", "skipped"),
+        ("à définir au deuxième comité technique", "skipped"),
+        ("douze parents entendus au 1er copil", "given"),
+    ],
+)
+def test_the_meeting_where_it_will_be_settled_tells_nothing(typed: str, state: str) -> None:
+    assert ask("text", typed).state == state
+
+
+@pytest.mark.parametrize(
     ("typed", "state"),
     [
         ("aucun, nos agents avec l'infirmière", "none"),

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,11 +28,17 @@ from assistant.answers.words import (
     MEMBERS,
     NEGATION,
     NEITHER,
+    NO_TIME,
     NOT_BEGUN,
+    NOT_WHOLLY,
+    OF_YEARS,
     ONE,
     RIVAL,
+    ROLE,
+    SHARES,
     SUPPOSED,
     THE_ONE_WHO,
+    TITLED,
     TO_BE_DONE,
     TOGETHER,
 )
@@ -44,6 +50,7 @@ _LONGEST = 1000
 """How many characters a sentence that names a choice may have; a longer one is prose."""
 _BELOW_ZERO = re.compile(r"\s*(?:[-−–] ?[0-9]+\s*$|moins (?!d))", re.IGNORECASE)
 """« -2 » is no « 2 »."""
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 
 
 class _Clause(NamedTuple):
@@ -65,8 +72,41 @@ def match(question: Question, typed: str) -> Choice | None:
         return None
     if ranked := _ranked(question, typed):
         return ranked
-    told = _counted(question, EMPHASIS.sub(" ", typed))
-    return None if told is None else _in_sentence(question, told)
+    told = _counted(question, EMPHASIS.sub(" ", TITLED.sub(" ", typed)))
+    if told is None:
+        return None
+    beside = _beside(question, told)
+    choice = _in_sentence(question, _ASIDE.sub(_kept(question), told) if beside else told)
+    return None if choice in beside else choice
+
+
+def _kept(question: Question) -> Callable[[re.Match[str]], str]:
+    """A parenthesis as it stands; nothing for one that only says who has no part in it, or helps."""
+    return lambda aside: " " if _has_no_part(question, aside[1]) else aside[0]
+
+
+def _beside(question: Question, typed: str) -> set[Choice]:
+    """The choices of the parentheses that only deny or accompany: « la commune (le CCAS donne un coup de main, mais ne dépose rien) »."""
+    asides = (_has_no_part(question, aside[1]) for aside in _ASIDE.finditer(typed)) if question.beside else ()
+    return {choice for choices in asides for choice in choices}
+
+
+@lru_cache(maxsize=256)
+def _has_no_part(question: Question, aside: str) -> frozenset[Choice]:
+    """The choices that a parenthesis names, each denied or put beside in its clause; none when it tells or leaves open anything else."""
+    names = names_of(question)
+    doubtful = RIVAL.search(fold(aside)) or CONDITION.search(f" {fold(aside)}") or SUPPOSED.search(words_of(aside))
+    if "?" in aside or doubtful:
+        return frozenset()
+    told: set[Choice] = set()
+    for words in map(words_of, re.split(r"[,;:.!…\n]|\b(?:mais|et)\b", aside)):
+        found = held(names, words)
+        denied = (DENIED.search(found.left) or re.match(r" (?:pas|ni) ", found.before)) and not NOT_WHOLLY.search(words)
+        helps = HELPS_US.search(found.left) or any(f" {words_of(word)}" in f" {words}" for word in question.beside)
+        if not (denied or (helps and not (NEGATION.search(found.left) or ROLE.search(found.left)))):
+            return frozenset()
+        told |= {names[name] for name in found.names}
+    return frozenset(told) if not reading.hedges(NO_TIME.sub(" ", words_of(aside))) else frozenset()
 
 
 def not_begun(question: Question, typed: str) -> Choice | None:
@@ -112,17 +152,17 @@ def _in_sentence(question: Question, typed: str) -> Choice | None:
     if one := _the_one_who(names, typed):
         return one
     told, denied, clause = _only(names, found), _denied(names, typed), _by_clauses(question, names, typed)
-    if (
-        question.beside
-        and clause
-        and not {name for _, within in _clauses(names, typed) for name in within.names} & set(found.names)
-    ):
+    across = not {name for _, within in _clauses(names, typed) for name in within.names} & set(found.names)
+    if question.beside and across and found.names and NEGATION.search(found.left) and not clause:
+        return None  # « la commune (l'agglo ne fait que signer) » is no « commune et agglo »
+    if question.beside and across and clause:
         told = clause  # « le maire, son adjointe suit le dossier » is no « maire adjointe »
     if told and (told in denied or _set_beside(question, found) or (question.beside and clause and told != clause)):
         return None  # « le maire, l'adjointe ne signe pas » is no « maire adjointe »
     if question.beside and not clause and HELPS_US.search(found.left):
         return None  # « la commune nous aide »
     told = told or (None if denied else _inflected(question, left_out, text)) or clause or _both(names, found, typed)
+    told = told or _shared_out(names, typed)
     if told:
         # « oui » is among the names of what is done.
         done = told == names_of(question).get("oui")
@@ -143,7 +183,7 @@ def _the_one_who(names: Mapping[str, Choice], typed: str) -> Choice | None:
     if len(said) != 1 or _negated(NEGATION, picked.left, picked.names):
         return None
     others = (found for _, found in _clauses(names, told[2]) if found.names)
-    return said.pop() if all(DENIED.search(found.left) for found in others) else None
+    return said.pop() if all(DENIED.search(found.left) and not NOT_WHOLLY.search(found.left) for found in others) else None
 
 
 def _only(names: Mapping[str, Choice | None], found: Held) -> Choice | None:
@@ -188,7 +228,7 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
 
     « Une association, soutenue par la mairie »; « le maire, pas le président »; « la commune porte, l'agglo n'intervient pas ».
     """
-    if RIVAL.search(fold(typed)):
+    if RIVAL.search(OF_YEARS.sub(" et ", fold(typed))) or EXCEPT.search(fold(typed)):
         return None
     typed = AFTERWARDS.sub(" ", MEMBERS.sub(" ", typed) if question.beside else typed)
     told: set[Choice] = set()
@@ -196,13 +236,18 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
     beside = [words_of(word) for word in question.beside]
     for words, found in _clauses(names, typed):
         said = {names[name] for name in found.names}
-        if _negated(DENIAL, found.left, found.names):
+        if _negated(DENIAL, found.left, found.names) and not (question.beside and NOT_WHOLLY.search(found.left)):
             denied |= said
         elif question.beside and HELPS_US.search(found.left):
             continue
-        elif not any(f" {word}" in f" {words}" for word in beside) and not ALONGSIDE.search(found.before):
+        elif _has_a_part(found) or (not any(f" {word}" in f" {words}" for word in beside) and not ALONGSIDE.search(found.before)):
             told |= said
     return told.pop() if len(told) == 1 and not told & denied else None
+
+
+def _has_a_part(found: Held) -> bool:
+    """Whether what helps does more than that: « le CCAS donne un coup de main et dépose »."""
+    return re.search(rf"\|.*\bet {ROLE.pattern}|\bpas (?:que|seulement|uniquement)\b", found.left) is not None
 
 
 def _reserved(names: Collection[str], typed: str) -> bool:
@@ -236,12 +281,27 @@ def _both(names: Mapping[str, Choice], found: Held, typed: str) -> Choice | None
     return names.get(f"{first} et {second}") if joined and {"et", "avec"} & set(between) else None
 
 
+def _shared_out(names: Mapping[str, Choice], typed: str) -> Choice | None:
+    """The choice that two others make, each for its share: « pour partie la subvention et pour partie la ville ».
+
+    Beside their names and their shares stands nothing else.
+    """
+    text, shares = SHARES.subn(" , ", fold(typed))
+    found = held(names, words_of(text))
+    pair = {names[name] for name in found.names}
+    if shares < 2 or len(found.names) != 2 or len(pair) != 2 or set(found.left.replace("|", " ").split()) - {"et", "par"}:
+        return None
+    joined = (name.partition(" et ") for name in names)
+    both = {names[f"{one} et {other}"] for one, et, other in joined if et and {names.get(one), names.get(other)} == pair}
+    return both.pop() if len(both) == 1 else None
+
+
 def _supposed(names: Collection[str], typed: str) -> bool:
     """Whether doubt is cast in a clause that names a choice, or in one that says nothing else: « la ville, peut-être »."""
     for clause in re.split(r"[,;:(.\n]", typed):
         found = held(names, words_of(clause))
         if SUPPOSED.search(found.left) and (found.names or not SUPPOSED.sub("", found.left).strip()):
             return True
-        if reading.decision(found.left.replace("|", " ").strip()) == "open":
+        if reading.decision(NO_TIME.sub(" ", found.left.replace("|", " ")).strip()) == "open":
             return True
     return False

@@ -4,7 +4,7 @@ import re
 
 from assistant.reading.words import MONTH
 
-_NOTHING = r"rien|(?<!une )personne|nulle?|point|guere|ne|n(?= [a-z])"
+_NOTHING = r"rien|(?<!une )(?<!en )personne|nulle?|point|guere|ne|n(?= [a-z])"
 """What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
 NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
 DENIAL = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sans|{_NOTHING})\b")
@@ -37,8 +37,29 @@ TO_BE_DONE = re.compile(
 """What leaves undone what is told as done, or done by somebody else: « prêt dans une semaine », « notre voisine a été lauréate »."""
 EMPHASIS = re.compile(r", ?(?:elle|lui|eux|elles|quant a (?:elle|lui|eux|elles)) ?,", re.IGNORECASE)
 """« la présidente, elle, n'a pas le temps »."""
-NEITHER = re.compile(r"\b(?:ni )(?:l['’]|les? |la |notre |nos |une? |aucune? )?[\w-]+", re.IGNORECASE)
-"""« ni la ville ni la métropole »."""
+NEITHER = re.compile(
+    r"\b(?:ni )(?:(?:une? seule?|une?|aucune?) (?:de (?:ses|nos|leurs|ces)|des) (?:[0-9]+ )?|l['’]|les? |la |notre |nos |une? |aucune? )?"
+    r"[\w-]+",
+    re.IGNORECASE,
+)
+"""« ni la ville ni la métropole », « ni aucune de ses 22 communes »."""
+NOT_WHOLLY = re.compile(
+    r"\bn(?:e)? (?:[a-z|]+ ){0,5}(?:qu|que) (?:represent|sign|port|depos|pilot|candidat)|\b(?:pas|ni) (?:[a-z]+ )?"
+    r"(?:seule?s?|seulement|encore|toujours|uniquement|que|contre|oppose)\b"
+    r"|\b(?:quand|lorsque?|tant que?|sinon|a moins|refus\w*|exclu\w*|empech\w*|interdi\w*|oppos\w*|sans)\b"
+)
+"""A denial that leaves something of the role: « le président ne signe pas seul », « l'adjoint signe quand il n'est pas là »."""
+NO_TIME = re.compile(r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b")
+"""Why somebody does not do it, which puts nothing off: « le maire n'a pas le temps »."""
+TITLED = re.compile(r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3},(?= )")
+"""Somebody's name beside what he is: « le président, M. Ott, n'est pas maire »."""
+SHARES = re.compile(
+    r",? ?\b(?:(?:et )?(?:pour|en) (?:une |l'autre )?(?:partie|part)(?: par)?|pour moitie|moitie(?: par)?"
+    r"|(?:a |pour |a hauteur de )?[1-9][0-9]?(?: ?%| pour cent)|(?:(?:et |pour |sur )?le reste)(?: (?:sur|par|pour))?)(?![a-z])"
+)
+"""What says that somebody pays a part: « la subvention à 60 %, la ville pour le reste »."""
+ROLE = re.compile(r"\b(?:represent|sign|port|depos|pilot|candidat|assum)\w*")
+"""What the one who is asked for does, and nobody beside."""
 HELPS_US = re.compile(
     r"\| (?:(?!(?:avec|chez|pour|sur|par|a|de|entre|comme|selon|et)\b)[a-z]+ ){0,2}?nous (?![a-z]+ons\b)"
     r"|\b(?:derriere|aupres de|a cote de) nous\b"
@@ -80,6 +101,8 @@ AND = r"\b(?:et|ou|puis|ainsi que)\b"
 TOGETHER = re.compile(r"\b(?:ensemble|conjoint\w*|(?:tous|toutes|a) (?:les )?deux|co ?port\w*)\b")
 RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
 """What makes two names of a sentence stand side by side, whatever it denies."""
+OF_YEARS = re.compile(r"(?<=[0-9]{4}) ou (?=[0-9]{4}\b)")
+"""« n'a été lauréate de 2019, 2021 ou 2023 » sets nothing side by side."""
 ADDS = re.compile(r"\b(?:ou|et|mais|aussi|egalement|puis|voire|ainsi)\b")
 """What adds another choice to the first one: « le premier, mais aussi le deuxième »."""
 ALL = re.compile(r"(?:oui )?(?:(?:tous|toutes) )?(?:tous|toutes|les (deux|trois|quatre))")

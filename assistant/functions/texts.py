@@ -11,6 +11,12 @@ from assistant.text import fold
 
 WHOLE = "$"
 """What ends a word that `mentions` looks for whole: « cent$ » is not in « centre »."""
+_DENIED_ASIDE = re.compile(
+    r"\((?:pas|ni|hors|sauf|hormis|excepté|non compris) (?!que\b|moins\b|encore\b|mal\b)"
+    r"(?![^()]*\b(?:mais|seul\w*|unique\w*|enti\w+|total\w*|tout\w*|tous|partie|complet\w*|plus|aussi)\b)[^(),;:]*(?=[,;:)])",
+    re.IGNORECASE,
+)
+"""What begins a parenthesis to say that something is not there: « la salle (pas son loyer, offert) »."""
 # A rule asks of one text several times whether it mentions something.
 _folded = lru_cache(maxsize=256)(fold)
 
@@ -30,10 +36,13 @@ def mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
 
 
 def cited(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
-    """What a text says that begins with one of these words, as it stands in the text: whole words, each once."""
+    """What a text says that begins with one of these words, as it stands in the text: whole words, each once.
+
+    What a parenthesis only denies is not said.
+    """
     term = _text(scope, node)
     starts = [tokens for start in _starts(scope, "cited", words) if (tokens := _tokens(start))]
-    return mapped("list", lambda text: _quotes(text, starts), term)
+    return mapped("list", lambda text: _quotes(_DENIED_ASIDE.sub("(", text), starts), term)
 
 
 def _text(scope: Scope, node: ast.expr) -> Term:

@@ -42,6 +42,7 @@ _AFTER = (
     "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)|tous frais compris"
     "|toutes annees (?:confondues|comprises|reunies))"
     r"| (?:demande|sollicite)e?s?(?: (?:a|aupres d[eu]) ?[a-z' -]{2,40})?"
+    r"|(?:(?<=[€s]) a|(?<=[€s0-9]) a nous)(?: (?:tous|toutes))?(?: les)? (?:deux|trois|quatre)"
     rf"|,? (?:sur|pour) (?:{_SPAN})"
     rf"|(?<=[€s]) d(?:e |')(?!.*{AMOUNT_RESERVES})(?!l'|la |notre |nos )[a-z][a-z' -]+|(?<=[€s0-9]) (?:{SPREAD}))$"
 )

@@ -28,8 +28,13 @@ _DATES = (
     r"(?P<dates>[^()]*)\)?$"
 )
 """What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
-_OVER = r"(?<=[\w)]),? (?:donc |soit )?(?:à cheval )?sur (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?[ .!]*$"
-"""What may come last: the financial years, which are not the project's (« 2 ans, à cheval sur 3 budgets »)."""
+_OVER = (
+    r"(?<=[\w)]),? (?:donc |soit |mais |et )?(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
+    r"|(?:(?:ça|ca|cela|il|elle|le projet) (?:tombe(?:ra)?|court|courra|porte(?:ra)?|s'étale(?:ra)?) )?(?:à cheval )?sur)"
+    r" (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?"
+    r"(?:,? ?[(:]? ?(?P<years>[0-9]{4}(?:(?:[ ,/-]| et | à )+[0-9]{4})*) ?\)?)?[ .!]*$"
+)
+"""What may come last: the financial years, which are not the project's (« 2 ans, mais ça touche 3 budgets (2031 à 2033) »)."""
 _LASTING = frozenset(
     "le la l notre nos y ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
     " bien part partons partira s se etale etalera etend etendra deroule deroulera deroulent court courra dure durera durer va est sera"
@@ -53,7 +58,8 @@ def parse_duration(raw: object) -> Reading[int]:
     if not isinstance(raw, str) or not (over := re.search(_OVER, raw, re.IGNORECASE)):
         return _told(raw)
     found = _told(raw[: over.start()])
-    apart = _disagreement(found.value, fold(over["exercises"]) + " exercices") if found.ok and found.value else ""
+    told = (fold(over["exercises"]) + " exercices", over["years"] or "")
+    apart = next(filter(None, (_disagreement(found.value, dates) for dates in told)), "") if found.ok and found.value else ""
     return refuse(_DURATION, prepare(raw), apart) if apart else found
 
 

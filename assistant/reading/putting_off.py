@@ -88,6 +88,11 @@ _WRITTEN = (
 )
 
 
+_SOME = "(?:le |les |un |des |nos |deux |trois |plusieurs )"
+_ASKED_OF = r"(?: (?:a|au|aux|aupres d(?:e|u|es)|chez) ?(?:l'|la |le |les |une? |deux |notre |d')?[a-z-]+)?"
+"""Whom an estimate is asked of: « devis demandé à l'imprimeur »."""
+
+
 class Core(NamedTuple):
     """What hedges: the letters without which it cannot stand in a text, and its pattern.
 
@@ -248,6 +253,12 @@ CORES = (
         ("absent", "conges", "vacances", "malade", "parti", "arret"),
         r"\b(?:est|sont) (?:absente?s?|en conges?|en vacances|malades?|en arret|partie?s?(?! le\b))\b",
     ),
+    Core(
+        ("devis",),
+        rf"\b(?:{_SOME})?devis (?:(?:a|ont) ete |est |sont |deja |encore |tout juste )*"
+        rf"(?:demande|sollicite|attendu|commande)s?\b{_ASKED_OF}"
+        rf"|\b(?:on|nous|j') ?(?:a|ai|avons) (?:deja )?(?:demande|sollicite|commande) {_SOME}devis\b{_ASKED_OF}",
+    ),
     Core(("question",), r"\b(?:bonne|autre) question\b"),
     Core(("reparlera",), r"\b(?:dont on )?reparlera\b"),
     Core(
@@ -333,6 +344,8 @@ TIMES = (
 )
 CIRCUMSTANCES = (
     *TIMES,
+    rf"\b(?:au|a la|a l'|lors du|lors de la|avant le|apres le|apres la|des le|des la) ?(?:1ere?|[2-4]e(?:me)?|premiere?|deuxieme|seconde?) "
+    rf"{_MEETINGS}(?: (?:de |d')?(?:pilotage|technique|suivi|equipe|municipal|communautaire|travail))?(?![a-z])",
     rf"\b(?:avec|aupres d[eu']s?|chez|par|selon|suivant|en fonction d[eu']s?|au vu d[eu']s?|lors d[eu']s?|pendant|durant|apres|avant"
     rf"|a l'issue d[eu']s?|suite aux?|grace aux?|entre nous|a partir d[eu']s?) (?:de |d')?(?!.*{NUMBER}){_NP}",
     rf"\ben (?:cours|fin|debut|conseil) (?:de |d')?[a-z]+\b"
