@@ -38,6 +38,7 @@ _SMS = {
         qqn qqun:quelqu'un
         vs:vous
         ns:nous
+        subv subvs subvent:subvention
         mel mél mels email e-mail courriel:mail
         asso assos:association
         asap:vite
