@@ -385,6 +385,8 @@ def test_what_accompanies_a_choice_is_not_chosen(typed: str, value: str | None) 
         ("pas la ville (elle n'a pas le temps)", None),
         ("c'est la ville de Lussan qui déposera ; l'agglo, M. Ott, n'est pas la ville et ne signe pas", "commune"),
         ("c'est la ville qui déposera ; l'agglo ne signe pas encore", None),
+        ("une asso (la ville nous soutient, c'est elle qui dépose)", None),
+        ("la ville, c'est elle qui dépose", "commune"),
     ],
 )
 def test_who_has_no_part_in_it_is_not_chosen(typed: str, value: str | None) -> None:

@@ -38,6 +38,7 @@ from assistant.answers.words import (
     SHARES,
     SUPPOSED,
     THE_ONE_WHO,
+    THE_SAME_WHO,
     TITLED,
     TO_BE_DONE,
     TOGETHER,
@@ -234,9 +235,13 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
     told: set[Choice] = set()
     denied: set[Choice] = set()
     beside = [words_of(word) for word in question.beside]
+    last: set[Choice] = set()
     for words, found in _clauses(names, typed):
-        said = {names[name] for name in found.names}
-        if _negated(DENIAL, found.left, found.names) and not (question.beside and NOT_WHOLLY.search(found.left)):
+        said = {names[name] for name in found.names} or (last if THE_SAME_WHO.match(words) else set())
+        last = said or last
+        if not found.names:
+            told |= said
+        elif _negated(DENIAL, found.left, found.names) and not (question.beside and NOT_WHOLLY.search(found.left)):
             denied |= said
         elif question.beside and HELPS_US.search(found.left):
             continue

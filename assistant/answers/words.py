@@ -51,7 +51,9 @@ NOT_WHOLLY = re.compile(
 """A denial that leaves something of the role: « le président ne signe pas seul », « l'adjoint signe quand il n'est pas là »."""
 NO_TIME = re.compile(r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b")
 """Why somebody does not do it, which puts nothing off: « le maire n'a pas le temps »."""
-TITLED = re.compile(r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3},(?= )")
+TITLED = re.compile(
+    r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3},(?= (?!pas|non|ni|mais|puis)\b)"
+)
 """Somebody's name beside what he is: « le président, M. Ott, n'est pas maire »."""
 SHARES = re.compile(
     r",? ?\b(?:(?:et )?(?:pour|en) (?:une |l'autre )?(?:partie|part)(?: par)?|pour moitie|moitie(?: par)?"
@@ -65,6 +67,8 @@ HELPS_US = re.compile(
     r"|\b(?:derriere|aupres de|a cote de) nous\b"
 )
 """A clause where what is named does something for us, who are not it: « la mairie est derrière nous », « la ville nous prête un local »."""
+THE_SAME_WHO = re.compile(r"(?:et )?c est (?:elles?|lui|eux) qui (?:va |doit )?(?:represent|sign|port|depos|pilot|candidat)")
+"""What the one named just before does, however much it seemed to stand beside: « la ville nous aide, c'est elle qui dépose »."""
 THE_ONE_WHO = re.compile(
     r"\bc'est (?:bien )?([^;:.!?]{1,80}?),? qui (?:va |doit )?(?:represent|sign|port|depos|pai|pay|financ|pilot|candidat)\w*(.*)",
     re.DOTALL,
