@@ -25,12 +25,16 @@ def at_work(app: App[Any]) -> bool:
 
 
 def frame(app: App[Any]) -> bool:
-    """Bring what a clock would, the step of a scroll or the frame of the screen, unless somebody has something to do before.
+    """Bring what a clock would (a new size, the step of a scroll, the frame of the screen), unless somebody has something to do before.
 
     Returns whether anything came.
     """
     if app._batch_count or _reading(app):
         return False
+    if app._resize_event is not None:
+        with app._context():
+            app._check_resize()
+        return True
     if app.animator._animations:
         with app._context():
             app.animator()
@@ -57,7 +61,8 @@ async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
 def _due(app: App[Any]) -> bool:
     screen = app.screen
     wanted = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._recompose_required)
-    return any((app._batch_count, *wanted, screen._dirty_widgets, screen._callbacks, app.animator._animations))
+    held = (app._batch_count, app._resize_event is not None, screen._dirty_widgets, screen._callbacks, app.animator._animations)
+    return any((*held, *wanted))
 
 
 def _reading(app: App[Any]) -> bool:
