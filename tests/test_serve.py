@@ -98,6 +98,12 @@ async def closed(page: ClientWebSocketResponse) -> int | None:
     return page.close_code
 
 
+async def answered(page: ClientWebSocketResponse) -> None:
+    """Wait until the visitor's process is there: only then is what a page says read."""
+    await page.send_str('["ping", "1"]')
+    assert (await page.receive(5)).data == '["pong", "1"]'
+
+
 @pytest.mark.parametrize(
     ("host", "origin", "status"),
     [
@@ -160,14 +166,14 @@ async def test_the_page_is_french_and_takes_nothing_from_outside(served: tuple[S
 
 
 async def test_a_visitor_too_many_is_told_so_and_one_who_is_away_makes_room(enter: Enter, served: tuple[Server, str]) -> None:
-    first, _second = await enter(), await enter(new_token())
+    first = await enter()
+    await answered(first)
+    await answered(await enter(new_token()))
     assert await closed(await enter(new_token())) == Closed.FULL
     await first.close()
     while all(visitor.page for visitor in served[0].room):
         await asyncio.sleep(0.01)
-    third = await enter(new_token())
-    await third.send_str('["ping", "1"]')
-    assert (await third.receive()).data == '["pong", "1"]'
+    await answered(await enter(new_token()))
     assert [stub.stopped for stub in Stub.made] == [True, False, False]
 
 
