@@ -168,13 +168,16 @@ async def test_the_page_is_french_and_takes_nothing_from_outside(served: tuple[S
 async def test_a_visitor_too_many_is_told_so_and_one_who_is_away_makes_room(enter: Enter, served: tuple[Server, str]) -> None:
     first = await enter()
     await answered(first)
-    await answered(await enter(new_token()))
+    second = await enter(new_token())
+    await answered(second)
     assert await closed(await enter(new_token())) == Closed.FULL
     await first.close()
     while all(visitor.page for visitor in served[0].room):
         await asyncio.sleep(0.01)
-    await answered(await enter(new_token()))
+    third = await enter(new_token())
+    await answered(third)
     assert [stub.stopped for stub in Stub.made] == [True, False, False]
+    assert not second.closed
 
 
 async def test_a_page_reloaded_finds_its_process_and_is_drawn_anew(enter: Enter) -> None:
