@@ -172,6 +172,7 @@ def _fill_schema(schema: argparse.ArgumentParser) -> None:
 def _fill_index(index: argparse.ArgumentParser) -> None:
     index.add_argument("--rebuild", action="store_true", help="reconstruit l'index")
     index.add_argument("--status", action="store_true", help=typography("dit seulement où il en est"))
+    index.add_argument("--progress", action="store_true", help=typography("dit où en est la construction, ligne après ligne"))
 
 
 def _fill_lint(lint: argparse.ArgumentParser) -> None:

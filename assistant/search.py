@@ -181,6 +181,14 @@ class IndexStatus(msgspec.Struct, frozen=True):
     text: str
 
 
+_STEPS = (
+    "Préparation de l'index, étape 1 sur 3, lecture des textes : {}",
+    "Préparation de l'index, étape 2 sur 3, calcul du poids des mots…",
+    "Préparation de l'index, étape 3 sur 3, enregistrement…",
+)
+"""What building the index does, one step after the other."""
+
+
 def open_engine(campaign: Campaign, progress: Progress | None = None) -> Engine:
     """The engine of a campaign: from the cache, or built now, which takes a second or two and calls `progress`.
 
@@ -201,11 +209,21 @@ def _build(campaign: Campaign, key: str, progress: Progress | None) -> Engine:
     from assistant.indexing import build
     from assistant.library import load
 
-    def tell(done: int, total: int) -> None:
-        if progress:
-            progress(f"Préparation de l'index : {100 * done // max(1, total)} %")
+    said = ""
 
+    def say(text: str) -> None:
+        nonlocal said
+        if progress and text != said:
+            progress(text)
+        said = text
+
+    def tell(done: int, total: int) -> None:
+        # What follows the reading takes a third of the time, in one go.
+        say(_STEPS[0].format(f"{100 * done // total} %") if done < total else _STEPS[1])
+
+    say(_STEPS[0].format("ouverture"))
     made = build(load(campaign), tell)
+    say(_STEPS[2])
     refused = cache.store(key, made.packed())
     if progress:
         progress("L'index est prêt.")

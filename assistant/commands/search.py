@@ -3,7 +3,17 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from assistant.commands.speak import DONE, NEGATIVE, campaign_of, engine_of, print_json, progress, typed_lines, width
+from assistant.commands.speak import (
+    DONE,
+    NEGATIVE,
+    campaign_of,
+    engine_of,
+    line_by_line,
+    print_json,
+    progress,
+    typed_lines,
+    width,
+)
 from assistant.french import typography
 from assistant.text import clean
 
@@ -48,7 +58,7 @@ def index(arguments: argparse.Namespace) -> int:
     campaign = campaign_of(arguments)
     status = index_status(campaign)
     if arguments.rebuild or not (arguments.status or status.ready):
-        rebuild_index(campaign, progress=progress)
+        rebuild_index(campaign, progress=line_by_line if arguments.progress else progress)
         status = index_status(campaign)
     print(typography(status.text))
     return DONE if status.ready else NEGATIVE

@@ -54,6 +54,12 @@ def progress(text: str) -> None:
         print(f"\r\033[K{typography(text)}", end="\n" if text.endswith(".") else "", file=sys.stderr, flush=True)
 
 
+def line_by_line(text: str) -> None:
+    """Show where long work is, one line at a time, to whoever reads the standard output; the work goes on when nobody does any more."""
+    with contextlib.suppress(OSError):
+        print(typography(text), flush=True)
+
+
 def width() -> int:
     """How wide a printed text may be, in columns."""
     import shutil

@@ -31,6 +31,8 @@ from assistant.tui.tidier import Tidier
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.trainer.room import Room
@@ -78,6 +80,10 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self._broken = ""
         self._interrupted = float("-inf")
         self._opening = False
+        self._indexing: Timer | None = None
+        """What says each second how far the index is, while it is being built."""
+        self._began = 0.0
+        self._step = ""
         self._wanted = ""
         """The door that was chosen before it could open."""
         for theme in THEMES:
@@ -123,16 +129,35 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self._wanted and self.screen is self.home:
             self._wanted, wanted = "", self._wanted
+            self.home.tell("")
             self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
         """The index advances."""
-        self.home.tell(event.text)
+        if self._indexing is None:
+            self._began = time.monotonic()
+            self._indexing = self.set_interval(1.0, self._say_indexing)
+        self._step = event.text
+        self._say_indexing()
+
+    def _say_indexing(self) -> None:
+        """How far the index is, on the door and where an answer is awaited: what is done, and for how long, so that it is seen to live."""
+        seconds = int(time.monotonic() - self._began)
+        told = f"{self._step} ({seconds} s)" if seconds else self._step
+        self.home.tell(told)
+        if work := self._work():
+            work.wait_for_texts(told)
+
+    def _indexed(self) -> None:
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
+        self.home.tell("")
 
     def on_search_ready(self, event: SearchReady) -> None:
         """The texts can be searched."""
         self._keep_loaded()
-        self.home.tell("")
+        self._indexed()
         for notice in event.notices:
             self.notify(fr(notice), severity="warning", markup=False, timeout=10)
         if work := self._work():
@@ -141,7 +166,7 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
     def on_search_failed(self, event: SearchFailed) -> None:
         """The texts cannot be searched."""
         self._broken = event.text
-        self.home.tell("")
+        self._indexed()
         self.home.warn(event.text)
 
     def on_trouble(self, event: Trouble) -> None:

@@ -1,16 +1,18 @@
 """The first screen: where the call stands, and what to do: ask, begin, resume."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,25 +29,129 @@ if TYPE_CHECKING:
     from assistant.script import Script
     from assistant.store import Kept
 
+
+class Door(NamedTuple):
+    """A thing to do: what it is, its words, what it leads to in a few words (beside them) and at length (below them)."""
+
+    choice: str
+    name: str
+    brief: str
+    text: str
+
+
 _DOORS = (
-    ("ask", "Poser une question aux textes", "une réponse courte, avec le passage et la page"),
-    ("new", "Commencer un nouveau dossier", "répondre pas à pas, voir ce qui manque, obtenir la trame"),
-    ("train", "Animer une séance", "un cas fictif à l'écran, un vote, un quiz, un document à distribuer"),
-    ("file", "Ouvrir un fichier de réponses", "reçu ou écrit ailleurs : .yaml, .json, ou feuille de calcul (.xlsx, .ods, .csv)"),
+    Door(
+        "ask",
+        "Poser une question aux textes",
+        "une réponse courte, avec sa page",
+        "une réponse courte, avec le passage et la page",
+    ),
+    Door(
+        "new",
+        "Commencer un nouveau dossier",
+        "répondre pas à pas, voir ce qui manque",
+        "répondre pas à pas, voir ce qui manque, obtenir la trame",
+    ),
+    Door(
+        "train",
+        "Animer une séance",
+        "un cas à l'écran, un vote, un quiz",
+        "un cas fictif à l'écran, un vote, un quiz, un document à distribuer",
+    ),
+    Door(
+        "file",
+        "Ouvrir un fichier de réponses",
+        ".yaml, .json, .xlsx, .ods ou .csv",
+        "reçu ou écrit ailleurs : .yaml, .json, ou feuille de calcul (.xlsx, .ods, .csv)",
+    ),
 )
-_PLAY = ("play", "Jouer un cas fictif", "un dossier inventé, pour s'exercer : vous travaillez sur une copie")
+_PLAY = Door(
+    "play",
+    "Jouer un cas fictif",
+    "un dossier inventé, pour s'exercer",
+    "un dossier inventé, pour s'exercer : vous travaillez sur une copie",
+)
+_COLUMN = max(len(door.name) for door in (*_DOORS, _PLAY)) + 2
+"""Where what a door leads to begins, beside its words."""
 _RECENT = 8
-_TALL = 32
-"""From so many lines, the doors say what they lead to even when there are dossiers to resume."""
+_TALL, _ROOMY = 30, 100
+"""From so many lines, what a door leads to stands below its words; from so many columns, the call is told in a line or two."""
+_NAMES = 80
+"""Below so many columns, the doors have their words alone."""
 _LOW = 18
 """Below so many lines, what is said of the call would leave none to the doors."""
+_STEP = 3
+"""Lines by which an arrow goes on beyond the doors."""
+
+
+class Doors(Options):
+    """The doors, in a page that may be longer than the window: the keys that move in them reach all of it."""
+
+    @property
+    def _page(self) -> Widget:
+        assert isinstance(self.parent, Widget)
+        return self.parent
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Bring the door under the cursor in view."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and self.is_mounted and self._page.max_scroll_y:
+            self._update_lines()
+            top, height = self._index_to_line.get(highlighted, 0), self._heights.get(highlighted, 1)
+            self._page.scroll_to_region(
+                Region(0, self.virtual_region.y + top, 1, height), animate=False, immediate=True, force=True
+            )
+
+    def _ends(self, option: int) -> bool:
+        """Whether the cursor is on the first door (0), or on the last thing to choose (-1)."""
+        enabled = [index for index, one in enumerate(self.options) if not one.disabled]
+        return bool(enabled) and self.highlighted == enabled[option]
+
+    def action_cursor_down(self) -> None:
+        """The next door; from the last, what stands below the doors, then the first again."""
+        if self._ends(-1) and self._page.scroll_offset.y < self._page.max_scroll_y:
+            self._page.scroll_relative(y=_STEP, animate=False, immediate=True, force=True)
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """The door before; from the first, what stands above the doors, then the last."""
+        if self._ends(0) and self._page.scroll_offset.y > 0:
+            self._page.scroll_relative(y=-_STEP, animate=False, immediate=True, force=True)
+        else:
+            super().action_cursor_up()
+
+    def action_page_down(self) -> None:
+        """What follows on the page; at its end, the last door."""
+        if self._page.scroll_offset.y < self._page.max_scroll_y:
+            self._page.scroll_relative(y=self._page.size.height - 1, animate=False, immediate=True, force=True)
+        else:
+            super().action_last()
+
+    def action_page_up(self) -> None:
+        """What comes before on the page; at its head, the first door."""
+        if self._page.scroll_offset.y > 0:
+            self._page.scroll_relative(y=1 - self._page.size.height, animate=False, immediate=True, force=True)
+        else:
+            super().action_first()
+
+    def action_last(self) -> None:
+        """The last door, and the end of the page."""
+        super().action_last()
+        self._page.scroll_end(animate=False, immediate=True, force=True)
+
+    def action_first(self) -> None:
+        """The first door, and the head of the page."""
+        super().action_first()
+        if self.is_mounted:  # the list calls it while it is being made
+            self._page.scroll_home(animate=False, immediate=True, force=True)
 
 
 class Home(Guide, Screen[None]):
     """The door of the app. It is complete before anything is loaded; what is loaded then fills it."""
 
     about = (
-        "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. "
+        "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. Page haut, Page bas, Début et Fin parcourent la page. "
         "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
     )
     scopes = ("home", "app")
@@ -57,7 +163,11 @@ class Home(Guide, Screen[None]):
         self._loading = ""
         self._problems: list[str] = []
         self._loaded: tuple[list[Kept], bool, bool] = ([], False, True)
-        self._brief = False
+        self._call = ("", "")
+        """The call, and who makes it."""
+        self._shape = (False, False, False)
+        self._early: int | None = None
+        """The number that was typed before one knew what it chooses; None once that is known."""
 
     class Chosen(Message):
         """What was chosen: ask, new, train, file, play, or the number of a kept dossier."""
@@ -68,22 +178,28 @@ class Home(Guide, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, state of the call, doors, news, welcome."""
+        self._shape = self._fit()
         with VerticalScroll(id="door", can_focus=False):
-            yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
-            yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
-            yield Static(markup=False, id="state", classes="-gone")
-            yield Options(*_options([], plays=False, trains=True, short=False), markup=False, id="doors", name="les portes")
-            yield Static(markup=False, id="loading", classes="-gone")
+            # As high as what will be told of the call: the doors do not move when it comes.
+            with Vertical(id="head"):
+                yield Static(Content.styled(fr("Assistant de candidature"), "bold $primary"), markup=False, id="name")
+                yield Static(Content.styled(fr("Ouverture des textes…"), "$muted"), markup=False, id="call")
+                yield Static(markup=False, id="state", classes="-gone")
+            yield Doors(*_options([], _doors(False, True), self._shape), markup=False, id="doors", name="les portes")
             yield Static(markup=False, id="welcome", classes="-gone")
+        # Outside the page: what is under way is in view wherever one is in it.
+        yield Static(markup=False, id="loading", classes="-gone")
         line = KeyLine(id="keys")
         line.items = tuple(items(actions.of("home", "app")))
         yield line
+        self._early = 0
 
     def show(self, script: "Script", state: str, kept: "list[Kept]", plays: bool, trains: bool) -> None:
         """Fill in what was loaded: whether there are scenarios to play, and what to lead a session with."""
         about = script.about
         self.query_one("#name", Static).update(Content.styled(fr(about.name), "bold $primary"))
-        self.query_one("#call", Static).update(Content.assemble((fr(about.call), "bold"), "\n", (fr(about.authority), "$muted")))
+        self._call = (fr(about.call), fr(about.authority))
+        self._tell_call()
         self.query_one("#state", Static).update(Content(fr(state)))
         self.query_one("#state").set_class(not state, "-gone")
         # Those who come back know: a line is enough.
@@ -91,25 +207,42 @@ class Home(Guide, Screen[None]):
         self.query_one("#welcome").remove_class("-gone")
         self._loaded = (kept, plays, trains)
         self._list()
+        early, self._early = self._early, None
+        if early:
+            self.tell("")
+            self._choose(early)
 
     def commands(self) -> Iterator[Command]:
         """The doors, what the app does everywhere, the themes."""
         kept, plays, trains = self._loaded
-        for door, words, _ in _doors(plays, trains):
-            yield Command(words, "", f"app.door('{door}')")
+        for door in _doors(plays, trains):
+            yield Command(door.name, "", f"app.door('{door.choice}')")
         for number, item in enumerate(kept):
             yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
         yield from (known(action) for action in actions.of("app") if action.name != "palette")
         yield from themes()
 
+    def _fit(self) -> tuple[bool, bool, bool]:
+        """Whether the window is tall, roomy, and wide enough for what the doors lead to."""
+        width, height = self.app.size
+        tall, roomy, low = height >= _TALL, width >= _ROOMY, height < _LOW
+        self.update_classes({"-tall": tall, "-roomy": roomy, "-low": low}, animate=False)
+        return tall, roomy, width >= _NAMES
+
+    def _tell_call(self) -> None:
+        call, authority = self._call
+        tall, roomy, _ = self._shape
+        # In a small window, who calls gives its lines to what one may do; the call itself mostly says it.
+        told = lines((call, "bold"), (authority, "$muted") if tall or roomy else None)
+        if call:
+            self.query_one("#call", Static).update(told)
+
     def _list(self) -> None:
         kept, plays, trains = self._loaded
-        # In a small window, what the doors lead to gives its lines to the dossiers to resume: those who have some know.
-        self._brief = bool(kept) and self.app.size.height < _TALL
         doors = self.query_one("#doors", OptionList)
         highlighted = doors.highlighted
         doors.clear_options()
-        doors.add_options(_options(kept, plays, trains, self._brief))
+        doors.add_options(_options(kept, _doors(plays, trains), self._shape))
         doors.highlighted = highlighted or 0
         self.call_after_refresh(self._show_doors)
 
@@ -119,20 +252,23 @@ class Home(Guide, Screen[None]):
             self.query_one("#door").scroll_to_widget(self.query_one("#doors"), top=True, animate=False)
 
     def on_resize(self) -> None:
-        """A taller window has room to say what the doors lead to."""
-        if self._brief != (bool(self._loaded[0]) and self.app.size.height < _TALL):
+        """A larger window has room to say more."""
+        if self._shape != (shape := self._fit()):
+            self._shape = shape
+            self._tell_call()
             self._list()
         self.call_after_refresh(self._show_doors)
 
     def tell(self, text: str) -> None:
-        """Say what is being loaded, below the doors ("" when all is)."""
+        """Say what is under way, above the keys ("" when nothing is)."""
         self._loading = text
         self._show_news()
 
     def warn(self, text: str) -> None:
-        """Say what went wrong, below the doors."""
+        """Say what went wrong, above the keys."""
         if text not in self._problems:
             self._problems.append(text)
+        self._early, self._loading = None, ""
         self._show_news()
 
     def _show_news(self) -> None:
@@ -145,12 +281,21 @@ class Home(Guide, Screen[None]):
         self.query_one("#doors").focus()
 
     def on_key(self, event: Key) -> None:
-        """Choose by number."""
+        """Choose by number; what is typed before one knows what there is to choose waits for it."""
+        if event.character and event.character in "123456789":
+            event.stop()
+            if self._early is None:
+                self._choose(int(event.character))
+            else:
+                self._early = int(event.character)
+                self.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+
+    def _choose(self, number: int) -> None:
+        """Choose what has this number, if anything."""
         doors = self.query_one("#doors", OptionList)
         choices = [option for option in doors.options if not option.disabled]
-        if event.character and event.character in "123456789" and int(event.character) <= len(choices):
-            event.stop()
-            choice = choices[int(event.character) - 1]
+        if number <= len(choices):
+            choice = choices[number - 1]
             # Enter, pressed out of habit while that opens, opens nothing else.
             doors.highlighted = doors.get_option_index(choice.id or "")
             self.post_message(self.Chosen(choice.id or ""))
@@ -158,23 +303,22 @@ class Home(Guide, Screen[None]):
     @on(OptionList.OptionSelected, "#doors")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Chosen(event.option_id or ""))
+        if not self._early:
+            self.post_message(self.Chosen(event.option_id or ""))
 
 
-def _doors(plays: bool, trains: bool) -> "list[tuple[str, str, str]]":
-    """The doors that the campaign has: what each opens, its words, what it leads to."""
-    return [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door[0], True)]
+def _doors(plays: bool, trains: bool) -> list[Door]:
+    """The doors that the campaign has."""
+    return [door for door in (*_DOORS, _PLAY) if {"play": plays, "train": trains}.get(door.choice, True)]
 
 
-def _options(kept: "list[Kept]", plays: bool, trains: bool, short: bool) -> list[Option]:
-    doors = _doors(plays, trains)
+def _options(kept: "list[Kept]", doors: list[Door], shape: tuple[bool, bool, bool]) -> list[Option]:
     options = [
-        Option(Hanging((_key(number), lines((fr(name), "bold"), None if short else (fr(text), "$muted")))), id=door)
-        for number, (door, name, text) in enumerate(doors, 1)
+        Option(Hanging((_key(number), _told(door, tall=shape[0], wide=shape[2]))), id=door.choice)
+        for number, door in enumerate(doors, 1)
     ]
     if kept:
-        title = fr("Reprendre un dossier")
-        options.append(Option(Content.styled(title if short else f"\n{title}", "$secondary"), disabled=True))
+        options.append(Option(Content.styled(f"\n{fr('Reprendre un dossier')}", "$secondary"), disabled=True))
     for number, item in enumerate(kept[:_RECENT]):
         name = capital(brief(item.name))
         # The copy of a case is not to be taken for a real dossier.
@@ -182,6 +326,14 @@ def _options(kept: "list[Kept]", plays: bool, trains: bool, short: bool) -> list
         label = Content.assemble((name, "bold"), (fr(f"  {kind} {_when(item.saved)}"), "$muted"))
         options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options
+
+
+def _told(door: Door, tall: bool, wide: bool) -> Content:
+    """The words of a door; what it leads to stands below them, or beside them where lines are few."""
+    name = fr(door.name)
+    if tall:
+        return lines((name, "bold"), (fr(door.text), "$muted"))
+    return Content.assemble((name.ljust(_COLUMN) if wide else name, "bold"), (fr(door.brief) if wide else "", "$muted"))
 
 
 def _key(number: int) -> Content:

@@ -13,28 +13,46 @@ if TYPE_CHECKING:
     from assistant.passages import Passage
 
 
+_LONGEST = 120.0
+"""Seconds after which a builder that does not end is given up."""
+
+
 def open_searcher(campaign: Campaign, progress: Callable[[str], None]) -> Searcher:
     """The real search engine; its index is built now if need be."""
     from assistant.search import index_status, open_engine
 
     if not index_status(campaign).ready:
-        progress("Préparation de la recherche dans les textes : une seule fois, quelques secondes…")
-        _build_apart(campaign)
+        progress("Préparation de l'index, une seule fois : quelques secondes…")
+        _build_apart(campaign, progress)
     return open_engine(campaign, progress=progress)
 
 
-def _build_apart(campaign: Campaign) -> None:
+def _build_apart(campaign: Campaign, progress: Callable[[str], None]) -> None:
     """Build the index in a process of its own, which takes its memory and its share of the interpreter away with it.
 
     When that fails, for whatever reason, the engine builds it here.
     """
+    import os
     import subprocess
     import sys
+    import threading
 
-    command = [sys.executable, "-P", "-m", "assistant", "--campaign", str(campaign.root), "index"]
+    command = [sys.executable, "-P", "-m", "assistant", "--campaign", str(campaign.root), "index", "--progress"]
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        nothing = subprocess.DEVNULL
-        subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, timeout=120, check=False)
+        nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
+        speaks = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        with subprocess.Popen(
+            command, stdin=nothing, stdout=pipe, stderr=nothing, env=speaks, encoding="utf-8", errors="replace"
+        ) as builder:
+            limit = threading.Timer(_LONGEST, builder.kill)
+            limit.daemon = True
+            limit.start()
+            assert builder.stdout is not None
+            for line in builder.stdout:
+                told = line.strip()
+                if not told.endswith("."):  # the last lines say where the index is
+                    progress(told)
+            limit.cancel()
 
 
 class Study(Premises):

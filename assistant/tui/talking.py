@@ -109,6 +109,11 @@ class Talking(Stage):
             empty = "Aucun passage n'est rattaché à cette question."
             await self._show_found(Found("Sur la question posée", self._reasons(step), event.extracts, empty))
 
+    def wait_for_texts(self, told: str) -> None:
+        """Say how far the texts are made ready, where an answer is awaited."""
+        for piece in self._waiting.values():
+            self.query_one(Thread).retell(piece, Content.styled(fr(f"La réponse vient ensuite. {told}"), "$muted"))
+
     def searchable(self) -> None:
         """The texts can be searched now."""
         if not self._about_answer:

@@ -44,9 +44,11 @@ class Shown(Static):
 
     def __init__(self, piece: Piece) -> None:
         super().__init__(_bare(piece), markup=False, classes=f"piece -{piece.kind}")
+        self.piece = piece
 
     def take(self, piece: Piece) -> None:
         """Show another piece."""
+        self.piece = piece
         if self in self.screen.selections:
             self.screen.clear_selection()
         self.set_classes(f"piece -{piece.kind}")
@@ -100,6 +102,12 @@ class Thread(VerticalScroll):
         else:
             self._following = True
             self.call_after_refresh(self._to_end)
+
+    def retell(self, piece: Piece, text: Content) -> None:
+        """Show another text in the place of a piece that waits for what will replace it; what is remembered of it stays."""
+        for shown in self._shown:
+            if shown.piece is piece:
+                shown.update(text)
 
     def replace(self, old: Piece | None, *pieces: Piece) -> None:
         """Put pieces in place of one said before, or at the end when it is no more; the one before goes to the top."""
