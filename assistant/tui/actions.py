@@ -181,6 +181,9 @@ _SHOWN = {
     "equals_sign": "=",
     "pageup": "Page↑",
     "pagedown": "Page↓",
+    "home": "Début",
+    "end": "Fin",
+    "tab": "Tab",
     "plus": "+",
     "minus": "−",
 }

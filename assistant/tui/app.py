@@ -24,7 +24,6 @@ from assistant.tui.pasted import guard
 from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
-from assistant.tui.records import told
 from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
 from assistant.tui.tidier import Tidier
@@ -191,7 +190,7 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
 
     def on_listed(self, event: Listed) -> None:
         """Offer the scenarios."""
-        from assistant.tui.dialogs import Choose
+        from assistant.tui.cases import Cases
 
         scenarios = dict(event.scenarios)
 
@@ -202,9 +201,8 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
                 self.office.play(Played(scenario.title, scenario.story, scenario.as_of), scenario.application)
 
         self._opening = False
-        choices = [(name, told(scenario)) for name, scenario in event.scenarios]
-        text = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
-        self.push_screen(Choose("Jouer un cas fictif", text, choices), play)
+        assert self._script is not None
+        self.push_screen(Cases(event.scenarios, self._script.about.demo.scenario), play)
 
     # --- the door ------------------------------------------------------------------------------------------------
 
@@ -227,13 +225,13 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
                 Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
             )
         elif event.choice == "file":
+            from assistant.tui.opening import READABLE, Opening
+
             text = (
-                "Indiquez le chemin du fichier. Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de "
-                "calcul (.xlsx, .ods, .csv), les réponses sont reprises dans un nouveau dossier."
+                "Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de calcul (.xlsx, .ods, .csv), "
+                "les réponses sont reprises dans un nouveau dossier."
             )
-            self.push_screen(
-                Prompt("Ouvrir un fichier", text, "", "~/Documents/projet.yaml", _check_file, "Ouvrir"), self._open_file
-            )
+            self.push_screen(Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, _check_file, self.office), self._open_file)
         elif event.choice == "train":
             from assistant.tui.trainer.desk import TrainerDesk
             from assistant.tui.trainer.setup import Setup

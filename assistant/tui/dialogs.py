@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import actions
+from assistant.tui.guide import Window
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
@@ -21,25 +23,29 @@ from assistant.tui.options import Options
 from assistant.tui.words import fr
 
 _CTRL = ("^", "la touche Ctrl : ^P se tape Ctrl et P ensemble")
+_KEYS = {"↵": "Entrée"}
 _LONG = 12
 """Lists of more choices than that have a height of their own: each choice would be laid out once more to find it."""
-_CLOSE: list[BindingType] = [Binding("escape", "close", "Fermer", show=False)]
 
 
-def closing(label: str = "Fermer") -> KeyLine:
+_CLOSING = (Item("Échap", "Fermer", "screen.close"),)
+
+
+def closing() -> KeyLine:
     """The line of keys of a window in which there is only something to choose, or to leave."""
     line = KeyLine()
-    line.items = (Item("Échap", label, "screen.close"),)
+    line.items = _CLOSING
     return line
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Window[str | None]):
     """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
 
     def __init__(self, title: str, text: str, value: str, placeholder: str, check: Callable[[str], str], yes: str) -> None:
         super().__init__()
+        self.about = (
+            f"{text}\nTapez sur la ligne, puis Entrée : ce qui ne peut être pris est dit dessous. Échap ferme sans rien changer."
+        )
         self._title, self._text, self._value, self._placeholder = title, text, value, placeholder
         self._check = check
         self._yes = yes
@@ -71,10 +77,13 @@ class Prompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Choose(ModalScreen[str | None]):
-    """Offer a few things to do, as (id, words); a digit takes one of those that are `numbered`. Gives the id, or None when closed."""
+class Choose(Window[str | None]):
+    """Offer a few things to do, as (id, words), each taken by its digit; `numbered` words hold theirs. Gives the id, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _CLOSE
+    about = (
+        "Choisissez ce que l'application doit faire : le chiffre devant la ligne, ou ↑ ↓ puis Entrée, ou un clic. "
+        "Échap ferme la fenêtre sans rien faire."
+    )
 
     def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]], numbered: bool = False) -> None:
         super().__init__()
@@ -83,7 +92,7 @@ class Choose(ModalScreen[str | None]):
     def on_key(self, event: Key) -> None:
         """Choose by number."""
         number = int(event.character) if event.character and event.character in "123456789" else 0
-        if self._numbered and 0 < number <= len(self._choices):
+        if 0 < number <= len(self._choices):
             event.stop()
             self.dismiss(self._choices[number - 1][0])
 
@@ -92,9 +101,19 @@ class Choose(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Static(Content.styled(fr(self._title), "bold $warning"), markup=False)
             yield Static(Content(fr(self._text)), markup=False, classes="text")
-            choices = (Option(Content(fr(label)), id=name) for name, label in self._choices)
+            choices = (Option(self._line(number, label), id=name) for number, (name, label) in enumerate(self._choices, 1))
             yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
-            yield closing()
+            keys = KeyLine()
+            keys.items = (Item("↵", "Choisir", "screen.take"), *_CLOSING)
+            yield keys
+
+    def _line(self, number: int, label: str) -> Content | Hanging:
+        words = Content(fr(label))
+        return words if self._numbered or number > 9 else Hanging((Content.styled(f"{number}  ", "$accent bold"), words))
+
+    def action_take(self) -> None:
+        """Take the choice under the cursor (for the mouse)."""
+        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -121,16 +140,20 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What the screen is for, then its keys."""
         keys = [(action.shown, action.help) for action in actions.of(*self._scopes) if action.name not in self._without]
+        below = self.app.screen_stack[-2]
         with Vertical(classes="window -tall"):
             yield Static(Content.styled("Aide", "bold $primary"), markup=False)
             with VerticalScroll(name="les touches de cet écran"):
                 yield Static(Content(fr(self._about)), markup=False, classes="text")
-                if here := self.app.screen_stack[-2].focused:
+                if here := below.focused:
                     yield Static(
                         Content.assemble((fr("Vous êtes ici : "), "$muted"), (fr(here.name or ""), "bold")), markup=False
                     )
-                    yield Static(_table(actions.own(here)), markup=False, classes="text")
-                yield Static(_table([_CTRL, *keys]), markup=False)
+                    if own := actions.own(here):
+                        yield Static(_table(own), markup=False, classes="text")
+                    else:
+                        yield Static(markup=False)
+                yield Static(_table([_CTRL, *keys] if keys else _of_window(below)), markup=False)
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
                     yield Static(_table(actions.TYPING), markup=False)
@@ -142,6 +165,14 @@ class Help(ModalScreen[None]):
     def action_close(self) -> None:
         """Close the help."""
         self.dismiss(None)
+
+
+def _of_window(window: DOMNode) -> list[tuple[str, str]]:
+    """The keys of a window: those that it shows, then the others that it, or where its cursor is, is bound to."""
+    bound = actions.own(window)
+    told = {key for keys, _ in [*bound, *actions.own(window.screen.focused or window)] for key in keys.split()}
+    shown = [(_KEYS.get(item.key, item.key), item.label) for line in window.query(KeyLine) for item in line.items if item.key]
+    return [*((key, label) for key, label in shown if key not in told), *bound]
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Hanging:

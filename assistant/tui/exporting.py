@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from assistant.text import clean
 from assistant.tui.dialogs import Choose
+from assistant.tui.guide import Window
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import Exported, Overwrites, Wrote
@@ -30,11 +30,15 @@ _NAMED = 6
 """How many files are named when they would be replaced."""
 
 
-class Export(ModalScreen[Exported | None]):
+class Export(Window[Exported | None]):
     """Choose papers and formats, and write them. Gives what was written, or None when nothing was asked."""
 
+    about = (
+        "Écrire les papiers du dossier dans des fichiers. À gauche les papiers, à droite les formats de celui sous le curseur : "
+        "Espace ou un clic coche. Plus bas, le dossier de votre ordinateur où ils iront : Tab y va. Entrée écrit ce qui est coché ; "
+        "rien n'est remplacé sans vous être demandé."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Fermer", show=False),
         Binding("a,A", "all", "Tout cocher, ou rien", show=False),
         Binding("right,left", "other_list", "Des papiers aux formats, et retour", show=False),
     ]

@@ -1,10 +1,15 @@
 """What a screen tells of itself: what its help says, and what the palette finds there."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from assistant.tui import actions
 from assistant.tui.theme import NAMES
+
+Given = TypeVar("Given")
 
 
 class Command(NamedTuple):
@@ -20,9 +25,9 @@ class Command(NamedTuple):
 class Guide:
     """A screen that has a help and, where `commands` gives some, a palette."""
 
-    about: ClassVar[str]
+    about: str
     """What the screen is for, in the help."""
-    scopes: ClassVar[tuple[actions.Scope, ...]]
+    scopes: ClassVar[tuple[actions.Scope, ...]] = ()
     """Whose keys the help lists."""
 
     @property
@@ -33,6 +38,15 @@ class Guide:
     def commands(self) -> Iterator[Command]:
         """What the palette finds here."""
         return iter(())
+
+
+class Window(Guide, ModalScreen[Given]):
+    """A window over a screen. Its help says what it is for, and lists the keys that it shows and those that it is bound to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "app.help", "Afficher cette aide", show=False),
+        Binding("escape", "close", "Fermer", show=False),
+    ]
 
 
 def known(action: actions.Action) -> Command:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.tui.counsel import Counsel
+from assistant.tui.folders import Folders
 from assistant.tui.news import Loaded
 from assistant.tui.publishing import Publishing
 from assistant.tui.records import Records
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.script import Script
 
 
-class Office(Records, Counsel, Publishing, Study):
-    """The two lanes and all that they do. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
+class Office(Records, Counsel, Publishing, Folders, Study):
+    """The lanes and all that they do. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
 
     def start(self) -> None:
         """Load the script; the search opens when somebody is there, or at once when its index is still to be built."""

@@ -23,11 +23,11 @@ _SHOWN = 60
 class Palette(Finder):
     """Find a command. Gives its action, or None when closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+p", "close", "Fermer", show=False),
-        Binding("down", "move(1)", "Commande suivante", show=False),
-        Binding("up", "move(-1)", "Commande précédente", show=False),
-    ]
+    about = (
+        "Toutes les commandes de l'écran, et les questions du dossier. Tapez quelques lettres, accents ou non, "
+        "puis Entrée ; ou ↑ ↓ et Entrée, ou un clic."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "close", "Fermer", show=False)]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from assistant.french import count, plural
 from assistant.text import clean
 from assistant.tui.copying import doubt
+from assistant.tui.guide import Window
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import ClipKept
@@ -32,11 +32,15 @@ _LARGE = 70_000
 _ASIDE = "Collez pour vérifier. Si rien ne vient : F l'écrit dans un fichier, V le montre en entier."
 
 
-class Pasting(ModalScreen[None]):
+class Pasting(Window[None]):
     """The pieces to copy; `copied` keeps which were, by form and title, for the next time the window opens."""
 
+    about = (
+        "Vos réponses dans l'ordre du formulaire, un bloc à la fois. Entrée copie celui sous le curseur et passe au suivant : "
+        "collez-le dans le formulaire, puis revenez. Si rien ne se colle, F l'écrit dans un fichier, V le montre en entier."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,Q", "close", "Fermer", show=False),
+        Binding("q,Q", "close", "Fermer", show=False),
         Binding("c,C", "submit", "Copier, et au suivant", show=False),
         Binding("f,F", "keep", "Écrire dans un fichier", show=False),
         Binding("v,V", "whole", "Voir le texte seul", show=False),
@@ -173,10 +177,14 @@ class Pasting(ModalScreen[None]):
         self.dismiss(None)
 
 
-class Whole(ModalScreen[None]):
+class Whole(Window[None]):
     """A text alone on the screen, from its edge, so that the terminal can select nothing but it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q,v,V", "close", "Revenir", show=False)]
+    about = (
+        "Le texte seul, pour le sélectionner et le copier avec votre terminal, quand il refuse que l'application copie : "
+        "souris et Maj ensemble (⌥ sur Mac)."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,Q,v,V", "close", "Revenir", show=False)]
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -63,11 +63,12 @@ class Premises:
         # Nothing slow ever goes before a save.
         self.pen = Lane("écriture", self._failed)
         self.study = Lane("recherche", partial(self._failed, asked=True))
+        self.files = Lane("fichiers", self._failed)
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self.desk.busy or self.study.busy or self.pen.busy
+        return self.desk.busy or self.study.busy or self.pen.busy or self.files.busy
 
     def close(self, seconds: float = 10.0) -> None:
         """Finish saving and let the dossier go. The search is simply left: it has nothing to lose."""

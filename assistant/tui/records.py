@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import AssistantError
 from assistant.tui.news import Listed, Opened, Played, Poster, Saved
 from assistant.tui.premises import Premises
-from assistant.tui.words import brief, fr
+from assistant.tui.words import brief
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,11 +68,12 @@ class Records(Premises):
 
         def job() -> None:
             from assistant.scenarios import load_scenario, scenario_names
+            from assistant.tui.cases import told
 
             found = [(name, load_scenario(self.campaign, name)) for name in scenario_names(self.campaign)]
-            # Set here, where nothing is drawn: `fr` remembers.
+            # Set here, where nothing is drawn: what is typeset is remembered.
             for _, scenario in found:
-                fr(told(scenario))
+                told(scenario)
             self._post.post_message(Listed(found))
 
         self.desk.do(job)
@@ -194,11 +195,6 @@ class Records(Premises):
             Journal(path).say(entries)
 
         self.pen.do(job)
-
-
-def told(scenario: "Scenario") -> str:
-    """A scenario in a list."""
-    return f"{scenario.title}\n{brief(scenario.story, 200)}"
 
 
 def _scenario_in(path: Path) -> "Scenario | None":

@@ -1,16 +1,15 @@
 """What an edited outline changes in the dossier: each change to take up or to leave, and what has no place."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from assistant.text import clean
+from assistant.tui.guide import Window
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.ticks import Ticks
@@ -20,10 +19,13 @@ if TYPE_CHECKING:
     from assistant.outputs.reread import Reread
 
 
-class Changes(ModalScreen[tuple[str, ...] | None]):
+class Changes(Window[tuple[str, ...] | None]):
     """The changes of a document, all ticked. Gives the paths of those to take up, or None when everything is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Fermer", show=False)]
+    about = (
+        "Ce qui a changé dans le document par rapport au dossier. Espace ou un clic coche ou décoche une réponse ; "
+        "Entrée reprend celles qui sont cochées, Échap laisse le dossier tel qu'il est."
+    )
 
     def __init__(self, name: str, found: "Reread") -> None:
         super().__init__()

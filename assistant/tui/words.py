@@ -72,6 +72,15 @@ def brief(text: str, longest: int = 80) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
+def shortened(text: str, longest: int) -> str:
+    """Somebody's words on one line, cut between two words when they are long."""
+    line = " ".join(clean(text).split())
+    if len(line) <= longest:
+        return line
+    whole = line[:longest].rpartition(" ")[0] or line[: longest - 1]
+    return f"{whole.rstrip(' ,;:.–')}…"
+
+
 def cut(text: str, longest: int = 1500) -> str:
     """Somebody's words with their lines, cut when they are very long; the file keeps them whole."""
     text = clean(text)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.tui.session import Session
 
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
-_ASKING = frozenset(("ask", "forget", "copy", "home"))
+_ASKING = ("ask", "forget", "copy", "home", "pane")
 """The actions that need no dossier."""
 _WIDE, _TALL, _LOW = 110, 32, 20
 """From so many columns, panes stand beside the conversation; from so many lines, questions take more of them; below so many, what
@@ -156,7 +156,7 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         without = {"palette", *self.lacking}
         tabled = any(grid.display for grid in self.query(Grid))
         for action in actions.of("work", *(("table",) if tabled else ()), "app"):
-            if action.name not in without and (self.session or action.scope == "app" or action.name in _ASKING):
+            if action.name not in without and (self.session or action.scope == "app" or action.name.startswith(_ASKING)):
                 yield known(action)
         yield from themes()
         for path, name in self.questions():

@@ -1,22 +1,16 @@
 """Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from assistant.errors import AssistantError
-from assistant.text import fold
-from assistant.tui.dialogs import Prompt, closing
-from assistant.tui.finder import Finder
-from assistant.tui.inputs import Line
-from assistant.tui.options import Options
+from assistant.tui.cases import GROUPS, group_of
+from assistant.tui.finder import Grouped, holds
+from assistant.tui.opening import READABLE, Opening
 from assistant.tui.places import place
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.news import Chosen, Prepared
@@ -27,27 +21,23 @@ if TYPE_CHECKING:
     from assistant.store import Kept
     from assistant.training import Teaching
 
-_GROUPS = {
-    "inadmissible": "Une règle écarte le dossier",
-    "incomplete": "Il manque quelque chose",
-    "to_verify": "Les textes ne tranchent pas, ou deux réponses se contredisent",
-    "complete": "Rien ne manque : la salle cherche pour rien, ou presque",
-    "hostile": "Écrits pour éprouver l'assistant",
-}
+_GROUPS = GROUPS | {"complete": "Rien ne manque : la salle cherche pour rien, ou presque"}
 _LATEST = 3
 """How many of one's own dossiers stand before the cases; a few letters find the others."""
 
 
-class CasePicker(Finder):
+class CasePicker(Grouped):
     """Gives « scenario:name », « kept:number », « file », or None when closed; `suited` are proposed first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Fermer", show=False),
-        Binding("down", "move(1)", "Cas suivant", show=False),
-        Binding("up", "move(-1)", "Cas précédent", show=False),
-        Binding("pagedown", "move(8)", "Huit cas plus bas", show=False),
-        Binding("pageup", "move(-8)", "Huit cas plus haut", show=False),
-    ]
+    heading = "Choisir un cas"
+    hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
+    invites = "Quelques lettres d'un titre ou d'une histoire…"
+    names = "les cas"
+    nothing = "Aucun autre cas ne correspond."
+    about = (
+        "Le cas que la salle va travailler : un dossier inventé, un des vôtres, ou un fichier. "
+        "Tapez quelques lettres, ou ↑ ↓, puis Entrée ; ou un clic."
+    )
 
     def __init__(self, teachings: "Sequence[Teaching]", kept: "Sequence[Kept]", suited: Sequence[str]) -> None:
         super().__init__()
@@ -55,48 +45,21 @@ class CasePicker(Finder):
         self._kept = kept
         self._suited = suited
 
-    def compose(self) -> ComposeResult:
-        """What to mind, the line to type in, the cases."""
-        with Vertical(classes="window -tall"):
-            yield Static(Content.styled(fr("Choisir un cas"), "bold $primary"), markup=False)
-            hint = "Choisissez avant de projeter : ces titres en disent trop à la salle, qui ne verra que le nom du projet."
-            yield Static(Content.styled(fr(hint), "$muted"), markup=False)
-            yield Line(placeholder=fr("Quelques lettres d'un titre ou d'une histoire…"), name="la recherche d'un cas")
-            yield Options(markup=False, id="found", name="les cas")
-            yield closing()
+    def meant(self, name: str, wanted: Sequence[str]) -> bool:
+        """Enter takes a case rather than the way to another file; one's own dossiers only when they were looked for."""
+        return name.startswith(("kept:", "scenario:") if wanted else "scenario:")
 
-    def search(self, text: str) -> None:
-        """One's own files, then the cases by what they teach."""
-        wanted = fold(text).split()
-        options: list[Option] = []
-        for title, group in self._groups(wanted):
-            if group:
-                head = Content.styled(fr(f"\n{title}" if options else title), "$secondary bold")
-                options += [Option(head, disabled=True), *group]
-        takes = ("kept:", "scenario:") if wanted else "scenario:"
-        cases = [number for number, option in enumerate(options) if (option.id or "").startswith(takes)]
-        if not cases:
-            options.append(Option(Content(fr("Aucun autre cas ne correspond.")), disabled=True))
-        self.found.clear_options()
-        self.found.add_options(options)
-        # Enter takes a case, the first that is proposed or found, rather than the way to another file.
-        self.found.highlighted = cases[0] if cases else 1
-
-    def _groups(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[Option]]]:
+    def groups(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[Option]]]:
         """The titles of the list, each with what these words find below it."""
-        mine = [_own(number, kept) for number, kept in enumerate(self._kept) if _holds(kept.name, wanted)]
+        mine = [_own(number, kept) for number, kept in enumerate(self._kept) if holds(kept.name, wanted)]
         # Always there, and first: one's own file is in none of the lists below.
         other = Option(Content.styled(fr("Ouvrir un autre fichier comme cas…"), "bold"), id="file")
         yield "Vos dossiers", [other, *(mine if wanted else mine[:_LATEST])]
         suited = [] if wanted else [t for name in self._suited for t in self._teachings if t.name == name]
         yield "Proposés pour cette séance", [_case(teaching) for teaching in suited]
         for key, title in _GROUPS.items():
-            those = [t for t in self._teachings if t not in suited and _taught(t) == key]
-            yield title, [_case(t) for t in those if _holds(_told(t), wanted)]
-
-    def choice(self, index: int) -> str:
-        """A case, or the way to any other file."""
-        return self.found.get_option_at_index(index).id or ""
+            those = [t for t in self._teachings if t not in suited and group_of(t.scenario) == key]
+            yield title, [_case(t) for t in those if holds(_told(t), wanted)]
 
 
 def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: str) -> None:
@@ -110,7 +73,7 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
     elif kind == "kept":
         desk.read(screen, prepared.kept[int(name)].path)
     else:
-        text = "Indiquez le chemin d'un dossier (.yaml, .json ou feuille de calcul). Il est lu et n'est pas modifié."
+        text = "Un dossier (.yaml, .json) ou une feuille de calcul (.xlsx, .ods, .csv). Il est lu et n'est pas modifié."
 
         found: list[Case] = []
 
@@ -129,23 +92,14 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
             if path and found:
                 screen.post_message(Chosen(found[0]))
 
-        screen.app.push_screen(Prompt("Ouvrir un dossier comme cas", text, "", "~/Documents/projet.yaml", check, "Ouvrir"), read)
-
-
-def _taught(teaching: "Teaching") -> str:
-    """The group of a case."""
-    return "hostile" if teaching.scenario.hostile else teaching.scenario.expect.verdict
+        window = Opening("Ouvrir un dossier comme cas", text, "Ouvrir", READABLE, check, desk.office)
+        screen.app.push_screen(window, read)
 
 
 def _told(teaching: "Teaching") -> str:
     """All that a case is found by."""
     scenario = teaching.scenario
     return f"{scenario.title} {scenario.level} {scenario.room} {scenario.story}"
-
-
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in wanted)
 
 
 def _case(teaching: "Teaching") -> Option:
