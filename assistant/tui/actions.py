@@ -184,6 +184,7 @@ _SHOWN = {
     "home": "Début",
     "end": "Fin",
     "tab": "Tab",
+    "question_mark": "?",
     "plus": "+",
     "minus": "−",
 }

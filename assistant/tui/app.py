@@ -1,5 +1,6 @@
 """The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
 
+import os
 import sys
 import time
 from datetime import date
@@ -27,7 +28,7 @@ from assistant.tui.reader.door import Reads
 from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
 from assistant.tui.tidier import Tidier
-from assistant.tui.words import fr
+from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -413,4 +414,4 @@ def _check_file(text: str) -> str:
     path = place(text)
     if path.suffix.lower() in {".docx", ".odt"}:
         return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
-    return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
+    return "" if os.path.isfile(path) else f"« {brief(text)} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

@@ -26,7 +26,7 @@ class Cases(Grouped):
     """Gives the name of a scenario, or None when closed; the one named `first` comes first."""
 
     heading = "Jouer un cas fictif"
-    hint = "Choisissez un dossier inventé : une copie s'ouvre, comme un dossier à vous."
+    hint = "Un dossier inventé s'ouvre en copie, comme un dossier à vous."
     invites = "Quelques lettres d'un titre ou d'une histoire…"
     names = "les cas"
     nothing = "Aucun cas ne correspond."

@@ -31,10 +31,10 @@ _LONG = 12
 _CLOSING = (Item("Échap", "Fermer", "screen.close"),)
 
 
-def closing() -> KeyLine:
-    """The line of keys of a window in which there is only something to choose, or to leave."""
+def closing(*others: Item) -> KeyLine:
+    """The line of keys of a window: `others`, then the way out."""
     line = KeyLine()
-    line.items = _CLOSING
+    line.items = (*others, *_CLOSING)
     return line
 
 
@@ -103,9 +103,7 @@ class Choose(Window[str | None]):
             yield Static(Content(fr(self._text)), markup=False, classes="text")
             choices = (Option(self._line(number, label), id=name) for number, (name, label) in enumerate(self._choices, 1))
             yield Options(*choices, markup=False, name=self._title, classes="-long" if len(self._choices) > _LONG else "")
-            keys = KeyLine()
-            keys.items = (Item("↵", "Choisir", "screen.take"), *_CLOSING)
-            yield keys
+            yield closing(Item("↵", "Choisir", "screen.take"))
 
     def _line(self, number: int, label: str) -> Content | Hanging:
         words = Content(fr(label))

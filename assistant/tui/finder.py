@@ -16,8 +16,11 @@ from assistant.text import fold
 from assistant.tui.dialogs import closing
 from assistant.tui.guide import Window
 from assistant.tui.inputs import Line
+from assistant.tui.keys import Item
 from assistant.tui.options import Options
 from assistant.tui.words import fr
+
+CHOOSING = Item("↵", "Choisir", "screen.submit")
 
 
 class Finder(Window[str | None]):
@@ -119,7 +122,7 @@ class Grouped(Finder):
             yield Static(Content.styled(fr(self.hint), "$muted"), markup=False)
             yield Line(placeholder=fr(self.invites), name="la recherche")
             yield Options(markup=False, id="found", name=self.names)
-            yield closing()
+            yield closing(CHOOSING)
 
     @abstractmethod
     def groups(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[Option]]]:

@@ -1,5 +1,6 @@
 """What folders hold, read away from the screen: the files that can be opened, the folders beside them, places to begin with."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -89,12 +90,14 @@ def _places() -> list[Entry]:
     """Where people keep their files, each once, if it is there."""
     from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
-    named = (
-        ("Votre dossier personnel", Path.home()),
-        ("Documents", user_documents_path()),
-        ("Bureau", user_desktop_path()),
-        ("Téléchargements", user_downloads_path()),
-    )
+    named = [("Votre dossier personnel", Path.home())]
+    # The system's own list of them may be out of reach, in a browser for one.
+    with contextlib.suppress(OSError):
+        named += [
+            ("Documents", user_documents_path()),
+            ("Bureau", user_desktop_path()),
+            ("Téléchargements", user_downloads_path()),
+        ]
     found: dict[Path, Entry] = {}
     for name, path in named:
         # Where there is no desktop, its place is the home.

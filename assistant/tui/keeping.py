@@ -1,5 +1,6 @@
 """Keeping the dossier: saving it, elsewhere when that fails, writing its papers, and leaving it."""
 
+import os
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
@@ -141,12 +142,14 @@ class Keeping(Screen[None]):
     def action_reread(self) -> None:
         """Read back an outline that was edited in Word or LibreOffice."""
         if self._has_dossier():
+            from assistant.tui.opening import Opening
+
             text = (
                 "Indiquez la trame de ce dossier, modifiée dans Word (.docx) ou LibreOffice (.odt). "
                 "Vous verrez chaque réponse changée avant de la reprendre."
             )
-            prompt = Prompt("Relire une trame modifiée", text, "", "~/Documents/mon-projet-trame.docx", check_outline, "Relire")
-            self.app.push_screen(prompt, self._outline_given)
+            window = Opening("Relire une trame modifiée", text, "Relire", OUTLINES, check_outline, self.office)
+            self.app.push_screen(window, self._outline_given)
 
     def _outline_given(self, path: str | None) -> None:
         if path and self.session is not None:
@@ -242,7 +245,7 @@ def check_outline(text: str) -> str:
     path = place(text)
     if path.suffix.lower() not in OUTLINES:
         return "Donnez une trame en .docx ou en .odt."
-    return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
+    return "" if os.path.isfile(path) else f"« {brief(text)} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
 
 
 def _check_place(text: str) -> str:

@@ -98,7 +98,10 @@ class Opening(Finder):
             return self._meant[head]
         # A file that is dropped on the terminal comes between quotes.
         bare = head.lstrip(" \"'")
-        return Path(os.path.abspath(os.path.expanduser(bare))) if bare else Path.cwd()
+        try:
+            return Path(os.path.abspath(os.path.expanduser(bare)))
+        except OSError:  # one is in a folder that is no more
+            return Path.home()
 
     @on(Looked)
     def _listed(self, event: Looked) -> None:
@@ -189,9 +192,9 @@ class Opening(Finder):
         here = self.found.highlighted
         if here is not None and (self._moved or not text):
             self._take(here)
-        elif text and meant.is_file():
+        elif text and os.path.isfile(meant):
             self._open(str(meant))
-        elif text and meant.is_dir() and not text.endswith(os.sep):
+        elif text and os.path.isdir(meant) and not text.endswith(os.sep):
             self._put(text + os.sep, meant)
         elif here is not None:
             self._take(here)

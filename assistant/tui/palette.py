@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from assistant.text import fold
 from assistant.tui.dialogs import closing
-from assistant.tui.finder import Finder
+from assistant.tui.finder import CHOOSING, Finder
 from assistant.tui.guide import Command
 from assistant.tui.inputs import Line
 from assistant.tui.options import Options
@@ -40,7 +40,7 @@ class Palette(Finder):
             invites = fr("Tapez quelques lettres : une commande, une question…")
             yield Line(placeholder=invites, name="la recherche de commandes")
             yield Options(markup=False, id="found", name="les commandes trouvées")
-            yield closing()
+            yield closing(CHOOSING)
 
     def search(self, text: str) -> None:
         """The commands whose words begin with these letters first."""

@@ -1,0 +1,142 @@
+"""The door: all that matters in view on the smallest usual terminal, nothing that moves while it fills, nothing typed that is lost."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from assistant import store
+from assistant.campaign import Campaign, locate
+from assistant.tui.home import Home
+from assistant.tui.news import Indexing
+from assistant.tui.study import open_searcher
+
+from .conftest import NARROW, Canned, Driver, Run
+
+
+def nothing(campaign: Campaign, progress: Callable[[str], None]) -> Canned:
+    """A search that has nothing to say, of which the index needs not be built."""
+    return Canned(campaign, {})
+
+
+async def test_the_first_screen_of_the_smallest_usual_terminal_says_all_without_scrolling(run: Run) -> None:
+    async with run(size=NARROW, opener=nothing, campaign=locate()) as app:
+        app.app.on_indexing(Indexing("Préparation de l'index, étape 2 sur 3, calcul du poids des mots…"))
+        await app.settle()
+        for words in (
+            "Assistant LIMIT’S",
+            "Cet appel est clos depuis le 30 avril 2024",
+            "1 Poser une question",
+            "5 Jouer un cas",
+        ):
+            assert words in app.flat
+        assert "un dossier inventé, pour s’exercer" in app.flat
+        assert "Bienvenue." in app.flat
+        assert "le texte officiel fait foi." in app.flat
+        assert "étape 2 sur 3" in app.flat
+
+
+@pytest.mark.parametrize(("forth", "back"), [("down", "up"), ("pagedown", "pageup"), ("end", "home")])
+async def test_the_keyboard_reaches_the_whole_page(run: Run, forth: str, back: str) -> None:
+    async with run(size=(60, 14), opener=nothing, campaign=locate()) as app:
+        assert "fait foi." not in app.flat
+        for _ in range(20):
+            await app.press(forth)
+            if "fait foi." in app.flat:
+                break
+        assert "fait foi." in app.flat
+        for _ in range(20):
+            await app.press(back)
+            if "Assistant LIMIT’S" in app.flat:
+                break
+        assert "Assistant LIMIT’S" in app.flat
+        # At an end, the cursor goes on in the doors.
+        doors = app.app.screen.query_one("#doors", OptionList)
+        assert doors.highlighted == 0
+        await app.press("end")
+        assert doors.highlighted == 4
+
+
+@pytest.mark.parametrize("size", [NARROW, (100, 30), (140, 40), (80, 40)])
+async def test_what_is_loaded_moves_no_door_and_loses_no_digit(run: Run, size: tuple[int, int]) -> None:
+    path = store.path_for("Le jardin des voisins")
+    path.parent.mkdir(parents=True)
+    path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+    async with run(size=size, opener=nothing, campaign=locate()) as app:
+        first = Home()
+        await app.app.push_screen(first)
+        await app.settle()
+        assert "Ouverture des textes…" in app.flat
+        place = line_of(app, "2  Commencer")
+        await app.press("6")
+        assert "ce que vous avez choisi vient dans un instant" in app.flat
+        await app.press("enter")
+        assert app.app.screen is first
+        kept = app.app._kept
+        assert app.app._script is not None
+        app.app.office._tell_loaded = lambda: None  # type: ignore[method-assign]  # nothing new comes of it
+        first.show(app.app._script, "Cet appel est clos. " * 7, [], True, True)
+        await app.settle()
+        assert line_of(app, "2  Commencer") == place
+        # There was no sixth thing to choose: nothing was.
+        assert app.app.screen is first
+        again = Home()
+        await app.app.push_screen(again)
+        await app.press("6")
+        again.show(app.app._script, "", kept, True, True)
+        await app.settle()
+        assert app.session.path == path
+
+
+def line_of(app: Driver, words: str) -> int:
+    """The line of the screen in which these words are."""
+    return next(number for number, line in enumerate(app.text.split("\n")) if words in line)
+
+
+async def test_how_far_the_index_is_is_told_each_second_on_the_door_and_where_an_answer_is_awaited(
+    run: Run, mini: Campaign
+) -> None:
+    open_searcher(mini, lambda text: None)  # that of the tests is there: the search opens at the first key
+    go_on = threading.Event()
+
+    def slow(campaign: Campaign, progress: Callable[[str], None]) -> Canned:
+        progress("Préparation de l'index, étape 1 sur 3, lecture des textes : 45 %")
+        go_on.wait(20)
+        return Canned(campaign, {})
+
+    async with run(opener=slow) as app:
+
+        async def until(words: str) -> None:
+            for _ in range(400):
+                await app.pilot.pause(0.01)
+                if words in app.flat:
+                    return
+            raise AssertionError(app.flat)
+
+        app._post("down")
+        await until("lecture des textes : 45 %")
+        app.app._began -= 5
+        await until("45 % (6 s)")
+        app._post("1")
+        await until("Posez une question")
+        app._post("x")
+        app._post("enter")
+        await until("La réponse vient ensuite. Préparation de l’index, étape 1 sur 3, lecture des textes : 45 % (")
+        app.app._began -= 60
+        await until("45 % (6")
+        go_on.set()
+        await app.settle()
+        assert "étape" not in app.said
+        assert "étape" not in app.flat
+        await app.press("ctrl+o")
+        assert "étape" not in app.flat
+
+
+def test_the_builder_apart_says_its_steps(mini: Campaign, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    told: list[str] = []
+    open_searcher(mini, told.append)
+    assert [text for text in told if "étape 2 sur 3" in text]
+    assert told[-1].endswith("étape 3 sur 3, enregistrement…")

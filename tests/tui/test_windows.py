@@ -1,0 +1,266 @@
+"""Windows over a screen: what is chosen in them, by letters, arrows, digits or the mouse; their help; what never covers their keys."""
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets._toast import Toast
+
+from assistant.campaign import locate
+from assistant.tui import actions
+from assistant.tui.guide import Guide
+from assistant.tui.inputs import Line
+from assistant.tui.keys import KeyLine
+
+from .conftest import NARROW, Driver, Run
+from .test_door import line_of, nothing
+from .test_two_ways import at_home, at_work, in_reader, in_room, in_setup
+
+ANSWERS = "porteur: {nature: commune}\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to be in, with files, and a folder in it."""
+    here = tmp_path / "ici"
+    (here / "Mes dossiers").mkdir(parents=True)
+    for name in ("jardin.yaml", "jardin-2.yaml", "Mes dossiers/verger.yaml", ".cache.yaml", "lettre.txt"):
+        (here / name).write_text(ANSWERS, encoding="utf-8")
+    monkeypatch.chdir(here)
+    return here
+
+
+async def test_a_file_is_found_in_its_folders_from_the_keyboard(run: Run, files: Path) -> None:
+    async with run() as app:
+        await app.press("4")
+        assert "jardin.yaml" in app.flat
+        assert "Mes dossiers/" in app.flat
+        assert "lettre.txt" not in app.flat
+        assert ".cache.yaml" not in app.flat
+        assert "Votre dossier personnel" in app.flat
+        await app.write("mes", enter=False)
+        await app.press("tab")
+        assert app.app.screen.query_one(Line).value == "Mes dossiers/"
+        assert "verger.yaml" in app.flat
+        await app.press("up", "enter")
+        assert "jardin-2.yaml" in app.flat
+        await app.write("VERG", enter=False)
+        assert "Rien à ouvrir ici de ce nom" in app.flat
+        await app.press("enter")
+        assert "n’est pas un fichier que l’on peut ouvrir" in app.flat
+        await app.press("ctrl+u")
+        await app.write("jar", enter=False)
+        await app.press("tab")
+        assert app.app.screen.query_one(Line).value == "jardin"
+        await app.press("down", "enter")
+        assert app.session.path == files / "jardin-2.yaml" or app.session.path == files / "jardin.yaml"
+
+
+async def test_a_file_is_found_in_its_folders_with_the_mouse(run: Run, files: Path) -> None:
+    async with run() as app:
+        await app.press("4")
+        for words in ("Mes dossiers", "..", "Mes dossiers", "verger.yaml"):
+            row = line_of(app, words)
+            await app.pilot.click(offset=(app.text.split("\n")[row].index(words) + 1, row))
+            await app.settle()
+        assert app.session.path == files / "Mes dossiers" / "verger.yaml"
+
+
+async def test_a_hostile_name_does_no_harm_and_is_opened_all_the_same(run: Run, files: Path) -> None:
+    folder = files / "a\x1b]0;titre\x07b\n[red]\u202e"
+    folder.mkdir()
+    name = "z\udce9\x1b[31m.yaml"
+    (folder / name).write_text(ANSWERS, encoding="utf-8")
+    async with run() as app:
+        await app.press("4")
+        await app.write("[red]")
+        assert app.app.screen.query_one(Line).value.endswith("ab [red]/")
+        assert "z.yaml" in app.flat
+        assert not {"\x1b", "\u202e", "\x07"}.intersection(app.text)
+        await app.press("enter")
+        assert app.session.path == folder / name
+        assert not {"\x1b", "\u202e", "\udce9"}.intersection(app.text)
+
+
+async def test_a_folder_that_cannot_be_read_is_told_in_a_sentence(run: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refused(path: Path) -> object:
+        if Path(path).name == "Mes dossiers":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    async with run() as app:
+        await app.press("4")
+        await app.write("mes")
+        assert "Mes dossiers » ne s’ouvre pas" in app.flat
+        await app.press("enter")
+        await app.press(*["backspace"] * 13)
+        assert "jardin.yaml" in app.flat
+        await app.write("nulle/part/", enter=False)
+        assert "nulle/part » ne s’ouvre pas" in app.flat
+
+
+@pytest.mark.parametrize("typed", ["~personne/x.yaml", "a" * 3000, "/proc/1/root/x.yaml", "ici/\0x", "'"])
+async def test_a_path_that_means_nothing_is_told_in_a_sentence(run: Run, files: Path, typed: str) -> None:
+    async with run() as app:
+        await app.press("4")
+        await app.paste(typed)
+        assert "n’est pas un fichier que l’on peut ouvrir" in app.flat
+        await app.press("escape", "3", "1")
+        await app.paste("20")
+        await app.press("home", "enter")
+        await app.paste(typed)
+        assert "Indiquez le chemin d’un fichier qui existe." in app.flat
+
+
+async def test_a_large_folder_is_offered_in_part(run: Run, files: Path) -> None:
+    for number in range(300):
+        (files / f"projet-{number:03}.yaml").touch()
+    async with run() as app:
+        await app.press("4")
+        assert app.app.screen.query_one("#found", OptionList).option_count < 220
+        await app.write("299", enter=False)
+        assert "projet-299.yaml" in app.flat
+
+
+async def test_the_trainer_opens_a_case_in_the_same_window(run: Run, files: Path) -> None:
+    async with run() as app:
+        await app.press("3", "1")
+        await app.paste("20")
+        await app.press("home", "enter")
+        assert "Ouvrir un dossier comme cas" in app.flat
+        await app.write("jardin.y")
+        assert "jardin" in app.flat
+        assert not isinstance(app.app.screen, ModalScreen)
+
+
+async def test_the_cases_to_play_open_at_their_title_and_are_found_by_letters(run: Run) -> None:
+    async with run(size=NARROW, opener=nothing, campaign=locate()) as app:
+        await app.press("5")
+        window = app.app.screen
+        assert line_of(app, "Jouer un cas fictif") < 4
+        found = window.query_one("#found", OptionList)
+        assert found.highlighted_option is not None
+        assert found.highlighted_option.id == "incomplet-a-mi-chemin"
+        box = window.query_one(".window")
+        assert [one for one in (box, *box.query("*")) if one.show_vertical_scrollbar] == [found]
+        count = found.option_count
+        await app.write("regie de quartier", enter=False)
+        assert 0 < found.option_count < count
+        # Every story ends at a word.
+        for option in found.options:
+            told = str(getattr(option.prompt, "plain", ""))
+            assert not told.endswith(("'…", "’…"))
+        await app.press("escape", "5", "end")
+        last = app.app.screen.query_one("#found", OptionList)
+        assert last.highlighted == last.option_count - 1
+
+
+async def test_page_keys_move_in_the_palette(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.press("ctrl+p")
+        found = app.app.screen.query_one("#found", OptionList)
+        await app.press("pagedown")
+        assert (found.highlighted or 0) > 5
+        await app.press("pageup")
+        assert found.highlighted == 0
+        await app.press("end")
+        assert found.highlighted == found.option_count - 1
+        await app.press("home")
+        assert found.highlighted == 0
+        # While there are letters, the line has its keys first.
+        await app.write("dossier", enter=False)
+        await app.press("home")
+        assert app.app.screen.query_one(Line).cursor_position == 0
+        await app.press("end")
+        assert app.app.screen.query_one(Line).cursor_position == 7
+        await app.press("end")
+        assert found.highlighted == found.option_count - 1
+
+
+async def test_a_choice_shows_its_digits_and_takes_them(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.write("à moitié", enter=False)
+        await app.press("ctrl+o")
+        assert "1 L’enregistrer 2 L’abandonner 3 Continuer à l’écrire" in app.flat
+        await app.press("4")
+        assert isinstance(app.app.screen, ModalScreen)
+        await app.press("3")
+        assert app.work.draft == "à moitié"
+        await app.press("ctrl+o", "1")
+        assert "Poser une question aux textes" in app.flat
+
+
+WINDOWS: list[tuple[tuple[str, ...], str]] = [
+    (("4",), "quelques lettres d’un nom, ou un chemin entier"),
+    (("5",), "rangés par ce qu’il y a à y trouver"),
+    (("ctrl+p",), "Toutes les commandes"),
+    (("3", "1"), "Combien de personnes"),
+    (("2",), "Tapez sur la ligne"),
+    (("2", "enter", "ctrl+g"), "Écrire les papiers du dossier"),
+    (("2", "enter", "ctrl+e"), "Vos réponses dans l’ordre du formulaire"),
+    (("2", "enter", "1", "ctrl+o"), "le chiffre devant la ligne"),
+]
+
+
+@pytest.mark.parametrize(("way", "words"), WINDOWS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+async def test_each_window_tells_what_it_is_for_and_its_keys(run: Run, way: tuple[str, ...], words: str) -> None:
+    async with run(size=(100, 40)) as app:
+        await app.press(*way)
+        window = app.app.screen
+        assert isinstance(window, ModalScreen)
+        shown = [item for line in window.query(KeyLine) for item in line.items]
+        await app.press("f1")
+        assert "Aide" in app.flat
+        assert words in app.flat
+        for item in shown:
+            assert {"↵": "Entrée"}.get(item.key, item.key) in app.flat, item
+        await app.press("escape")
+        assert app.app.screen is window
+        # What is said meanwhile leaves the keys in view, in few lines too.
+        await app.pilot.resize_terminal(*NARROW)
+        app.app.notify("Une phrase assez longue pour tenir plus d'une ligne de la fenêtre.\nEt une autre.", markup=False)
+        await app.settle()
+        keys = window.query(KeyLine).last().region
+        assert all(not toast.region.overlaps(keys) for toast in window.query(Toast))
+        assert len(window.query(Toast)) == 1
+
+
+async def free(app: Driver) -> None:
+    await app.press("1")
+
+
+@pytest.mark.parametrize("go", [at_home, free, at_work, in_reader, in_setup, in_room], ids=lambda go: go.__name__)
+async def test_what_a_key_does_is_in_the_palette_too(run: Run, go: Callable[[Driver], Awaitable[None]]) -> None:
+    """Every key of the list that changes what is seen on a screen is found by its words in the palette of that screen."""
+    async with run(size=NARROW) as app:
+        await go(app)
+        screen = app.app.screen
+        assert isinstance(screen, Guide)
+        listed = {command.action for command in screen.commands()}
+        asked: list[str] = []
+        for action in actions.of(*screen.scopes):
+            named = f"{'app' if action.scope == 'app' else 'screen'}.{action.name}"
+            if named in listed or action.name in {*screen.lacking, "palette"} or not action.keys or action.scope == "table":
+                continue
+            before = app.text
+            app.app.post_message(Key(action.keys.partition(",")[0], None))
+            await app.settle()
+            asked.append(action.name)
+            assert app.app.screen is screen, named
+            changed = [old for old, new in zip(before.split("\n"), app.text.split("\n"), strict=True) if old != new]
+            # A toast may say why nothing is done.
+            app.app.clear_notifications()
+            await app.settle()
+            assert not changed or app.text == before, f"{named} acts, and is not in the palette"
+        if go is free:
+            assert {"screen.pane('passages')", "screen.pane('checklist')", "screen.pane('budget')"} <= listed
+            assert "save" in asked
