@@ -232,8 +232,9 @@ class Home(Guide, Screen[None]):
     def _tell_call(self) -> None:
         call, authority = self._call
         tall, roomy, _ = self._shape
-        # In a small window, who calls gives its lines to what one may do; the call itself mostly says it.
-        told = lines((call, "bold"), (authority, "$muted") if tall or roomy else None)
+        # In a small window, a call that takes lines leaves none to who makes it, whom it mostly names itself.
+        fits = tall or roomy or len(call) + 4 <= self.app.size.width
+        told = lines((call, "bold"), (authority, "$muted") if fits else None)
         if call:
             self.query_one("#call", Static).update(told)
 
@@ -255,8 +256,8 @@ class Home(Guide, Screen[None]):
         """A larger window has room to say more."""
         if self._shape != (shape := self._fit()):
             self._shape = shape
-            self._tell_call()
             self._list()
+        self._tell_call()
         self.call_after_refresh(self._show_doors)
 
     def tell(self, text: str) -> None:
