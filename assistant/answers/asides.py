@@ -83,14 +83,17 @@ def elsewhere(question: Question, raw: Any) -> Answer:
 def _choice_in(question: Question, clauses: list[str]) -> Answer:
     """The only choice that the clauses about what is asked name, but for a mere yes or no."""
     found: dict[Any, Answer] = {}
+    aside: set[str] = set()
     for clause in clauses:
         names = [name for name in held(names_of(question), words_of(clause)).names if name not in _MERE]
+        aside |= {names_of(question)[name].value for name in names}
         if names and (IT.search(fold(clause)) or words_of(clause).startswith(tuple(names))):
             answer = understand(question, clause)
             if answer.state != "given":
                 return ABSENT
             found[answer.value] = answer
-    return next(iter(found.values())) if len(found) == 1 else ABSENT
+    # « terminé ; celui de 2023 est encore en cours »
+    return next(iter(found.values())) if len(found) == 1 and aside <= found.keys() else ABSENT
 
 
 def _day_in(question: Question, clauses: list[str]) -> Answer:

@@ -175,7 +175,7 @@ def _title(question: Question, part: str) -> str:
 def _untitled(question: Question, parts: list[str], remarks: list[str]) -> tuple[str, list[str]]:
     """What names a row elsewhere than just before its amount, and the other remarks: « 30 000 € en 2031 », « la CAF (8 000 €) »."""
     if question.yearly:
-        years = set(re.findall(_YEAR, " ".join(parts)))
+        years = set(re.findall(_YEAR, " ; ".join(parts)))
         return (years.pop() if len(years) == 1 else ""), [
             remark for remark in remarks if not re.fullmatch(rf"(?:en )?{_YEAR}", remark)
         ]

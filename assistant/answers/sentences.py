@@ -55,6 +55,8 @@ _LONGEST = 1000
 """How many characters a sentence that names a choice may have; a longer one is prose."""
 _BELOW_ZERO = re.compile(r"\s*(?:[-−–] ?[0-9]+\s*$|moins (?!d))", re.IGNORECASE)
 """« -2 » is no « 2 »."""
+_SMALLEST = 2
+"""How many letters a word has at most that tells nothing of what is denied."""
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -72,7 +74,7 @@ def match(question: Question, typed: str) -> Choice | None:
     if _BELOW_ZERO.match(typed):
         return None
     if named := names_of(question).get(words_of(typed)):
-        return named
+        return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
         return None
     if ranked := _ranked(question, typed) or _none_of_them(question, typed):
@@ -105,12 +107,13 @@ def _none_of_them(question: Question, typed: str) -> Choice | None:
         choice.value: {word for name, named in names_of(question).items() if named == choice for word in name.split()}
         for choice in others
     }
+    vocabulary = set().union(*about.values())
     listed: set[str] = set()
     for words in clauses:
-        items = set(LISTED.sub(" ", words).split())
-        if items <= set().union(*about.values()):
+        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST}
+        if items <= vocabulary:
             listed |= items
-        elif items & set().union(*about.values()) or NEGATION.search(words) or BUT.search(words) or re.match("mais|sauf", words):
+        elif items & vocabulary or NEGATION.search(words) or BUT.search(words) or re.match("mais|sauf", words):
             return None
     covered = sum(not listed.isdisjoint(words) for words in about.values())
     certain = not (CONDITION.search(fold(typed)) or SUPPOSED.search(words_of(typed)) or reading.hedges(typed))
@@ -196,6 +199,8 @@ def _in_sentence(question: Question, typed: str) -> Choice | None:
         return None
     if one := _the_one_who(names, typed):
         return one
+    if len(found.names) == 1 and (two := _two_of(names, found.names[0], typed)):
+        return None if NEGATION.search(found.left) else two
     told, denied, clause = _only(names, found), _denied(names, typed), _by_clauses(question, names, typed)
     across = not {name for _, within in _clauses(names, typed) for name in within.names} & set(found.names)
     if question.beside and across and found.names and NEGATION.search(found.left) and not clause:
@@ -345,6 +350,13 @@ def _of_pair(names: Mapping[str, Choice], first: str, second: str, typed: str) -
     if told := names.get(f"{first} et {second}"):
         return told
     return _made_of(names, first, second) if AND_THE.search(fold(typed)) else None
+
+
+def _two_of(names: Mapping[str, Choice], name: str, typed: str) -> Choice | None:
+    """The choice that two make together, where a name that joins them is told with an article for each: « le président et le maire »."""
+    first, et, second = name.partition(" et ")
+    both = _made_of(names, first, second) if et and {first, second} <= names.keys() and AND_THE.search(fold(typed)) else None
+    return both if both != names[name] else None
 
 
 def _made_of(names: Mapping[str, Choice], first: str, second: str) -> Choice | None:

@@ -56,7 +56,7 @@ def cited(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
 
 def _denied(before: str) -> bool:
     """Whether what comes next in a text is denied by what stands just before it: « ni salaire ni loyer », « pas de loyer »."""
-    return _DENIAL.search(_folded(before[-_LOOK_BACK:])) is not None
+    return _DENIAL.search(_folded(before)) is not None
 
 
 def _text(scope: Scope, node: ast.expr) -> Term:
@@ -89,6 +89,6 @@ def _quotes(text: str, starts: list[list[str]]) -> tuple[str, ...]:
         if tokens[at : at + len(start) - 1] == start[:-1]
         and at + len(start) <= len(tokens)
         and tokens[at + len(start) - 1].startswith(start[-1])
-        and not _denied(text[: places[at].start()])
+        and not _denied(text[max(0, places[at].start() - _LOOK_BACK) : places[at].start()])
     ]
     return tuple(dict.fromkeys(" ".join(quote.split()) for quote in found))

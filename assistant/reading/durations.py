@@ -6,14 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
 from assistant.months import last_day, months_between
-from assistant.reading.absent import LONGEST
-from assistant.reading.common import Kind, Reading, Typed, checked, prepare, read, read_as, refuse
+from assistant.reading.common import Kind, Reading, Typed, checked, prepare, read, refuse
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import HALF, scan
 from assistant.reading.remarks import without
 from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import DURATION_RESERVES, EXACT, MONTH
+from assistant.reading.words import DURATION_RESERVES, EXACT
 from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
@@ -46,11 +45,8 @@ _LASTING = frozenset(
 """The words that say that something lasts; « dans deux ans », « il y a deux ans », « des jeunes de 12 ans » have others."""
 _WHOLE = "pleine?s?|entiers?|entieres|complets?|completes|seulement|civiles?|consecutifs|consecutives|en tout|au total|tout juste|fermes?"
 _SENTENCE = rf"(?P<before>[a-z' ]*?)# ?{_PERIOD}(?P<half> et demie?)?(?P<after>(?: (?:{_WHOLE})(?![a-z]))*)(?P<more> ?[,;:(.].*)?"
-_UNTIL = (
-    rf",? (?:et |donc )?(?:c'est-a-dire )?jusqu'(?:a la |a |au |en )(?:fin |debut )?(?:de |d')?(?:{MONTH} )?(?:19|20|21)[0-9]{{2}}"
-    r"(?= ?$|[,;.)])"
-)
-"""« deux ans, jusqu'en décembre 2031 »: the day on which it ends, and no limit."""
+_IN_DOUBT = r"\b(?:si|s'il|sauf|voire|peut-etre|peut|renouvel\w*|recondu\w*|prolong\w*|normalement|environ)(?![a-z])"
+"""« deux ans, jusqu'en décembre 2031 si tout va bien »."""
 _BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
@@ -71,19 +67,12 @@ def parse_duration(raw: object) -> Reading[int]:
 
 
 def _told(raw: object) -> Reading[int]:
-    """A duration, which the day on which it ends may follow."""
-    if isinstance(raw, str) and (until := re.search(_UNTIL, fold(raw))) and len(raw) <= LONGEST:
-        told = _told(fold(raw)[: until.start()] + fold(raw)[until.end() :])
-        if told.ok and told.value:
-            return told._replace(note=read_as(prepare(raw), french.months(told.value)))
-    return _with_dates(raw)
-
-
-def _with_dates(raw: object) -> Reading[int]:
     """A duration, alone or with dates beside it that must agree."""
     found = read(_DURATION, raw, _bare_duration, _duration)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found
+    if re.search(_IN_DOUBT, dates["dates"]):
+        return refuse(_DURATION, typed, "laisse un doute", found.value)
     told = _duration(typed._replace(folded=typed.folded[: dates.start()])).value
     apart = _disagreement(told, dates["dates"].strip()) if told else ""
     return refuse(_DURATION, typed, apart) if apart else found
@@ -142,7 +131,7 @@ def _duration(typed: Typed) -> Reading[int]:
     if (exact := without(EXACT, typed.folded)) != typed.folded and (told := _duration(typed._replace(folded=exact))).ok:
         return told._replace(note=f"« {typed.quoted} » est lu comme {french.months(told.value or 0)}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
-    shape, values = found.shape, [number.decimal for number in found.numbers]
+    shape, values = re.sub(rf"(?: (?:{_WHOLE}))+$", "", found.shape), [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
         return _bare_duration(-values[0] if bare[1] else values[0])
     if one := re.fullmatch(f"(?P<minus>-|moins)? ?# ?{_PERIOD}(?P<half> et demie?)?", shape):
