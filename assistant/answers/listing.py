@@ -173,12 +173,15 @@ def _title(question: Question, part: str) -> str:
 
 
 def _untitled(question: Question, parts: list[str], remarks: list[str]) -> tuple[str, list[str]]:
-    """What names a row elsewhere than just before its amount, and the other remarks: « 30 000 € en 2031 », « la CAF (8 000 €) »."""
+    """What names a row elsewhere than just before its amount, and the other remarks: « 30 000 € en 2031 », « la CAF (8 000 €) »,
+    « 8 000 € de la CAF »."""
     if question.yearly:
         years = set(re.findall(_YEAR, " ; ".join(parts)))
         return (years.pop() if len(years) == 1 else ""), [
             remark for remark in remarks if not re.fullmatch(rf"(?:en )?{_YEAR}", remark)
         ]
+    if after := re.fullmatch(rf"{_AMOUNT}\s+(?:venant )?(?:de|du|des|par|d['’]|à) ?(.+)", parts[0], re.IGNORECASE):
+        return after[1], remarks
     return (remarks[0], remarks[1:]) if remarks and re.match(rf"\W*{re.escape(remarks[0])}", parts[0]) else ("", remarks)
 
 
@@ -187,7 +190,7 @@ def _remarked(question: Question, row: Row, remark: str, title: str) -> Row:
     if not remark:
         return {}
     for field in question.questions:
-        if field.type == "choice" and field.id not in row and match(field, remark):
+        if field.type == "choice" and field.id not in row and _choice(field, remark):
             return {field.id: remark}
     texts = [field for field in question.questions if field.type == "text" and field.id != question.title]
     return {texts[0].id: remark} if len(texts) == 1 else {question.title: f"{title} ({remark})"}
@@ -197,7 +200,7 @@ def _for_all(question: Question, rows: list[Row], remark: str) -> bool:
     """Give every row what is said of all at the end of the sentence: « …, aucun lien avec ces secteurs »."""
     for field in question.questions:
         told = remark or rows[-1].get(field.id, "")
-        if field.type == "choice" and FOR_ALL.match(fold(told)) and match(field, told):
+        if field.type == "choice" and FOR_ALL.match(fold(told)) and _choice(field, told):
             for row in rows:
                 row.setdefault(field.id, told)
             return True
@@ -245,10 +248,10 @@ def cued(field: Question, text: str) -> Choice | None:
         if part is None:
             aside |= _named(field, OF.sub(" ", fold(clause)))
         elif NEGATION.search(fold(clause)):
-            choice = match(field, clause)
+            choice = _choice(field, clause)
             denied |= set() if choice else named
             told |= {choice} if choice else set()
-        elif choice := match(field, part) or _shared(field, part):
+        elif choice := _choice(field, part) or _shared(field, part):
             told.add(choice)
         elif PRONOUN.search(fold(part)):
             told |= said | named
@@ -263,7 +266,12 @@ def cued(field: Question, text: str) -> Choice | None:
 def _shared(field: Question, part: str) -> Choice | None:
     """The choice of what follows a cue that names no choice itself: « payé moitié par la ville et moitié par la subvention »."""
     cue, _, rest = part.partition(" ")
-    return match(field, rest) if not _named(field, cue) and _named(field, part) == _named(field, rest) else None
+    return _choice(field, rest) if not _named(field, cue) and _named(field, part) == _named(field, rest) else None
+
+
+def _choice(field: Question, text: str) -> Choice | None:
+    """The choice that a text tells by a name that stands in it: a mere likeness of spelling tells nothing beside other words."""
+    return match(field, text) if _named(field, text) else None
 
 
 def _named(field: Question, text: str) -> set[Choice]:

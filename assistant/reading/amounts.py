@@ -75,7 +75,10 @@ def _plain(typed: Typed, whose: Iterable[str]) -> Typed:
     if not named or "\u00a4" in typed.folded:
         return typed
     whole = rf"(?<=[€s0-9k]),? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*(?:{named})(?=$| ?[,;:.()])"
-    return typed._replace(folded=re.sub(whole, "", typed.folded))
+    puts = (
+        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse)(?:ra)?) "
+    )
+    return typed._replace(folded=re.sub(puts, "", re.sub(whole, "", typed.folded)))
 
 
 def amounts_in(text: str) -> frozenset[Decimal]:

@@ -70,7 +70,7 @@ def parse_span(raw: object) -> tuple[date, date] | None:
     « début » and « fin » give the one day at that end, twice.
     """
     text = re.sub(_LEADS, "", re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", fold(str(raw))[:_LONGEST]))
-    text = re.sub("^(?:des |en|au mois de|le mois de|a la|au|courant) ", "", text)
+    text = re.sub("^(?:des|en|au mois de|le mois de|a la|au|courant) ", "", text)
     edge = re.match("(?:debut|fin)(?: de)? ", text)
     text = text[edge.end() :] if edge else text
     found = (
