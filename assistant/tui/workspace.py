@@ -106,7 +106,7 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
             thread.add(Piece("note", self._greeting(self.session, self._opened)))
             self.go_back(self._opened)
             self.office.survey(self, self.session)
-        if self.office.library is None:
+        if self.office.indexing:
             self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
         self.asking = self.session is None
         self.watch_asking()

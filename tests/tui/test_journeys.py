@@ -32,7 +32,8 @@ async def test_from_the_door_to_an_answer_with_its_passage_and_page(run: Run) ->
         await app.write("Combien peut-on demander ?")
         thread = app.seen("#thread")
         assert "Vous Combien peut-on demander ? La ville verse 15 000 € au plus par jardin" in thread
-        assert "§3 p. 2, « L’aide » – reformulation ; le texte officiel fait foi La ville verse 15 000 €" in thread
+        assert "§3 p. 2, « L’aide » La ville verse 15 000 €" in thread
+        assert "(reformulation ; le texte officiel fait foi)" in thread
         await app.paste("les bénévoles")
         passage = app.app.screen.query_one(Thread).pieces[-1].text
         assert "bénévoles" in [passage.plain[span.start : span.end] for span in passage.spans if "$mark" in str(span.style)]
