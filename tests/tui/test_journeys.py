@@ -1,8 +1,10 @@
 """The app used as people use it, from the door to the papers; opening it costs most, so each test is a whole journey."""
 
 import threading
+from collections.abc import Sequence
 from functools import partial
 
+import pytest
 from textual.widgets import Input, OptionList
 
 from assistant import store
@@ -13,6 +15,8 @@ from assistant.dossier import load_dossier
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.inputs import Choices
+from assistant.tui.panes import outline
+from assistant.tui.paper import Block
 from assistant.tui.thread import Thread
 
 from .conftest import WIDE, Canned, Run
@@ -267,6 +271,43 @@ async def test_on_a_narrow_terminal_the_panes_are_screens_and_one_may_ask_in_the
         await app.settle()
         assert "Comment s’appelle le jardin ?" in app.seen("#card")
         assert "2/2" in app.seen("#progress")
+
+
+@pytest.mark.parametrize("place", ["parcelles", "projet.description", ""])
+async def test_after_a_resize_every_part_is_styled_as_the_sheet_says(run: Run, place: str) -> None:
+    async with run(size=WIDE) as app:
+        await (app.begin(at=place) if place else app.press("1"))
+        if place == "parcelles":
+            await app.paste("Le carré")
+            await app.work.goto(place)
+            await app.settle()
+        for size in ((80, 24), (300, 80), (100, 16), (60, 34), WIDE):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            parts = list(app.app.screen.query("*"))
+            before = [dict(part._css_styles.get_rules()) for part in parts]
+            app.app.screen.update_node_styles(animate=False)
+            after = [dict(part._css_styles.get_rules()) for part in parts]
+            assert [str(part) for part, one, other in zip(parts, before, after, strict=True) if one != other] == [], size
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE, (300, 80)])
+async def test_the_outline_is_wrapped_for_its_pane_before_it_is_drawn(
+    run: Run, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+
+    def parts_of(found: Sequence[Block], width: int) -> list[outline.Piece]:
+        widths.append(width)
+        return parted(found, width)
+
+    parted = outline.parts_of
+    monkeypatch.setattr(outline, "parts_of", parts_of)
+    async with run(size=size) as app:
+        await app.begin("Mon jardin")
+        await app.press("f5")
+        assert "Trame du dossier" in app.seen("#outline")
+        assert widths == [app.app.screen.query_one("#outline").scrollable_content_region.width]
 
 
 async def test_the_outline_follows(run: Run) -> None:
