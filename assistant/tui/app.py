@@ -101,9 +101,12 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self.call_after_refresh(self.office.start)
 
     async def on_event(self, event: Event) -> None:
-        """Whatever people do puts off what can wait."""
-        if self.tidier is not None and isinstance(event, InputEvent | Paste | Resize):
-            self.tidier.wait()
+        """Whatever people do puts off what can wait, and opens what they may come to need."""
+        if isinstance(event, InputEvent | Paste | Resize):
+            if self.tidier is not None:
+                self.tidier.wait()
+            if not isinstance(event, Resize):
+                self.office.wake()
         await super().on_event(event)
 
     def _keep_loaded(self) -> None:
@@ -118,8 +121,6 @@ class AssistantApp(Reads, Ahead, inherit_bindings=False):
         self._keep_loaded()
         self.title = fr(event.script.about.name)
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
-        if self.office.library is None and not self._broken:
-            self.home.tell("Préparation de la recherche dans les textes…")
         if self._wanted and self.screen is self.home:
             self._wanted, wanted = "", self._wanted
             self.home.post_message(Home.Chosen(wanted))

@@ -17,9 +17,15 @@ class Office(Records, Counsel, Publishing, Study):
     """The two lanes and all that they do. Its methods return at once; what comes of them is posted to `post`, or to who asks."""
 
     def start(self) -> None:
-        """Load the script, then open the search."""
+        """Load the script; the search opens when somebody is there, or at once when its index is still to be built."""
         self.desk.do(self._load)
-        self.study.do(self._open_search)
+        self.desk.do(self._begin_index)
+
+    def _begin_index(self) -> None:
+        from assistant.cache import fetch, key_of
+
+        if fetch(key_of(self.campaign)) is None:
+            self.wake()
 
     def refresh_kept(self) -> None:
         """Look again at the user's dossiers."""

@@ -54,6 +54,8 @@ class Premises:
         self._post = post
         self._engine: Searcher | None = None
         self._no_search = ""
+        self.indexing = False
+        """Whether the index is being built, which takes seconds."""
         self._held = ExitStack()
         self._keepers: dict[Path, Keeper] = {}
         self._latest: dict[str, object] = {}

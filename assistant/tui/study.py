@@ -40,8 +40,20 @@ def _build_apart(campaign: Campaign) -> None:
 class Study(Premises):
     """The engine stays in its own thread: only what is ready to be shown leaves it."""
 
+    _awake = False
+
+    def wake(self) -> None:
+        """Open the search, the first time: somebody is there. To be called at each key and click."""
+        if not self._awake:
+            self._awake = True
+            self.study.do(self._open_search)
+
     def _open_search(self) -> None:
+        if self._engine is not None:
+            return
+
         def progress(text: str) -> None:
+            self.indexing = True
             self._post.post_message(Indexing(text))
 
         try:
@@ -52,6 +64,8 @@ class Study(Premises):
             if not isinstance(error, AssistantError):
                 raise
             return
+        finally:
+            self.indexing = False
         self.library = engine.library
         self._engine = engine
         self._post.post_message(SearchReady(tuple(getattr(engine, "notices", ()))))

@@ -47,7 +47,7 @@ class Talking(Stage):
     @on(AskBar.Asked)
     def _ask(self, event: AskBar.Asked) -> None:
         self._asked += 1
-        told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
+        told = "Les textes se préparent ; la réponse vient ensuite…" if self.office.indexing else "Recherche…"
         waiting = self._waiting[self._asked] = Piece("note", Content.styled(fr(told), "$muted"))
         asked = Piece("asked", words.asked(event.question))
         self.query_one(Thread).add(asked, waiting, top=True)

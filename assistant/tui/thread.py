@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,9 +20,9 @@ from assistant.tui.words import fr
 
 Kind = Literal["asked", "answer", "passage", "exchange", "note", "problem"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-MOUNTED = 30
+MOUNTED = 16
 """How many pieces are on the screen at once, in view or scrolled away: each is laid out again when the window changes."""
-STEP = 15
+STEP = 8
 """How many pieces « earlier » and « later » bring."""
 KEPT = 1500
 """How many pieces are remembered; older ones are forgotten."""
@@ -233,3 +234,5 @@ def _forget_what_was_drawn() -> None:
     """
     StylesCache.get_inner_outer.cache_clear()
     Strip.render_ansi.cache_clear()
+    for name in ("grow", "shrink", "intersection", "union"):
+        getattr(Region, name).cache_clear()

@@ -120,6 +120,7 @@ async def test_without_search_the_dialogue_goes_on(run: Run) -> None:
         raise AssistantError("Le document « x.md » est vide.")
 
     async with run(opener=broken) as app:
+        await app.press("down")
         assert "Le document « x.md » est vide." in app.flat
         await app.begin()
         await app.press("1", "enter", "f2")

@@ -9,19 +9,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
 
 import assistant.tui
-from assistant import store
+from assistant import cache, store
 from assistant.campaign import Campaign
 from assistant.tui.actions import ACTIONS
 from assistant.tui.app import AssistantApp
 from assistant.tui.grid import Grid
 from assistant.tui.home import Home
+from assistant.tui.premises import Searcher
 from assistant.tui.reader.screen import Reader
+from assistant.tui.study import open_searcher
 from assistant.tui.trainer.room import Room
 from assistant.tui.trainer.setup import Setup
 from assistant.tui.workspace import Workspace
@@ -79,11 +82,37 @@ async def test_help_palette_and_themes(run: Run) -> None:
         assert app.seen("#card").count("?") >= 2
 
 
+async def test_the_search_opens_when_somebody_is_there_once(run: Run, mini: Campaign) -> None:
+    opened: list[Campaign] = []
+
+    def counted(campaign: Campaign, progress: Callable[[str], None]) -> Searcher:
+        opened.append(campaign)
+        return open_searcher(campaign, progress)
+
+    async with run(opener=counted) as app:
+        assert not opened
+        await app.press("down", "up")
+        assert opened == [mini]
+        await app.press("1")
+        await app.paste("Qui peut candidater ?")
+        await app.press("enter")
+        assert opened == [mini]
+        assert "Une association" in app.said
+
+
+async def test_without_its_index_the_search_opens_at_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    async with run() as app:
+        assert app.app.office.library is not None
+        assert list(cache.folder().glob("*.build"))
+
+
 async def test_an_unexpected_error_is_told_without_a_traceback(run: Run) -> None:
     def broken(campaign: Campaign, progress: object) -> Canned:
         raise ZeroDivisionError
 
     async with run(opener=broken) as app:
+        await app.press("down")
         assert "Erreur inattendue (ZeroDivisionError)" in app.flat
         assert [type(error) for error in app.app.unexpected] == [ZeroDivisionError]
         await app.press("2")

@@ -45,7 +45,7 @@ class Asking(Following):
     @on(AskBar.Asked)
     async def _ask(self, event: AskBar.Asked) -> None:
         self._asked.append(event.question)
-        told = "Recherche…" if self.office.library else "Les textes se préparent ; la réponse vient ensuite…"
+        told = "Les textes se préparent ; la réponse vient ensuite…" if self.office.indexing else "Recherche…"
         self._answer = [Piece("text", words.asked(event.question)), *slides.nothing(told)]
         await self._draw()
         self.office.ask(self, len(self._asked), event.question, self._talk)
