@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from assistant.tui import actions
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.once import Window
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -33,7 +33,7 @@ def closing(label: str = "Fermer") -> KeyLine:
     return line
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Window[str | None]):
     """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
@@ -71,7 +71,7 @@ class Prompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Window[str | None]):
     """Offer a few things to do, as (id, words); a digit takes one of those that are `numbered`. Gives the id, or None when closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = _CLOSE
@@ -105,7 +105,7 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Help(ModalScreen[None]):
+class Help(Window[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from assistant.text import clean
@@ -17,6 +16,7 @@ from assistant.tui.dialogs import Choose
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import Exported, Overwrites, Wrote
+from assistant.tui.once import Window
 from assistant.tui.orders import Habit, Offer, Order
 from assistant.tui.ticks import Ticks
 from assistant.tui.words import capital, fr
@@ -30,7 +30,7 @@ _NAMED = 6
 """How many files are named when they would be replaced."""
 
 
-class Export(ModalScreen[Exported | None]):
+class Export(Window[Exported | None]):
     """Choose papers and formats, and write them. Gives what was written, or None when nothing was asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

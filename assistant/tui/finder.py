@@ -3,11 +3,12 @@
 from abc import abstractmethod
 
 from textual import on
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
+from assistant.tui.once import Window
 
-class Finder(ModalScreen[str | None]):
+
+class Finder(Window[str | None]):
     """What is typed in its line fills its list (`#found`). Gives what was chosen, or None when closed."""
 
     @abstractmethod

@@ -71,17 +71,20 @@ class KeyLine(Widget):
 
 
 class TopLine(Widget):
-    """One line: what is open on the left, its state on the right, in brief when there is little room; the left gives way."""
+    """One line: what is open on the left, its state on the right, in brief when there is little room; then the left gives way, to
+    its short form where it has one, then cut at its end."""
 
     ALLOW_SELECT = False
     left: reactive[Content] = reactive(Content(""))
     right: reactive[Content] = reactive(Content(""))
     brief: reactive[Content] = reactive(Content(""))
+    short: reactive[Content] = reactive(Content(""))
 
     def render(self) -> Content:
         """The line, for the width there is."""
         width = self.content_size.width
         right = self.right if self.left.cell_length + self.right.cell_length + 2 <= width else self.brief
         room = max(0, width - right.cell_length - 2)
-        left = self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        left = self.left if self.left.cell_length <= room else self.short or self.left
+        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
         return left + " " * max(1, width - left.cell_length - right.cell_length) + right

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from assistant.french import count, plural
@@ -18,6 +17,7 @@ from assistant.tui.copying import doubt
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import ClipKept
+from assistant.tui.once import Window
 from assistant.tui.ticks import Ticks
 from assistant.tui.words import fr, lines
 
@@ -32,7 +32,7 @@ _LARGE = 70_000
 _ASIDE = "Collez pour vérifier. Si rien ne vient : F l'écrit dans un fichier, V le montre en entier."
 
 
-class Pasting(ModalScreen[None]):
+class Pasting(Window[None]):
     """The pieces to copy; `copied` keeps which were, by form and title, for the next time the window opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -173,7 +173,7 @@ class Pasting(ModalScreen[None]):
         self.dismiss(None)
 
 
-class Whole(ModalScreen[None]):
+class Whole(Window[None]):
     """A text alone on the screen, from its edge, so that the terminal can select nothing but it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,Q,v,V", "close", "Revenir", show=False)]

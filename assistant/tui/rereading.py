@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from assistant.text import clean
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.once import Window
 from assistant.tui.ticks import Ticks
 from assistant.tui.words import brief, capital, fr, lines
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.outputs.reread import Reread
 
 
-class Changes(ModalScreen[tuple[str, ...] | None]):
+class Changes(Window[tuple[str, ...] | None]):
     """The changes of a document, all ticked. Gives the paths of those to take up, or None when everything is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Fermer", show=False)]
