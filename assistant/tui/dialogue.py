@@ -81,7 +81,7 @@ class Dialogue(Gives, Stage):
                 "Plus rien d'autre n'attend : répondez, F8 si vous ne savez pas encore, ou F10 pour vérifier."
             )
             return
-        piece = Piece("exchange", words.exchange(step, session.dossier))
+        piece = Piece("exchange", words.exchange(step, session.dossier) + Content.styled(fr(" (facultatif)"), "$muted"))
         self.query_one(Thread).add(piece)
         self.remember(piece)
         await self._changed(session.dossier, step)

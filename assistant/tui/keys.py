@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -14,6 +15,10 @@ from assistant.tui.words import fr
 
 _BLANK = 2
 """The blanks after the last item may be cut."""
+
+
+_GIVES = frozenset(("screen.validate", "screen.skip", "screen.none"))
+"""What answers a question."""
 
 
 class Item(NamedTuple):
@@ -60,6 +65,12 @@ class KeyLine(Widget):
             last = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
             del kept[last]
         return Content("").join(self._shown(item) for item in kept)
+
+    async def _on_click(self, event: events.Click) -> None:
+        # The second click of two would land on the question that follows.
+        if event.chain > 1 and event.style.meta.get("@click") in _GIVES:
+            event.stop()
+            event.prevent_default()
 
     def _shown(self, item: Item) -> Content:
         click = Style.from_meta({"@click": item.action})

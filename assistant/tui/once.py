@@ -12,5 +12,5 @@ class Once(Screen[ScreenResultType]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Window(Once[ScreenResultType], ModalScreen[ScreenResultType]):
+class Window(ModalScreen[ScreenResultType], Once[ScreenResultType]):
     """A window over the screen, closed once."""

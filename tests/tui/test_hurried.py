@@ -74,7 +74,7 @@ async def test_what_may_be_left_blank_is_said_to_be_and_told_when_it_is(run: Run
         assert "(rien : passer)" in app.seen("#card")
         await app.press("enter")
         assert app.session.place != "projet.debut"
-        assert app.said.endswith("Quand commencent les travaux\u00a0?\n→ sans réponse")
+        assert app.said.endswith("Quand commencent les travaux\u00a0?\n→ sans réponse (facultatif)")
 
 
 async def quit_at_once(app: Driver) -> None:
@@ -277,3 +277,12 @@ async def test_a_window_is_left_once_however_often_enter_is_pressed(run: Run) ->
             app._post("ctrl+o")
         await app.settle()
         assert "Poser une question aux textes" in app.flat
+
+
+async def test_a_double_click_on_a_key_answers_one_question(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        keys = app.app.screen.query_one("#card-keys")
+        await app.pilot.click(keys, offset=(app.text.split("\n")[keys.region.y].index("Je ne sais"), 0), times=2)
+        await app.settle()
+        assert app.session.dossier.data == {"projet": {"nom": "je ne sais pas encore"}}
