@@ -98,7 +98,7 @@ class AskBar(Vertical):
             return
         self._waiting = question
         shown = Content.assemble(("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (fr(" »"), "$muted"))
-        back = shown.stylize(Style.from_meta({"@click": "screen.ask"}))
+        back = shown.stylize(Style.from_meta({"@click": "screen.answer"}))
         self.query_one("#waiting", Static).update(back if question else Content(""))
         self.set_class(not question, "-nothing-waits")
 

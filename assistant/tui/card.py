@@ -151,7 +151,8 @@ class Card(Vertical):
             (words.brief(session.interview.heading(step), 120), "$secondary"),
         )
         self.query_one("#heading", Static).update(heading)
-        said = ("  demandé", "$accent") if question.required else ("  facultatif", "$muted") if _blank(session, step) else ""
+        blank = _blank(session, step) and "facultatif" not in question.hint.lower()
+        said = ("  demandé", "$accent") if question.required else ("  facultatif", "$muted") if blank else ""
         label = Content.assemble((fr(question.label), "bold"), said)
         self.query_one("#label", Static).update(label)
         intro = step.chapter.intro if step.chapter.questions[0] is question else ""

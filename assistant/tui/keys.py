@@ -17,8 +17,8 @@ _BLANK = 2
 """The blanks after the last item may be cut."""
 
 
-_GIVES = frozenset(("screen.validate", "screen.skip", "screen.none"))
-"""What answers a question."""
+_GIVES = frozenset(("screen.validate", "screen.skip", "screen.none", "screen.ask"))
+"""What answers a question, or goes from it to another line and back."""
 
 
 class Item(NamedTuple):

@@ -219,7 +219,7 @@ async def test_the_help_of_a_table_and_of_lists_begins_with_their_keys(run: Run)
         await app.press("escape")
         # What waits can be clicked.
         assert app.work.asking
-        await app.pilot.click("#waiting", offset=(4, 0))
+        await app.pilot.click("#waiting", offset=(4, 0), times=2)
         await app.settle()
         assert not app.work.asking
 
