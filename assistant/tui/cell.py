@@ -55,7 +55,10 @@ class Cell(Gives, Guide, Window[Given | Asks | None]):
     `typing` is told what is typed, or which boxes are checked, and not given yet.
     """
 
-    about = "La réponse d'une case du tableau. Une fois validée, elle est enregistrée, et vous revenez au tableau."
+    about = (
+        "La réponse d'une case du tableau. Une fois validée, elle est enregistrée, et vous revenez au tableau ; "
+        "Échap la laisse comme elle est, F8 dit que vous ne savez pas encore."
+    )
     scopes = ()
     gives = frozenset(("escape", "f8", "f9"))
     BINDINGS: ClassVar[list[BindingType]] = [
