@@ -184,9 +184,9 @@ class Stage(Keeping):
         # Opened from a session, it has other keys than the room, and hides nothing.
         head = ("F9 répond ; noms en clair", "bold $accent") if self._led else (name, "bold $primary")
         top.left = Content.assemble((fr(head[0]), head[1]), "  ", judged, (stem, ""))
-        # In few columns, the beginning of the dossier's name comes before what all screens say.
-        dated = Content.styled(fr(f"au {day:%d/%m/%Y}  "), "$accent") if other else ""
-        top.short = Content.assemble((f"{fr(head[0])}  ", head[1]) if self._led else "", dated, (stem, "bold"))
+        # In few columns, the beginning of the dossier's name comes before what all screens say; not before what a room must know.
+        dated = Content.styled(fr(f"jugé au {day:%d/%m/%Y}  "), "$accent") if other else ""
+        top.short = Content("") if self._led else Content.assemble(dated, (stem, "bold"))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
