@@ -137,10 +137,10 @@ class Beside(Vertical):
         panes = self.query_one("#panes")
         if not self.awake:
             # What was drawn before would show for a moment when the panes come back.
-            panes.set_class(drawn is not None and (drawn != state[self.current] or not stands), "-old")
+            panes.visible = drawn is None or (drawn == state[self.current] and stands)
             return
-        if stands:
-            panes.remove_class("-old")
+        if stands and not panes.visible:
+            panes.visible = True
         if drawn != state[self.current]:
             self._drawn[self.current] = state[self.current]
             await self._redraw(place)
