@@ -114,7 +114,9 @@ class Cell(Gives, Guide, Window[Given | Asks | None]):
 
     def settle(self) -> None:
         """Stand over the cell; above it where there is no room below."""
-        window = self.query_one("#cell")
+        window = next(iter(self.query("#cell")), None)
+        if window is None:
+            return  # closed before it was ever drawn, by keys typed in one breath
         screen, height = self.app.size, window.outer_size.height
         width = min(max(_WIDTH, self._at.width + 4), screen.width)
         x = max(0, min(self._at.x - 2, screen.width - width))
