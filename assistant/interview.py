@@ -96,8 +96,12 @@ class Interview:
         return self.dossier.reply(step.path).state in {"absent", "unreadable"}
 
     def _left_blank(self, step: Step) -> bool:
-        """Whether a field of a row says enough by being left blank: nothing was answered, and it is optional there."""
-        if step.row is None or not step.question.optional or self.dossier.reply(step.path).state != "absent":
+        """Whether a field of a row says enough by being left blank: it is not asked for again."""
+        return step.row is not None and self.may_be_blank(step)
+
+    def may_be_blank(self, step: Step) -> bool:
+        """Whether a question may be left blank: nothing was answered, and it is optional as things stand."""
+        if not step.question.optional or self.dossier.reply(step.path).state != "absent":
             return False
         context = Context(self.dossier, self.today, step.row)
         return _condition(step.question.optional, self.script, step.repeat).evaluate(context).value is True

@@ -24,7 +24,8 @@ _BYTES = 1_000_000
 
 
 class Draft(NamedTuple):
-    """What is typed and not given yet: the path of the question, the text or the boxes checked, the free question."""
+    """Where one is, and what is typed there and not given yet: the path of the question, the text or the boxes checked, the free
+    question."""
 
     place: str = ""
     text: str = ""
@@ -32,7 +33,7 @@ class Draft(NamedTuple):
     asked: str = ""
 
     def __bool__(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether something is typed and not given."""
         return bool(self.text or self.checked or self.asked)
 
 
@@ -61,12 +62,12 @@ class Journal:
         self._talk = room / "conversations" / f"{seal(path)}.jsonl"
 
     def keep(self, draft: Draft) -> None:
-        """Keep a draft, whole or not at all, in place of the last one; an empty one takes it away.
+        """Keep a draft, whole or not at all, in place of the last one; one that has not even a place takes it away.
 
         It is not flushed to the disk: that would be once a keystroke, and a kill of the program loses nothing that was written.
         """
         with contextlib.suppress(OSError):
-            if not draft:
+            if draft == Draft():
                 self._draft.unlink(missing_ok=True)
                 return
             _write(self._draft, json.dumps(draft._asdict(), ensure_ascii=False))

@@ -83,6 +83,9 @@ def name_of(path: Path) -> str:
         typed = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")[:200]).split())
     except (OSError, ValueError):
         typed = ""
+    number = path.stem.removeprefix(f"{_stem(typed)}-") if typed else ""
+    if number.isdecimal():
+        return f"{typed} ({number})"
     # What stands beside a file that was renamed or copied is the name of another.
     return typed if _stem(typed) == path.stem else path.stem.replace("-", " ")
 

@@ -46,7 +46,9 @@ ACTIONS = (
     Action("pane('progress')", "f6", "F6", "Avancement", "Voir toutes les questions, et aller à l'une d'elles", "work"),
     Action("pane('budget')", "ctrl+b", "^B", "Budget", "Voir le budget : équilibre, années, comptes, coût des actions", "work"),
     Action("before", "f7", "F7", "Précédente", "Revenir à la question précédente", "work", 4),
-    Action("skip", "f8", "F8", "Je ne sais pas", "Répondre « je ne sais pas encore » et passer à la suite", "work", 3),
+    Action(
+        "skip", "f8", "F8", "Je ne sais pas", "Répondre « je ne sais pas encore » ; d'une liste commencée : continuer", "work", 3
+    ),
     Action("none", "f9", "F9", "Aucun", "Répondre « aucun », quand la question l'admet", "work", 11),
     Action("review", "f10", "F10", "Vérifier", "Vérifier toutes vos réponses, et les changer sur place", "work", 7),
     Action("undo", "ctrl+z", "^Z", "Annuler", "Annuler ce que vous tapez, sinon la dernière réponse", "work", 8),
@@ -133,7 +135,7 @@ COUNTING = (
 """Keys of a vote, for the help."""
 
 TYPING = (
-    ("Entrée", "valider la réponse ; sans rien taper : laisser la question et passer à la suivante"),
+    ("Entrée", "valider la réponse ; sans rien taper, seule une question facultative est passée"),
     ("1, 2, 3…", "choisir une réponse dans une liste (puis a, b, c… après 9), que valide Entrée"),
     ("↑ ↓, lettres", "choisir aussi, par les flèches ou les premières lettres ; un clic choisit et valide"),
     ("Espace", "cocher ou décocher, quand plusieurs réponses sont possibles"),
@@ -191,7 +193,10 @@ _SHOWN = {
 
 
 def own(widget: DOMNode) -> list[tuple[str, str]]:
-    """The keys that our own code gives to a widget beside the actions of its screen, as they are written, and what each does."""
+    """What a widget says of itself and of its keys; else the keys that our own code gives it beside the actions of its screen, as
+    they are written, and what each does."""
+    if manual := getattr(widget, "manual", None):
+        return list(manual)
     listed = {action.help for action in ACTIONS}
     found: dict[str, list[str]] = {}
     for kind in type(widget).__mro__:

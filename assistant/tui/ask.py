@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.text import clean
+from assistant.tui import manuals
 from assistant.tui.inputs import Line
 from assistant.tui.keys import TopLine
 from assistant.tui.options import Options
@@ -24,6 +25,7 @@ class AskLine(Line):
     """The line of the question; the arrow up goes to the suggestions, and Space does `idle`, an action of the screen, while it is empty."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "suggestions", "Aller aux questions proposées", show=False)]
+    manual = manuals.ASKING
     idle = ""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -96,7 +98,8 @@ class AskBar(Vertical):
             return
         self._waiting = question
         shown = Content.assemble(("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (fr(" »"), "$muted"))
-        self.query_one("#waiting", Static).update(shown if question else Content(""))
+        back = shown.stylize(Style.from_meta({"@click": "screen.answer"}))
+        self.query_one("#waiting", Static).update(back if question else Content(""))
         self.set_class(not question, "-nothing-waits")
 
     def propose(self, question: str) -> None:

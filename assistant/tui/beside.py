@@ -32,6 +32,10 @@ TABS = (
 )
 
 
+_SURVEYED = frozenset(("checklist", "progress"))
+"""The panes that show what an evaluation of the answers found, which comes a moment after an answer."""
+
+
 class Tabs(KeyLine):
     """The tabs: all of them at any width, closer together, then without their keys, then by their keys and the name of the current."""
 
@@ -129,9 +133,23 @@ class Beside(Vertical):
             "progress": (self.survey, place),
             "budget": (self.session.dossier if self.session else None,),
         }
-        if not self.awake or self._drawn.get(self.current) == state[self.current]:
+        survey, session = self.survey, self.session
+        stands = survey is None or session is None or survey.dossier is session.dossier or self.current not in _SURVEYED
+        drawn = self._drawn.get(self.current)
+        panes = self.query_one("#panes")
+        if not self.awake:
+            # What was drawn before would show for a moment when the panes come back.
+            panes.visible = drawn is None or (drawn == state[self.current] and stands)
             return
-        self._drawn[self.current] = state[self.current]
+        if stands and not panes.visible:
+            panes.visible = True
+        if drawn != state[self.current]:
+            self._drawn[self.current] = state[self.current]
+            await self._redraw(place)
+        if self.current == "checklist":
+            self.query_one(ChecklistPane).mark(stands)
+
+    async def _redraw(self, place: str | None) -> None:
         survey, session = self.survey, self.session
         if self.current == "passages":
             await self.query_one(PassagesPane).show(self.found)

@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from assistant.text import clean
-from assistant.tui import actions, words
+from assistant.tui import actions, manuals, words
 from assistant.tui.ahead import Taken
-from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided
+from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided, unwritten
 from assistant.tui.grid import MOST, Grid
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
 from assistant.tui.keys import Item, KeyLine, items
@@ -151,7 +151,9 @@ class Card(Vertical):
             (words.brief(session.interview.heading(step), 120), "$secondary"),
         )
         self.query_one("#heading", Static).update(heading)
-        label = Content.assemble((fr(question.label), "bold"), (fr("  demandé"), "$accent") if question.required else "")
+        blank = _blank(session, step) and "facultatif" not in question.hint.lower()
+        said = ("  demandé", "$accent") if question.required else ("  facultatif", "$muted") if blank else ""
+        label = Content.assemble((fr(question.label), "bold"), said)
         self.query_one("#label", Static).update(label)
         intro = step.chapter.intro if step.chapter.questions[0] is question else ""
         current = self._current(session.dossier.reply(step.path))
@@ -187,8 +189,10 @@ class Card(Vertical):
     def _inputs(self, session: "Session", step: "Step") -> list[Widget]:
         question = step.question
         reply = session.dossier.reply(step.path)
-        made: list[Widget]
         made = self._repeat(session, step) if question.type == "repeat" else [input_for(question, reply)]
+        for widget in made:
+            if isinstance(widget, Field | Area) and _blank(session, step):
+                widget.placeholder = f"{widget.placeholder} (rien : passer)"
         if question.type not in {"repeat", "choices"}:
             made.append(Static(markup=False, id="reading", classes="-gone"))
         tabled = any(isinstance(widget, Grid) for widget in made)
@@ -209,8 +213,9 @@ class Card(Vertical):
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr ou × : retirer"), "$muted"), markup=False, id="rows-keys"))
-        invites = fr(f"{article.capitalize()} {item} : tapez son nom (rien : continuer)")
-        made.append(Field(placeholder=invites, id="add", name=f"{article} {item}"))
+        invites = fr(f"{article.capitalize()} {item} : tapez son nom{' (F8 : continuer)' if rows else ''}")
+        made.append(adding := Field(placeholder=invites, id="add", name=f"{article} {item}"))
+        adding.manual = manuals.ADDING
         return made
 
     @on(Submitted)
@@ -242,8 +247,19 @@ class Card(Vertical):
 
     @on(Choices.Undecided)
     def _undecided(self) -> None:
+        step = self._session.step if self._session else None
+        if self._session and step and self._session.dossier.reply(step.path).state in {"skipped", "none"}:
+            # What was said of it is shown: Enter leaves it.
+            self.post_message(Submitted(None))
+            return
         self.say(undecided(self.query_one(Choices)))
         self.app.post_message(Taken())
+
+    def say_unwritten(self) -> None:
+        """Say what to do when Enter is pressed in an empty line: a second press, or a hasty one, never goes on by itself."""
+        step = self._session.step if self._session else None
+        if self._session and step:
+            self.say(unwritten(step.question, self._session.interview.has_rows(step.path)))
 
     @on(Input.Changed, "Field")
     @on(TextArea.Changed, "Area")
@@ -312,6 +328,11 @@ class Card(Vertical):
                 widget.action_submit()
             elif isinstance(widget, Field):
                 self.call_later(widget.action_submit)
+
+
+def _blank(session: "Session", step: "Step") -> bool:
+    """Whether the card says that a question may be left blank."""
+    return step.question.type not in {"choice", "choices", "yes_no"} and session.interview.may_be_blank(step)
 
 
 def row_lines(session: "Session", step: "Step") -> list[Content]:

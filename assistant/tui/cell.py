@@ -10,14 +10,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from assistant.text import clean
 from assistant.tui.ahead import Gives, Taken
 from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided
+from assistant.tui.guide import Guide
 from assistant.tui.inputs import Area, Choices, Field, Submitted
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.once import Window
 from assistant.tui.words import ASKING, STILL_ASKING, fr, is_question
 
 if TYPE_CHECKING:
@@ -39,15 +40,30 @@ class Asks(NamedTuple):
     question: str
 
 
-class Cell(Gives, ModalScreen[Given | Asks | None]):
+class _Window(Vertical):
+    """The window of a cell, which stays in the screen whatever it comes to hold."""
+
+    def on_resize(self) -> None:
+        """Be put in view again: its lines are known once it is laid out, and change with what is said in it."""
+        if isinstance(self.screen, Cell):
+            self.screen.settle()
+
+
+class Cell(Gives, Guide, Window[Given | Asks | None]):
     """Change one answer, at a place of the screen; `check` says why one is refused ("" when it is not). Gives None when closed.
 
     `typing` is told what is typed, or which boxes are checked, and not given yet.
     """
 
+    about = (
+        "La réponse d'une case du tableau. Une fois validée, elle est enregistrée, et vous revenez au tableau ; "
+        "Échap la laisse comme elle est, F8 dit que vous ne savez pas encore."
+    )
+    scopes = ()
     gives = frozenset(("escape", "f8", "f9"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", show=False),
+        Binding("f1", "app.help", "Aide", show=False),
         Binding("f2", "ask", "Poser aux textes la question qui est tapée", show=False),
         Binding("f8", "skip", "Je ne sais pas encore", show=False),
         Binding("f9", "none", "Aucun", show=False),
@@ -69,7 +85,7 @@ class Cell(Gives, ModalScreen[Given | Asks | None]):
     def compose(self) -> ComposeResult:
         """The question, its input, what is understood or refused, the keys."""
         question = self._step.question
-        with Vertical(id="cell"):
+        with _Window(id="cell"):
             demanded = ("  demandé", "$accent") if question.required else ""
             yield Static(Content.assemble((fr(question.label), "bold"), demanded), markup=False)
             answer = input_for(question, self._dossier.reply(self._step.path))
@@ -89,29 +105,34 @@ class Cell(Gives, ModalScreen[Given | Asks | None]):
 
     def on_mount(self) -> None:
         """Stand where the cell is; what was typed since it was asked for is for it."""
-        self.call_after_refresh(self._settle)
+        self.settle()
         self.call_after_refresh(self.app.post_message, Taken())
 
     def on_resize(self) -> None:
         """Stay in the screen."""
-        self.call_after_refresh(self._settle)
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Stand over the cell; above it where there is no room below."""
         window = next(iter(self.query("#cell")), None)
         if window is None:
             return  # closed before it was ever drawn, by keys typed in one breath
-        width = min(max(_WIDTH, self._at.width + 4), self.size.width)
+        screen, height = self.app.size, window.outer_size.height
+        width = min(max(_WIDTH, self._at.width + 4), screen.width)
+        x = max(0, min(self._at.x - 2, screen.width - width))
+        y = self._at.y - 1
+        if y + height > screen.height:
+            y = min(self._at.y, screen.height) - height
         window.styles.width = width
-        x = max(0, min(self._at.x - 2, self.size.width - width))
-        y = max(0, min(self._at.y - 1, self.size.height - window.outer_size.height))
-        window.styles.offset = (x, y)
+        window.styles.offset = (x, max(0, y))
 
     @on(Submitted)
     def _submitted(self, event: Submitted) -> None:
         event.stop()
         known = self._dossier.reply(self._step.path)
         if event.raw is None:
-            self.dismiss(None if known.state == "absent" else Given(None))
+            # Nothing is typed: what was said otherwise (« je ne sais pas encore », « aucun ») stays.
+            self.dismiss(None if known.state in {"absent", "skipped", "none"} else Given(None))
         elif known.state == "given" and event.raw == known.raw:
             self.dismiss(None)
         elif problem := self._check(event.raw):
@@ -134,7 +155,6 @@ class Cell(Gives, ModalScreen[Given | Asks | None]):
         refusal = self.query_one("#refusal", Static)
         refusal.update(told)
         refusal.set_class(not told, "-gone")
-        self.call_after_refresh(self._settle)
 
     @property
     def _draft(self) -> str:

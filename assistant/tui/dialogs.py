@@ -10,15 +10,15 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import actions
-from assistant.tui.guide import Window
+from assistant.tui.guide import Helped
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
+from assistant.tui.once import Window
 from assistant.tui.options import Options
 from assistant.tui.words import fr
 
@@ -38,7 +38,7 @@ def closing(*others: Item) -> KeyLine:
     return line
 
 
-class Prompt(Window[str | None]):
+class Prompt(Helped[str | None]):
     """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
 
     def __init__(self, title: str, text: str, value: str, placeholder: str, check: Callable[[str], str], yes: str) -> None:
@@ -77,7 +77,7 @@ class Prompt(Window[str | None]):
         self.dismiss(None)
 
 
-class Choose(Window[str | None]):
+class Choose(Helped[str | None]):
     """Offer a few things to do, as (id, words), each taken by its digit; `numbered` words hold theirs. Gives the id, or None."""
 
     about = (
@@ -122,7 +122,7 @@ class Choose(Window[str | None]):
         self.dismiss(None)
 
 
-class Help(ModalScreen[None]):
+class Help(Window[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -60,14 +60,31 @@ class Dialogue(Gives, Stage):
         session, step = self._stands
         before = session.dossier
         known = before.reply(step.path)
-        if (event.raw is None and (known.state == "absent" or step.question.type == "repeat")) or (
-            known.state == "given" and event.raw == known.raw
-        ):
+        if event.raw is None and (known.state == "absent" or session.interview.has_rows(step.path)):
+            if not session.interview.may_be_blank(step):
+                self.query_one(Card).say_unwritten()
+                return
+            await self._leave_blank(session, step)
+            return
+        if (event.raw is None and known.state in {"skipped", "none"}) or (known.state == "given" and event.raw == known.raw):
             session.leave()
         elif problem := session.answer(event.raw):
             self.query_one(Card).say(problem)
             return
         await self._changed(before, step)
+
+    async def _leave_blank(self, session: "Session", step: "Step") -> None:
+        """Go on from a question that may be left blank, and say so."""
+        session.leave()
+        if session.step is step:
+            self.query_one(Card).say(
+                "Plus rien d'autre n'attend : répondez, F8 si vous ne savez pas encore, ou F10 pour vérifier."
+            )
+            return
+        piece = Piece("exchange", words.exchange(step, session.dossier) + Content.styled(fr(" (facultatif)"), "$muted"))
+        self.query_one(Thread).add(piece)
+        self.remember(piece)
+        await self._changed(session.dossier, step)
 
     async def changed(self, before: object) -> None:
         """After a change of the dossier that no question of the dialogue made."""

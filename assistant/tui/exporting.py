@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from assistant.text import clean
 from assistant.tui.dialogs import Choose
-from assistant.tui.guide import Window
+from assistant.tui.guide import Helped
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import Exported, Overwrites, Wrote
@@ -30,7 +30,7 @@ _NAMED = 6
 """How many files are named when they would be replaced."""
 
 
-class Export(Window[Exported | None]):
+class Export(Helped[Exported | None]):
     """Choose papers and formats, and write them. Gives what was written, or None when nothing was asked."""
 
     about = (

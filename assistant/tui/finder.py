@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from assistant.text import fold
 from assistant.tui.dialogs import closing
-from assistant.tui.guide import Window
+from assistant.tui.guide import Helped
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item
 from assistant.tui.options import Options
@@ -23,7 +23,7 @@ from assistant.tui.words import fr
 CHOOSING = Item("↵", "Choisir", "screen.submit")
 
 
-class Finder(Window[str | None]):
+class Finder(Helped[str | None]):
     """What is typed in its line fills its list (`#found`). Gives what was chosen, or None when closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

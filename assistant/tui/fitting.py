@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from assistant.text import clean
-from assistant.tui import words
+from assistant.tui import manuals, words
 from assistant.tui.inputs import Area, Choices, Field
 from assistant.tui.keys import Item
 from assistant.tui.words import fr
@@ -48,7 +48,9 @@ def input_for(question: "Question", reply: "Answer") -> Widget:
         return area
     # A short value is typed anew, a text is mended.
     anew = question.type != "text"
-    return Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=name)
+    field = Field(typed(reply), placeholder=fr(_EXAMPLES[question.type]), select_on_focus=anew, name=name)
+    field.manual = manuals.field(question)
+    return field
 
 
 def reading(question: "Question", text: str, dossier: "Dossier") -> Content:
@@ -95,7 +97,21 @@ def key_of(choices: Choices) -> Item:
 
 def undecided(choices: Choices) -> str:
     """What to do when Enter is pressed before anything is chosen."""
+    if choices.several:
+        return (
+            f"Rien n'est coché : cochez vos réponses ({choices.reach}, ou Espace), puis Entrée. F8 si vous ne savez pas encore."
+        )
     return f"Rien n'est choisi : prenez une réponse ({choices.reach}, ou ↑ ↓), puis Entrée. F8 si vous ne savez pas encore."
+
+
+def unwritten(question: "Question", listed: bool) -> str:
+    """What to do when Enter is pressed before anything is written; `listed` when the question is a list that has items."""
+    one = f"{'une' if question.feminine else 'un'}{' autre' if listed else ''} {question.item or 'élément'}"
+    what = f"Tapez le nom d'{one}" if question.type == "repeat" else "Écrivez votre réponse"
+    if listed:
+        return f"{what}, ou F8 pour continuer."
+    none = f", F9 pour « {question.none} »" if question.none else ""
+    return f"{what}{none}, ou F8 si vous ne savez pas encore."
 
 
 def yes_no() -> "tuple[Choice, ...]":

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import DataTable
 
-from assistant.tui import actions, words
+from assistant.tui import actions, manuals, words
 from assistant.tui.ahead import Gives, Taken
 from assistant.tui.words import brief, capital, fr
 
@@ -32,6 +32,7 @@ class Grid(Gives, DataTable[Text]):
     """The rows of the repeat that stands. What is missing has a sign and words, never a colour alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("table")
+    manual = manuals.GRID
 
     class Asked(Message):
         """Something is to be done to the rows: add, copy, remove, up or down, from this one."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from assistant.tui import actions
+from assistant.tui.once import Window
 from assistant.tui.theme import NAMES
 
 Given = TypeVar("Given")
@@ -40,7 +40,7 @@ class Guide:
         return iter(())
 
 
-class Window(Guide, ModalScreen[Given]):
+class Helped(Guide, Window[Given]):
     """A window over a screen. Its help says what it is for, and lists the keys that it shows and those that it is bound to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

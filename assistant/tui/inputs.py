@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from assistant.script import Choice
 from assistant.text import clean, fold
+from assistant.tui import manuals
 from assistant.tui.ahead import Gives
 from assistant.tui.hanging import Hanging
 from assistant.tui.options import Options
@@ -76,6 +77,7 @@ class Field(Gives, Line):
         Binding("ctrl+z", "undo_typing", "Annuler ce que vous tapez, sinon la dernière réponse", show=False),
         Binding("ctrl+y", "redo_typing", "Rétablir ce que vous tapiez, sinon la réponse annulée", show=False),
     ]
+    manual: manuals.Manual = ()
     _untyped = ""
 
     def on_mount(self) -> None:
@@ -112,6 +114,8 @@ class Area(Gives, TextArea):
         Binding("f6", "screen.pane('progress')", "Voir toutes les questions", show=False),
         Binding("f7", "screen.before", "Revenir à la question précédente", show=False),
     ]
+
+    manual = manuals.AREA
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = _pasted(self, event.text, AREA_MAX)
@@ -177,6 +181,11 @@ class Choices(Gives, Options):
         values = [choice.value for choice in choices]
         known = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else None
         self.highlighted = 0 if known is None and several else known
+
+    @property
+    def manual(self) -> manuals.Manual:
+        """What the help says of it."""
+        return manuals.choices(self.reach, self.several)
 
     @property
     def reach(self) -> str:
@@ -294,8 +303,10 @@ class Choices(Gives, Options):
 
     def action_submit(self) -> None:
         """Give the answer."""
-        if self.several:
+        if self.several and (self.chosen or self._known):
             self.post_message(Submitted(list(self.chosen) or None, self))
+        elif self.several:
+            self.post_message(self.Undecided())
         elif answer := (self.chosen[0] if self.chosen else self.typed.strip()):
             self._over = True
             self.post_message(Submitted(answer, self))
@@ -321,6 +332,7 @@ class Rows(Options):
             super().__init__()
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_away", "Retirer l'élément", show=False)]
+    manual = manuals.ROWS
 
     def __init__(self, rows: Sequence[Content]) -> None:
         super().__init__(*_crossed(rows), markup=False, id="rows", name="les éléments de la liste")

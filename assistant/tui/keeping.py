@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 
 from assistant.french import count
 from assistant.text import clean
 from assistant.tui.dialogs import Choose, Prompt
 from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
 from assistant.tui.office import Office
+from assistant.tui.once import Once
 from assistant.tui.places import place
 from assistant.tui.words import brief, fr
 
@@ -25,7 +25,7 @@ OUTLINES = (".docx", ".odt")
 """The formats of an outline that can be read back."""
 
 
-class Keeping(Screen[None]):
+class Keeping(Once[None]):
     """A screen that holds an open dossier, or none."""
 
     def __init__(self, office: Office, session: "Session | None") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -14,6 +15,10 @@ from assistant.tui.words import fr
 
 _BLANK = 2
 """The blanks after the last item may be cut."""
+
+
+_GIVES = frozenset(("screen.validate", "screen.skip", "screen.none", "screen.ask"))
+"""What answers a question, or goes from it to another line and back."""
 
 
 class Item(NamedTuple):
@@ -61,6 +66,12 @@ class KeyLine(Widget):
             del kept[last]
         return Content("").join(self._shown(item) for item in kept)
 
+    async def _on_click(self, event: events.Click) -> None:
+        # The second click of two would land on the question that follows.
+        if event.chain > 1 and event.style.meta.get("@click") in _GIVES:
+            event.stop()
+            event.prevent_default()
+
     def _shown(self, item: Item) -> Content:
         click = Style.from_meta({"@click": item.action})
         shown = Content.assemble(
@@ -71,17 +82,20 @@ class KeyLine(Widget):
 
 
 class TopLine(Widget):
-    """One line: what is open on the left, its state on the right, in brief when there is little room; the left gives way."""
+    """One line: what is open on the left, its state on the right, in brief when there is little room; then the left gives way, to
+    its short form where it has one, then cut at its end."""
 
     ALLOW_SELECT = False
     left: reactive[Content] = reactive(Content(""))
     right: reactive[Content] = reactive(Content(""))
     brief: reactive[Content] = reactive(Content(""))
+    short: reactive[Content] = reactive(Content(""))
 
     def render(self) -> Content:
         """The line, for the width there is."""
         width = self.content_size.width
         right = self.right if self.left.cell_length + self.right.cell_length + 2 <= width else self.brief
         room = max(0, width - right.cell_length - 2)
-        left = self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        left = self.left if self.left.cell_length <= room else self.short or self.left
+        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
         return left + " " * max(1, width - left.cell_length - right.cell_length) + right

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from assistant.french import count, plural
 from assistant.text import clean
 from assistant.tui.copying import doubt
-from assistant.tui.guide import Window
+from assistant.tui.guide import Helped
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import ClipKept
@@ -32,7 +32,7 @@ _LARGE = 70_000
 _ASIDE = "Collez pour vérifier. Si rien ne vient : F l'écrit dans un fichier, V le montre en entier."
 
 
-class Pasting(Window[None]):
+class Pasting(Helped[None]):
     """The pieces to copy; `copied` keeps which were, by form and title, for the next time the window opens."""
 
     about = (
@@ -177,7 +177,7 @@ class Pasting(Window[None]):
         self.dismiss(None)
 
 
-class Whole(Window[None]):
+class Whole(Helped[None]):
     """A text alone on the screen, from its edge, so that the terminal can select nothing but it."""
 
     about = (

@@ -168,9 +168,9 @@ class Records(Premises):
         self.desk.do(job)
 
     def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:
-        """Keep what is typed and not given yet; when several wait, only the latest is written.
+        """Keep what is typed and not given yet, and where; when several wait, only the latest is written.
 
-        A dossier that has no file yet gets one, or nobody would find the draft again.
+        A dossier that has no file yet gets one as soon as something is typed, or nobody would find the draft again.
         """
         dossier, path = session.interview.dossier, session.path
         self._latest[f"typed {path}"] = draft
@@ -178,9 +178,9 @@ class Records(Premises):
         def job() -> None:
             from assistant.journal import Journal
 
-            if self._latest.get(f"typed {path}") is draft:
+            if self._latest.get(f"typed {path}") is draft and (draft or path.exists()):
                 Journal(path).keep(draft)
-                if draft and not path.exists():
+                if not path.exists():
                     self._save(who, dossier, path)
 
         self.pen.do(job)

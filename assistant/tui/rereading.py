@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from assistant.text import clean
-from assistant.tui.guide import Window
+from assistant.tui.guide import Helped
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.ticks import Ticks
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.outputs.reread import Reread
 
 
-class Changes(Window[tuple[str, ...] | None]):
+class Changes(Helped[tuple[str, ...] | None]):
     """The changes of a document, all ticked. Gives the paths of those to take up, or None when everything is left."""
 
     about = (

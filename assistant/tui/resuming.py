@@ -1,4 +1,4 @@
-"""What outlives a kill in the workspace: the answer that is half typed, the question that is half typed, the conversation."""
+"""What outlives a kill in the workspace: the place, the answer that is half typed, the free question, the conversation."""
 
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from assistant.tui.thread import KINDS, Piece, Thread
 from assistant.tui.words import capital, fr
 
 if TYPE_CHECKING:
+    from assistant.answers import Answer
     from assistant.tui.news import Opened
 
 _STYLES = frozenset(
@@ -40,7 +41,7 @@ _STYLES = frozenset(
 
 
 class Resuming(Stage):
-    """Drafts and conversation are kept at each change, and come back with the dossier."""
+    """Place, drafts and conversation are kept at each change, and come back with the dossier."""
 
     _typed: Draft | None = None
     """The draft that was kept last; None until what was kept before has come back."""
@@ -59,19 +60,20 @@ class Resuming(Stage):
             rule = Piece("note", Content.styled(fr("— Plus haut : la conversation de vos séances précédentes —"), "$muted"))
             self.query_one(Thread).add(*pieces, rule)
 
-    def go_back(self, opened: "Opened") -> None:
-        """Go to the question whose answer was half typed; to be called before it is shown."""
+    def go_back(self, opened: "Opened") -> bool:
+        """Go to the question that one was at, if it is still asked; to be called before it is shown."""
         draft, session = opened.draft, self.session
-        if not draft or not session or not draft.place:
-            return
-        # Killed between the save and what follows it, the answer is given already.
-        if draft.checked or typed(session.dossier.reply(draft.place)).strip() != draft.text.strip():
-            session.goto(draft.place)
+        if draft is None or session is None or session.interview.step(draft.place) is None:
+            return False
+        if not _given(draft, session.dossier.reply(draft.place)):
+            return session.goto(draft.place)
+        # Killed between the save and what follows it, one was about to go on.
+        after = session.interview.after(draft.place)
+        return after is not None and session.goto(after.path)
 
     def put_back(self, opened: "Opened") -> None:
         """Type again what was half typed; to be called when the question is shown."""
         draft = opened.draft or Draft()
-        self._typed = Draft()
         session = self.session
         if session is None:
             return
@@ -84,6 +86,8 @@ class Resuming(Stage):
         if back:
             told = f"{' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
             self.app.notify(fr(capital(told)), markup=False)
+        self._typed = draft
+        self._note()
 
     def drop_draft(self) -> None:
         """Forget the answer that is typed, on the screen and beside the dossier; a question half typed stays."""
@@ -112,13 +116,18 @@ class Resuming(Stage):
         checked = card.checked
         text = card.draft
         asked = clean(self.query_one("#question", Input).value)
-        if self._cell:
-            draft = self._cell._replace(asked=asked)
-        else:
-            draft = Draft(session.place or "" if text or checked else "", text, checked, asked)
+        here = self._cell or Draft(session.place or "", text, checked)
+        draft = here._replace(asked=asked)
         if draft != self._typed:
             self._typed = draft
             self.office.keep_draft(self, session, draft)
+
+
+def _given(draft: Draft, reply: "Answer") -> bool:
+    """Whether what was typed is the answer already."""
+    if draft.checked:
+        return reply.state == "given" and set(draft.checked) == set(reply.value)
+    return bool(draft.text) and typed(reply).strip() == draft.text.strip()
 
 
 def _retype(card: Card, draft: Draft) -> bool:

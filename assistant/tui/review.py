@@ -8,11 +8,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui import words
+from assistant.tui import manuals, words
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import AnswerLine, Reviewed
 from assistant.tui.options import Options
@@ -28,6 +29,11 @@ class Answers(Options):
     """The list of the answers."""
 
     BINDINGS = [Binding("m,M", "screen.gaps", "Seulement ce qui manque", show=False)]  # noqa: RUF012 - Textual declares them so
+    manual = manuals.ANSWERS
+
+    def on_resize(self) -> None:
+        """The question that opens below takes lines: the answer that it changes stays in view."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
 
 class Review(Vertical):
@@ -43,9 +49,10 @@ class Review(Vertical):
             self.path = path
             super().__init__()
 
+    edited: var[str] = var("", init=False)
+
     def __init__(self) -> None:
         super().__init__(id="review")
-        self.edited = ""
         self._only_gaps = False
         self._reviewed: Reviewed | None = None
 
@@ -59,7 +66,14 @@ class Review(Vertical):
         """Name the keys."""
         self._name_keys()
 
+    def watch_edited(self) -> None:
+        """The keys of the list are its own; those of the question that is open stand with it."""
+        self._name_keys()
+
     def _name_keys(self) -> None:
+        if self.edited:
+            self.query_one("#review-keys", KeyLine).items = (Item("Échap", "Revenir à la liste des réponses", "screen.review"),)
+            return
         gaps = "Toutes les réponses" if self._only_gaps else "Seulement ce qui manque"
         self.query_one("#review-keys", KeyLine).items = (
             Item("↵", "Modifier", "screen.change", 2),
@@ -145,7 +159,8 @@ def _head(survey: "Surveyed", wrong: "dict[str, Finding]") -> Content:
         (states.count("absent"), "·", "sans réponse", "sans réponse", "$warning"),
         (states.count("skipped"), "?", "à revoir", "à revoir", "$accent"),
         (states.count("unreadable"), "!", "non comprise", "non comprises", "$error"),
-        (sum(step.path in wrong for step, _ in survey.states), "✗", "à corriger", "à corriger", "$error"),
+        # Answers, not points: those to mend are counted above and in the checklist.
+        (sum(step.path in wrong for step, _ in survey.states), "✗", "réponse en cause", "réponses en cause", "$error"),
     )
     told = [
         Content.styled(f"{sign} {count} {fr(one if count < 2 else many)}", color)

@@ -178,24 +178,36 @@ class Stage(Keeping):
             top.right = Content("")
             return
         day = self.session.interview.today
-        judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if day != self.office.today else ""
+        other = day != self.office.today
+        judged = Content.styled(fr(f"jugé au {date_long(day)}  "), "$accent") if other else ""
         stem = words.capital(words.brief(self.session.name))
         # Opened from a session, it has other keys than the room, and hides nothing.
         head = ("F9 répond ; noms en clair", "bold $accent") if self._led else (name, "bold $primary")
         top.left = Content.assemble((fr(head[0]), head[1]), "  ", judged, (stem, ""))
+        # In few columns, the beginning of the dossier's name comes before what all screens say; not before what a room must know.
+        dated = Content.styled(fr(f"jugé au {day:%d/%m/%Y}  "), "$accent") if other else ""
+        top.short = Content("") if self._led else Content.assemble(dated, (stem, "bold"))
         if self.session.problem:
             saved = Content.styled(fr("✗ Non enregistré"), "$error bold")
         elif self.session.saved is self.session.dossier:
             saved = Content.styled(fr("✓ Enregistré"), "$success")
         else:
             saved = Content.styled(fr("… Enregistrement"), "$muted")
-        top.right = words.tally(self._survey.report, in_words=True) + saved if self._survey else saved
+        top.right = self._tally(True) + saved
         if self._survey:
             kept = not self.session.problem and self.session.saved is self.session.dossier
             # In few columns, what a room must know of its copy comes before that all is well.
-            top.brief = words.tally(self._survey.report, in_words=False) + ("" if self._led and kept else saved)
+            top.brief = self._tally(False) + ("" if self._led and kept else saved)
         else:
             top.brief = saved
+
+    def _tally(self, in_words: bool) -> Content:
+        """How many points are to mend; marked while the answers have changed since they were counted."""
+        survey, session = self._survey, self.session
+        if survey is None or session is None:
+            return Content("")
+        shown = words.tally(survey.report, in_words)
+        return shown if survey.dossier is session.dossier or not shown else shown[:-2] + "… "
 
     @property
     def _led(self) -> bool:

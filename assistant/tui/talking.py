@@ -44,6 +44,11 @@ class Talking(Stage):
         self.reviewing = False
         await self._show_place()
 
+    async def action_answer(self) -> None:
+        """Back to the question that waits (for the mouse): clicked twice, it stays there."""
+        self.asking = self.session is None
+        await self._show_place()
+
     @on(AskBar.Asked)
     def _ask(self, event: AskBar.Asked) -> None:
         self._asked += 1

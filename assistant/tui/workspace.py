@@ -112,8 +112,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
             self.query_one(AskBar).suggest(())
             assert self._opened is not None
             self.come_back(self._opened)
-            thread.add(Piece("note", self._greeting(self.session, self._opened)))
-            self.go_back(self._opened)
+            back = self.go_back(self._opened)
+            thread.add(Piece("note", self._greeting(self.session, self._opened, back)))
             self.office.survey(self, self.session)
         if self.office.indexing:
             self.tell(Content.styled(fr("Les textes se préparent : vous pouvez déjà commencer."), "$muted"))
@@ -125,7 +125,7 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         if self._opened is not None:
             self.put_back(self._opened)
 
-    def _greeting(self, session: "Session", opened: "Opened") -> Content:
+    def _greeting(self, session: "Session", opened: "Opened", back: bool) -> Content:
         if opened.played:
             kind, why = ("Copie de travail", "") if opened.played.own else ("Cas fictif", ", ce que son histoire suppose")
             about = (
@@ -140,6 +140,8 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
                 "Nouveau dossier. Répondez à votre rythme : tout est enregistré, tout peut être changé. "
                 "F2 : poser une question aux textes."
             )
+        elif back:
+            text = "Vous reprenez votre dossier à la question où vous étiez. F6 : revoir toutes les questions."
         elif session.step is None:
             text = "Vous reprenez votre dossier : toutes les questions ont une réponse."
         elif not session.interview.is_open(session.step):

@@ -22,7 +22,7 @@ async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
         await app.press("f10")
         shown = app.seen("#review")
         assert "Vérifiez vos réponses ✓ 3 réponses données" in shown
-        assert "✗ 1 à corriger" in shown
+        assert "✗ 1 réponse en cause" in shown
         assert "✓ Nature du porteur : Une association" in shown or "Une association" in shown
         assert "L’association joint ses statuts" in shown
         assert not app.app.screen.query_one(Thread).display
@@ -36,7 +36,7 @@ async def test_every_answer_is_verified_and_changed_in_place(run: Run) -> None:
         await app.press("o", "enter")
         assert app.session.dossier.reply("porteur.statuts").raw == "oui"
         assert cursor(app) == "porteur.statuts"
-        assert "à corriger" not in app.seen("#review")
+        assert "en cause" not in app.seen("#review")
         assert not app.app.screen.query_one("#card").display
 
         # What is not seen is neither skipped nor left.

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui import words
+from assistant.tui import manuals, words
 from assistant.tui.findings import finding_detail, severity_line
 from assistant.tui.news import Lifted
 from assistant.tui.options import Options
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 class Findings(Options):
     """The list: a first click tells a point in full, a second one goes to the question."""
+
+    manual = manuals.FINDINGS
 
     async def _on_click(self, event: Click) -> None:
         index = event.style.meta.get("option")
@@ -57,6 +59,8 @@ class ChecklistPane(Vertical):
         self._session: Session | None = None
         self._library: Library | None = None
         self._mends: tuple[Dossier, dict[str, Lifted]] | None = None
+        self._verdict: Content | None = None
+        self._stands = True
 
     def compose(self) -> ComposeResult:
         """The verdict, the list, and the finding under the cursor."""
@@ -84,7 +88,8 @@ class ChecklistPane(Vertical):
                 title = fr(SEVERITY_TITLES[severity]).partition("\u00a0:")[0]
                 options.append(Option(severity_line(title, [finding.status for finding in those]), disabled=True))
             options += [Option(words.finding_line(finding), id=finding.requirement) for finding in those]
-        self.query_one("#verdict", Static).update(words.verdict(report))
+        self._verdict, self._stands = words.verdict(report), True
+        self.query_one("#verdict", Static).update(self._verdict)
         with self.prevent(OptionList.OptionHighlighted):
             findings.clear_options()
             findings.add_options(options)
@@ -96,6 +101,13 @@ class ChecklistPane(Vertical):
                 if not urgent:
                     findings.action_first()
         self._detail()
+
+    def mark(self, stands: bool) -> None:
+        """Mark the verdict when it is that of answers that have changed since; the new one is on its way."""
+        if self._verdict is not None and stands != self._stands:
+            self._stands = stands
+            shown = self._verdict if stands else Content("…") + self._verdict[1:]
+            self.query_one("#verdict", Static).update(shown, layout=False)
 
     @property
     def _finding(self) -> "Finding | None":

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assistant.tui import words
+from assistant.tui import manuals, words
 from assistant.tui.options import Options
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.words import fr
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class ProgressPane(Options):
     """The list of all the questions that are asked now."""
+
+    manual = manuals.PROGRESS
 
     def __init__(self) -> None:
         nothing = Option(Content(fr("Ouvrez ou commencez un dossier pour voir ses questions.")), disabled=True)

@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.tui import actions
@@ -19,6 +18,7 @@ from assistant.tui.copying import sent
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine, TopLine, items
+from assistant.tui.once import Once
 from assistant.tui.reader.book import Book, Citation, Found, Hit
 from assistant.tui.reader.contents import Contents
 from assistant.tui.reader.sheet import Sheet
@@ -35,7 +35,7 @@ class Place(NamedTuple):
     wanted: str = ""
 
 
-class Reader(Guide, Screen[Place]):
+class Reader(Guide, Once[Place]):
     """Read the documents, from a citation or from where one left. Gives the place where one leaves."""
 
     about = (

@@ -7,7 +7,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from assistant.french import date_long
@@ -16,6 +15,7 @@ from assistant.tui.ask import AskBar
 from assistant.tui.guide import Guide
 from assistant.tui.keys import KeyLine, TopLine, items
 from assistant.tui.office import Office
+from assistant.tui.once import Once
 from assistant.tui.trainer import slides
 from assistant.tui.trainer.clock import Clock
 from assistant.tui.trainer.news import Prepared, Staged
@@ -58,7 +58,7 @@ def view_of(step: "Step") -> View:
     return "reveal" if step.activity == "mend" else step.activity
 
 
-class Projection(Guide, Screen[None]):
+class Projection(Guide, Once[None]):
     """The screen of the room: what is asked of it, what is projected, the trainer's notes when asked for, the keys."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares them so

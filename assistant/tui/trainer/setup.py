@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +20,7 @@ from assistant.tui.dialogs import Prompt
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
+from assistant.tui.once import Once
 from assistant.tui.options import Options
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.leading import check_count
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _RESUMED = 3
 
 
-class Setup(Guide, Screen[None]):
+class Setup(Guide, Once[None]):
     """What to lead. It is left for the room, and comes back after it."""
 
     about = (
