@@ -31,7 +31,7 @@ class Pictures(App[None], inherit_bindings=False):
 
     def on_pictured(self, event: Pictured) -> None:
         """Say where the picture is."""
-        told = f"Image de l'écran enregistrée : « {event.path} ». Vous pouvez la joindre à une demande d'aide."
+        told = f"Image de l'écran enregistrée : {event.path.name}\nDossier : {event.path.parent}\nÀ joindre à une demande d'aide."
         self.notify(fr(told), markup=False, timeout=10)
 
 

@@ -386,7 +386,13 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         await app.press("c", "down", "enter")
         assert "Copie de travail" in app.flat
         assert "fictif" not in app.flat
-        await app.press("ctrl+o", "f3", "m")
+        # What was corrected in it is told like that of any case.
+        await app.work.goto("porteur.nature")
+        await app.press("1", "enter", "ctrl+o")
+        assert here.sitting.case is not None
+        assert "constat" in here.sitting.case.corrected
+        assert "Après correction avec la salle" in app.flat
+        await app.press("f3", "m")
         assert "Banque du Val" in " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert path.read_text("utf-8").startswith("projet: {nom: Le carré}")
 

@@ -31,6 +31,8 @@ class Leading(Following):
 
     def __init__(self, desk: TrainerDesk, prepared: Prepared, sitting: "Sitting", path: Path) -> None:
         super().__init__(desk, prepared, sitting, path)
+        self._opening: Path | None = None
+        """The copy of the case that was asked for, until it is on the screen above."""
         self._copy: Path | None = None
         """The copy of the case that is being corrected on the screen above; None when there is none."""
         self._usual = ""
@@ -142,7 +144,7 @@ class Leading(Following):
             known = Path(worked.copy) if worked.copy else None
             title = board.name or case.title
             path = known if known and known.exists() else free_path(title)
-            self._copy = path
+            self._opening = path
             self.change(self.sitting.copied(str(path)))
             self.desk.copy(case, title, path)
 
@@ -152,6 +154,13 @@ class Leading(Following):
         text = "La copie se corrige avec toutes ses réponses : les noms, les adresses et les numéros y seront projetés en clair."
         choices = (("stay", "Rester dans la salle, noms masqués"), ("open", "Ouvrir la copie, noms en clair"))
         self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), opened)
+
+    def on_screen_suspend(self) -> None:
+        """A copy is worked on from the moment it is on the screen: windows come and go before."""
+        from assistant.tui.workspace import Workspace
+
+        if self._opening is not None and isinstance(self.app.screen, Workspace):
+            self._copy, self._opening = self._opening, None
 
     def on_screen_resume(self) -> None:
         """Back from the dossier that was corrected with the room."""

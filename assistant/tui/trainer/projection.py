@@ -201,13 +201,19 @@ class Projection(Guide, Screen[None]):
     def _mark_keys(self) -> None:
         lacking = {f"screen.{name}" for name in self.lacking}
         shown = [item for item in items(actions.of("room", "app")) if item.action not in lacking]
-        if self.view in {"vote", "reveal"}:
-            # Who votes, or doubts a finding, wants to see the file again: its key goes last.
-            shown = [item._replace(rank=1) if item.action == "screen.show('case')" else item for item in shown]
+        shown = [item._replace(rank=1) if item.action in self._needed else item for item in shown]
         if self.view == "ask":
             # Letters and spaces are typed there.
             shown = [item._replace(key="Page↓") if item.key == "Espace" else item for item in shown if len(item.key) > 1]
         self.query_one("#keys", KeyLine).items = tuple(shown)
+
+    @property
+    def _needed(self) -> set[str]:
+        """What is done in this view more than elsewhere, whose keys go last from a narrow footer: who votes, or doubts a finding, wants
+        to see the file again; what was found is corrected."""
+        found = self.view == "reveal" and self._staged is not None and self._finding > len(self._staged.board.gaps)
+        again = {"screen.show('case')"} if self.view in {"vote", "reveal"} else set()
+        return again | {"screen.correct"} if found else again
 
     def _mark_above(self) -> None:
         above = self._above()
