@@ -12,6 +12,8 @@ from assistant.ranking import Ranking
 
 EXTRACT = 700
 """How long a passage may be, in characters, when its section is longer."""
+PROVES = 0.5
+"""What a unit must be worth, beside the best one, to be what a passage is quoted for too."""
 
 REMEMBERED = 10_000
 """Terms of answers that are kept ready."""
@@ -32,6 +34,8 @@ class Passage:
     pages: tuple[int, int] | None
     text: str
     score: float
+    proof: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """What it is quoted for, as (start, end) pairs in `text`: the units that answer, and the sentence that introduces the best."""
     marker: Callable[[str], tuple[tuple[int, int], ...]] = field(default=_no_marks, compare=False, repr=False)
 
     @property
@@ -81,7 +85,7 @@ class Passages:
         scores = ranking.units[first : first + len(section.units)] if ranking else [0.0] * len(section.units)
         if chosen is not None:
             self._lean(scores, first, chosen)
-        text = _extract(section, scores)
+        text, proof = _extract(section, scores)
         return Passage(
             section=section.id,
             document=document.id,
@@ -90,6 +94,7 @@ class Passages:
             pages=section.pages,
             text=text,
             score=score,
+            proof=proof,
             marker=partial(self._marks, query) if query else _no_marks,
         )
 
@@ -132,24 +137,31 @@ def nearness(score: float, best: float) -> float:
     return best / (2 * best - score)
 
 
-def _extract(section: Section, scores: list[float]) -> str:
-    """The best unit with its neighbours, and the sentence that introduces it, up to EXTRACT characters."""
+def _extract(section: Section, scores: list[float]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The best unit with its neighbours, and the sentence that introduces it, up to EXTRACT characters; what of it answers, as pairs."""
     units = section.units
     best = max(range(len(units)), key=lambda n: (scores[n], -n))
-    chosen = {best}
     lead = units[best].lead
-    if lead is not None:
-        chosen.add(lead)
+    wanted = {best} if lead is None else {lead, best}
+    chosen = _with_neighbours(section, best, wanted)
+    proving = wanted | {n for n in chosen if scores[n] > PROVES * scores[best]} if scores[best] else set()
+    text, proof = "", []
+    for n in sorted(chosen):
+        start = len(text) + 1 if text else 0
+        text = "\n".join(filter(None, (text, f"{units[n].mark} {units[n].text}".strip())))
+        if n in proving:
+            proof.append((start, len(text)))
+    return text, tuple(proof)
+
+
+def _with_neighbours(section: Section, best: int, wanted: set[int]) -> set[int]:
+    units, chosen = section.units, set(wanted)
     size = sum(len(units[n].text) for n in chosen)
     for distance in range(1, len(units)):
-        around = [n for n in (best + distance, best - distance) if 0 <= n < len(units) and n not in chosen]
-        for n in around:
-            if size + len(units[n].text) > EXTRACT:
-                return _join(section, chosen)
-            chosen.add(n)
-            size += len(units[n].text)
-    return _join(section, chosen)
-
-
-def _join(section: Section, chosen: set[int]) -> str:
-    return "\n".join(f"{section.units[n].mark} {section.units[n].text}".strip() for n in sorted(chosen))
+        for n in (best + distance, best - distance):
+            if 0 <= n < len(units) and n not in chosen:
+                if size + len(units[n].text) > EXTRACT:
+                    return chosen
+                chosen.add(n)
+                size += len(units[n].text)
+    return chosen

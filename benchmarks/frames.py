@@ -4,7 +4,7 @@
 
 The app runs in a pseudo-terminal of 140×40. Every callback of its loop is timed from the inside, in processor time of its thread (what
 else the machine does does not count) and by the clock; a gesture's longest one is what a person may feel. With `--stacks`, where
-the time of the callbacks longer than a frame went.
+the time of the callbacks longer than a frame went, and how much of them our own code takes: the rest is Textual's layout and drawing.
 """
 
 import collections
@@ -64,7 +64,9 @@ if os.environ.get("STACKS"):
             frame, names, number = sys._current_frames()[main], [], now[0]
             while frame:
                 code = frame.f_code
-                names.append(f"{getattr(code, 'co_qualname', code.co_name)} {code.co_filename.rsplit('/', 1)[-1]}:{frame.f_lineno}")
+                whose = next((name for name in ("assistant", "textual", "rich") if f"/{name}/" in code.co_filename), "")
+                file = code.co_filename.rsplit("/", 1)[-1]
+                names.append(f"{getattr(code, 'co_qualname', code.co_name)} {whose}/{file}:{frame.f_lineno}")
                 frame = frame.f_back
             print(json.dumps(["stack", time.monotonic(), number, names]), file=log)
     threading.Thread(target=sample, daemon=True).start()
@@ -245,10 +247,12 @@ def told(spans: list[tuple[str, float, float]], log: Path) -> dict[str, tuple[fl
 def stacks(spans: list[tuple[str, float, float]], log: Path) -> None:
     """Print where the time of the long steps went."""
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    own: dict[str, float] = {}
     steps = {number: (at, used) for kind, at, used, _, number in (line for line in lines if line[0] == "step") if used > FRAME}
     for number, (at, used) in sorted(steps.items(), key=lambda item: item[1][0]):
         name = next((name for name, start, end in spans if start <= at < end), "?")
         seen = [line[3][::-1] for line in lines if line[0] == "stack" and line[2] == number]
+        own[name] = max(own.get(name, 0.0), used * sum(map(_ours, seen)) / max(1, len(seen)))
         print(f"\n{used:.0f} ms in « {name} », {len(seen)} samples")
         counts: collections.Counter[str] = collections.Counter()
         for stack in seen:
@@ -256,6 +260,15 @@ def stacks(spans: list[tuple[str, float, float]], log: Path) -> None:
         for frame, count in counts.most_common(45):
             if (count >= max(2, len(seen) // 8) and count < len(seen) * 0.999) or "_on_" in frame:
                 print(f"  {100 * count // max(1, len(seen)):3d} %  {frame}")
+    print("\n| gesture | most of a step in our own code, or in what it calls that is not Textual |\n| --- | --- |")
+    for name, used in own.items():
+        print(f"| {name} | {used:.0f} ms |")
+
+
+def _ours(stack: list[str]) -> bool:
+    """Whether the innermost frame that is ours or Textual's, in a stack from the outermost on, is ours."""
+    whose = (frame.split(" ")[-1].partition("/")[0] for frame in reversed(stack))
+    return next((name for name in whose if name), "") == "assistant"
 
 
 def main() -> None:

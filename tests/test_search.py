@@ -414,3 +414,12 @@ def test_noise_is_not_a_question(text: str) -> None:
 
 def test_answers_are_shown_with_two_other_places_at_least() -> None:
     assert len(ask("combien coûte la cuve").passages) >= 3
+
+
+def test_a_passage_tells_which_of_its_lines_answer() -> None:
+    passage = ask("Jusqu'à quelle date déposer son dossier ?").passages[0]
+    proving = [passage.text[start:end] for start, end in passage.proof]
+    lines = passage.text.split("\n")
+    assert all(line in lines for line in proving)
+    assert len(proving) < len(lines)
+    assert any("30 avril 2031" in line for line in proving)

@@ -128,8 +128,8 @@ class Opened(Message):
 
 @dataclass(frozen=True)
 class Extract:
-    """A passage ready to be shown: where it stands, its text with its marks, what comes before and after it in its section, and
-    how the reader is opened there. The engine stays in its own thread.
+    """A passage ready to be shown: where it stands, its text with its marks, what comes before and after it in its section, where in
+    its text what it is quoted for begins, and how the reader is opened there. The engine stays in its own thread.
     """
 
     place: str
@@ -137,6 +137,7 @@ class Extract:
     citation: "Citation"
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    proof: int = 0
 
 
 @dataclass

@@ -86,10 +86,13 @@ def lines(*parts: Content | str | tuple[str, str] | None) -> Content:
     return Content("\n").join(Content.assemble(part) for part in parts if part)
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]]) -> Content:
-    """A passage with its marks highlighted; `marks` are offsets in the raw text, which typography may shorten."""
+def marked(text: str, marks: Iterable[tuple[int, int]], proof: Iterable[tuple[int, int]] = ()) -> Content:
+    """A passage with its marks highlighted, and what stands around its proof, if any, dimmer; all are offsets in the raw text, which
+    typography may shorten. What proves is made of whole lines.
+    """
     raw = text.split("\n")
     spans: list[tuple[int, int]] = sorted(marks)
+    proving = {start for start, _ in proof}
     shown: list[Content] = []
     start = 0
     for line in raw:
@@ -97,7 +100,8 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Content:
         # Where typography changed the length (« ... » to « … »), the offsets no longer hold: keep the raw line.
         kept = set_line if len(set_line) == len(line) else clean(line)
         inside = [(max(a, start) - start, min(b, start + len(line)) - start) for a, b in spans]
-        shown.append(Content(kept, [Span(a, b, "bold underline on $mark") for a, b in inside if a < b]))
+        dim = [Span(0, len(kept), "$muted")] if proving and start not in proving else []
+        shown.append(Content(kept, dim + [Span(a, b, "bold underline on $mark") for a, b in inside if a < b]))
         start += len(line) + 1
     return Content("\n").join(shown)
 
@@ -130,22 +134,20 @@ def answered(answer: "Answer") -> Content:
 
 
 def passage(extract: "Extract") -> Content:
-    """Where a passage stands (a click opens it there), what our wording is worth, then its text; it may be long, hence last."""
+    """Where a passage stands (a click opens it there), its text from what it is quoted for on (it is whole beside, F3), and what our
+    wording is worth.
+    """
     from assistant.tui.reader.cite import linked
 
-    place = Content.styled(f"{extract.place} – {fr(CAVEAT)}", "$muted italic")
-    return lines(linked(place, extract.citation), _from_marks(extract.text))
+    place = linked(Content.styled(extract.place, "$muted italic"), extract.citation)
+    text = extract.text
+    if extract.proof > _BEFORE:
+        text = Content.assemble(("[…] ", "$muted"), text[extract.proof :])
+    return lines(place, text, (fr(f"({CAVEAT})"), "$muted italic"))
 
 
-_BEFORE = 240
-"""How many characters may stand before the first words sought in a passage of the conversation: three lines of a small window."""
-
-
-def _from_marks(text: Content) -> Content:
-    """A passage from the line of its first words sought, when these stand far from its beginning; it is whole beside (F3)."""
-    first = min((span.start for span in text.spans if "$mark" in str(span.style)), default=0)
-    start = text.plain.rfind("\n", 0, first) + 1
-    return Content.assemble(("[…]\n", "$muted"), text[start:]) if first > _BEFORE and start else text
+_BEFORE = 120
+"""How many characters may stand before the proof in a passage of the conversation: two lines of a small window."""
 
 
 def where(library: "Library", section: str) -> str:

@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _ASKING = frozenset(("ask", "forget", "copy", "home"))
 """The actions that need no dossier."""
+_SIZED = (
+    "#talk, #beside, #tabs-wide, #tabs-narrow, #asked, #card Area, #choices, #grid, #grid-keys, #rows, #rows-keys, #detail-box, "
+    "#verdict, #suggested, #suggestions"
+)
+"""What the style sheet draws otherwise in other sizes (its rules on -wide, -narrow, -tall, -short, -low)."""
 _WIDE, _TALL, _LOW = 110, 32, 20
 """From so many columns, panes stand beside the conversation; from so many lines, questions take more of them; below so many, what
 is told at length gives way to where one answers."""
@@ -86,7 +91,11 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     def _fit(self, size: Size) -> None:
         wide, tall = size.width >= _WIDE, size.height >= _TALL
         low = size.height < _LOW
-        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall, "-low": low}, animate=False)
+        before = self.classes
+        self.update_classes({"-wide": wide, "-narrow": not wide, "-tall": tall, "-short": not tall, "-low": low}, update=False)
+        if self.classes != before:
+            # A class of the screen would have each of its two hundred parts styled again.
+            self.app.stylesheet.update_nodes(self.query(_SIZED))
 
     def _screen_resized(self, size: Size) -> None:
         # Textual lays out for the new size, then takes the breakpoints, then lays out again: panes that go away were wrapped for nothing.

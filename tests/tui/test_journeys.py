@@ -3,6 +3,7 @@
 import threading
 from functools import partial
 
+import pytest
 from textual.widgets import Input, OptionList
 
 from assistant import store
@@ -32,7 +33,8 @@ async def test_from_the_door_to_an_answer_with_its_passage_and_page(run: Run) ->
         await app.write("Combien peut-on demander ?")
         thread = app.seen("#thread")
         assert "Vous Combien peut-on demander ? La ville verse 15 000 € au plus par jardin" in thread
-        assert "§3 p. 2, « L’aide » – reformulation ; le texte officiel fait foi La ville verse 15 000 €" in thread
+        assert "§3 p. 2, « L’aide » La ville verse 15 000 €" in thread
+        assert "(reformulation ; le texte officiel fait foi)" in thread
         await app.paste("les bénévoles")
         passage = app.app.screen.query_one(Thread).pieces[-1].text
         assert "bénévoles" in [passage.plain[span.start : span.end] for span in passage.spans if "$mark" in str(span.style)]
@@ -266,6 +268,24 @@ async def test_on_a_narrow_terminal_the_panes_are_screens_and_one_may_ask_in_the
         await app.settle()
         assert "Comment s’appelle le jardin ?" in app.seen("#card")
         assert "2/2" in app.seen("#progress")
+
+
+@pytest.mark.parametrize("place", ["parcelles", "projet.description", ""])
+async def test_after_a_resize_every_part_is_styled_as_the_sheet_says(run: Run, place: str) -> None:
+    async with run(size=WIDE) as app:
+        await (app.begin(at=place) if place else app.press("1"))
+        if place == "parcelles":
+            await app.paste("Le carré")
+            await app.work.goto(place)
+            await app.settle()
+        for size in ((80, 24), (300, 80), (100, 16), (60, 34), WIDE):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            parts = list(app.app.screen.query("*"))
+            before = [dict(part._css_styles.get_rules()) for part in parts]
+            app.app.screen.update_node_styles(animate=False)
+            after = [dict(part._css_styles.get_rules()) for part in parts]
+            assert [str(part) for part, one, other in zip(parts, before, after, strict=True) if one != other] == [], size
 
 
 async def test_the_outline_follows(run: Run) -> None:

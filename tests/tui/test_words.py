@@ -39,11 +39,23 @@ def test_long_words_of_people_are_cut_where_they_are_named() -> None:
     assert words.cut("x" * 5_000, 10) == "x" * 9 + "…"
 
 
-def test_a_passage_of_the_conversation_begins_near_the_words_sought() -> None:
-    text = "Un début de section. " * 15 + "\nLe plafond est de 15 000 €."
-    place = text.index("15 000")
-    shown = words.passage(Extract("§3 p. 2", words.marked(text, [(place, place + 8)]), Citation("reglement/3-aide")))
-    assert shown.plain.split("\n")[1:] == ["[…]", "Le plafond est de 15\u00a0000\u00a0€."]
-    assert any("$mark" in str(span.style) and "000" in shown.plain[span.start : span.end] for span in shown.spans)
-    near = words.passage(Extract("§3 p. 2", words.marked(text, [(3, 8)]), Citation("reglement/3-aide")))
-    assert "[…]" not in near.plain
+def test_a_passage_of_the_conversation_begins_with_what_it_is_quoted_for() -> None:
+    text = "Un début de section. " * 15 + "\nLe plafond est de 15 000 €.\nUne fin."
+    place, proof = text.index("15 000"), text.index("Le plafond")
+
+    def passage(start: int) -> Content:
+        shown = words.marked(text, [(place, place + 8)], [(start, text.index("\n", start))])
+        return words.passage(Extract("§3 p. 2", shown, Citation("reglement/3-aide"), proof=start))
+
+    far = passage(proof)
+    assert far.plain.split("\n") == [
+        "§3 p. 2",
+        "[…] Le plafond est de 15\u00a0000\u00a0€.",
+        "Une fin.",
+        "(reformulation\u00a0; le texte officiel fait foi)",
+    ]
+    assert any("$mark" in str(span.style) and "000" in far.plain[span.start : span.end] for span in far.spans)
+    dim = {far.plain[span.start : span.end] for span in far.spans if span.style == "$muted"}
+    assert "Une fin." in dim
+    assert not any("plafond" in line for line in dim)
+    assert "[…]" not in passage(0).plain

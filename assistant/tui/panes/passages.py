@@ -78,15 +78,10 @@ class PassageView(Static, can_focus=True):
             )
         )
 
-    def marked_line(self) -> int | None:
-        """The line of the view, from 0, where the first words sought begin; None when none are marked."""
-        text = self.extract.text
-        first = min((span.start for span in text.spans if "$mark" in str(span.style)), default=None)
-        width = self.content_size.width
-        if first is None or not width:
-            return None
-        before = lines(Content(self.extract.place), text[: first + 1])
-        return before.get_height({}, width) - 1
+    def proof_line(self) -> int:
+        """The line of the view, from 0, where what the passage is quoted for begins."""
+        before = lines(Content(self.extract.place), self.extract.text[: self.extract.proof + 1])
+        return before.get_height({}, max(1, self.content_size.width)) - 1
 
     def _beside(self, said: tuple[str, ...], end: str) -> Content:
         return Content.styled("\n".join(said) if said else fr(end), "$muted" if said else "$muted italic")
@@ -156,15 +151,12 @@ class PassagesPane(VerticalScroll):
             self.take_focus()
 
     def _reveal(self) -> None:
-        """When the first words sought stand below what is in view, bring them there, with what comes just before."""
+        """When what the first passage is quoted for stands below what is in view, bring it there, with what comes just before."""
         height = self.scrollable_content_region.height
-        for view in self.query(PassageView).results():
-            line = view.marked_line()
-            if line is not None:
-                place = view.virtual_region.y + line
-                if place >= height:
-                    self.scroll_to(y=place - height // 2, animate=False)
-                return
+        for view in self._views[:1]:
+            place = view.virtual_region.y + view.proof_line()
+            if place >= height:
+                self.scroll_to(y=place - height // 2, animate=False)
 
     def take_focus(self) -> None:
         """Put the cursor on the first passage, if there is one."""

@@ -30,8 +30,9 @@ def extract(library: "Library", found: "Passage") -> Extract:
         said = [f"{unit.mark} {unit.text}".strip() for unit in section.units]
         before = tuple(map(fr, said[max(0, first - _AROUND) : first]))
         after = tuple(map(fr, said[last + 1 : last + 1 + _AROUND]))
-    place, text = fr(where(library, found.section)), marked(found.text, found.marks)
-    return Extract(place, text, Citation(found.section, first, last), before, after)
+    place, text = fr(where(library, found.section)), marked(found.text, found.marks, found.proof)
+    proof = found.proof[0][0] if found.proof else 0
+    return Extract(place, text, Citation(found.section, first, last), before, after, proof)
 
 
 def about(library: "Library | None", section: str, text: str) -> Citation:
