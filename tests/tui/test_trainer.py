@@ -277,6 +277,22 @@ async def test_another_persons_question_is_read_by_itself(run: Run, mini: Campai
         assert here.view != "ask"
 
 
+async def test_after_a_window_nothing_that_is_hidden_takes_the_keys(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        await app.press("f6", "2", "space")
+        before = here.sitting.quizzed
+        assert before[0].hands[0] == 2
+        await app.press("f7", "6")
+        assert here.view == "end"
+        # The vote that was left would count what is typed on this page.
+        await app.press("ctrl+g", "escape", "7")
+        assert here.sitting.quizzed == before
+        assert here.focused is None
+        await app.press("f4", "h", "escape")
+        assert here.focused is here.query_one(Tally)
+
+
 async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
     async with run(size=WIDE) as app:
         here = await enter(app, present="")

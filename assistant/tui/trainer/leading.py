@@ -190,6 +190,7 @@ class Leading(Following):
         """Write the record."""
         from assistant.tui.orders import habit
 
+        self.app.clear_notifications()
         # Those of the last time: sessions are kept where nobody looks.
         self._ask_where(habit(store.folder() / self.path.name).folder / f"{self.path.stem}.pdf")
 

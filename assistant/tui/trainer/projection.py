@@ -71,6 +71,8 @@ def view_of(step: "Step") -> View:
 class Projection(Guide, Screen[None]):
     """The screen of the room: what is asked of it, what is projected, the trainer's notes when asked for, the keys."""
 
+    AUTO_FOCUS = ""
+    """Of what can be typed in, each view says what takes the keys: after a window, a vote that is hidden would."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares them so
 
     view: var[View] = var("talk", init=False)
