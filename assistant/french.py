@@ -25,16 +25,16 @@ MONTHS = (
     "décembre",
 )
 
-# What typography leaves alone: code, link targets, tags, attributes, addresses, marks that start a line.
-_UNTOUCHED = (
-    r"(?P<untouched>"
+# What typography leaves alone: marks that start a line; code, link targets, tags, attributes, addresses.
+_MARKS = r"^[ \t]*(?:(?:[-*+>]|\#{1,6}|[0-9]{1,9}[.)])[ \t]+)+"
+_CODE = (
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:[^\n]*\n)*?(?: {0,3}(?P=fence)[`~]* *$|[^\n]*\Z)"
     r"|``[^\n]*?``|`[^`\n]*`"
     r"|\]\([^()\n]*\)|<[^<>\n]*>|\{[^{}\n]*\}"
     r"|://[^\s<>]+|\bwww\.[^\s<>]+|\b(?:mailto|tel):\S+|(?<![\w.'+-])[\w.'+-]+@[\w.-]+"
-    r"|^[ \t]*(?:(?:[-*+>]|\#{1,6}|[0-9]{1,9}[.)])[ \t]+)+"
-    r")"
 )
+# One of these stands in whatever _CODE finds.
+_SIGNS_OF_CODE = r"[`<{@]|~~~|\]\(|://|www\.|mailto:|tel:"
 _SPACE = "[ \u00a0\u202f]"
 _LETTER = r"[^\W\d_]"
 # A value may be still to come: a template (assistant.conditions) marks its place with a private character.
@@ -49,7 +49,9 @@ _SPACED = (
     rf"|(?P<apostrophe>(?<={_LETTER})'(?=(?:[*_]{{1,3}}|\[|`|«{_SPACE}?)?\w))"
     r"|(?P<dots>(?<!\.)\.\.\.(?!\.))"
 )
-_TYPOGRAPHY = f"{_UNTOUCHED}|{_SPACED}"
+# What most texts are is looked through once; the first sign of what is set rules most places out.
+_PROSE = rf"(?P<untouched>{_MARKS})|(?=[1-9nNpa§'. \u00a0\u202f])(?:{_SPACED})"
+_ANY = rf"(?P<untouched>{_CODE}|{_MARKS})|{_SPACED}"
 
 
 def typography(text: str) -> str:
@@ -60,7 +62,7 @@ def typography(text: str) -> str:
     `’` and the ellipsis `…`. Adds no space where none was typed; leaves Markdown, code and addresses alone.
     Doing it twice changes nothing more.
     """
-    return re.sub(_TYPOGRAPHY, _set, text, flags=re.MULTILINE)
+    return re.sub(_ANY if re.search(_SIGNS_OF_CODE, text) else _PROSE, _set, text, flags=re.MULTILINE)
 
 
 def _set(match: re.Match[str]) -> str:

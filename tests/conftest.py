@@ -6,6 +6,7 @@ import os
 import pickle
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from assistant import content, files
 from tests.shipped import shipped_index
 
 _HOMES = itertools.count()
+_FREE: list[Path] = []
+"""Homes in which a test left nothing: the next ones may have them."""
 ROOT = Path(__file__).resolve().parent.parent
 
 # Until all is imported, nothing is let go: the collector would look at it again and again, and find nothing.
@@ -78,15 +81,20 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(autouse=True)
-def isolated_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty home directory, new for each test, with all that platformdirs derives from it (Linux, macOS)."""
-    # Not mktemp: it lists all the directories that it has made, at each of some thousands of tests.
-    home = tmp_path_factory.getbasetemp() / f"home{next(_HOMES)}"
-    home.mkdir()
+def isolated_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home directory for each test, with all that platformdirs derives from it (Linux, macOS)."""
+    if _FREE:
+        home = _FREE.pop()
+    else:
+        # Not mktemp: it lists all the directories that it has made.
+        home = tmp_path_factory.getbasetemp() / f"home{next(_HOMES)}"
+        home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for kind in ("cache", "config", "data", "state"):
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(home / f".{kind}"))
-    return home
+    yield home
+    if not any(home.iterdir()):
+        _FREE.append(home)
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ class _Library:
 
 def desk(day: date = DAY, **answers: Any) -> Desk:
     file = dossier(**answers)
-    return Desk(file, rulebook().evaluate(file, day), _Library(), day)  # type: ignore[arg-type]  # all that papers ask of it
+    return Desk(file, rulebook().evaluate(file, day), _Library(), day, rulebook())  # type: ignore[arg-type]  # all that papers ask of it
 
 
 def written(name: str, day: date = DAY, **answers: Any) -> str:
@@ -223,7 +223,7 @@ def test_what_is_copied_in_the_forms_comes_in_their_order() -> None:
 
 def test_a_campaign_without_a_paper_says_so() -> None:
     file = Dossier(replace(script(), papers=NO_PAPERS), COMPLETE)
-    bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY)  # type: ignore[arg-type]
+    bare = Desk(file, rulebook().evaluate(file, DAY), _Library(), DAY, rulebook())  # type: ignore[arg-type]
     assert desk().available == tuple(PAPERS)
     assert bare.available == ("checklist", "outline", "cerfa")
     assert (bare.formats("outline")[-1], desk().formats("budget")[-2:]) == (".pdf", (".xlsx", ".ods"))

@@ -60,7 +60,7 @@ def _install(wheel: Path, place: Path) -> str:
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
     python = str(scripts / "python")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--python", python]
-    _run(place, *pip, "install", "--no-deps", "--no-index", str(wheel))
+    _run(place, *pip, "install", "--no-deps", "--no-index", "--no-compile", str(wheel))
     libraries = _run(place, python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     # A plain path in a .pth is searched last and its own .pth files are not read: the checkout stays out of sight.
     Path(libraries, "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")

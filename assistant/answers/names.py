@@ -13,6 +13,18 @@ _CLOSE = 85.0
 """How alike two spellings must be, in hundredths, to be one."""
 
 
+class _Spaced(dict[int, str]):
+    """What each sign becomes in the words of a text, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = kept = char if char.isalnum() else " et " if char in "+&" else " "
+        return kept
+
+
+_SPACED = _Spaced()
+
+
 def words_of(text: str) -> str:
     """The folded words of a text but the smallest, without its punctuation (« l'agglo » gives « agglo », « + » « et »)."""
     plain = re.sub(
@@ -20,7 +32,7 @@ def words_of(text: str) -> str:
         r"\1 fois",
         re.sub(r" ?/ ?(?=(?:an|annee|mois|semestre|trimestre|semaine)s?\b)", " par ", fold(text)),
     )
-    spaced = "".join(char if char.isalnum() else " et " if char in "+&" else " " for char in plain)
+    spaced = plain.translate(_SPACED)
     words = [IN_SHORT.get(word, word) for word in spaced.split() if word not in SMALL]
     return " ".join(words or spaced.split())
 

@@ -80,8 +80,7 @@ def check(arguments: argparse.Namespace) -> int:
         return tell(as_json(desk.report.to_json()), code)
     from assistant.commands.reasons import passages, ways
     from assistant.outputs.summary import summary
-    from assistant.rules import Rulebook
 
-    found = ways(Rulebook(desk.script), desk.dossier, desk.report, desk.today)
+    found = ways(desk.rulebook, desk.dossier, desk.report, desk.today)
     quoted = passages(campaign, desk.script, desk.report)
     return tell(summary(desk.report, desk.cite, width(), ways=found, passages=quoted), code)

@@ -67,9 +67,8 @@ def explain(arguments: argparse.Namespace, desk: "Desk") -> int:
     from assistant.mends import mends
     from assistant.outputs.changes import mended
     from assistant.outputs.explained import explained
-    from assistant.rules import Rulebook
 
-    rulebook = Rulebook(desk.script)
+    rulebook = desk.rulebook
     name = arguments.explain
     if name not in rulebook.rules:
         raise AssistantError(f"Aucune exigence ne s'appelle « {clean(name)[:60]} » ; {_meant(name, rulebook)}")
@@ -96,11 +95,10 @@ def what_if(arguments: argparse.Namespace, desk: "Desk") -> int:
     from dataclasses import replace
 
     from assistant.outputs.changes import changed_lines, compared
-    from assistant.rules import Rulebook
     from assistant.whatif import compare
 
     dossier = _supposed(desk.dossier, arguments.what_if)
-    comparison = compare(Rulebook(desk.script), desk.dossier, dossier, desk.today)
+    comparison = compare(desk.rulebook, desk.dossier, dossier, desk.today)
     code = DONE if comparison.after.verdict == "complete" else NEGATIVE
     outlines = ("", "")
     if desk.script.outlined:

@@ -22,10 +22,12 @@ def remarks(campaign: Campaign, rulebook: Rulebook) -> Iterator[str]:
         except AssistantError as error:
             unread = True
             yield str(error)
-    for name, scenario in scenarios.items():
-        yield from _scenario(f"scenarios/{name}.yaml", scenario, rulebook)
+    # Read once: what is understood of a long file takes longer than to judge it.
+    played = {name: (scenario, Dossier(rulebook.script, scenario.application)) for name, scenario in scenarios.items()}
+    for name, (scenario, dossier) in played.items():
+        yield from _scenario(f"scenarios/{name}.yaml", scenario, dossier, rulebook)
     if not unread:
-        yield from _unasked(scenarios, rulebook.script)
+        yield from _unasked(list(played.values()), rulebook.script)
 
 
 def _examples(rulebook: Rulebook) -> Iterator[str]:
@@ -43,8 +45,7 @@ def _examples(rulebook: Rulebook) -> Iterator[str]:
             yield from (f"{where} : {remark}" for remark in dossier.strangers())
 
 
-def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[str]:
-    dossier = Dossier(rulebook.script, scenario.application)
+def _scenario(where: str, scenario: Scenario, dossier: Dossier, rulebook: Rulebook) -> Iterator[str]:
     report = rulebook.evaluate(dossier, scenario.as_of)
     if report.verdict != scenario.expect.verdict:
         yield f"{where} : donne « {report.verdict} » au lieu de « {scenario.expect.verdict} »"
@@ -61,12 +62,12 @@ def _scenario(where: str, scenario: Scenario, rulebook: Rulebook) -> Iterator[st
                 yield f"{where}, « {path} » : {dossier.reply(path).problem} (si c'est voulu, écrivez « hostile: true »)"
 
 
-def _unasked(scenarios: dict[str, Scenario], script: Script) -> Iterator[str]:
+def _unasked(played: list[tuple[Scenario, Dossier]], script: Script) -> Iterator[str]:
     """Questions that no scenario leads to."""
     asked: set[str] = set()
-    for scenario in scenarios.values():
+    for scenario, dossier in played:
         try:
-            steps = Interview(Dossier(script, scenario.application), scenario.as_of).steps
+            steps = Interview(dossier, scenario.as_of).steps
         except AssistantError:
             return  # a condition that the questions' remarks tell
         asked.update(general(step.path) for step in steps)

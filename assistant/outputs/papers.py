@@ -46,12 +46,13 @@ PAPERS = {
 
 @dataclass(frozen=True)
 class Desk:
-    """A dossier on the desk, with all that its papers need; `today` is the day of reference."""
+    """A dossier on the desk, with all that its papers need; `today` is the day of reference, `rulebook` what it was judged by."""
 
     dossier: Dossier
     report: Report
     library: Library
     today: date
+    rulebook: Rulebook
 
     @classmethod
     def open(cls, campaign: Campaign, path: Path, today: date | None = None) -> "Desk":
@@ -65,7 +66,8 @@ class Desk:
         script = load_script(campaign)
         dossier, told = load_case(path, script)
         today = today or told or date.today()  # noqa: DTZ011 - the user's own calendar day
-        return cls(dossier, Rulebook(script).evaluate(dossier, today), load_library(campaign), today)
+        rulebook = Rulebook(script)
+        return cls(dossier, rulebook.evaluate(dossier, today), load_library(campaign), today, rulebook)
 
     @property
     def script(self) -> Script:

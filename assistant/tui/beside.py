@@ -91,8 +91,10 @@ class Beside(Vertical):
 
     @property
     def width(self) -> int:
-        """How many columns a pane has for its text."""
-        return max(1, self.query_one(f"#{self.current}").scrollable_content_region.width)
+        """How many columns the current pane has, or will have once it is in view, for its text."""
+        pane = self.query_one(f"#{self.current}")
+        room = self.query_one("#panes").size.width or self.screen.size.width
+        return max(1, room - pane.gutter.width)
 
     def turn_to(self, name: str) -> None:
         """Make a pane the current one."""

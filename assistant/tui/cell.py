@@ -97,7 +97,9 @@ class Cell(Gives, ModalScreen[Given | Asks | None]):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        window = self.query_one("#cell")
+        window = next(iter(self.query("#cell")), None)
+        if window is None:
+            return  # closed before it was ever drawn, by keys typed in one breath
         width = min(max(_WIDTH, self._at.width + 4), self.size.width)
         window.styles.width = width
         x = max(0, min(self._at.x - 2, self.size.width - width))

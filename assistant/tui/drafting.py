@@ -64,4 +64,4 @@ class Drafting(Premises):
         assert self.rulebook is not None
         library = self.library or load_library(self.campaign)
         dossier, day = interview.dossier, interview.today
-        return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day)
+        return Desk(dossier, self.rulebook.evaluate(dossier, day), library, day, self.rulebook)

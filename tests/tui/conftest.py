@@ -28,7 +28,8 @@ from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
 
 from .sheets import found_once
-from .stillness import at_work, frame, pause, turn
+from .stillness import at_work, frame, on_tick, pause, turn
+from .thrift import spared
 
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -63,13 +64,25 @@ _draw_now = Screen._compositor_refresh
 class Driver:
     """The hands and eyes of a test: it waits until nothing is under way, whatever the machine's speed."""
 
-    def __init__(self, app: AssistantApp, pilot: Pilot[None]) -> None:
+    pilot: Pilot[None]
+
+    def __init__(self, app: AssistantApp) -> None:
         self.app = app
-        self.pilot = pilot
+        self.settling = False
         self._undrawn: set[Screen[Any]] = set()
 
     async def settle(self) -> None:
-        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out."""
+        """Wait until the lanes have nothing to do, every widget has read its messages, and the screen is laid out.
+
+        Meanwhile frames come when all is read, and not when a clock says: what is half done is never laid out.
+        """
+        self.settling = True
+        try:
+            await self._settle()
+        finally:
+            self.settling = False
+
+    async def _settle(self) -> None:
         limit = time.monotonic() + 20
         calm = 0
         while calm < 3 and self.app._exception is None:
@@ -194,7 +207,13 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
         driver = drivers.get(screen.app)
         (driver.later if driver else _draw_now)(screen)
 
+    def tick(screen: Screen[Any]) -> None:
+        driver = drivers.get(screen.app)
+        if driver is None or not driver.settling:
+            on_tick(screen)
+
     monkeypatch.setattr(Screen, "_compositor_refresh", frame)
+    monkeypatch.setattr(Screen, "_on_timer_update", tick)
 
     @asynccontextmanager
     async def running(
@@ -202,8 +221,8 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
     ) -> AsyncIterator[Driver]:
         app = AssistantApp(campaign or mini, today=DAY, opener=opener)
         app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
-            driver = drivers[app] = Driver(app, pilot)
+        driver = drivers[app] = Driver(app)
+        async with app.run_test(size=size, notifications=True) as driver.pilot:
             await driver.settle()
             yield driver
             if not app._exit:
@@ -217,8 +236,8 @@ def run(mini: Campaign, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(autouse=True, scope="session")
 def sheets_found_once() -> Iterator[None]:
-    """What a style sheet comes to is found once a run."""
-    with found_once():
+    """What a style sheet comes to is found once a run, and what Textual does for nobody is not done."""
+    with found_once(), spared():
         yield
 
 

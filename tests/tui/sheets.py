@@ -54,14 +54,34 @@ class _Known:
         return int(cache[node])
 
 
+def _put(node: DOMNode, rules: Any, animate: bool) -> None:
+    """Give a node its rules; those that it has already are not set again."""
+    held = node.styles.base._rules
+    changed = [key for key in held.keys() | rules.keys() if held.get(key) is not rules.get(key)]
+    if animate and changed:
+        _replace(node, rules, animate)
+    elif not animate:
+        for key in changed:
+            setattr(node.styles.base, key, rules.get(key))
+        node.notify_style_update()
+
+
 @contextmanager
 def found_once() -> Iterator[None]:
     """Each style sheet is parsed once, and matched once against each kind of node, not at each start of the app."""
     parsed: dict[tuple[object, ...], list[RuleSet]] = {}
     known: dict[tuple[RuleSet, ...], _Known] = {}
+    themes: dict[tuple[object, ...], int] = {}
+
+    def theme(sheet: Any) -> int:
+        """The number of the variables of a sheet, which hands them over whole."""
+        variables = sheet._variables
+        if sheet.__dict__.get("_theme", (None,))[0] is not variables:
+            sheet._theme = (variables, themes.setdefault(tuple(sorted(variables.items())), len(themes)))
+        return int(sheet._theme[1])
 
     def parse(sheet: Stylesheet, *names: Any, **options: Any) -> list[RuleSet]:
-        key = (names, *sorted(options.items()), *sorted(sheet._variables.items()))
+        key = (names, *options.items(), theme(sheet))
         if key not in parsed:
             parsed[key] = _parse(sheet, *names, **options)
         return parsed[key]
@@ -87,10 +107,13 @@ def found_once() -> Iterator[None]:
                 for name, flag in zip(_FLAGS, flags, strict=True):
                     setattr(node, name, flag)
                 if rules is not None:
-                    _replace(node, rules, animate)
-                sheet._process_component_classes(node)
+                    _put(node, rules, animate)
+                # The parts of a node look as they did if nothing tells it from what it was.
+                if node.__dict__.get("_parts_of") != (of_sheet, number):
+                    sheet._process_component_classes(node)
             else:
                 of_sheet.results[number] = _found(sheet, node, animate)
+            node.__dict__["_parts_of"] = (of_sheet, number)
         finally:
             sheet._near = before
 

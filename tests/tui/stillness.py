@@ -6,8 +6,11 @@ from typing import Any
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 _pause = Pilot.pause
+on_tick = Screen._on_timer_update
+"""What a screen does at each tick of its clock."""
 
 
 async def turn() -> None:
@@ -42,7 +45,7 @@ def frame(app: App[Any]) -> bool:
     if not _due(app) or not app.screen._update_timer._active.is_set():
         return False
     with app.screen._context():
-        app.screen._on_timer_update()
+        on_tick(app.screen)
     return True
 
 

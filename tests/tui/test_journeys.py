@@ -1,6 +1,7 @@
 """The app used as people use it, from the door to the papers; opening it costs most, so each test is a whole journey."""
 
 import threading
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -14,6 +15,8 @@ from assistant.dossier import load_dossier
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.inputs import Choices
+from assistant.tui.panes import outline
+from assistant.tui.paper import Block
 from assistant.tui.thread import Thread
 
 from .conftest import WIDE, Canned, Run
@@ -286,6 +289,25 @@ async def test_after_a_resize_every_part_is_styled_as_the_sheet_says(run: Run, p
             app.app.screen.update_node_styles(animate=False)
             after = [dict(part._css_styles.get_rules()) for part in parts]
             assert [str(part) for part, one, other in zip(parts, before, after, strict=True) if one != other] == [], size
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE, (300, 80)])
+async def test_the_outline_is_wrapped_for_its_pane_before_it_is_drawn(
+    run: Run, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+
+    def parts_of(found: Sequence[Block], width: int) -> list[outline.Piece]:
+        widths.append(width)
+        return parted(found, width)
+
+    parted = outline.parts_of
+    monkeypatch.setattr(outline, "parts_of", parts_of)
+    async with run(size=size) as app:
+        await app.begin("Mon jardin")
+        await app.press("f5")
+        assert "Trame du dossier" in app.seen("#outline")
+        assert widths == [app.app.screen.query_one("#outline").scrollable_content_region.width]
 
 
 async def test_the_outline_follows(run: Run) -> None:

@@ -44,6 +44,8 @@ class TrainerDesk:
             from assistant.store import kept
             from assistant.training import teachings
 
+            # The session that has just been left is among those to resume.
+            self.office.pen.finish()
             campaign = self.office.campaign
             scenarios = [(name, load_scenario(campaign, name)) for name in scenario_names(campaign)]
             who.post_message(Prepared(load_courses(campaign), teachings(scenarios), kept(), kept_sittings()))
