@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import ABSENT, Answer, rows_of, understand, within
+from assistant.answers import ABSENT, Answer, elsewhere, rows_of, understand, within
 from assistant.errors import AssistantError
 from assistant.files import dump_json, dump_yaml, read_data, write_whole
 from assistant.french import count
@@ -60,13 +60,14 @@ class Dossier:
         if question is None:
             return ABSENT
         if "[" not in path:
-            return understand(question, self._raw(path), self.ours(question))
+            answer = understand(question, self._raw(path), self.ours(question))
+            return elsewhere(question, self._raw(question.told_in)) if answer is ABSENT and question.told_in else answer
         rows, row, name = _place(path)
         table = self._rows(rows)
         if not 0 <= row < len(table):
             return ABSENT
         answer = understand(question, table[row].get(name))
-        return within(question, table[row], self.script.questions[rows].title) if answer is ABSENT else answer
+        return within(self.script.questions[rows], question, table[row]) if answer is ABSENT else answer
 
     def ours(self, question: Question) -> Ours | None:
         """How the applicant names itself in the answer to a question, by what it says of itself elsewhere."""
@@ -130,7 +131,11 @@ class Dossier:
     def _changed(self, path: str, raw: Any, below: str) -> "Dossier":
         """Another answer to a question; what was understood of the others holds, but for the paths that start by `below`."""
         changed = Dossier(self.script, _put(self.data, path.split("."), raw), self.renamed)
-        read_anew = {other for other, question in self.script.questions.items() if any(ours.of == path for ours in question.ours)}
+        read_anew = {
+            other
+            for other, question in self.script.questions.items()
+            if question.told_in == path or any(ours.of == path for ours in question.ours)
+        }
         kept = {
             other: reply
             for other, reply in self._replies.copy().items()

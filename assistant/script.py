@@ -63,8 +63,12 @@ class Question(Strict, frozen=True):
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
     somebody or a body, to be hidden from a room on demand. `beside` are the words of a clause that only names who helps (« soutenue par
     la mairie »): where there are some, of several choices named in a sentence those denied or set beside do not count. `ours` is how
-    the applicant names itself, by another answer. Where the expression `optional` is true, papers do not take a question that was left
-    out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit none,
+    the applicant names itself, by another answer. `some` is for a yes or no of which a part makes a yes (« oui en partie »); `asserts` are
+    the words by which a sentence without yes or no says yes (« on la signera »). `whose` are those whose money an amount may be said to be
+    and stays the same (« neuf mille euros de la commune »). `cues` are the words beside which a value is told in a sentence that tells
+    several: who pays somebody (« payée par la ville »), and not what she is. `yearly` is for a list of which each row is a year. `told_in`
+    is the question in whose answer this one may be told. Where the expression `optional` is true, papers do not take a question that was
+    left out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit none,
     where the words that people choose (`none`) speak of themselves.
     """
 
@@ -90,6 +94,12 @@ class Question(Strict, frozen=True):
     personal: bool = False
     beside: tuple[str, ...] = ()
     ours: tuple[Ours, ...] = ()
+    some: bool = False
+    asserts: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    told_in: str = ""
+    yearly: bool = False
     questions: tuple["Question", ...] = ()
 
     @property

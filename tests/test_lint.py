@@ -124,6 +124,18 @@ NATURE, RULE = "porteur.nature", "porteur-admis"
         # Questions.
         (
             "dialogs/questions.yaml",
+            "      title: nom\n",
+            "      title: nom\n      yearly: true\n",
+            "« parcelles » : « yearly » se dit d'une liste",
+        ),
+        (
+            "dialogs/questions.yaml",
+            'short: "Statuts joints"',
+            "told_in: porteur.lune",
+            "« porteur.statuts » : « told_in » veut une question",
+        ),
+        (
+            "dialogs/questions.yaml",
             'porteur.nature == "association"',
             'porteur.nature == "asso"',
             "« 'asso' » n'est pas un choix de « porteur.nature »",

@@ -1,7 +1,8 @@
 """What one answer means for its question: read by its type, with tolerance, and told in a sentence when it is not understood."""
 
 from assistant.answers.answer import ABSENT, NONE, SKIPPED, Answer, AnswerState, Partial
-from assistant.answers.rows import rows_of, within
+from assistant.answers.asides import elsewhere, within
+from assistant.answers.rows import rows_of
 from assistant.answers.understanding import understand
 
-__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "rows_of", "understand", "within"]
+__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "elsewhere", "rows_of", "understand", "within"]

@@ -1,23 +1,27 @@
-"""Answers to repeats: their rows, and what a row that is one sentence tells of its fields."""
+"""Answers to repeats: their rows."""
 
 import re
 from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import ABSENT, Answer, as_text, nothing, refused
-from assistant.answers.names import held, names_of, words_of
+from assistant.answers.listing import told_rows
 from assistant.answers.words import REACHED, TO_REACH
 from assistant.script import Question
-from assistant.text import clean, fold, short
-
-_TITLE = 4
-"""How many words after its first comma a title may have before they describe something."""
+from assistant.text import fold, short
 
 
 def rows_of(question: Question, raw: Any) -> list[dict[str, Any]]:
-    """The rows of a repeat: a list of mappings; a lone mapping is one row, a lone text the title of a row."""
+    """The rows of a repeat: a list of mappings; a lone mapping is one row, a lone text the rows that it tells, or the title of one."""
     items = raw if isinstance(raw, list) else [raw]
-    return [item if isinstance(item, dict) else {question.title or "titre": item} for item in items if item is not None]
+    return [row for item in items if item is not None for row in _rows_of(question, item)]
+
+
+def _rows_of(question: Question, item: Any) -> list[dict[str, Any]]:
+    if isinstance(item, dict):
+        return [item]
+    told = told_rows(question, item) if isinstance(item, str) else ()
+    return [dict(row) for row in told] or [{question.title or "titre": item}]
 
 
 def read_rows(question: Question, raw: Any) -> Answer:
@@ -27,7 +31,7 @@ def read_rows(question: Question, raw: Any) -> Answer:
     rows = rows_of(question, raw)
     if not rows:
         return ABSENT
-    titles = [_alone(row, question.title) for row in rows]
+    titles = [alone(row, question.title) for row in rows]
     if all(map(reading.is_none, titles)):
         return nothing(question, raw)
     if all(map(_to_come, titles)):
@@ -35,10 +39,27 @@ def read_rows(question: Question, raw: Any) -> Answer:
     if all(_to_come(title) or reading.decision(title) == "supposed" or _tells_of(REACHED, title) for title in titles):
         told = short(", ".join(map(as_text, titles)))
         return refused(raw, f"« {told} » laisse la réponse en suspens : écrivez ce qui est décidé")
-    return Answer("given", tuple(range(len(rows))), raw)
+    return Answer("given", tuple(range(len(rows))), raw, note=_told(question, raw))
 
 
-def _alone(row: dict[str, Any], title: str) -> Any:
+def _told(question: Question, raw: Any) -> str:
+    """How the rows of a list in one sentence were read."""
+    rows = told_rows(question, raw) if isinstance(raw, str) else ()
+    shown = ("{} ({})".format(*_shown(question, row)) for row in rows)
+    return f"« {short(raw)} » est lu ainsi : {' ; '.join(shown)}" if rows else ""
+
+
+def _shown(question: Question, row: dict[str, str]) -> tuple[str, str]:
+    """The title of a row and what its other fields tell, in the words of the questions."""
+    told = []
+    for field in question.questions:
+        if field.id in row and field.id != question.title:
+            choice = field.choice(row[field.id])
+            told.append(f"{field.name} : {choice.label if choice else short(row[field.id])}")
+    return short(row[question.title]), ", ".join(told) or "le reste à préciser"
+
+
+def alone(row: dict[str, Any], title: str) -> Any:
     """What stands under the title of a row that tells nothing else; None for any other row."""
     told = [column for column, value in row.items() if value is not None]
     return row[title] if told == [title] else None
@@ -52,29 +73,3 @@ def _to_come(title: Any) -> bool:
 def _tells_of(steps: re.Pattern[str], title: Any) -> bool:
     """Whether what stands for a row tells what is done to find it: « on les contactera après l'été » names nobody."""
     return isinstance(title, str) and steps.match(fold(title)) is not None
-
-
-def within(field: Question, row: dict[str, Any], title: str) -> Answer:
-    """What a field without an answer is told by a row that is one sentence under its title: « fresque, 9 000 € (août 2031) ».
-
-    It is never taken: the field is unreadable, so that nobody is told that it is missing. Absent when the sentence tells nothing of it.
-    """
-    alone = _alone(row, title)
-    text = clean(alone) if isinstance(alone, str) else ""
-    if field.id == title or not _tells(field, text):
-        return ABSENT
-    problem = f"« {short(text)} » est écrit d'un bloc : répondez à part pour « {field.name} »"
-    return Answer("unreadable", raw=text, problem=problem)
-
-
-def _tells(field: Question, text: str) -> bool:
-    """Whether a sentence tells something of a field."""
-    described = re.search(r" [–—-] |[,;:(]", text)
-    if described is None:
-        return False
-    if field.type == "amount":
-        # « 6e » is a class; of several amounts in one sentence, the one that must be told is there.
-        return field.required and bool(reading.amounts_in(text)) and re.search("€|euro", fold(text)) is not None
-    if field.type == "choice":
-        return bool(held(names_of(field), words_of(text)).names)
-    return field.type == "long_text" and len(text[described.end() :].split()) > _TITLE

@@ -14,6 +14,7 @@ from assistant.answers.words import (
     ADDS,
     AFTERWARDS,
     ALONGSIDE,
+    AND_THE,
     BUT,
     CONCORD,
     CONDITION,
@@ -25,7 +26,9 @@ from assistant.answers.words import (
     EXCEPT,
     HELPS_US,
     IN_THE_YEAR,
+    LISTED,
     MEMBERS,
+    NAMED_FIRST,
     NEGATION,
     NEITHER,
     NO_TIME,
@@ -36,6 +39,7 @@ from assistant.answers.words import (
     RIVAL,
     ROLE,
     SHARES,
+    SPEAKS,
     SUPPOSED,
     THE_ONE_WHO,
     THE_SAME_WHO,
@@ -51,6 +55,8 @@ _LONGEST = 1000
 """How many characters a sentence that names a choice may have; a longer one is prose."""
 _BELOW_ZERO = re.compile(r"\s*(?:[-−–] ?[0-9]+\s*$|moins (?!d))", re.IGNORECASE)
 """« -2 » is no « 2 »."""
+_SMALLEST = 2
+"""How many letters a word has at most that tells nothing of what is denied."""
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -68,17 +74,58 @@ def match(question: Question, typed: str) -> Choice | None:
     if _BELOW_ZERO.match(typed):
         return None
     if named := names_of(question).get(words_of(typed)):
-        return named
+        return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
         return None
-    if ranked := _ranked(question, typed):
+    if ranked := _ranked(question, typed) or _none_of_them(question, typed):
         return ranked
-    told = _counted(question, EMPHASIS.sub(" ", TITLED.sub(" ", typed)))
+    typed = _without_speech(question, typed)
+    told = _counted(question, EMPHASIS.sub(" ", TITLED.sub(" ", NAMED_FIRST.sub("le ", typed))))
     if told is None:
         return None
     beside = _beside(question, told)
     choice = _in_sentence(question, _ASIDE.sub(_kept(question), told) if beside else told)
     return None if choice in beside else choice
+
+
+def _none_of_them(question: Question, typed: str) -> Choice | None:
+    """The choice that denies, where nearly all others are denied one by one: « aucun lien avec l'alcool, le tabac ni les jeux ».
+
+    Nothing else is named, and what follows the list tells nothing that a choice is about.
+    """
+    denying = [choice for choice in question.choices if DENIES.match(fold(choice.label))]
+    clauses = [words for words in map(words_of, re.split(r"[,;:().!\n]", typed)) if words]
+    if len(denying) != 1 or not clauses or typed.rstrip().endswith("?"):
+        return None
+    starts = [name for name, choice in names_of(question).items() if choice == denying[0] and len(name) > 1]
+    begun = next((name for name in sorted(starts, key=len, reverse=True) if clauses[0].startswith(f"{name} ")), "")
+    if not begun and not clauses[0].startswith("ni "):
+        return None
+    clauses[0] = clauses[0].removeprefix(begun)
+    others = [choice for choice in question.choices if not choice.apart and choice != denying[0]]
+    about = {
+        choice.value: {word for name, named in names_of(question).items() if named == choice for word in name.split()}
+        for choice in others
+    }
+    vocabulary = set().union(*about.values())
+    listed: set[str] = set()
+    for words in clauses:
+        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST}
+        if items <= vocabulary:
+            listed |= items
+        elif items & vocabulary or NEGATION.search(words) or BUT.search(words) or re.match("mais|sauf", words):
+            return None
+    covered = sum(not listed.isdisjoint(words) for words in about.values())
+    certain = not (CONDITION.search(fold(typed)) or SUPPOSED.search(words_of(typed)) or reading.hedges(typed))
+    return denying[0] if certain and 3 * covered >= 2 * len(others) else None
+
+
+def _without_speech(question: Question, typed: str) -> str:
+    """A sentence without the clause where somebody only speaks to us, when it names no more than who speaks."""
+    spoken = SPEAKS.search(typed)
+    if spoken is None or len(held(names_of(question), words_of(spoken[0])).names) != 1:
+        return typed
+    return (typed[: spoken.start()] + typed[spoken.end() :]).strip(" ,;") or typed
 
 
 def _kept(question: Question) -> Callable[[re.Match[str]], str]:
@@ -152,6 +199,8 @@ def _in_sentence(question: Question, typed: str) -> Choice | None:
         return None
     if one := _the_one_who(names, typed):
         return one
+    if len(found.names) == 1 and (two := _two_of(names, found.names[0], typed)):
+        return None if NEGATION.search(found.left) else two
     told, denied, clause = _only(names, found), _denied(names, typed), _by_clauses(question, names, typed)
     across = not {name for _, within in _clauses(names, typed) for name in within.names} & set(found.names)
     if question.beside and across and found.names and NEGATION.search(found.left) and not clause:
@@ -184,7 +233,14 @@ def _the_one_who(names: Mapping[str, Choice], typed: str) -> Choice | None:
     if len(said) != 1 or _negated(NEGATION, picked.left, picked.names):
         return None
     others = (found for _, found in _clauses(names, told[2]) if found.names)
-    return said.pop() if all(DENIED.search(found.left) and not NOT_WHOLLY.search(found.left) for found in others) else None
+    return said.pop() if all(_has_none(found) for found in others) else None
+
+
+def _has_none(found: Held) -> bool:
+    """Whether a clause denies that what it names has a part, or says that it helps and no more."""
+    if HELPS_US.search(found.left):
+        return not (NEGATION.search(found.left) or ROLE.search(found.left))
+    return DENIED.search(found.left) is not None and not NOT_WHOLLY.search(found.left)
 
 
 def _only(names: Mapping[str, Choice | None], found: Held) -> Choice | None:
@@ -281,9 +337,33 @@ def _both(names: Mapping[str, Choice], found: Held, typed: str) -> Choice | None
     between = left.split("|")[1].split()
     proper = {word for name in re.findall(r"\b[A-ZÀ-Ý][\w-]*", typed[1:]) for word in words_of(name).split()}
     if EACH_FOR_ITS_OWN.search(left):
-        return names.get(f"{first} et {second}")
+        return _of_pair(names, first, second, typed)
     joined = TOGETHER.search(left) or set(left.replace("|", " ").split()) - {"et", "avec"} <= proper
-    return names.get(f"{first} et {second}") if joined and {"et", "avec"} & set(between) else None
+    return _of_pair(names, first, second, typed) if joined and {"et", "avec"} & set(between) else None
+
+
+def _of_pair(names: Mapping[str, Choice], first: str, second: str, typed: str) -> Choice | None:
+    """The choice that two others make: by their very names, else by any of their names, of two that each has its article.
+
+    « La présidente de l'agglo et maire de Sornac » is one person.
+    """
+    if told := names.get(f"{first} et {second}"):
+        return told
+    return _made_of(names, first, second) if AND_THE.search(fold(typed)) else None
+
+
+def _two_of(names: Mapping[str, Choice], name: str, typed: str) -> Choice | None:
+    """The choice that two make together, where a name that joins them is told with an article for each: « le président et le maire »."""
+    first, et, second = name.partition(" et ")
+    both = _made_of(names, first, second) if et and {first, second} <= names.keys() and AND_THE.search(fold(typed)) else None
+    return both if both != names[name] else None
+
+
+def _made_of(names: Mapping[str, Choice], first: str, second: str) -> Choice | None:
+    pair = {names[first], names[second]}
+    joined = (name.partition(" et ") for name in names)
+    both = {names[f"{one} et {other}"] for one, et, other in joined if et and {names.get(one), names.get(other)} == pair} - pair
+    return both.pop() if len(both) == 1 and len(pair) == 2 else None
 
 
 def _shared_out(names: Mapping[str, Choice], typed: str) -> Choice | None:
@@ -294,11 +374,11 @@ def _shared_out(names: Mapping[str, Choice], typed: str) -> Choice | None:
     text, shares = SHARES.subn(" , ", fold(typed))
     found = held(names, words_of(text))
     pair = {names[name] for name in found.names}
+    if shares > 1 and len(found.names) == 1 and " et " in found.names[0] and not found.left.replace("|", " ").split():
+        return names[found.names[0]]
     if shares < 2 or len(found.names) != 2 or len(pair) != 2 or set(found.left.replace("|", " ").split()) - {"et", "par"}:
         return None
-    joined = (name.partition(" et ") for name in names)
-    both = {names[f"{one} et {other}"] for one, et, other in joined if et and {names.get(one), names.get(other)} == pair}
-    return both.pop() if len(both) == 1 else None
+    return _made_of(names, *found.names)
 
 
 def _supposed(names: Collection[str], typed: str) -> bool:

@@ -11,8 +11,8 @@ from assistant.answers.choices import named, read_choice, read_choices, read_our
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import read_rows
 from assistant.answers.sentences import not_begun
-from assistant.answers.values import read_date, read_text, read_with, read_yes_no
-from assistant.answers.words import OTHERS, OURS, OURSELVES
+from assistant.answers.values import read_amount, read_date, read_text, read_with, read_yes_no
+from assistant.answers.words import BECAUSE_NOT, OTHERS, OURS, OURSELVES
 from assistant.script import Ours, Question
 from assistant.text import clean, fold
 
@@ -24,7 +24,7 @@ _READERS: dict[str, Callable[[Question, Any], Answer]] = {
     "yes_no": read_yes_no,
     "integer": read_with(reading.parse_integer),
     "year": read_with(reading.parse_year),
-    "amount": read_with(reading.parse_amount),
+    "amount": read_amount,
     "date": read_date,
     "duration": read_with(reading.parse_duration),
     "fte": read_with(reading.parse_fte),
@@ -76,7 +76,7 @@ def _open(question: Question, typed: str) -> bool:
     if reading.decision(typed) != "open":
         return False
     if not question.choices and question.type != "yes_no":
-        return True
+        return question.type != "date" or not reading.parse_date(typed).ok
     # « Oui, on verra » has begun to answer; « ça dépend » is a reserve.
     if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type in {"yes_no", "choice"} and "depend" in fold(typed)):
         return False
@@ -92,7 +92,10 @@ def _says_none(question: Question, typed: str) -> bool:
     if question.type in TEXTS:
         # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
         plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2
-        return (plain and reading.is_none(typed)) or (OURS.search(fold(question.none)) is not None and _by_ourselves(typed))
+        ours = OURS.search(fold(question.none)) is not None
+        if question.none and not ours and (why := re.search("[,;:(]", typed)):
+            plain = BECAUSE_NOT.match(fold(typed[why.start() :])) is not None
+        return (plain and reading.is_none(typed)) or (ours and _by_ourselves(typed))
     # « Non » answers a yes-no question.
     return (bool(question.none) or question.type in LISTS) and question.type != "yes_no" and reading.is_none(typed)
 

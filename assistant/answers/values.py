@@ -3,15 +3,19 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.names import words_of
-from assistant.answers.words import MERE
+from assistant.answers.words import DENIAL, MERE, RESERVES
 from assistant.french import date_long, typography
 from assistant.script import Question
-from assistant.text import short
+from assistant.text import fold, short
+
+MOST = 200
+"""How many characters a sentence may have that says yes without the word."""
 
 
 def read_text(question: Question, raw: Any) -> Answer:
@@ -47,13 +51,27 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
-    found = read_with(reading.parse_yes_no)(question, raw)
+    found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
+    if found.problem and isinstance(raw, str) and asserts(question, raw):
+        return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
     if found.problem and asked and isinstance(raw, str):
         about = asked[1].removesuffix("s").removesuffix("e")
         if re.fullmatch(rf"(?:(?:c'est|tout est|(?:il|elle)s? (?:est|sont)|oui) )?{about}e?s?", reading.bare(raw)):
             return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     return found
+
+
+def asserts(question: Question, raw: str) -> bool:
+    """Whether a sentence without yes or no says yes in the words of the question: « on la signera », « les deux sont en QPV »."""
+    text = f" {words_of(raw)}"
+    plain = len(raw) <= MOST and not (DENIAL.search(text) or RESERVES.search(fold(raw)) or "?" in raw or reading.hedges(raw))
+    return plain and any(f" {words_of(word)}" in text for word in question.asserts)
+
+
+def read_amount(question: Question, raw: Any) -> Answer:
+    """An amount, beside those whose money it is where that leaves it the same."""
+    return read_with(partial(reading.parse_amount, whose=question.whose))(question, raw)
 
 
 def read_date(question: Question, raw: Any) -> Answer:

@@ -2,8 +2,10 @@
 
 import re
 
-from assistant.reading.words import MONTH
+from assistant.reading.words import MONTH, YES_NO_RESERVES
 
+RESERVES = re.compile(rf"{YES_NO_RESERVES}|\b(?:oui|non|sans|refus\w*|pourr\w+|devr\w+|voudr\w+|aimer\w+|esper\w+|souhait\w+)\b")
+"""What keeps a sentence without yes or no from saying yes: « on aimerait la signer »."""
 _NOTHING = r"rien|(?<!une )(?<!en )personne|nulle?|point|guere|ne|n(?= [a-z])"
 """What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
 NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
@@ -52,9 +54,15 @@ NOT_WHOLLY = re.compile(
 NO_TIME = re.compile(r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b")
 """Why somebody does not do it, which puts nothing off: « le maire n'a pas le temps »."""
 TITLED = re.compile(
-    r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3},(?= (?!pas|non|ni|mais|puis)\b)"
+    r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame|monsieur|madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3}"
+    r"(?:,(?= (?!pas|non|ni|mais|puis)\b)|(?= et (?:l[ea] |l['’]))|$)"
 )
 """Somebody's name beside what he is: « le président, M. Ott, n'est pas maire »."""
+NAMED_FIRST = re.compile(
+    r"(?:^|(?<= et )|(?<=avec ))(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|monsieur|madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3}, "
+    r"(?=(?:le |la |l['’])?(?!n['’]|ne |qui |pas |non |ni |mais )[a-zà-ÿ])"
+)
+"""Somebody's name before what he is: « M. Ott, maire de Sornac »."""
 SHARES = re.compile(
     r",? ?\b(?:(?:et )?(?:pour|en) (?:une |l'autre )?(?:partie|part)(?: par)?|pour moitie|moitie(?: par)?"
     r"|(?:a |pour |a hauteur de )?[1-9][0-9]?(?: ?%| pour cent)|(?:(?:et |pour |sur )?le reste)(?: (?:sur|par|pour))?)(?![a-z])"
@@ -67,6 +75,18 @@ HELPS_US = re.compile(
     r"|\b(?:derriere|aupres de|a cote de) nous\b"
 )
 """A clause where what is named does something for us, who are not it: « la mairie est derrière nous », « la ville nous prête un local »."""
+SPEAKS = re.compile(
+    r",? ?(?:\b(?:mais|et|même si|meme si|bien que|alors que|d['’]ailleurs|simplement|juste),? )*(?<!\w)(?:l['’]|les? |la |un "
+    r"|une |notre |nos |son |sa )?"
+    r"(?:[\w-]+ ){1,4}?(?:(?:nous|m['’]|me|on) ?)(?:en |l['’]|le |la |y )?(?:a|ont|avai(?:t|en[t])|aurait) (?:juste |déjà "
+    r"|seulement |un jour |bien |même )*"
+    r"(?:parlé|dit|signalé|informée?s?|conseillée?s?|encouragée?s?|incitée?s?|invitée?s?|prévenue?s?|alertée?s?|avertie?s?"
+    r"|expliqué|répondu|présenté"
+    r"|orientée?s?|suggéré|recommandé|transmis l['’](?:info\w*|appel))\b"
+    r"(?: (?!(?:qu\w*|dont|et|mais|où|lequel|laquelle|puis)\b)[\w'’-]+)*(?=$|[,;:.)])",
+    re.IGNORECASE,
+)
+"""A clause where somebody only speaks to us: « mais la préfecture nous a parlé d'un autre appel »."""
 THE_SAME_WHO = re.compile(r"(?:et )?c est (?:elles?|lui|eux) qui (?:va |doit )?(?:represent|sign|port|depos|pilot|candidat)")
 """What the one named just before does, however much it seemed to stand beside: « la ville nous aide, c'est elle qui dépose »."""
 THE_ONE_WHO = re.compile(
@@ -92,15 +112,26 @@ ORDINALS = (
     ("sixieme", "6e", "6eme"),
 )
 """The ranks of numbered choices, from the first."""
+LISTED = re.compile(
+    r"\b(?:ni|ou|et|avec|ces?|cette|un|une|ou|secteurs?|filieres?|industries?|milieux?|mondes?|domaines?|produits?|marques?"
+    r"|entreprises?|ces|de|pres|loin)\b"
+)
+"""What stands between the items of « aucun lien avec l'alcool, le tabac ni les jeux »."""
 NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
 DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 """What stands before a past participle."""
 AFTERWARDS = re.compile(r"\b(?:une fois (?!par\b)|apr[eè]s |au[- ]dela d)[^,;:.()\n]*", re.IGNORECASE)
 """A circumstance of time, which names nothing by itself: « il restera une fois le projet fini »."""
 MEMBERS = re.compile(
-    r"\([0-9][^()]*\)|,? (?:avec )?(?:ses|regroup\w+|réuni\w+|rassembl\w+|compos\w+ de|compt\w+) (?:[0-9]+|de[sux]+|plusieurs) \w+"
+    r"\([0-9][^()]*\)|,? (?:avec |qui )?(?:ses|regroup\w+|réuni\w+|rassembl\w+|compos\w+ de|compt\w+) (?:[0-9]+|de[sux]+"
+    r"|plusieurs) \w+"
+    r"|,? ?\(?(?:(?:issue?s?|née?s?|créée?s?|formée?s?) (?:de |d'|par |en [0-9]{4} (?:de |par )?)(?:la |une )?)?(?:fusion"
+    r"|regroupement|réunion|union)"
+    r" (?:de |d'|des |entre )(?:[0-9]+|de[sux]+|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|nos|les|anciennes)? ?\w+"
 )
 """What a body is made of: « communauté d'agglomération (14 communes) »."""
+AND_THE = re.compile(r"\b(?:et|avec|puis|ainsi que) (?:(?:le|la|les|son|sa|notre|celui|celle|m\.?|mme|monsieur|madame) |l')")
+"""What sets a second person or body beside the first, and not a second title of the same one."""
 AND = r"\b(?:et|ou|puis|ainsi que)\b"
 TOGETHER = re.compile(r"\b(?:ensemble|conjoint\w*|(?:tous|toutes|a) (?:les )?deux|co ?port\w*)\b")
 RIVAL = re.compile(r"\b(?:ou|sauf|hors|ensemble|conjoint\w*|tous (?:les )?deux|toutes (?:les )?deux|chacune?)\b|\bco ?port")
@@ -113,6 +144,14 @@ ALL = re.compile(r"(?:oui )?(?:(?:tous|toutes) )?(?:tous|toutes|les (deux|trois|
 """Every choice, with their number when it is told."""
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
 
+BECAUSE_NOT = re.compile(
+    r"[,;:(] ?(?:(?:car |parce qu[e' ]?|puisqu[e' ]?)?(?:(?:on|nous|je|il|elle|c|ce|ca) ?)(?:ne |n')[^,;:()]*\b(?:pas|plus|rien"
+    r"|jamais|guere|aucune?|point)\b"
+    r"|(?:c'est |ce serait )(?:trop|pas)\b|(?:c'est )?trop (?:tot|dur|complique|long)|(?:faute|par manque|manque) d|pas (?:de "
+    r"|d')|ce n'est pas )"
+    r"[^,;:()]*\)?[ .!]*$"
+)
+"""Why there is none, in words that tell nothing: « aucun pour l'instant, on n'aime pas les chiffres »."""
 OURS = re.compile(r"\b(?:nos|notre|nous|interne|regie)\b")
 OTHERS = re.compile(
     r"\b(?:sauf|mais|hormis|excepte|hors|puis|ou|associations?|asso|compagnies?|cie|societes?|entreprises?|fondations?|cooperatives?"
@@ -122,11 +161,57 @@ OTHERS = re.compile(
 """What may do it in our place, or with us."""
 OURSELVES = (
     r"(?:(?:c'est|ce sont|ce sera|fait|faite|realisee?|menee?|animee?) )?(?:par |avec )?"
-    r"(?:nous(?:[- ]memes?)?(?: seuls?)?|(?:en )?(?:regie|interne)(?: (?:directe|municipale))?(?: (?:par|avec) nos [a-z' -]{3,40})?"
+    r"(?:nous(?:[- ]memes?)?(?: seuls?)?|(?:personne d'autre|rien d'autre|rien) que (?:nous|nos (?:agents?|services?|equipes?))"
+    r"|(?:en )?(?:regie|interne)(?: (?:directe|municipale))?(?: (?:par|avec) nos [a-z' -]{3,40})?"
     r"|(?:nos|notre) (?:propres? )?(?:agents?|equipes?|services?|animat\w+|educat\w+|mediat\w+|moyens|personnels?)"
     r"(?: (?!et\b|avec\b)[a-z'-]+){0,4})"
 )
 
+JOINS = (
+    r",\s+(?:(?:et|puis|plus|ainsi que)\s+)?|\s+(?:et|puis|ainsi que|\+)\s+|\s+plus\s+(?!de\b|d['’]|que?\b|ou\b|[a-zé]+s? que\b)"
+)
+"""What may stand between two items of a list that is written in one sentence."""
+SOMEBODY = re.compile(
+    r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[0-9]{1,2}|le|la|l'|les|nos|notre|son|sa)(?:(?<=')| )"
+    r"(?!(?:deux|trois|tout|toute|tous|reste|autre|autres|dont|an|ans|annee|annees|mois|subvention|premiere?|seconde?)\b)"
+)
+"""How the words begin that name somebody: « une éducatrice », « les deux » being those named already."""
+OF = re.compile(r"\b(?:de|du|des|d'|au|aux|a) ?(?:(?:la|l'|les|notre|nos|cette|deux|trois) ?)*[a-z-]+(?: de (?:la |l')?[a-z-]+)?")
+"""What somebody is of, which does not say who pays: « les éducateurs de la ville », « agents de la communauté de communes »."""
+PRONOUN = re.compile(r"\bpar (?:elles?|lui|eux)\b|\ba (?:leur|sa) charge\b")
+"""« payés par elles »: those named before."""
+FOR_ALL = re.compile(r"(?:(?:aucune?s?|sans|ni|pas|rien|tous|toutes|les (?:deux|trois|quatre)|chacune?)\b)")
+"""How a remark begins that is made of all the rows before it."""
+LEADS_TO = re.compile(
+    r"(?:\s*(?:\b(?:pour|à hauteur de|à concurrence de|apporte(?:ra|nt|ront)?|met(?:tra|tent|tront)?|donne(?:ra|nt|ront)?"
+    r"|verse(?:ra|nt|ront)?"
+    r"|finance(?:ra|nt|ront)?|(?:participe|contribue)(?:ra|nt|ront)?(?: pour| à hauteur de)?|avec|à|soit|nous)|[:=–—(-]))+\s*$",
+    re.IGNORECASE,
+)
+"""What leads from a name to its amount: « l'ANCT pour », « la CAF apporte »."""
+RIVAL_AMOUNT = re.compile(
+    r"\b(?:si|s'il|ou|sauf|mais|hors|hormis|peut-etre|moins|esper\w*|souhait\w*|negoci\w*|non|ne|n'|pas|sans|jamais|aucune?"
+    r"|attent\w*|refus\w*|voire|double"
+    r"|chacune?s?|[a-z]{2,}r(?:ait|aient)|ht|fois|reste|autant|idem|pareil|deja)(?![a-z])"
+)
+"""What may change the amount of a row, or leave it in doubt."""
+IT = re.compile(
+    r"\b(?:il|elle|ca|cela|ce|c|s|n|celui-ci|celui-la|projet|premier projet|action|programme|convention|le tout|tout)\b"
+)
+"""What a clause is about that tells how something stands: « il s'est terminé », « ce projet tourne encore »."""
+_EDGE = r"(?:(?:la )?(?:fin|debut)(?: de| d')? ?)?"
+DAY = re.compile(
+    rf"(?:[0-9]{{1,2}}|1er) {MONTH} (?:19|20|21)[0-9]{{2}}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}|{_EDGE}{MONTH} (?:19|20"
+    rf"|21)[0-9]{{2}}"
+    rf"|{_EDGE}(?<![0-9])(?:19|20|21)[0-9]{{2}}(?![0-9])"
+)
+"""A day, a month or a year in a folded clause."""
+DOUBTFUL_DAY = re.compile(
+    r"\b(?:environ|vers|autour|probabl\w*|prev\w*|dev(?:ait|rait|raient)|peut-etre|normalement|en principe|sans doute|theori\w*"
+    r"|avant|apres|si|ou|voire"
+    r"|report\w*|prolong\w*|au plus|pas|ne|n')(?![a-z])"
+)
+"""What leaves in doubt a day that a clause tells beside something else."""
 _REACH = "(?:contact|appel|sollicit|rencontr|relanc|ecri|consult|demand|approch)"
 TO_REACH = re.compile(
     rf"(?:on|nous|je) (?:(?:va|vais|allons|doit|dois|devons) )?(?:(?:les|le|la|leur|lui|en) |l')(?:re)?{_REACH}\w*"

@@ -17,6 +17,15 @@ _DENIED_ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What begins a parenthesis to say that something is not there: « la salle (pas son loyer, offert) »."""
+_DENIAL = re.compile(
+    r"(?:\bni|(?<!\bdit )\bpas(?= (?:de|du|des|le|la|les|l|d)\b)|\baucune?s?|\bsans|\bhors|\bhormis|\bexcepte|\bet non)"
+    r"(?:[ '](?!(?:que?|plus|moins|seulement|seule?s?|uniquement|mal|compter|oublier|parler|encore|tous?|toute?s?|pour|sur|avec"
+    r"|dans|par|contre"
+    r"|en|si|doute|souci|probleme)\b)[a-z-]+){0,2}'?$"
+)
+"""What denies just before: « ni le loyer », « sans frais de siège »; not « pas que le loyer », « sans compter le loyer »."""
+_LOOK_BACK = 60
+"""How many characters before a word may deny it."""
 # A rule asks of one text several times whether it mentions something.
 _folded = lru_cache(maxsize=256)(fold)
 
@@ -38,11 +47,16 @@ def mentions(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
 def cited(scope: Scope, node: ast.expr, *words: ast.expr) -> Term:
     """What a text says that begins with one of these words, as it stands in the text: whole words, each once.
 
-    What a parenthesis only denies is not said.
+    What is only denied is not said.
     """
     term = _text(scope, node)
     starts = [tokens for start in _starts(scope, "cited", words) if (tokens := _tokens(start))]
     return mapped("list", lambda text: _quotes(_DENIED_ASIDE.sub("(", text), starts), term)
+
+
+def _denied(before: str) -> bool:
+    """Whether what comes next in a text is denied by what stands just before it: « ni salaire ni loyer », « pas de loyer »."""
+    return _DENIAL.search(_folded(before)) is not None
 
 
 def _text(scope: Scope, node: ast.expr) -> Term:
@@ -75,5 +89,6 @@ def _quotes(text: str, starts: list[list[str]]) -> tuple[str, ...]:
         if tokens[at : at + len(start) - 1] == start[:-1]
         and at + len(start) <= len(tokens)
         and tokens[at + len(start) - 1].startswith(start[-1])
+        and not _denied(text[max(0, places[at].start() - _LOOK_BACK) : places[at].start()])
     ]
     return tuple(dict.fromkeys(" ".join(quote.split()) for quote in found))

@@ -58,6 +58,10 @@ def _questions(script: Script) -> Iterator[str]:
                 yield f"{where} : « ours » renvoie à « {ours.of} », qui n'a pas de choix « {ours.value} »"
             if question.choice(ours.choice) is None:
                 yield f"{where} : « ours » donne « {ours.choice} », qui n'est pas un de ses choix"
+        if question.told_in and (question.told_in not in script.questions or question.type not in {"choice", "date"} or repeat):
+            yield f"{where} : « told_in » veut une question qui existe, pour un choix ou une date hors d'une liste"
+        if question.yearly and not any(field.type == "amount" for field in question.questions):
+            yield f"{where} : « yearly » se dit d'une liste dont les champs comptent un montant"
         for name in question.serves:
             if name not in requirements:
                 yield f"{where} : l'exigence « {name} » n'existe pas"

@@ -6,7 +6,7 @@ when one is likely: an estimate, a range or a yearly rate is never taken for the
 """
 
 from assistant.reading.absent import is_left_out, is_none, is_not_concerned, is_not_yet, is_only_us, is_unknown
-from assistant.reading.amounts import amounts_in, parse_amount
+from assistant.reading.amounts import amounts_in, amounts_told, is_uncertain, parse_amount
 from assistant.reading.common import Reading
 from assistant.reading.counts import parse_integer, parse_number, parse_year
 from assistant.reading.dates import next_such_day, parse_date, parse_span
@@ -19,6 +19,7 @@ from assistant.reading.yes_no import parse_yes_no
 __all__ = [
     "Reading",
     "amounts_in",
+    "amounts_told",
     "bare",
     "decision",
     "durations_in",
@@ -28,6 +29,7 @@ __all__ = [
     "is_not_concerned",
     "is_not_yet",
     "is_only_us",
+    "is_uncertain",
     "is_unknown",
     "next_such_day",
     "parse_amount",

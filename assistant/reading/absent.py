@@ -86,6 +86,7 @@ NOT_CONCERNED = frozenset(
 _NOTHING = (
     "(?:il n'y en a |nous n'en avons |on n'en a |je n'en ai )?(?:aucune?s?|rien|neant|personne|pas)"
     "(?: d'autre| autre)?(?: du tout| pour l'instant| pour le moment| a ce jour)?"
+    "|(?:il n'y en a|nous n'en avons|on n'en a) (?:aucune?s?|pas)(?: (?:sur|dans|chez|a|au|en|ici)(?: [a-z'-]+){1,4})?"
     "|pas un seul|pas une seule|pas une? (?:seule? )?(?:euro|centime|sou)|rien de (?:delegue|confie|particulier|special)"
 )
 # « pas de réponse », « aucun montant arrêté » tell what is not known, « pas de problème » agrees.

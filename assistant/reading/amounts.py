@@ -1,6 +1,7 @@
 """Amounts in euros."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant import french
@@ -32,7 +33,10 @@ _BEFORE = (
     r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
     r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit |exactement "
     r"|(?:on|nous|je|j') ?(?:en |y |vous )?(?:demand|sollicit|prevo|met|apport|inscri)[a-z]* "
-    "(?:(?:une |un )?(?:subvention|montant|aide|somme) de )?)"
+    "(?:(?:une |un )?(?:subvention|montant|aide|somme) de )?"
+    r"|(?:le (?:projet|tout|total|budget|cout)|l'ensemble|ca|cela|il|tout) (?:nous )?(?:coute(?:ra)?|revien(?:t|dra) a"
+    r"|s'eleve(?:ra)? a|se monte(?:ra)? a"
+    r"|represente(?:ra)?|(?:est|sera) de|fait|fera) (?:en tout |au total )?)"
 )
 _SPAN = (
     r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)"
@@ -49,18 +53,49 @@ _AFTER = (
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _OVER = rf"(?:sur|pour|au titre d[eu]s?) (?:{_SPAN})(?: (?:confondu|reuni|cumul|compri)[a-z]*| ensemble)?"
 _FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
+_FROM = (
+    r"(?:(?:pris|preleve|tire|impute|inscrit|fourni|apporte|verse|donne|mis|finance|paye|venant|provenant|issu|demande)(?:e?s)? )?"
+    r"(?:de la part d[eu]s?|de|d[eu']s?|par|sur|au|a|via|aupres d[eu]s?)"
+)
+"""How the complement of an amount begins that says whose it is: « pris sur le budget de la ville »."""
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
 
-def parse_amount(raw: object) -> Reading[Decimal]:
-    """An amount in euros: `12 500`, `12.500,00 €`, `12k€`, « 1,2 million d'euros », « mille euros »."""
-    return read(_AMOUNT, raw, lambda value: checked(_AMOUNT, value), _amount)
+def parse_amount(raw: object, whose: Iterable[str] = ()) -> Reading[Decimal]:
+    """An amount in euros: `12 500`, `12.500,00 €`, `12k€`, « 1,2 million d'euros », « mille euros ».
+
+    `whose` names those whose money it may be said to be: « neuf mille euros de la commune » is then 9 000 €.
+    """
+    return read(_AMOUNT, raw, lambda value: checked(_AMOUNT, value), lambda typed: _amount(_plain(typed, whose)))
+
+
+def _plain(typed: Typed, whose: Iterable[str]) -> Typed:
+    """A text without the complement of an amount that only says whose it is."""
+    named = "|".join(re.escape(fold(word)) for word in sorted(whose, key=len, reverse=True))
+    if not named or "\u00a4" in typed.folded:
+        return typed
+    whole = rf"(?<=[€s0-9k]),? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*(?:{named})(?=$| ?[,;:.()])"
+    puts = (
+        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse)(?:ra)?) "
+    )
+    return typed._replace(folded=re.sub(puts, "", re.sub(whole, "", typed.folded)))
 
 
 def amounts_in(text: str) -> frozenset[Decimal]:
     """The amounts in euros that a text of any length tells: « 15 000 € », « 15k€ »."""
     found = scan(fold(text))
     return frozenset(number.value for number, _ in found.each(f"# ?{_CURRENCY}(?![a-z])"))
+
+
+def amounts_told(text: str) -> list[Decimal]:
+    """The amounts in euros that a text tells, in their order, each time that one is told."""
+    return [number.value for number, _ in scan(fold(text)).each("# ?(?:€(?:uros?)?|euros?|eur)(?![a-z])")]  # « 6e » is a class
+
+
+def is_uncertain(text: str) -> bool:
+    """Whether the figures of a text are an estimate, a range, a limit or so much by unit."""
+    shape = scan(fold(text)).shape
+    return bool(hedge(shape)) or re.search(RATE, shape) is not None
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:
@@ -88,7 +123,7 @@ def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
     rates = [rate for part in others if (rate := yearly(part)) is not None]
     if not all(makes(value, rate, text) for rate in rates):
         return refuse(_AMOUNT, typed, "donne un total et un montant par an qui ne s'accordent pas")
-    others = [part for part in others if yearly(part) is None]
+    others = [part for part in others if yearly(part) is None and not _echoes(part, value, typed)]
     if any(_changes(other) for other in others):
         apart = share is not None and share > value / 2  # parts of it, and not a few things counted
         return refuse(_AMOUNT, typed, f"donne un détail qui fait {french.amount(share)}") if share and apart else None
@@ -99,6 +134,12 @@ def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
 
 def _total(part: str, typed: Typed) -> Reading[Decimal]:
     return _alone(Typed(re.sub(THUS, "", part), typed.quoted))
+
+
+def _echoes(part: str, value: Decimal, typed: Typed) -> bool:
+    """Whether a clause only says the same amount again, in other words: « 100 000 €, cent mille en tout »."""
+    again = _total(re.sub(r"^(?:oui|bien|c'est|je dis|on dit|au total|en tout)(?: bien)? ", "", part), typed)
+    return again.ok and again.value == value
 
 
 def _changes(part: str) -> bool:

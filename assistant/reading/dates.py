@@ -34,9 +34,19 @@ _AROUND = (
 """What may surround a day: « déposé le 29 avril 2031 au soir »."""
 _REMARK = rf" ?\((?!.*{DATE_RESERVES})[a-z][a-z' ,-]*\)$"
 """A remark without a figure that leaves the day certain: « 2 mai 2031 (la plateforme était en panne) »."""
+_DONE = r"\b(?:(?:ce|ca|cela|le depot|tout) (?:sera|est) (?:chose )?fait(?:e)?)\b(?=.*[0-9])"
+"""« ce sera fait le 26 avril 2031 », where a day is asked."""
+_LEADS = (
+    rf"^(?:(?:on|nous|il|elle|ils|elles|ca|cela|tout|(?:le|la|les|l'|notre|nos|ce|cette) ?[a-z]+(?: [a-z]+)?) )?(?:(?:a|ai|avons"
+    rf"|est|s'est|sera|va|s'|se|nous) ?)*"
+    rf"(?!(?:debut|fin|part) )(?:{DATE_VERBS})[a-z]* (?:bien |seulement |des )?(?=(?:en |au |a la |courant |des )?(?:(?:le "
+    rf"|au )?mois de |(?:fin|debut)\b|(?:{'|'.join(_MONTH_WORDS)})|[0-9]))"
+)
+"""What says that something begins or ends before the month when it does: « on démarre en », « il s'achève »."""
 _DAYS = spelt(range(2, 32))
 _SPELT_DAY = rf"\b({'|'.join(_DAYS)}) (?=(?:{'|'.join(_MONTHS)})\b)"
 _SPELT_YEAR = rf"(?<=[a-z] )deux mille[ -]({'|'.join(_DAYS)})\b"
+_LONGEST = 200
 PLAUSIBLE = range(1900, 2200)
 """The years that a typed date may have."""
 _CENTURY_TURNS = 80  # years of two figures below are of this century
@@ -65,7 +75,8 @@ def parse_span(raw: object) -> tuple[date, date] | None:
 
     « début » and « fin » give the one day at that end, twice.
     """
-    text = re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", fold(str(raw)))
+    text = re.sub(_LEADS, "", re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", fold(str(raw))[:_LONGEST]))
+    text = re.sub("^(?:des|en|au mois de|le mois de|a la|au|courant) ", "", text)
     edge = re.match("(?:debut|fin)(?: de)? ", text)
     text = text[edge.end() :] if edge else text
     found = (
@@ -93,6 +104,7 @@ def _number(value: Decimal) -> Reading[date]:
 def _remarked(typed: Typed) -> Reading[date]:
     """The reading of a day alone; else of the only day of a sentence that sends, begins or ends something on it, and no more."""
     folded = re.sub(_SPELT_DAY, lambda day: f"{_DAYS[day[1]]} ", typed.folded)
+    folded = re.sub(_DONE, "depose", folded)
     folded = re.sub(_SPELT_YEAR, lambda year: str(2000 + _DAYS[year[1]]), folded)
     alone = _date(typed._replace(folded=folded))
     text = re.sub(HOURS, " ", without(EXACT, folded))

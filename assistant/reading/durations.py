@@ -38,12 +38,15 @@ _OVER = (
 _LASTING = frozenset(
     "le la l notre nos y ce cette il elle on nous c ca projet projets action actions programme dispositif dossier demarche oui"
     " bien part partons partira s se etale etalera etend etendra deroule deroulera deroulent court courra dure durera durer va est sera"
+    " tourne tournera tourneront fonctionne fonctionnera vivra"
     " prevu prevue prevoyons prevoit concu concue bati batie porte portera travaillera travaillons tient tiendra retenu retenue avons"
     " choisi fixe fixee sur pour pendant durant de d duree periode totale total exactement soit".split()
 )
 """The words that say that something lasts; « dans deux ans », « il y a deux ans », « des jeunes de 12 ans » have others."""
 _WHOLE = "pleine?s?|entiers?|entieres|complets?|completes|seulement|civiles?|consecutifs|consecutives|en tout|au total|tout juste|fermes?"
 _SENTENCE = rf"(?P<before>[a-z' ]*?)# ?{_PERIOD}(?P<half> et demie?)?(?P<after>(?: (?:{_WHOLE})(?![a-z]))*)(?P<more> ?[,;:(.].*)?"
+_IN_DOUBT = r"\b(?:si|s'il|sauf|voire|peut-etre|peut|renouvel\w*|recondu\w*|prolong\w*|normalement|environ)(?![a-z])"
+"""« deux ans, jusqu'en décembre 2031 si tout va bien »."""
 _BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
@@ -68,6 +71,8 @@ def _told(raw: object) -> Reading[int]:
     found = read(_DURATION, raw, _bare_duration, _duration)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found
+    if re.search(_IN_DOUBT, dates["dates"]):
+        return refuse(_DURATION, typed, "laisse un doute", found.value)
     told = _duration(typed._replace(folded=typed.folded[: dates.start()])).value
     apart = _disagreement(told, dates["dates"].strip()) if told else ""
     return refuse(_DURATION, typed, apart) if apart else found
@@ -126,7 +131,7 @@ def _duration(typed: Typed) -> Reading[int]:
     if (exact := without(EXACT, typed.folded)) != typed.folded and (told := _duration(typed._replace(folded=exact))).ok:
         return told._replace(note=f"« {typed.quoted} » est lu comme {french.months(told.value or 0)}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
-    shape, values = found.shape, [number.decimal for number in found.numbers]
+    shape, values = re.sub(rf"(?: (?:{_WHOLE}))+$", "", found.shape), [number.decimal for number in found.numbers]
     if bare := re.fullmatch("(-)? ?#", shape):
         return _bare_duration(-values[0] if bare[1] else values[0])
     if one := re.fullmatch(f"(?P<minus>-|moins)? ?# ?{_PERIOD}(?P<half> et demie?)?", shape):

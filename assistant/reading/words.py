@@ -98,9 +98,11 @@ NONE_RESERVES = (
     r"|definir|preciser|determiner|confirmer|voir)\b)"
 )
 """« aucun, sauf la commune », « aucun, à confirmer »."""
+_APART = r"a part (?=[a-z])(?!(?:et|ou|entiere|mais|pour|dans|avec|depuis|car)\b)"
+"""« à part le cadre 7 »; what is kept « à part », without a complement, leaves nothing out."""
 LACKS = (
     r"\b(?:il )?(?:ne |n')?(?:en )?(?:reste|restent|manque|manquent)\b"
-    r"|\b(?:il n'y a |y a )?plus qu(?:e\b|')|\b(?:a part|excepte|hormis)\b"
+    rf"|\b(?:il n'y a |y a )?plus qu(?:e\b|')|\b(?:{_APART}|(?:excepte|hormis)\b)"
 )
 """What leaves undone a part of what is told as done: « oui, il ne reste que le cadre 7 »."""
 NOTHING_MORE = (
@@ -109,6 +111,11 @@ NOTHING_MORE = (
 )
 """What leaves it whole: « oui, il ne manque rien », « oui, on n'en prévoit pas d'autre »."""
 YES_NO_RESERVES = (
-    r"\b(?:mais|sauf|hormis|excepte|a part|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b"
+    rf"\b(?:{_APART}"
+    r"|(?:mais|sauf|hormis|excepte|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b)"
 )
 """« oui, si la salle est libre »."""
+SOME_RESERVES = (
+    r"\b(?:sauf|hormis|excepte|hors|si|peut-etre|presque|bientot|condition|reserve|depend|mais (?:pas|plus|rien|c'est non|non))\b"
+)
+"""The same where a part is enough: « oui, mais seulement le loyer » is a yes."""

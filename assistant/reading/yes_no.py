@@ -4,7 +4,8 @@ import re
 
 from assistant.reading.absent import is_nothing
 from assistant.reading.common import Reading, plain_number, prepare, problem, read_as
-from assistant.reading.words import LACKS, NOTHING_MORE, YES_NO_RESERVES
+from assistant.reading.undecided import hedges
+from assistant.reading.words import LACKS, NOTHING_MORE, SOME_RESERVES, YES_NO_RESERVES
 
 _YES = (
     "oui|o|ouais|yes|y|ok|vrai|true|1|si|(?:oui,? )?bien sur|bien entendu|mais oui|tout a fait|absolument"
@@ -20,13 +21,21 @@ _PLAIN = 6
 _FILLER = r"^(?:(?:bah?|ben|beh|eh bien|et bien|euh|alors|ma foi) ?,? ?)+(?=[a-z])"
 _BEGUN = (
     r"(oui|non)(?:,? (?:\1|bien sur|tout a fait|absolument|evidemment|helas))*"
-    r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|les?|la|tout|une?|des|du|que)\b|$)(.*)"
+    r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|les?|la|tout|une?|des|du|que)\b|(?<=oui) (?!ou\b|et\b|/|-)"
+    r"|(?<=non) (?=(?:pour|sur|dans|en|a|au|aux|chez|ce|ca|cela|ils|elles|y|ne|rien|aucune?|jamais|nos|notre|ces?|cette)\b|n')|$)(.*)"
 )
+"""After « oui » any word goes on; « non concerné », « non seulement » are no answer."""
 _CONTRARY = {"oui": rf"\b(?:non|pas|encore|l'instant|le moment)\b|{LACKS}", "non": r"\boui\b"}
+_SOME_CONTRARY = {"oui": r"\b(?:non(?! (?:pour|a|au|aux|dans|sur)\b)|pas encore|l'instant|le moment)\b", "non": r"\boui\b"}
+_NOT_THERE = r"\b(?:non|pas) (?:pour|a|au|aux|dans|sur) [^,;:.()]*"
+"""« oui pour l'un, pas pour l'autre »."""
 
 
-def parse_yes_no(raw: object) -> Reading[bool]:
-    """Yes or no: `oui`, `n`, `true`, 1, « bien sûr », « pas du tout », « oui, depuis deux ans », « aucun » (no)."""
+def parse_yes_no(raw: object, some: bool = False) -> Reading[bool]:
+    """Yes or no: `oui`, `n`, `true`, 1, « bien sûr », « pas du tout », « oui, depuis deux ans », « aucun » (no).
+
+    With `some`, a part is enough for a yes: « oui en partie », « oui pour l'un, non pour l'autre ».
+    """
     number = plain_number(raw)
     if isinstance(raw, bool) or number in {0, 1}:
         return Reading(bool(raw))
@@ -38,10 +47,19 @@ def parse_yes_no(raw: object) -> Reading[bool]:
     if is_nothing(typed.folded):
         return Reading(False, note=read_as(typed, "non"))
     begun = _begun(re.sub(_FILLER, "", typed.folded))
-    if begun and not re.search(f"{YES_NO_RESERVES}|{_CONTRARY[begun[0]]}", re.sub(NOTHING_MORE, " ", begun[1])):
+    if begun and not _taken_back(*begun, some and begun[0] == "oui"):
         return Reading(begun[0] == "oui", note=read_as(typed, begun[0]))
     guess = begun[0] == "oui" if begun else None
     return problem(f"« {typed.quoted} » n'est ni oui ni non : tapez oui ou non", guess)
+
+
+def _taken_back(begun: str, more: str, some: bool) -> bool:
+    """Whether what a sentence goes on to say takes back the yes or the no with which it begins, or leaves it in doubt."""
+    if some:
+        more = re.sub(_NOT_THERE, " ", more)
+        return re.search(f"{SOME_RESERVES}|{_SOME_CONTRARY[begun]}", more) is not None or hedges(more)
+    more = re.sub(NOTHING_MORE, " ", more)
+    return re.search(f"{YES_NO_RESERVES}|{_CONTRARY[begun]}", more) is not None or (begun == "oui" and hedges(more))
 
 
 def _begun(words: str) -> tuple[str, str] | None:
