@@ -1,5 +1,6 @@
 """The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
 
+import os
 import sys
 import time
 from datetime import date
@@ -21,6 +22,7 @@ from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
 from assistant.tui.pasted import guard
+from assistant.tui.picture import Pictures
 from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
@@ -53,7 +55,7 @@ def run_app(campaign: Campaign) -> int:
     return app.return_code or 0
 
 
-class AssistantApp(Reads, Ahead, inherit_bindings=False):
+class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -390,4 +392,4 @@ def _check_file(text: str) -> str:
     path = place(text)
     if path.suffix.lower() in {".docx", ".odt"}:
         return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
-    return "" if path.is_file() else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
+    return "" if os.path.isfile(path) else f"« {text} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."

@@ -1,5 +1,6 @@
 """Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -117,7 +118,7 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
         def check(text: str) -> str:
             """Read it while the window is there: what cannot be read is said where its path stands."""
             path = place(text)
-            if not text or not path.is_file():
+            if not text or not os.path.isfile(path):
                 return "Indiquez le chemin d'un fichier qui existe."
             try:
                 found[:] = [desk.case_in(path)]
@@ -152,7 +153,7 @@ def _case(teaching: "Teaching") -> Option:
     scenario = teaching.scenario
     level = scenario.level.partition(" – ")[2] or scenario.level
     return Option(
-        lines((fr(brief(scenario.title, 120)), "bold"), (fr(f"  {brief(level, 120)}"), "$muted")), id=f"scenario:{teaching.name}"
+        lines((brief(scenario.title, 120), "bold"), (f"  {brief(level, 120)}", "$muted")), id=f"scenario:{teaching.name}"
     )
 
 
