@@ -259,7 +259,7 @@ def _day(text: str) -> date:
         reading = parse_date(_words(text))
         if reading.value is None:
             raise argparse.ArgumentTypeError(
-                f"« {text} » n'est pas une date : écrivez par exemple 2031-04-15 ou 15/04/2031"
+                f"« {text} » n'est pas une date : écrivez-la sous la forme AAAA-MM-JJ ou JJ/MM/AAAA"
             ) from None
         return reading.value
 

@@ -41,7 +41,7 @@ _TYPES = {
     "float": "un nombre",
     "decimal": "un nombre",
     "bool": "true ou false",
-    "date": "une date (2031-04-30)",
+    "date": "une date (AAAA-MM-JJ)",
     "array": "une liste",
     "object": "des lignes « champ: valeur »",
     "null": "rien",
@@ -51,7 +51,7 @@ _PATTERNS = (
     (r"Object missing required field `(.+?)`", r"le champ « \1 » manque"),
     (r"Invalid enum value '(.*?)'", r"la valeur « \1 » n'est pas permise"),
     (r"Invalid value '(.*?)'", r"la valeur « \1 » n'est pas permise"),
-    (r"Invalid RFC3339 encoded date", "on attend une date, par exemple 2031-04-30"),
+    (r"Invalid RFC3339 encoded date", "on attend une date, sous la forme AAAA-MM-JJ"),
     (r"Invalid decimal string", "on attend un nombre, par exemple 1500"),
     (r" - at `\$\.?(.*?)`", r" (à l'endroit « \1 »)"),
 )

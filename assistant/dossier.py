@@ -345,7 +345,9 @@ def load_case(path: Path, script: Script) -> tuple[Dossier, date | None]:
     try:
         day = date.fromisoformat(str(data["as_of"])) if "as_of" in data else None
     except ValueError as error:
-        raise AssistantError(f"La date « as_of » de « {path} » n'est pas valable : écrivez par exemple 2031-04-15.") from error
+        raise AssistantError(
+            f"La date « as_of » de « {path} » n'est pas valable : écrivez-la sous la forme AAAA-MM-JJ."
+        ) from error
     return _dossier(data["application"], path, script), day
 
 

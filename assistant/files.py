@@ -285,6 +285,15 @@ def dump_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, default=number) + "\n"
 
 
+def free_name(wanted: Path) -> Path:
+    """The path itself when nothing stands there, else the first of « x-2 », « x-3 »… where nothing does."""
+    path, number = wanted, 1
+    while os.path.exists(path):
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader, or a crash at any moment, meets the old content or the new one, never a part.
 

@@ -15,7 +15,7 @@ _TYPES: dict[str, tuple[list[str], str]] = {
     "integer": (["integer", "string", "null"], "Un nombre entier."),
     "year": (["integer", "string", "null"], "Une année, en quatre chiffres."),
     "amount": (["number", "string", "null"], "Un montant en euros : 12500, « 12 500 € », « 1 250,50 »."),
-    "date": (["string", "null"], "Une date : 2031-04-29, « 29/04/2031 », « 29 avril 2031 »."),
+    "date": (["string", "null"], "Une date : AAAA-MM-JJ, JJ/MM/AAAA, ou en toutes lettres."),
     "duration": (["number", "string", "null"], "Une durée : « 2 ans », « 24 mois »."),
     "fte": (["number", "string", "null"], "Un temps de travail : « 0,3 ETP », « 30 % », « un mi-temps »."),
     "repeat": (["array", "string", "null"], "Une liste d'éléments."),

@@ -14,13 +14,17 @@ from platformdirs import user_data_path, user_state_path
 
 from assistant import APP
 from assistant.errors import AssistantError, reason
-from assistant.files import has_comments, write_whole
+from assistant.files import free_name, has_comments, write_whole
 from assistant.text import clean, fold
 
 _DAY = ".jour"
 """The suffix of the file, beside a dossier, that holds the day at which it is judged."""
 _NAME = ".nom"
 """The suffix of the file, beside a dossier, that holds its name as it was typed: its file's is made of plain letters."""
+
+
+BESIDE = frozenset((_DAY, _NAME))
+"""The suffixes of what we keep beside a dossier, which is no paper and no dossier."""
 
 
 class Kept(NamedTuple):
@@ -52,12 +56,7 @@ def _stem(name: str) -> str:
 
 def free_path(name: str) -> Path:
     """The file of a new dossier of that name: numbered when the name is taken. Raises AssistantError as `path_for` does."""
-    wanted = path = path_for(name)
-    number = 1
-    while path.exists():
-        number += 1
-        path = wanted.with_stem(f"{wanted.stem}-{number}")
-    return path
+    return free_name(path_for(name))
 
 
 def kept() -> list[Kept]:

@@ -49,7 +49,7 @@ HOW_TO: dict[str, str] = {
     "integer": "Un nombre entier",
     "year": "Une année, en quatre chiffres",
     "amount": "Un montant en euros : « 12 500 € », « 1 250,50 »",
-    "date": "Une date : « 29/04/2031 », « 29 avril 2031 »",
+    "date": "Une date : jour/mois/année, ou en toutes lettres",
     "duration": "Une durée : « 2 ans », « 24 mois »",
     "fte": "Un temps de travail : « 0,3 ETP », « 30 % », « un mi-temps »",
     "repeat": "Une liste d'éléments",

@@ -161,7 +161,7 @@ def steps(url: str, stack: ExitStack) -> Iterator[tuple[str, Visitor]]:
     first.press(Keys.CONTROL + "g")
     first.sees("Exporter")
     first.press(Keys.ENTER)
-    first.reads("Vos papiers sont prêts : les télécharger")
+    first.reads("Des papiers sont écrits : les télécharger")
     yield "papers are exported", first
 
     first.driver.refresh()

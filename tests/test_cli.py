@@ -135,7 +135,7 @@ def test_a_reader_who_leaves_does_not_change_the_code(file: Path, options: str) 
 def test_a_day_is_typed_as_in_a_file(file: Path, told: Told) -> None:
     french, iso = (told(f"checklist {file} --as-of {day}").stdout for day in ("01/03/2031", "2031-03-01"))
     assert french == iso != ""
-    assert "écrivez par exemple" in told(f"check {file} --as-of 31/02/2031").stderr
+    assert "sous la forme AAAA-MM-JJ ou JJ/MM/AAAA" in told(f"check {file} --as-of 31/02/2031").stderr
 
 
 def test_a_requirement_is_explained(file: Path, told: Told) -> None:

@@ -25,7 +25,7 @@ from assistant.script import About, Case, Chapter, Constant, Demo, Question
         (
             {"section": "x", "means": "y", "date": "demain"},
             Constant,
-            "on attend une date, par exemple 2031-04-30 (à l'endroit « date »)",
+            "on attend une date, sous la forme AAAA-MM-JJ (à l'endroit « date »)",
         ),
         (
             {"section": "x", "means": "y", "amount": "mille"},

@@ -9,7 +9,7 @@ from assistant.reading.absent import is_left_out, is_none, is_not_concerned, is_
 from assistant.reading.amounts import amounts_in, amounts_told, is_uncertain, parse_amount
 from assistant.reading.common import Reading
 from assistant.reading.counts import parse_integer, parse_number, parse_year
-from assistant.reading.dates import parse_date, parse_span
+from assistant.reading.dates import next_such_day, parse_date, parse_span
 from assistant.reading.durations import durations_in, parse_duration
 from assistant.reading.undecided import decision, hedges
 from assistant.reading.words import bare
@@ -31,6 +31,7 @@ __all__ = [
     "is_only_us",
     "is_uncertain",
     "is_unknown",
+    "next_such_day",
     "parse_amount",
     "parse_date",
     "parse_duration",

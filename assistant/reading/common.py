@@ -36,11 +36,12 @@ class Reading(NamedTuple, Generic[T]):
 
 
 class Kind(NamedTuple):
-    """The words for a kind of value: its noun and article, what to type, what a minus sign deserves."""
+    """The words for a kind of value: its noun and article, what to type, an example (none of a date: its year would be anybody's),
+    what a minus sign deserves."""
 
     noun: str
     exact: str
-    example: str
+    example: str = ""
     negative: str = "un nombre ne peut pas être négatif ici"
 
 
@@ -83,9 +84,9 @@ def read(
     if number is not None:
         return from_number(number) if -LARGEST <= number <= LARGEST else too_large(kind)
     if raw is None or (isinstance(raw, str) and not clean(raw).strip()):
-        return problem(f"la réponse est vide : tapez {kind.noun}, par exemple {kind.example}")
+        return problem(f"la réponse est vide : tapez {kind.noun}{_such_as(kind.example)}")
     if not isinstance(raw, str):
-        return problem(f"on attend ici {kind.noun} : tapez par exemple {kind.example}")
+        return problem(f"on attend ici {kind.noun} : tapez {kind.exact}{_such_as(kind.example)}")
     typed = prepare(raw)
     if is_unknown(raw):
         return refuse(kind, typed, "laisse la réponse ouverte")
@@ -116,8 +117,11 @@ def problem(sentence: str, guess: T | None = None) -> Reading[T]:
 def refuse(kind: Kind, typed: Typed, why: str = "", guess: T | None = None, example: str = "") -> Reading[T]:
     """A refusal that quotes what was typed, says why, and shows what to type."""
     why = why or f"n'est pas compris comme {kind.noun}"
-    example = example or kind.example
-    return problem(f"« {typed.quoted} » {why} : tapez {kind.exact}, par exemple {example}", guess)
+    return problem(f"« {typed.quoted} » {why} : tapez {kind.exact}{_such_as(example or kind.example)}", guess)
+
+
+def _such_as(example: str) -> str:
+    return f", par exemple {example}" if example else ""
 
 
 def read_as(typed: Typed, value: str) -> str:
@@ -132,7 +136,7 @@ def two_ways(number: Number) -> str:
 
 def too_large(kind: Kind) -> Reading[T]:
     """The refusal of numbers that no application holds, and that could not even be shown."""
-    return problem(f"ce nombre est trop grand : tapez {kind.exact}, par exemple {kind.example}")
+    return problem(f"ce nombre est trop grand : tapez {kind.exact}{_such_as(kind.example)}")
 
 
 def checked(kind: Kind, value: Decimal, note: str | None = None) -> Reading[Decimal]:
@@ -140,6 +144,6 @@ def checked(kind: Kind, value: Decimal, note: str | None = None) -> Reading[Deci
     if not -LARGEST <= value <= LARGEST:
         return too_large(kind)
     if value < 0:
-        why = french.typography(f"{kind.negative} : tapez {kind.exact}, par exemple {kind.example}")
+        why = french.typography(f"{kind.negative} : tapez {kind.exact}{_such_as(kind.example)}")
         return Reading(value, why)
     return Reading(value, note=note)

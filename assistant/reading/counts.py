@@ -42,7 +42,7 @@ def parse_year(raw: object) -> Reading[int]:
     if isinstance(raw, str) and found.value is None and not is_unknown(raw):
         return _year(prepare(raw))
     if found.value is not None and not 1000 <= found.value <= 9999:
-        return problem(f"« {found.value} » n'est pas une année : donnez-la en quatre chiffres, par exemple 2031")
+        return problem(f"« {found.value} » n'est pas une année : donnez-la en quatre chiffres")
     return found
 
 
@@ -53,7 +53,7 @@ def _year(typed: Typed) -> Reading[int]:
     if alone and not hedge(shape) and not re.search(AMOUNT_RESERVES, typed.folded):
         return Reading(int(told[0]), note=read_as(typed, told[0]))
     # A guess in a sentence would be typed with a space, as a count is.
-    return problem(f"« {typed.quoted} » n'est pas compris comme une année : tapez-la en quatre chiffres, par exemple 2031")
+    return problem(f"« {typed.quoted} » n'est pas compris comme une année : tapez-la en quatre chiffres")
 
 
 def _whole_number(value: Decimal) -> Reading[int]:

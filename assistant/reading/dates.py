@@ -13,7 +13,7 @@ from assistant.reading.undecided import hedges
 from assistant.reading.words import AFTER_DATE, BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
 from assistant.text import fold
 
-_DATE = Kind("une date", "le jour, le mois et l'année", "15/09/2031")
+_DATE = Kind("une date", "le jour, le mois et l'année (JJ/MM/AAAA)")
 _MONTHS = {fold(name): number for number, name in enumerate(french.MONTHS, 1)}
 _SHORT_MONTHS = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "mar": 3, "avr": 4, "juil": 7, "jul": 7}
 _SHORT_MONTHS |= {"sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
@@ -62,6 +62,12 @@ def parse_date(raw: object) -> Reading[date]:
     if isinstance(raw, date):
         return Reading(raw)
     return read(_DATE, raw, _number, _remarked)
+
+
+def next_such_day(after: date, day: int, month: int) -> date:
+    """The first such day of a month that comes after a day: what is shown as an example must be likely there."""
+    years = (after.year, min(after.year + 1, date.max.year))
+    return next((found for year in years if (found := date(year, month, day)) > after), after)
 
 
 def parse_span(raw: object) -> tuple[date, date] | None:

@@ -217,7 +217,8 @@ class Server:
         items = [
             f'<li><a href="{PAPERS_PAGE}/{quote(place)}" download>{html.escape(path.name)}</a> '
             f"<small>{html.escape(typography(_weight(path)))}</small></li>"
-            for place, path in found.items()
+            # Papers, which people come for, before dossiers.
+            for place, path in sorted(found.items(), key=lambda item: item[0].startswith(APP))
         ]
         response = self._page("papers", name=self.settings.name, items="@items")
         none = "<li>" + html.escape(typography("Rien encore : écrivez une réponse, ou exportez vos papiers (^G).")) + "</li>"

@@ -15,6 +15,7 @@ from aiohttp.web import WebSocketResponse
 
 from assistant import APP
 from assistant.serve.program import Program
+from assistant.store import BESIDE
 
 GRACE = 60.0
 """Seconds that a process waits for its visitor to come back: a page reloaded, a connection lost."""
@@ -55,9 +56,13 @@ def folder_of(root: Path, token: str) -> Path:
 
 
 def files_of(folder: Path) -> dict[str, Path]:
-    """A visitor's own files, by their place in the folder; hidden ones are the program's."""
+    """A visitor's own files, by their place in the folder; hidden ones, and what stands beside a dossier, are the program's."""
     inside = [(path.relative_to(folder), path) for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-    return {place.as_posix(): path for place, path in inside if not any(part.startswith(".") for part in place.parts)}
+    return {
+        place.as_posix(): path
+        for place, path in inside
+        if path.suffix not in BESIDE and not any(part.startswith(".") for part in place.parts)
+    }
 
 
 def _latest_paper(folder: Path) -> float:
@@ -71,7 +76,7 @@ def _latest_paper(folder: Path) -> float:
 class Visitor:
     """A visitor who has a process. `seen` is the last time that they did something, `away` since when no page shows it; both by the
     loop's clock. `paper` is when the last paper that they know of was written; `size` is that of the page, in columns and lines; `drawn` is
-    set by a drawing of at least `whole` bytes."""
+    set by a drawing of at least `whole` bytes. `written` is when the last paper was written at the last look."""
 
     folder: Path
     seen: float
@@ -80,6 +85,7 @@ class Visitor:
     program: Program | None = None
     leaving: bool = False
     paper: float = 0.0
+    written: float = 0.0
     size: tuple[int, int] = (80, 24)
     whole: int = 0
     drawn: asyncio.Event = field(default_factory=asyncio.Event)
@@ -239,9 +245,10 @@ class Room:
 
     @staticmethod
     async def _offer(visitor: Visitor) -> None:
-        """Offer the page of papers when one was written, whatever screen wrote it."""
-        latest = await asyncio.to_thread(_latest_paper, visitor.folder)
-        if latest > visitor.paper:
+        """Offer the page of papers when one was written, whatever screen wrote it, and none since the last look: others may follow."""
+        latest, before = await asyncio.to_thread(_latest_paper, visitor.folder), visitor.written
+        visitor.written = latest
+        if latest > visitor.paper and latest == before:
             visitor.paper = latest
             await visitor.tell(json.dumps(["open_url", {"url": PAPERS_PAGE, "new_tab": True}]))
 

@@ -122,6 +122,7 @@ ACTIONS = (
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 1),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
+    Action("picture", "", "^P", "Image", "Enregistrer une image de l'écran, pour qui vous aide", "app"),
 )
 
 COUNTING = (

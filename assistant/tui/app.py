@@ -22,6 +22,7 @@ from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
 from assistant.tui.pasted import guard
+from assistant.tui.picture import Pictures
 from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
@@ -55,7 +56,7 @@ def run_app(campaign: Campaign) -> int:
     return app.return_code or 0
 
 
-class AssistantApp(Reads, Ahead, inherit_bindings=False):
+class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"

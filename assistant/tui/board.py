@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
 from assistant.outputs import model
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
@@ -147,7 +148,7 @@ def _followed(blocks: Sequence["model.Block"], number: int) -> bool:
 
 
 def _shown(text: "model.Text") -> Content:
-    return Content.assemble(*((run.text, "bold" if run.strong else "$muted" if run.quiet else "") for run in text))
+    return Content.assemble(*((fr(run.text), "bold" if run.strong else "$muted" if run.quiet else "") for run in text))
 
 
 def _table(table: "model.Table", link: Link) -> Columns:

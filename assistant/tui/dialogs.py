@@ -1,6 +1,7 @@
 """Small windows over the screen: a name or a place to give, a choice to confirm, the help."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.text import clean
 from assistant.tui import actions
 from assistant.tui.guide import Helped
 from assistant.tui.hanging import Hanging
@@ -120,6 +122,21 @@ class Choose(Helped[str | None]):
     def action_close(self) -> None:
         """Close without choosing."""
         self.dismiss(None)
+
+
+_NAMED = 6
+"""How many files are named when they would be replaced."""
+
+
+def replacing(paths: Sequence[Path]) -> Choose:
+    """Ask whether files of one folder that are there may be replaced: gives « yes » when they may."""
+    names = [clean(path.name) for path in paths[:_NAMED]]
+    if len(paths) > _NAMED:
+        names.append(f"et {len(paths) - _NAMED} autres")
+    several = len(paths) > 1
+    text = f"Dans « {clean(str(paths[0].parent))} » :\n" + "\n".join(f"  {name}" for name in names)
+    title = "Ces fichiers existent déjà : les remplacer ?" if several else "Ce fichier existe déjà : le remplacer ?"
+    return Choose(title, text, (("no", "Ne rien écrire"), ("yes", "Les remplacer" if several else "Le remplacer")))
 
 
 class Help(Window[None]):

@@ -1,7 +1,6 @@
 """« Exporter »: which papers, in which formats, in which folder; then how far the writing is, and how to stop it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from assistant.text import clean
-from assistant.tui.dialogs import Choose
+from assistant.tui.dialogs import replacing
 from assistant.tui.guide import Helped
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.news import Exported, Overwrites, Wrote
 from assistant.tui.orders import Habit, Offer, Order
+from assistant.tui.places import typed
 from assistant.tui.ticks import Ticks
 from assistant.tui.words import capital, fr
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from assistant.tui.session import Session
 
 _ADVICE = "advice"
-_NAMED = 6
-"""How many files are named when they would be replaced."""
 
 
 class Export(Helped[Exported | None]):
@@ -124,7 +122,7 @@ class Export(Helped[Exported | None]):
             for name, offer in self._offers.items()
             if name in self._wanted
         }
-        folder = Path(self.query_one(Line).text).expanduser()
+        folder = typed(self.query_one(Line).text)
         return Order(folder, self._session.path, chosen, self._advice, replace)
 
     @on(OptionList.OptionHighlighted, "#export-papers")
@@ -197,14 +195,7 @@ class Export(Helped[Exported | None]):
     @on(Overwrites)
     def _ask(self, event: Overwrites) -> None:
         self._free()
-        names = [clean(path.name) for path in event.paths[:_NAMED]]
-        if len(event.paths) > _NAMED:
-            names.append(f"et {len(event.paths) - _NAMED} autres")
-        several = len(event.paths) > 1
-        text = f"Dans « {clean(str(event.paths[0].parent))} » :\n" + "\n".join(f"  {name}" for name in names)
-        title = "Ces fichiers existent déjà : les remplacer ?" if several else "Ce fichier existe déjà : le remplacer ?"
-        choices = (("no", "Ne rien écrire"), ("yes", "Les remplacer" if several else "Le remplacer"))
-        self.app.push_screen(Choose(title, text, choices), self._answered)
+        self.app.push_screen(replacing(event.paths), self._answered)
 
     def _answered(self, choice: str | None) -> None:
         if choice == "yes":

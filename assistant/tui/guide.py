@@ -1,6 +1,7 @@
 """What a screen tells of itself: what its help says, and what the palette finds there."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -29,6 +30,16 @@ class Guide:
     """What the screen is for, in the help."""
     scopes: ClassVar[tuple[actions.Scope, ...]] = ()
     """Whose keys the help lists."""
+
+    @property
+    def called(self) -> str:
+        """What the screen is called in the name of a picture of it: plain letters, and nothing of what people wrote."""
+        return "accueil"
+
+    @property
+    def worked_on(self) -> Path | None:
+        """The user's file that it shows; a picture goes where the papers of that file go."""
+        return None
 
     @property
     def lacking(self) -> tuple[str, ...]:

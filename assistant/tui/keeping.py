@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from textual import on
 from textual.content import Content
 
+from assistant.files import free_name
 from assistant.french import count
 from assistant.text import clean
-from assistant.tui.dialogs import Choose, Prompt
+from assistant.tui.dialogs import Choose, Prompt, replacing
 from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
 from assistant.tui.office import Office
 from assistant.tui.once import Once
-from assistant.tui.places import place
+from assistant.tui.places import place, typed
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
@@ -66,13 +67,24 @@ class Keeping(Once[None]):
         assert session is not None
         text = f"{problem} Vos réponses sont gardées tant que l'application est ouverte. Indiquez un autre fichier, ou réessayez."
         elsewhere = Path.home() / f"{session.path.stem}.yaml"
-        value = str(elsewhere if elsewhere != session.path else session.path)
+        value = str(free_name(elsewhere) if elsewhere != session.path else session.path)
         prompt = Prompt("L'enregistrement a échoué", text, value, "Le chemin d'un fichier .yaml", _check_place, "Enregistrer ici")
         self.app.push_screen(prompt, self._place_given)
 
-    def _place_given(self, place: str | None) -> None:
-        if place and self.session is not None:
-            self.office.move(self, self.session, Path(place).expanduser())
+    def _place_given(self, text: str | None) -> None:
+        if text and (session := self.session) is not None:
+            path = typed(text)
+
+            def agreed(choice: str | None) -> None:
+                if choice == "yes":
+                    self.office.move(self, session, path)
+                else:
+                    self._offer_place(session.problem)
+
+            if path != session.path and os.path.exists(path):
+                self.app.push_screen(replacing([path]), agreed)
+            else:
+                self.office.move(self, session, path)
 
     @property
     def unsaved(self) -> bool:

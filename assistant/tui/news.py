@@ -293,6 +293,14 @@ class ClipKept(Message):
         super().__init__()
 
 
+class Pictured(Message):
+    """A picture of the screen was written to a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__()
+
+
 class Compared(Message):
     """An edited outline was read back."""
 

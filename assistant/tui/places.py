@@ -1,13 +1,21 @@
-"""Paths as people give them: typed, pasted, or dropped on the terminal, which quotes them."""
+"""Paths as people give them: typed, pasted, or dropped on the terminal, which quotes them.
+
+Looked at with os.path, whose questions are answered by no where pathlib's raise: a name too long, a folder that one may not look into.
+"""
 
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
+def typed(text: str) -> Path:
+    """The path that a text writes: « ~ » is the home, where there is such a home."""
+    return Path(os.path.expanduser(text))
+
+
 def place(text: str) -> Path:
     """The path that a text means: « ~ » is the home; quotes, backslashes before blanks and « file:// » are what a drop adds."""
-    path = _path(text)
+    path = typed(text)
     if os.path.exists(path):
         return path
     bare = text.strip()
@@ -15,10 +23,5 @@ def place(text: str) -> Path:
         bare = bare[1:-1]
     if bare.startswith("file://"):
         bare = unquote(urlsplit(bare).path)
-    dropped = _path(bare.replace("\\ ", " "))
+    dropped = typed(bare.replace("\\ ", " "))
     return dropped if os.path.exists(dropped) else path
-
-
-def _path(text: str) -> Path:
-    # Unlike those of pathlib, these functions refuse no text: the home of nobody, a name that is too long.
-    return Path(os.path.expanduser(text))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, reason
 from assistant.tui.drafting import Drafting
-from assistant.tui.news import ClipKept, Clipped, Compared, Exported, Offered, Overwrites, Poster, Wrote
+from assistant.tui.news import ClipKept, Clipped, Compared, Exported, Offered, Overwrites, Pictured, Poster, Wrote
 
 if TYPE_CHECKING:
     from assistant.tui.orders import Order
@@ -81,19 +81,31 @@ class Publishing(Drafting):
         dossier = session.path
 
         def job() -> None:
-            from assistant.files import write_whole
+            from assistant.files import free_name, write_whole
             from assistant.text import plain_key
             from assistant.tui.orders import habit
 
             folder = habit(dossier).folder
             folder.mkdir(parents=True, exist_ok=True)
-            wanted = path = folder / f"{dossier.stem}-{plain_key(title)[:40].strip('_').replace('_', '-')}.txt"
-            number = 1
-            while path.exists():
-                number += 1
-                path = wanted.with_stem(f"{wanted.stem}-{number}")
+            path = free_name(folder / f"{dossier.stem}-{plain_key(title)[:40].strip('_').replace('_', '-')}.txt")
             write_whole(path, f"{text}\n")
             who.post_message(ClipKept(path))
+
+        self.desk.do(job)
+
+    def keep_picture(self, who: Poster, picture: str, name: str, worked_on: Path | None) -> None:
+        """Write a picture of the screen under a name that is free, where papers go: those of a file, else the latest."""
+
+        def job() -> None:
+            from assistant import store
+            from assistant.files import free_name, write_whole
+            from assistant.tui.orders import habit
+
+            folder = habit(worked_on or store.folder() / name).folder
+            folder.mkdir(parents=True, exist_ok=True)
+            path = free_name(folder / f"{name}.svg")
+            write_whole(path, picture)
+            who.post_message(Pictured(path))
 
         self.desk.do(job)
 

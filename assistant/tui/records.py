@@ -1,14 +1,15 @@
 """The files of dossiers: opening one, saving it, moving it, playing a scenario as a copy."""
 
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
+from assistant.text import clean
 from assistant.tui.news import Listed, Opened, Played, Poster, Saved
 from assistant.tui.premises import Premises
-from assistant.tui.words import brief
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +96,7 @@ class Records(Premises):
 
         assert self.script is not None
         dossier, _ = load_case(sheet, self.script)
-        session = self._copy(brief(sheet.stem.replace("-", " ").replace("_", " ")), dossier, None)
+        session = self._copy(" ".join(clean(re.sub("[-_]", " ", sheet.stem)).split()), dossier, None)
         self._post.post_message(Opened(session, True, sheet=sheet))
 
     def _copy(self, title: str, dossier: "Dossier", day: "date | None") -> "Session":

@@ -67,9 +67,8 @@ def is_question(text: str) -> bool:
 
 
 def brief(text: str, longest: int = 80) -> str:
-    """Somebody's words on one line, cut when they are long."""
-    line = " ".join(clean(text).split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    """Somebody's words on one line, typeset for the eye alone, cut when they are long."""
+    return _shortened(" ".join(clean(text).split()), longest)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -82,9 +81,13 @@ def shortened(text: str, longest: int) -> str:
 
 
 def cut(text: str, longest: int = 1500) -> str:
-    """Somebody's words with their lines, cut when they are very long; the file keeps them whole."""
-    text = clean(text)
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    """Somebody's words with their lines, typeset for the eye alone, cut when they are very long; the file keeps them whole."""
+    return _shortened(clean(text), longest)
+
+
+def _shortened(text: str, longest: int) -> str:
+    # Not by `fr`, which remembers: what people write is said once.
+    return typography(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def lines(*parts: Content | str | tuple[str, str] | None) -> Content:
@@ -203,7 +206,7 @@ def finding_line(finding: "Finding") -> Hanging:
     """A finding in a list: its sign, then its title."""
     done = finding.status in {"met", "not_applicable"}
     sign = Content.styled(f"{SIGNS[finding.status]} ", f"{COLORS[finding.status]} bold")
-    return Hanging((sign, Content.styled(clean(finding.title), "$muted" if done else "")))
+    return Hanging((sign, Content.styled(fr(finding.title), "$muted" if done else "")))
 
 
 def verdict(report: "Report") -> Content:

@@ -162,6 +162,16 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         }
         return tuple(name for name, there in has.items() if not there)
 
+    @property
+    def called(self) -> str:
+        """The dossier, or the free questions."""
+        return "dossier" if self.session else "questions"
+
+    @property
+    def worked_on(self) -> Path | None:
+        """The file of the open dossier."""
+        return self.session.path if self.session else None
+
     def commands(self) -> Iterator[Command]:
         """Its keys (those of the questions alone, where there is no dossier), the themes, the questions."""
         without = {"palette", *self.lacking}

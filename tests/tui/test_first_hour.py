@@ -286,7 +286,7 @@ async def test_the_free_conversation_is_kept(run: Run) -> None:
         await app.press("ctrl+o")
         await app.begin()
         await app.press("ctrl+o", "1")
-        assert "Combien peut-on demander ?" in app.said
+        assert "Combien peut-on demander\u00a0?" in app.said
         assert "La ville verse 15 000 €" in app.flat
         await app.write("les bénévoles")
         assert "les bénévoles" in app.said

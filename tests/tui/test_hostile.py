@@ -8,7 +8,10 @@ from assistant import store
 from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.conversation import Context
+from assistant.tui import app as front
+from assistant.tui import keeping
 from assistant.tui.paper import blocks
+from assistant.tui.trainer import leading
 
 from .conftest import Canned, Run
 
@@ -18,6 +21,22 @@ SHOWN = "[/art] [@click=app.quit] [b]gras[/b] $x {y} `z`"
 
 def harmless(text: str) -> bool:
     return not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 or char in "\u202e\u200b" for char in text)
+
+
+@pytest.mark.parametrize("folder", ["/tmp/" + "a" * 300, "~personne-de-ce-nom", "/dev/null"])
+def test_a_path_that_cannot_be_looked_at_is_refused_like_any_other(folder: str) -> None:
+    for check, name in ((front._check_file, "x.yaml"), (keeping.check_outline, "x.docx"), (leading._check_paper, "x.pdf")):
+        assert check(f"{folder}/{name}")
+
+
+async def test_what_was_typed_is_typeset_for_the_eye_alone(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.paste("L'été d'avant : 15 000 €")
+        assert "L’été d’avant\u00a0: 15\u00a0000\u00a0€" in app.said
+        assert app.session.dossier.data == {"projet": {"nom": "L'été d'avant : 15 000 €"}}
+        await app.press("f10")
+        assert "L’été d’avant" in app.flat
 
 
 async def test_typed_pasted_and_answered(run: Run, mini: Campaign) -> None:

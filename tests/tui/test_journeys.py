@@ -129,7 +129,7 @@ async def test_questions_asked_while_the_texts_are_prepared_get_each_its_answer(
         ready.set()
         await app.settle()
         said = app.said.split("\n")
-        assert said[-5:-2] == ["Vous  Combien ?", "15\u00a0000\u00a0€.", "Vous  Quel taux ?"]
+        assert said[-5:-2] == ["Vous  Combien\u00a0?", "15\u00a0000\u00a0€.", "Vous  Quel taux\u00a0?"]
         assert "Recherche…" not in app.said
         assert search.contexts == [None, known]
 

@@ -116,7 +116,7 @@ async def test_the_conversation_and_what_was_half_typed_come_back(run: Run) -> N
     assert Journal(path).kept() == Draft("projet.publics", "", ("ecoles",), "Et en trois")
     async with run() as app:
         await app.press("6")
-        assert "Combien peut-on demander ?" in app.said
+        assert "Combien peut-on demander\u00a0?" in app.said
         assert "au plus par jardin" in app.said
         assert "séances précédentes" in app.said
         assert "vous attendent" in app.flat
@@ -163,7 +163,7 @@ async def test_a_journal_that_anybody_wrote_is_harmless(run: Run) -> None:
         await app.press("6")
         assert app.said.startswith("[@click=app.quit]piège[/]\n—")
         await app.press("f2", "enter")
-        assert "Qui ?" in app.said
+        assert "Qui\u00a0?" in app.said
 
 
 def test_an_old_conversation_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

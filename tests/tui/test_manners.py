@@ -45,7 +45,7 @@ def test_every_action_exists_with_a_key_of_its_own_and_words(action: object) -> 
     assert callable(getattr(owner, f"action_{action.name.partition('(')[0]}"))
     beside = [other for other in ACTIONS if other is not action and "app" in {action.scope, other.scope}]
     beside += [other for other in ACTIONS if other is not action and other.scope == action.scope]
-    others = {key for other in beside for key in other.keys.split(",")}
+    others = {key for other in beside for key in other.keys.split(",") if key}
     assert not others.intersection(action.keys.split(","))
     assert action.label
     assert action.help[0].isupper()

@@ -36,6 +36,15 @@ async def test_a_failed_save_is_said_and_nothing_is_lost(run: Run, monkeypatch: 
         await app.press("enter", "ctrl+u")
         await app.paste(str(tmp_path / "ailleurs.txt"))
         assert ".yaml ou .json" in app.flat
+        # Another file is not replaced unasked.
+        other = tmp_path / "autre.yaml"
+        other.write_text("à: moi", encoding="utf-8")
+        await app.press("ctrl+u")
+        await app.paste(str(other))
+        assert "Ce fichier existe déjà : le remplacer ?" in app.flat
+        await app.press("enter")
+        assert "L’enregistrement a échoué" in app.flat
+        assert other.read_text(encoding="utf-8") == "à: moi"
         await app.press("ctrl+u")
         await app.paste(str(tmp_path / "ailleurs.yaml"))
         assert "✓ Enregistré" in app.seen("#top")

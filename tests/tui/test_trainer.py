@@ -75,6 +75,9 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
             await app.press("pagedown")
         board = here._staged and here._staged.board
         assert board is not None
+        if size == NARROW:
+            # The file is asked for again while one votes.
+            assert "F3 Cas" in app.flat
         # The vote: numbers typed, then plus and minus.
         await app.press("1", "2", "enter", "7", "enter", "plus", "plus", "minus")
         hands = here.sitting.case and here.sitting.case.hands
@@ -159,6 +162,68 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         assert app.app.screen is app.app.home
 
 
+async def test_the_record_replaces_no_file_unasked(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "seance.md"
+    mine.write_text("à moi", encoding="utf-8")
+    async with run() as app:
+        await enter(app)
+
+        async def hand_out(name: str) -> None:
+            await app.press("ctrl+g", "ctrl+u")
+            await app.paste(name)
+
+        await hand_out(str(mine))
+        assert "Ce fichier existe déjà : le remplacer ?" in app.flat
+        # Not agreed: nothing is written, and a name that is free is proposed.
+        await app.press("enter")
+        assert mine.read_text("utf-8") == "à moi"
+        assert app.app.screen.query_one(Line).value == str(tmp_path / "seance-2.md")
+        await app.press("enter")
+        assert mine.read_text("utf-8") == "à moi"
+        assert (tmp_path / "seance-2.md").exists()
+        await hand_out(str(mine))
+        await app.press("down", "enter")
+        assert mine.read_text("utf-8") == (tmp_path / "seance-2.md").read_text("utf-8")
+        # The name that is proposed first is free, too.
+        await app.press("ctrl+g")
+        proposed = Path(app.app.screen.query_one(Line).value)
+        assert not proposed.exists()
+        await app.press("escape")
+        proposed.write_text("à moi", encoding="utf-8")
+        await app.press("ctrl+g")
+        assert app.app.screen.query_one(Line).value == str(proposed.with_stem(f"{proposed.stem}-2"))
+        # What cannot even be looked at is refused like any other.
+        for name in (f"{tmp_path}/{'a' * 300}/seance.md", "~personne-de-ce-nom/seance.md"):
+            await app.press("ctrl+u")
+            await app.paste(name)
+            assert "n’existe pas" in app.flat
+
+
+async def test_a_picture_of_the_screen_shows_no_name_that_is_masked(run: Run, isolated_home: Path) -> None:
+    path = path_for("le mien")
+    path.parent.mkdir(parents=True)
+    path.write_text("budget: {cofinanceurs: [{nom: Banque du Val, montant: 3 €}]}\n", encoding="utf-8")
+    async with run(size=WIDE) as app:
+        await enter(app, case="le mien")
+        await app.press("f3")
+        for _ in range(2):
+            await app.press("ctrl+p")
+            await app.paste("image de l'écran")
+            assert "Image de l’écran enregistrée" in app.flat
+        pictures = sorted(isolated_home.glob("ecran-seance-cas-*.svg"))
+        assert len(pictures) == 2
+        drawn = pictures[0].read_text("utf-8").replace("&#160;", " ")
+        assert "●●●" in drawn
+        assert "Banque" not in drawn
+        assert "la recherche de commandes" not in drawn
+        # Whoever opens it fetches nothing.
+        assert 'url("' not in drawn
+        await app.press("m")
+        await app.press("ctrl+p")
+        await app.paste("image de l'écran")
+        assert any("Banque" in found.read_text("utf-8") for found in isolated_home.glob("ecran-*.svg"))
+
+
 async def test_questions_of_the_room_are_answered_and_kept(run: Run) -> None:
     async with run() as app:
         here = await enter(app)
@@ -212,6 +277,22 @@ async def test_another_persons_question_is_read_by_itself(run: Run, mini: Campai
         assert here.view != "ask"
 
 
+async def test_after_a_window_nothing_that_is_hidden_takes_the_keys(run: Run) -> None:
+    async with run() as app:
+        here = await enter(app)
+        await app.press("f6", "2", "space")
+        before = here.sitting.quizzed
+        assert before[0].hands[0] == 2
+        await app.press("f7", "6")
+        assert here.view == "end"
+        # The vote that was left would count what is typed on this page.
+        await app.press("ctrl+g", "escape", "7")
+        assert here.sitting.quizzed == before
+        assert here.focused is None
+        await app.press("f4", "h", "escape")
+        assert here.focused is here.query_one(Tally)
+
+
 async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
     async with run(size=WIDE) as app:
         here = await enter(app, present="")
@@ -233,6 +314,10 @@ async def test_keys_of_the_trainer(run: Run, isolated_home: Path) -> None:
         # Another day: the findings are judged anew.
         before = here._staged
         await app.press("d", "ctrl+u")
+        await app.paste("demain")
+        # An example that may be likely there: the next one after the day of the case.
+        assert "par exemple 15/04/2032" in app.flat
+        await app.press("ctrl+u")
         await app.paste("1er mars 2031")
         assert here._staged is not before
         assert "jugé au 1er mars 2031" in app.flat
@@ -286,7 +371,7 @@ async def test_the_case_is_corrected_with_the_room_on_a_copy(run: Run) -> None:
         assert here.sitting.case.corrected == ""
         assert here.view == "case"
         await app.press("ctrl+o", "escape")
-        assert "6 Le jardin de l'usine exercice du" in app.flat
+        assert "6 Le jardin de l’usine exercice du" in app.flat
         await app.press("6")
         # Taken up again later, the copy is still judged on the day of its case.
         assert app.session.interview.today.isoformat() == "2031-05-02"
@@ -317,7 +402,13 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         await app.press("c", "down", "enter")
         assert "Copie de travail" in app.flat
         assert "fictif" not in app.flat
-        await app.press("ctrl+o", "f3", "m")
+        # What was corrected in it is told like that of any case.
+        await app.work.goto("porteur.nature")
+        await app.press("1", "enter", "ctrl+o")
+        assert here.sitting.case is not None
+        assert "constat" in here.sitting.case.corrected
+        assert "Après correction avec la salle" in app.flat
+        await app.press("f3", "m")
         assert "Banque du Val" in " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert path.read_text("utf-8").startswith("projet: {nom: Le carré}")
 
@@ -350,7 +441,7 @@ async def test_ones_own_file_is_always_at_hand_and_a_bad_one_leaves_its_path_the
         while here._finding <= len(here._staged.board.gaps):
             await app.press("space")
         await app.press("c", "down", "enter")
-        assert "Le carré d'as" in app.seen("#top")
+        assert "Le carré d’as" in app.seen("#top")
         await app.press("ctrl+o")
         await app.press("ctrl+g", "ctrl+u")
         await app.paste(str(tmp_path / "ailleurs" / "seance.md"))

@@ -25,7 +25,7 @@ window.open = (address) => {
   if (!["http:", "https:"].includes(url.protocol)) return null;
   const link = document.querySelector("#link a");
   link.href = url.href;
-  link.textContent = url.origin === location.origin ? "Vos papiers sont prêts : les télécharger" : `Ouvrir ${url.href}`;
+  link.textContent = url.origin === location.origin ? "Des papiers sont écrits : les télécharger" : `Ouvrir ${url.href}`;
   link.parentElement.hidden = false;
   return null;
 };

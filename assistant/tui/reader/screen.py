@@ -73,6 +73,11 @@ class Reader(Guide, Once[Place]):
             yield Static(markup=False, id="found-count")
         yield KeyLine(id="keys")
 
+    @property
+    def called(self) -> str:
+        """The documents."""
+        return "documents"
+
     def commands(self) -> Iterator[Command]:
         """Its keys, and the themes."""
         yield from (known(action) for action in actions.of(*self.scopes) if action.name != "palette")

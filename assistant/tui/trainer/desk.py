@@ -3,13 +3,14 @@
 It goes to the dossier's own lane (`office.desk`), and what comes of it is posted to who asked.
 """
 
+import os
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.tui.news import Played, Poster
+from assistant.tui.news import Overwrites, Played, Poster
 from assistant.tui.office import Office
 from assistant.tui.trainer.news import Chosen, Corrected, HandedOut, Prepared, Ready, Refused, SittingSaved, Staged, Texts
 
@@ -120,10 +121,13 @@ class TrainerDesk:
 
         self.office.pen.do(job)
 
-    def hand_out(self, who: Poster, sitting: "Sitting", courses: "Courses", path: Path) -> None:
-        """Write the record in the format of the file's suffix."""
+    def hand_out(self, who: Poster, sitting: "Sitting", courses: "Courses", path: Path, replace: bool = False) -> None:
+        """Write the record in the format of the file's suffix, unless that would replace a file without its being agreed."""
 
         def job() -> None:
+            if os.path.exists(path) and not replace:
+                who.post_message(Overwrites([path]))
+                return
             from assistant.outputs.checklist import cited
             from assistant.outputs.handout import handout
             from assistant.outputs.papers import write_paper

@@ -1,5 +1,6 @@
 """The trainer's own keys: notes, names, clock, plan, people, another day, a copy to correct, the record."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,12 @@ from msgspec.structs import replace
 from textual import on
 
 from assistant import store
-from assistant.french import date_long
+from assistant.files import free_name
+from assistant.french import date_long, date_short
 from assistant.masking import COVERED
-from assistant.tui.dialogs import Choose, Prompt
+from assistant.tui.dialogs import Choose, Prompt, replacing
+from assistant.tui.news import Overwrites
+from assistant.tui.places import typed
 from assistant.tui.theme import PROJECTION
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.following import Following
@@ -17,6 +21,8 @@ from assistant.tui.trainer.news import Corrected, HandedOut, Prepared
 from assistant.tui.trainer.projection import NO_CASE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.sittings import Sitting
 
 
@@ -25,6 +31,8 @@ class Leading(Following):
 
     def __init__(self, desk: TrainerDesk, prepared: Prepared, sitting: "Sitting", path: Path) -> None:
         super().__init__(desk, prepared, sitting, path)
+        self._opening: Path | None = None
+        """The copy of the case that was asked for, until it is on the screen above."""
         self._copy: Path | None = None
         """The copy of the case that is being corrected on the screen above; None when there is none."""
         self._usual = ""
@@ -103,10 +111,15 @@ class Leading(Following):
                 self.desk.stage(self, self.sitting.case.case)
                 await self._draw()
 
+        example = _example_day(case.case.day)
+
+        def check(text: str) -> str:
+            from assistant.reading import parse_date
+
+            return "" if parse_date(text).value else f"Donnez une date, par exemple {example}."
+
         text = "Le calendrier dépend du jour : un dossier est en retard, ou à temps. Jouez-le à la date que son histoire suppose."
-        prompt = Prompt(
-            "Juger le cas à une autre date", text, date_long(case.case.day), "15/04/2031", _check_day, "Juger à cette date"
-        )
+        prompt = Prompt("Juger le cas à une autre date", text, date_long(case.case.day), example, check, "Juger à cette date")
         self.app.push_screen(prompt, dated)
 
     # --- the copy that is corrected with the room --------------------------------------------------------------------
@@ -131,7 +144,7 @@ class Leading(Following):
             known = Path(worked.copy) if worked.copy else None
             title = board.name or case.title
             path = known if known and known.exists() else free_path(title)
-            self._copy = path
+            self._opening = path
             self.change(self.sitting.copied(str(path)))
             self.desk.copy(case, title, path)
 
@@ -141,6 +154,13 @@ class Leading(Following):
         text = "La copie se corrige avec toutes ses réponses : les noms, les adresses et les numéros y seront projetés en clair."
         choices = (("stay", "Rester dans la salle, noms masqués"), ("open", "Ouvrir la copie, noms en clair"))
         self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), opened)
+
+    def on_screen_suspend(self) -> None:
+        """A copy is worked on from the moment it is on the screen: windows come and go before."""
+        from assistant.tui.workspace import Workspace
+
+        if self._opening is not None and isinstance(self.app.screen, Workspace):
+            self._copy, self._opening = self._opening, None
 
     def on_screen_resume(self) -> None:
         """Back from the dossier that was corrected with the room."""
@@ -170,15 +190,32 @@ class Leading(Following):
         """Write the record."""
         from assistant.tui.orders import habit
 
-        text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md. Un fichier du même nom serait remplacé."
+        self.app.clear_notifications()
         # Those of the last time: sessions are kept where nobody looks.
-        value = str(habit(store.folder() / self.path.name).folder / f"{self.path.stem}.pdf")
-        prompt = Prompt("Le document à distribuer", text, value, "Un fichier, par exemple seance.pdf", _check_paper, "Écrire")
+        self._ask_where(habit(store.folder() / self.path.name).folder / f"{self.path.stem}.pdf")
+
+    def _ask_where(self, wanted: Path) -> None:
+        """Ask for the record's file; a name that is free is proposed."""
+        text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md."
+        example = "Un fichier, par exemple seance.pdf"
+        prompt = Prompt("Le document à distribuer", text, str(free_name(wanted)), example, _check_paper, "Écrire")
         self.app.push_screen(prompt, self._hand_out)
 
     def _hand_out(self, place: str | None) -> None:
         if place:
-            self.desk.hand_out(self, self.sitting, self._prepared.courses, Path(place).expanduser())
+            self.desk.hand_out(self, self.sitting, self._prepared.courses, typed(place))
+
+    @on(Overwrites)
+    def _overwrites(self, event: Overwrites) -> None:
+        path = event.paths[0]
+
+        def agreed(choice: str | None) -> None:
+            if choice == "yes":
+                self.desk.hand_out(self, self.sitting, self._prepared.courses, path, replace=True)
+            else:
+                self._ask_where(path)
+
+        self.app.push_screen(replacing(event.paths), agreed)
 
     @on(HandedOut)
     def _handed_out(self, event: HandedOut) -> None:
@@ -196,18 +233,19 @@ def check_count(text: str) -> str:
     return "" if not text or (text.isascii() and text.isdigit() and len(text) <= 3) else "Donnez un nombre, de 0 à 999."
 
 
-def _check_day(text: str) -> str:
-    from assistant.reading import parse_date
+def _example_day(after: "date") -> str:
+    """A day at which the case could be judged too."""
+    from assistant.reading import next_such_day
 
-    return "" if parse_date(text).value else "Donnez une date, par exemple 15/04/2031."
+    return date_short(next_such_day(after, 15, 4))
 
 
 def _check_paper(text: str) -> str:
     from assistant.outputs.formats import FORMATS
 
-    path = Path(text).expanduser()
+    path = typed(text)
     if path.suffix.lower() not in FORMATS:
         return f"Donnez un nom de fichier en {', '.join(FORMATS)}."
-    if path.is_dir():
-        return f"« {path} » est un dossier : ajoutez le nom du fichier."
-    return "" if path.parent.is_dir() else f"Le dossier « {path.parent} » n'existe pas : choisissez-en un autre, ou créez-le."
+    if os.path.isdir(path):
+        return "C'est un dossier : ajoutez le nom du fichier."
+    return "" if os.path.isdir(path.parent) else "Ce dossier n'existe pas : choisissez-en un autre, ou créez-le."

@@ -107,7 +107,7 @@ def _case(teaching: "Teaching") -> Option:
     scenario = teaching.scenario
     level = scenario.level.partition(" – ")[2] or scenario.level
     return Option(
-        lines((fr(brief(scenario.title, 120)), "bold"), (fr(f"  {brief(level, 120)}"), "$muted")), id=f"scenario:{teaching.name}"
+        lines((brief(scenario.title, 120), "bold"), (f"  {brief(level, 120)}", "$muted")), id=f"scenario:{teaching.name}"
     )
 
 

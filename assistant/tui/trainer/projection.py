@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from assistant.tui.reader.book import Citation
 
 View = Literal["talk", "ask", "case", "vote", "reveal", "quiz", "end"]
+_CALLED: dict[View, str] = {
+    "talk": "etape",
+    "ask": "questions",
+    "case": "cas",
+    "vote": "vote",
+    "reveal": "constats",
+    "quiz": "quiz",
+    "end": "fin",
+}
+"""What each view is called in the name of a picture of it."""
 NO_CASE = "Aucun cas n'est choisi : O pour en choisir un."
 _TALL = 32
 """From so many lines, there is room for large digits and spaced lines."""
@@ -61,6 +71,8 @@ def view_of(step: "Step") -> View:
 class Projection(Guide, Once[None]):
     """The screen of the room: what is asked of it, what is projected, the trainer's notes when asked for, the keys."""
 
+    AUTO_FOCUS = ""
+    """Of what can be typed in, each view says what takes the keys: after a window, a vote that is hidden would."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - Textual declares them so
 
     view: var[View] = var("talk", init=False)
@@ -121,6 +133,11 @@ class Projection(Guide, Once[None]):
         """A text as the room may see it."""
         return self._staged.mask.hide(text) if self.sitting.masked and self._staged else text
 
+    @property
+    def called(self) -> str:
+        """What is projected."""
+        return f"seance-{_CALLED[self.view]}"
+
     def cites(self) -> "Citation | None":
         """The place of the texts that the reader is to open: that of the passage on the screen."""
         return self._quote.citation if self._quote else None
@@ -171,7 +188,7 @@ class Projection(Guide, Once[None]):
             return
         top = self.query_one("#top", TopLine)
         number = f"{self.sitting.step + 1}/{len(self.course.steps)}"
-        top.left = Content.assemble((fr(f"Étape {number}  "), "$muted"), (fr(brief(self.step.title)), "bold $primary"))
+        top.left = Content.assemble((fr(f"Étape {number}  "), "$muted"), (brief(self.step.title), "bold $primary"))
         sign = "▶" if self.clock.running else "‖"
         time = Content.styled(f" {sign} {fr(self.clock.told)} ", "$warning bold" if self.clock.over else "bold")
         hidden = Content.styled(fr("noms masqués  "), "$accent") if self.sitting.masked else Content("")
@@ -186,10 +203,19 @@ class Projection(Guide, Once[None]):
     def _mark_keys(self) -> None:
         lacking = {f"screen.{name}" for name in self.lacking}
         shown = [item for item in items(actions.of("room", "app")) if item.action not in lacking]
+        shown = [item._replace(rank=1) if item.action in self._needed else item for item in shown]
         if self.view == "ask":
             # Letters and spaces are typed there.
             shown = [item._replace(key="Page↓") if item.key == "Espace" else item for item in shown if len(item.key) > 1]
         self.query_one("#keys", KeyLine).items = tuple(shown)
+
+    @property
+    def _needed(self) -> set[str]:
+        """What is done in this view more than elsewhere, whose keys go last from a narrow footer: who votes, or doubts a finding, wants
+        to see the file again; what was found is corrected."""
+        found = self.view == "reveal" and self._staged is not None and self._finding > len(self._staged.board.gaps)
+        again = {"screen.show('case')"} if self.view in {"vote", "reveal"} else set()
+        return again | {"screen.correct"} if found else again
 
     def _mark_above(self) -> None:
         above = self._above()
@@ -211,7 +237,7 @@ class Projection(Guide, Once[None]):
         if self.view == "vote" and self._staged:
             name = self._staged.board.name or self._staged.case.title
             asked = "Selon vous, qu'est-ce qui n'est pas respecté, manque ou reste à vérifier ? Mains levées, ligne par ligne."
-            return words.lines((fr(self.hide(brief(name))), "bold $primary"), (fr(asked), "bold"))
+            return words.lines((brief(self.hide(name)), "bold $primary"), (fr(asked), "bold"))
         if self.view == "quiz" and self._quiz.item:
             return self._quiz.heading(self.step, self.sitting)
         # On the opening of a step, the stage says it.

@@ -21,7 +21,7 @@ class Room(Asking, Leading):
     about = (
         "La salle voit le cas, vote ligne par ligne (mains levées : tapez le nombre, ou + et −), puis les constats apparaissent un à un "
         "avec leur passage. Espace ou Page bas continue toujours : la télécommande d'un diaporama suffit. "
-        "Chaque geste est enregistré ; la séance se reprend à l'accueil."
+        "Chaque geste est enregistré ; une séance quittée se reprend à l'accueil, par « Animer une séance »."
     )
     scopes = ("room", "app")
 

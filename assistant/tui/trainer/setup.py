@@ -75,6 +75,11 @@ class Setup(Guide, Once[None]):
         line.items = tuple(items(actions.of("setup", "app")))
         yield line
 
+    @property
+    def called(self) -> str:
+        """The sessions."""
+        return "seances"
+
     def commands(self) -> Iterator[Command]:
         """What may be led, the way home, what the app does everywhere, the themes."""
         yield from (Command(brief(name, 120), "", f"screen.take({choice!r})") for choice, name, _ in self._choices())
@@ -207,4 +212,4 @@ class Setup(Guide, Once[None]):
 
 def _option(number: int, name: str, text: str, option: str) -> Option:
     key = Content.styled(f"{number if number < 10 else ' '}  ", "$accent bold")
-    return Option(Hanging((key, Content.assemble((fr(brief(name, 120)), "bold"), "\n", (fr(text), "$muted")))), id=option)
+    return Option(Hanging((key, Content.assemble((brief(name, 120), "bold"), "\n", (fr(text), "$muted")))), id=option)

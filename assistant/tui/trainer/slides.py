@@ -10,6 +10,7 @@ from textual.visual import VisualType
 from assistant.french import count, date_long
 from assistant.masking import COVERED
 from assistant.telling import UNCERTAIN
+from assistant.text import clean
 from assistant.tui import words
 from assistant.tui.hanging import Hanging
 from assistant.tui.words import CAVEAT, COLORS, SIGNS, capital, cut, fr
@@ -47,6 +48,11 @@ class Quote(NamedTuple):
 
 
 Hide = Callable[[str], str]
+
+
+def _hidden(text: str, hide: Hide, longest: int = 1500) -> str:
+    """A text as the room may see it: names are looked for as they were typed, and in the whole of it."""
+    return cut(hide(clean(text)), longest)
 
 
 def talk(step: "Step", course: "Course", present: int) -> list[Piece]:
@@ -91,13 +97,13 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, m
     story = worked.case.story if shown and worked.case.story else worked.case.setting
     kind = "Cas fictif, jugé" if worked.case.scenario else "Dossier jugé"
     pieces = [
-        Piece("title", Content.styled(fr(hide(cut(title, 200))), "bold $primary")),
+        Piece("title", Content.styled(_hidden(title, hide, 200), "bold $primary")),
         Piece("date", Content.styled(fr(f"{kind} comme si l'on était le {date_long(worked.case.day)}."), "$accent bold")),
     ]
     if masked:
         pieces.append(Piece("text", Content.styled(fr(COVERED), "$muted")))
     if story:
-        pieces.append(Piece("text", Content(fr(hide(cut(story))))))
+        pieces.append(Piece("text", Content(_hidden(story, hide))))
     rows: list[tuple[Content, Content]] = []
 
     def flush() -> None:
@@ -108,7 +114,7 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, m
     for line in told:
         if line.kind in {"chapter", "row"}:
             flush()
-            pieces.append(Piece(line.kind, Content(capital(fr(cut(line.label, 200))))))
+            pieces.append(Piece(line.kind, Content(capital(cut(line.label, 200)))))
         else:
             said = (cut(line.said, 1500), "bold" if line.kind == "answer" else "$warning bold")
             sign = Content.styled("▪ ", "$muted") if line.kind == "answer" else Content.styled("☐ ", "$warning bold")
@@ -143,10 +149,10 @@ def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", h
     pieces = [
         Piece("date", head),
         Piece("title", Content.styled(fr(found.title), "bold $primary")),
-        Piece("text", Content(fr(hide(cut(found.message))))),
+        Piece("text", Content(_hidden(found.message, hide))),
     ]
     if found.fix:
-        pieces.append(Piece("text", Content.assemble(("→ ", "bold $success"), fr(hide(cut(found.fix))))))
+        pieces.append(Piece("text", Content.assemble(("→ ", "bold $success"), _hidden(found.fix, hide))))
     pieces.append(_passage(quote))
     pieces.append(Piece("eye", Content.assemble((fr(said), style), (fr(f"  ({raised})"), "$muted"))))
     return pieces
@@ -196,7 +202,7 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
         pieces.append(Piece("text", Content(fr(f"{told} pas dans le vote : le document à distribuer {gives}."))))
     if worked.case.story:
         pieces.append(Piece("row", Content(fr("L'histoire"))))
-        pieces.append(Piece("text", Content(fr(hide(cut(worked.case.story))))))
+        pieces.append(Piece("text", Content(_hidden(worked.case.story, hide))))
     return pieces
 
 
@@ -253,7 +259,7 @@ def asked(past: "Iterable[tuple[int, Asked]]") -> list[Piece]:
                     (cut(one.question, 300), "$muted" if one.withdrawn else "bold"), "   ", withdrawing(number, one)
                 ),
                 (f"⚠ {fr(UNCERTAIN)}", "$warning") if one.doubtful else None,
-                (fr(cut(one.answer, 400)), "$muted"),
+                (cut(one.answer, 400), "$muted"),
             ),
         )
         for number, one in past
