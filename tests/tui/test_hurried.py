@@ -247,7 +247,7 @@ async def test_the_beginning_of_a_long_name_is_in_view(run: Run) -> None:
     async with run(size=NARROW) as app:
         await app.begin("Prévenir l'entrée de nos enfants dans les trafics, du collège au lycée, avec tous [b]")
         await app.press("1", "enter")
-        assert "Prévenir l'entrée de nos enfants dans les" in app.seen("#top")
+        assert "Prévenir l’entrée de nos enfants dans les" in app.seen("#top")
 
 
 async def test_what_is_to_mend_is_counted_once_under_one_name(run: Run) -> None:
