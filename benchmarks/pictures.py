@@ -129,8 +129,8 @@ async def opened(scene: Scene) -> AsyncIterator[Driver]:
         app = AssistantApp(locate(), today=day)
         app.animation_level = "none"
         app.theme = scene.theme
-        async with app.run_test(size=scene.size) as pilot:
-            driver = Driver(app, pilot)
+        driver = Driver(app)
+        async with app.run_test(size=scene.size) as driver.pilot:
             await driver.settle()
             yield driver
             app.office.close(5)
@@ -203,13 +203,13 @@ def runs(strip: Strip, back: str, front: str) -> Iterator[Run]:
     column = 0
     for segment in Segment.simplify(strip):
         style = segment.style or Style()
-        colours = [_hex(style.color, front), _hex(style.bgcolor, back)]
+        ink, ground = _hex(style.color, front), _hex(style.bgcolor, back)
         if style.reverse:
-            colours.reverse()
+            ink, ground = ground, ink
         if style.dim:
-            colours[0] = Color.parse(colours[1]).blend(Color.parse(colours[0]), 0.66).hex.lower()
+            ink = Color.parse(ground).blend(Color.parse(ink), 0.66).hex.lower()
         yield Run(
-            column, segment.cell_length, segment.text, *colours, bool(style.bold), bool(style.italic), bool(style.underline)
+            column, segment.cell_length, segment.text, ink, ground, bool(style.bold), bool(style.italic), bool(style.underline)
         )
         column += segment.cell_length
 
