@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -57,6 +58,8 @@ class Opening(Finder):
         """The folder that is read, or was."""
         self._seen: Looked | None = None
         self._rows: list[Entry | None] = []
+        self._searched = ""
+        """What the list was last filled for."""
         self._meant: dict[str, Path] = {}
         """What the line stands for, or its beginnings, where it was put there: a name is shown without what would act on a terminal.
 
@@ -87,6 +90,7 @@ class Opening(Finder):
 
     def search(self, text: str) -> None:
         """Offer what the folder typed so far holds, of which the name has the letters typed after it."""
+        self._searched = text
         self._moved = False
         self._sought = None
         self._say("")
@@ -230,7 +234,14 @@ class Opening(Finder):
 
     def action_complete(self) -> None:
         """Complete what is typed: by the one name that is found, or by what all begin with."""
-        head, tail = _split(self.query_one(Line).value)
+        # After the letters that the line has still to take.
+        self.query_one(Line).call_later(self._complete)
+
+    def _complete(self) -> None:
+        typed = self.query_one(Line).value
+        if typed != self._searched:
+            self.search(typed)
+        head, tail = _split(typed)
         rows = [row for row in self._rows if row is not None and row.name != ".."]
         if self._moved and self.found.highlighted is not None:
             rows = [row for row in [self._rows[self.found.highlighted]] if row is not None]
@@ -238,17 +249,18 @@ class Opening(Finder):
             text = head + rows[0].name if rows[0].path.name == rows[0].name else _told(rows[0].path)
             self._put(text.rstrip(os.sep) + os.sep if rows[0].folder else text, rows[0].path)
         elif tail:
-            named = [row for row in rows if row.folded.startswith(fold(tail))]
-            common = 0
-            for letters in zip(*(row.name.casefold() for row in named), strict=False):
-                if len(set(letters)) > 1:
-                    break
-                common += 1
+            named = [row.name for row in rows if row.folded.startswith(fold(tail))]
+            common = _in_common(named)
             if common > len(tail):
-                text = head + named[0].name[:common]
                 line = self.query_one(Line)
-                line.value = text
-                line.cursor_position = len(text)
+                line.value = head + named[0][:common]
+                line.cursor_position = len(line.value)
+
+
+def _in_common(names: Iterable[str]) -> int:
+    """How many letters all these names begin with, in whatever case."""
+    letters = zip(*(name.casefold() for name in names), strict=False)
+    return sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, letters))
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -147,6 +147,15 @@ async def test_a_name_is_shown_and_completed_as_it_is(run: Run, files: Path) -> 
         assert "« l'appel : été/l'ete : 3 €.yaml » n’est pas un fichier" in app.flat
 
 
+async def test_a_hasty_tab_completes_what_was_typed_before_it(run: Run, files: Path) -> None:
+    async with run() as app:
+        await app.press("4")
+        for key in ("m", "e", "tab"):
+            app._post(key)
+        await app.settle()
+        assert app.app.screen.query_one(Line).value == "Mes dossiers/"
+
+
 async def test_without_a_home_files_are_opened_all_the_same(run: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody() -> Path:
         raise RuntimeError("Could not determine home directory.")
