@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, InputEvent, Paste, Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import ANSIToTruecolor, LineFilter
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
-from assistant.tui.ahead import Ahead
+from assistant.tui.ahead import Ahead, Taken
 from assistant.tui.guide import Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
@@ -116,6 +116,14 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
                 self.office.wake()
         await super().on_event(event)
 
+    def awaits(self, event: Key | Paste) -> bool:
+        """What is typed at the door is a question: the line to ask it in opens, and has all of it; so it waits for what opens already."""
+        if self.screen is not self.home or (self._script is None and self._broken) or not self.home.asks(event):
+            return False
+        if not (self._opening or self._wanted or self.home.choosing):
+            self.home.post_message(Home.Chosen("ask"))
+        return True
+
     def _keep_loaded(self) -> None:
         if self.tidier is not None:
             self.tidier.keep()
@@ -130,7 +138,6 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self._wanted and self.screen is self.home:
             self._wanted, wanted = "", self._wanted
-            self.home.tell("")
             self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
@@ -173,6 +180,8 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
     def on_trouble(self, event: Trouble) -> None:
         """Something was refused."""
         self._opening = False
+        if self.screen is self.home:
+            self.post_message(Taken())
         if event.unexpected is not None:
             self.unexpected.append(event.unexpected)
             self.log.error(event.unexpected)
@@ -212,10 +221,12 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         """Ask, begin, or resume."""
         if self._script is None and not self._broken:
             self._wanted = event.choice
-            self.home.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+            self.home.wait(True)
+            self.post_message(Taken())
             return
         if self._script is None or self._opening:
             self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
+            self.post_message(Taken())
             return
         from assistant.tui.dialogs import Prompt
 

@@ -104,18 +104,23 @@ class AskBar(Vertical):
 
     def propose(self, question: str) -> None:
         """Put a question in the line, ready to be asked."""
-        line = self.query_one("#question", AskLine)
+        line = self.line
         line.value = question
         line.cursor_position = len(question)
 
+    @property
+    def line(self) -> AskLine:
+        """The line of the question."""
+        return self.query_one("#question", AskLine)
+
     def take_focus(self) -> None:
         """Put the cursor in the line."""
-        self.query_one("#question").focus()
+        self.line.focus()
 
     @on(Input.Submitted, "#question")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        line = self.query_one("#question", AskLine)
+        line = self.line
         if question := clean(event.value).strip():
             self.post_message(self.Asked(question))
             line.value = line.value.removeprefix(event.value)

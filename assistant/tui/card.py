@@ -115,14 +115,20 @@ class Card(Vertical):
 
     def take_focus(self) -> None:
         """Put the cursor where the answer is given."""
+        line = self.line
+        if line is None:
+            self.screen.set_focus(None)
+        elif not any(other.has_focus for other in self.query("Grid, Rows")):
+            # One who is in the table of a list stays there.
+            line.focus(scroll_visible=False)
+
+    @property
+    def line(self) -> Widget | None:
+        """Where the answer is given: of a list, the line that adds to it; None when no question stands."""
         for widget in self.query(".input").results():
             if widget.focusable:
-                # Of a list, the line that adds to it, unless one is in its table.
-                listed = isinstance(widget, Grid | Rows)
-                if not (listed and any(other.has_focus for other in self.query("Grid, Rows"))):
-                    (self.query("Field.input").last(Field) if listed else widget).focus(scroll_visible=False)
-                return
-        self.screen.set_focus(None)
+                return self.query("Field.input").last(Field) if isinstance(widget, Grid | Rows) else widget
+        return None
 
     def _show_end(self, session: "Session") -> None:
         self.query_one("#heading", Static).update(Content(""))

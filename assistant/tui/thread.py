@@ -62,6 +62,9 @@ def _bare(piece: Piece) -> Content:
 class Thread(VerticalScroll):
     """The conversation, newest last. Pieces are numbered from the first ever said; a window of them is on the screen."""
 
+    FOCUS_ON_CLICK = False
+    """The mouse selects a text there, or scrolls it: the cursor stays where one types. Tab goes to it."""
+
     def __init__(self) -> None:
         super().__init__(id="thread", name="la conversation")
         self._pieces: deque[Piece] = deque(maxlen=KEPT)

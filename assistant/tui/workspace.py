@@ -8,11 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click, Key, Paste
 from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from assistant.french import count, date_long
 from assistant.text import clean
 from assistant.tui import actions, words
+from assistant.tui.ahead import Writes
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
@@ -47,7 +51,7 @@ _WIDE, _TALL, _LOW = 110, 32, 20
 is told at length gives way to where one answers."""
 
 
-class Workspace(Guide, Filling, Verifying, Talking, Resuming):
+class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
     """Where one asks and answers. Without a session, one only asks."""
 
     about = (
@@ -195,6 +199,27 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     def action_scroll_talk(self, where: str) -> None:
         """Scroll the conversation while the cursor stays in the answer."""
         getattr(self.query_one(Thread), f"action_{where}")()
+
+    @property
+    def _line(self) -> Widget | None:
+        """The line that is in view: that of the question to ask, or of the answer."""
+        if self.asking and not self.side:
+            return self.query_one(AskBar).line
+        return self.query_one(Card).line if self._answering else None
+
+    def line_for(self, event: Key | Paste) -> Widget | None:
+        """A text is for the line in view, unless the cursor is where texts are typed, or in a table, which has letters for keys."""
+        if isinstance(self.focused, Input | TextArea | Choices | Grid):
+            return None
+        if isinstance(event, Key) and (not event.is_printable or event.key == "space" or event.key in self.active_bindings):
+            return None
+        return self._line
+
+    def on_click(self, event: Click) -> None:
+        """A click on the conversation brings the cursor back to the line, unless it ends a selection."""
+        on = event.widget.ancestors_with_self if event.widget else ()
+        if self.query_one(Thread) in on and not self.selections and (line := self._line) is not None:
+            self.set_focus(line)
 
     async def action_talk(self) -> None:
         """Back to the conversation."""

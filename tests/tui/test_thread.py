@@ -6,10 +6,12 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
 from textual.strip import Strip
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from assistant.tui import thread
 from assistant.tui.thread import Piece, Thread
+
+from .conftest import WIDE, Run
 
 
 class Bare(App[None]):
@@ -146,3 +148,58 @@ async def test_an_answer_that_comes_long_after_finds_its_question(since: int) ->
         conversation.earlier()
         await pilot.pause()
         assert shown(conversation) == said[-28:][:20]
+
+
+async def test_what_is_typed_after_a_click_on_the_conversation_is_in_the_line(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.press("1")
+        line = app.app.screen.query_one("#question", Input)
+        await app.write("Bon", enter=False)
+        await app.pilot.click("#thread", offset=(20, 15))
+        await app.write("jour", enter=False)
+        assert line.value == "Bonjour"
+        # From a pane as well, whose own keys stay.
+        await app.press("f3", "space", "?", "escape")
+        assert not line.has_focus
+        await app.write("x", enter=False)
+        assert line.has_focus
+        assert line.value == "Bonjourx"
+        await app.press("f3")
+        await app.pilot.click("#thread", offset=(20, 15))
+        assert line.has_focus
+        await app.press("f3")
+        await app.paste("yz", enter=False)
+        assert line.value == "Bonjourxyz"
+
+
+async def test_a_half_typed_answer_is_gone_on_with_after_a_click_on_the_conversation(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="budget.total")
+        await app.write("12", enter=False)
+        await app.press("shift+tab")
+        thread = app.app.screen.query_one(Thread)
+        assert thread.has_focus
+        await app.write("500", enter=False)
+        assert app.work.draft == "12500"
+        await app.press("ctrl+u")
+        # In a list of choices a letter chooses, and gives nothing.
+        await app.work.goto("porteur.nature")
+        thread.focus()
+        await app.settle()
+        await app.write("com", enter=False)
+        assert app.work.draft == "commune"
+        assert app.session.dossier.data == {}
+
+
+async def test_the_mouse_selects_in_the_conversation_and_copies(run: Run) -> None:
+    async with run() as app:
+        await app.press("1")
+        piece = app.app.screen.query(".piece").first()
+        await app.pilot.mouse_down(piece, offset=(0, 0))
+        await app.pilot.hover(piece, offset=(17, 0))
+        await app.pilot.mouse_up(piece, offset=(17, 0))
+        await app.settle()
+        assert app.app.screen.get_selected_text() == "Posez une question"
+        await app.press("ctrl+c")
+        assert app.app.clipboard == "Posez une question"
+        assert app.app.screen.query_one("#question").has_focus
