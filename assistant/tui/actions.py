@@ -131,7 +131,7 @@ COUNTING = (
     ("Entrée", "passer à la ligne suivante"),
     ("Suppr", "effacer le nombre de la ligne"),
     ("↑ ↓", "choisir une ligne, ou faire défiler ce qui est projeté"),
-    ("Échap", "revenir à l'activité de l'étape"),
+    ("Échap", "revenir à l'activité de l'étape, là où elle en était"),
 )
 """Keys of a vote, for the help."""
 
