@@ -208,9 +208,9 @@ class Card(Vertical):
         return made
 
     def _repeat(self, session: "Session", step: "Step") -> list[Widget]:
+        from assistant.wording import new_row, row_prompt
+
         question = step.question
-        article = "une nouvelle" if question.feminine else "un nouvel" if question.item[:1] in "aeiouéèêh" else "un nouveau"
-        item = question.item or "élément"
         made: list[Widget] = []
         if rows := row_lines(session, step):
             # A wide terminal shows the table, a narrow one the list: the style sheet says which.
@@ -219,8 +219,8 @@ class Card(Vertical):
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr ou × : retirer"), "$muted"), markup=False, id="rows-keys"))
-        invites = fr(f"{article.capitalize()} {item} : tapez son nom{' (F8 : continuer)' if rows else ''}")
-        made.append(adding := Field(placeholder=invites, id="add", name=f"{article} {item}"))
+        invites = fr(f"{words.capital(row_prompt(question))}{' (F8 : continuer)' if rows else ''}")
+        made.append(adding := Field(placeholder=invites, id="add", name=new_row(question)))
         adding.manual = manuals.ADDING
         return made
 
