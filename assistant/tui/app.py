@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -17,7 +18,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from assistant.campaign import Campaign
 from assistant.tui import actions
 from assistant.tui.ahead import Ahead, Taken
-from assistant.tui.guide import Guide
+from assistant.tui.guide import Command, Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
@@ -342,7 +343,16 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, Guide) and (commands := list(screen.commands())):
-            self.push_screen(Palette(commands), self._run_command)
+            self.push_screen(Palette([*commands, *self._ways_out()]), self._run_command)
+
+    def _ways_out(self) -> Iterator[Command]:
+        """From a dossier, or from free questions, what else the door offers: nobody has to know that it stands there."""
+        work = self._work()
+        if work is not None and self.screen_stack[1:] == [work]:
+            closes = " (ce dossier, enregistré, se ferme)" if work.session else ""
+            for door in self.home.doors:
+                if door.choice != "ask":
+                    yield Command(f"{door.name}{closes}", "", f"screen.door('{door.choice}')", hidden=True)
 
     async def _run_command(self, action: str | None) -> None:
         if action:

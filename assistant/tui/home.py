@@ -225,13 +225,19 @@ class Home(Gives, Guide, Screen[None]):
 
     def commands(self) -> Iterator[Command]:
         """The doors, what the app does everywhere, the themes."""
-        kept, plays, trains = self._loaded
-        for door in _doors(plays, trains):
+        kept = self._loaded[0]
+        for door in self.doors:
             yield Command(door.name, "", f"app.door('{door.choice}')")
         for number, item in enumerate(kept):
             yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
         yield from (known(action) for action in actions.of("app") if action.name != "palette")
         yield from themes()
+
+    @property
+    def doors(self) -> list[Door]:
+        """The doors that the campaign has, once it is loaded."""
+        _, plays, trains = self._loaded
+        return _doors(plays, trains)
 
     def _fit(self) -> tuple[bool, bool, bool]:
         """Whether the window is tall, roomy, and wide enough for what the doors lead to."""

@@ -187,6 +187,16 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
         for path, name in self.questions():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
 
+    def action_door(self, choice: str) -> None:
+        """Leave for what the door offers, as one goes to the door: what is typed and not given is asked about first."""
+
+        def leave() -> None:
+            self._go_home()
+            if not self.unsaved:
+                self.app.call_later(self.app.run_action, f"app.door('{choice}')")
+
+        self.part(leave)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys that scroll the conversation to whatever else may need them: a pane, a text to move in."""
         if action != "scroll_talk":
