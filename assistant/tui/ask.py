@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.french import NBSP
 from assistant.text import clean
 from assistant.tui import manuals
 from assistant.tui.inputs import Line
@@ -97,7 +98,9 @@ class AskBar(Vertical):
         if question == self._waiting:
             return
         self._waiting = question
-        shown = Content.assemble(("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (fr(" »"), "$muted"))
+        shown = Content.assemble(
+            ("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (f"{NBSP}»", "$muted")
+        )
         back = shown.stylize(Style.from_meta({"@click": "screen.answer"}))
         self.query_one("#waiting", Static).update(back if question else Content(""))
         self.set_class(not question, "-nothing-waits")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rich._wrap
 from textual.content import Content, Span
 
-from assistant.french import typography
+from assistant.french import NBSP, typography
 from assistant.telling import NOTHING, SILENCE, UNCERTAIN, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
 
+COLON = f"{NBSP}: "
+"""What stands between two texts that are typeset each by itself."""
 CAVEAT = "reformulation ; le texte officiel fait foi"
 SIGNS: "dict[Status, str]" = {"failed": "✗", "missing": "☐", "to_verify": "?", "met": "✓", "not_applicable": "–"}
 COLORS: "dict[Status, str]" = {
@@ -266,7 +268,7 @@ def answer_line(step: "Step", state: str, dossier: "Dossier", wrong: "Finding | 
         (
             sign,
             lines(
-                Content.assemble((capital(fr(step.question.name)), "$muted"), fr(" : "), (said, "bold" if answered else color)),
+                Content.assemble((capital(fr(step.question.name)), "$muted"), COLON, (said, "bold" if answered else color)),
                 (fr(f"{wrong.title} : {wrong.message}"), "$error") if wrong else None,
             ),
         )
