@@ -320,6 +320,12 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
     # --- manners -------------------------------------------------------------------------------------------------
 
+    def clear_notifications(self) -> None:
+        """Take away what is said for a moment, and its place, which Textual leaves: what is said next would stand a line further."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def action_help(self) -> None:
         """What the screen is for, and its keys."""
         from assistant.tui.dialogs import Help

@@ -15,6 +15,7 @@ from assistant.tui import actions
 from assistant.tui.guide import Guide
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine
+from assistant.tui.words import fr
 
 from .conftest import NARROW, Driver, Run
 from .test_door import line_of, nothing
@@ -313,3 +314,40 @@ async def test_a_cell_offers_none_where_it_is_an_answer(run: Run) -> None:
         assert "F9" not in app.flat
         await app.press("escape", "f9")
         assert "n’admet pas « aucun »" in app.flat
+
+
+SAID = "Une phrase qui tient sur une ligne : la plupart de celles que l'on dit."
+
+
+@pytest.mark.parametrize("height", [24, 40])
+async def test_what_is_said_for_a_moment_covers_nothing_that_is_read(run: Run, height: int) -> None:
+    async with run(size=(80, height)) as app:
+
+        async def covered(*parts: str, said: str = SAID) -> list[str]:
+            """The parts of the screen that a toast hides."""
+            app.app.clear_notifications()
+            app.app.notify(fr(said), markup=False)
+            await app.settle()
+            screen = app.app.screen
+            toast = screen.query_one(Toast)
+            assert screen.region.contains_region(toast.region)
+            assert toast.visible
+            named = [(part, widget) for part in parts for widget in screen.query(part) if widget.display]
+            assert len(named) >= len(parts)
+            return [part for part, widget in named if toast.region.overlaps(widget.content_region)]
+
+        await app.begin()
+        assert await covered("#card", "#top", "#tabs-narrow", "#keys") == []
+        for keys in (("ctrl+p",), ("ctrl+g",), ("f1",)):
+            await app.press(*keys)
+            assert await covered(".window") == []
+            await app.press("escape")
+        await app.press("ctrl+o")
+        await in_room(app)
+        await app.press("f6", "space")
+        long = f"{SAID} {SAID}"
+        assert await covered("#above", "#tally", "#keys", said=long) == []
+        await app.press("n")
+        assert await covered("#notes", "#tally", "#keys", said=SAID) == []
+        await app.press("n", "f2")
+        assert await covered("#ask-bar", "#stage", "#keys", said=SAID) == []
