@@ -1,6 +1,7 @@
 """What is shown of a text: marks on the right words, spaces that hold, lines aligned after their sign."""
 
 import re
+from pathlib import Path
 
 from rich._wrap import divide_line
 from textual.content import Content
@@ -91,3 +92,18 @@ async def test_no_line_begins_with_a_colon(run: Run) -> None:
             seen += begins_or_ends_badly(app.text)
             await app.press("down")
         assert seen == []
+
+
+def test_the_content_names_no_command_to_those_who_never_saw_a_terminal() -> None:
+    campaign = locate()
+    files = [path for room in ("corpus", "dialogs") for path in campaign.room(room).rglob("*") if path.is_file()]
+    assert len(files) > 20
+    assert [path.name for path in files if re.search(r"[«`]\s?assistant [a-z]", path.read_text(encoding="utf-8"))] == []
+
+
+async def test_a_refused_file_is_told_what_to_do_in_the_app(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("x;y\n1;2\n", encoding="utf-8")
+    async with run() as app:
+        await app.press("4")
+        await app.paste(str(tmp_path / "liste.csv"))
+        assert "commencez un nouveau dossier dans l’application" in app.flat
