@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -20,7 +20,7 @@ from assistant.tui import actions
 from assistant.tui.ahead import Ahead, Taken
 from assistant.tui.guide import Command, Guide
 from assistant.tui.home import Home
-from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
+from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, Recalled, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
 from assistant.tui.pasted import guard
 from assistant.tui.picture import Pictures
@@ -35,6 +35,7 @@ from assistant.tui.words import brief, fr
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from assistant.journal import Entry
     from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.trainer.room import Room
@@ -231,7 +232,10 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
             return
         from assistant.tui.dialogs import Prompt
 
-        if event.choice == "ask":
+        if event.choice == "ask" and self._free is None:
+            self._opening = True
+            self.office.recall()
+        elif event.choice == "ask":
             self._work_on(None)
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
@@ -288,14 +292,18 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, opened: Opened | None) -> None:
+    def on_recalled(self, event: Recalled) -> None:
+        """The free questions of the last times are there: ask more."""
+        self._work_on(None, event.said)
+
+    def _work_on(self, opened: Opened | None, said: "Sequence[Entry]" = ()) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
         work = self._free if opened is None else None
         if work is None:
-            work = Workspace(self.office, self._script, opened)
+            work = Workspace(self.office, self._script, opened, said)
         if opened is None and self._free is None:
             # Installed, the free conversation lives on while people are elsewhere.
             self._free = work

@@ -160,7 +160,7 @@ class Home(Gives, Guide, Screen[None]):
     about = (
         "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. Ou tapez tout de suite votre question aux textes : "
         "la ligne où la poser s'ouvre. Page haut, Page bas, Début et Fin parcourent la page. "
-        "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
+        "Vos dossiers et vos questions restent sur cet ordinateur, où vous les retrouvez ; chaque réponse est enregistrée aussitôt."
     )
     scopes = ("home", "app")
     gives = frozenset(("enter", *"123456789"))

@@ -9,6 +9,7 @@ from assistant.tui import words
 from assistant.tui.ask import AskBar
 from assistant.tui.card import Card
 from assistant.tui.copying import sent
+from assistant.tui.dialogs import Choose
 from assistant.tui.news import Answered, Bearing, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.passages import Found
@@ -74,6 +75,21 @@ class Talking(Stage):
         self.query_one(AskBar).suggest(())
         if self.asking and not self.side:
             self.query_one(AskBar).take_focus()
+
+    def action_erase(self) -> None:
+        """Forget the free questions, once it is agreed."""
+
+        def agreed(choice: str | None) -> None:
+            if choice == "erase":
+                self.office.erase()
+                self.query_one(Thread).clear()
+                self._last = ""
+                self.action_forget()
+                self.tell(Content.styled(fr("Vos questions et leurs réponses sont effacées."), "$muted"))
+
+        text = "Elles ne seront plus ici la prochaine fois. Les conversations de vos dossiers restent."
+        choices = (("keep", "Les garder"), ("erase", "Les effacer"))
+        self.app.push_screen(Choose("Effacer vos questions et leurs réponses ?", text, choices), agreed)
 
     def action_copy(self) -> None:
         """Copy what is selected, else the last answer with its passage."""

@@ -130,6 +130,12 @@ class Thread(VerticalScroll):
         if place >= 0:
             self._put_at_top(self._shown[place])
 
+    def clear(self) -> None:
+        """Forget all that was said."""
+        self._move_window(self._said, self._said)
+        self._pieces.clear()
+        self._mark()
+
     def earlier(self) -> None:
         """Bring older pieces."""
         count = min(STEP, self._start - self._oldest)

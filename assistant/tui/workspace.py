@@ -1,6 +1,6 @@
 """The workspace: the conversation, the question that stands or a line to ask in, and the panes beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +34,7 @@ from assistant.tui.verifying import Verifying
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from assistant.journal import Entry
     from assistant.script import Script
     from assistant.tui.news import Opened
     from assistant.tui.session import Session
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _ASKING = ("ask", "forget", "copy", "home", "pane")
 """The actions that need no dossier."""
+_ABOUT_ASKING = (
+    "Posez une question : la réponse vient avec le passage et la page. Vos questions et leurs réponses sont gardées sur cet ordinateur : "
+    "vous les retrouvez ici la prochaine fois. « Effacer » (^P) les retire."
+)
 _SIZED = (
     "#talk, #beside, #tabs-wide, #tabs-narrow, #asked, #card Area, #choices, #grid, #grid-keys, #rows, #rows-keys, #detail-box, "
     "#verdict, #suggested, #suggestions"
@@ -73,9 +78,12 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - as above
 
-    def __init__(self, office: Office, script: "Script", opened: "Opened | None") -> None:
+    def __init__(self, office: Office, script: "Script", opened: "Opened | None", said: "Sequence[Entry]" = ()) -> None:
         super().__init__(office, script, opened.session if opened else None, opened is not None and opened.resumed)
         self._opened = opened
+        self._past = opened.said if opened else said
+        if opened is None:
+            self.about = _ABOUT_ASKING
 
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
@@ -109,13 +117,13 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
     async def on_mount(self) -> None:
         """Greet, and show the first question."""
         thread = self.query_one(Thread)
+        self.come_back(self._past)
         if self.session is None:
             thread.add(Piece("note", Content(fr("Posez une question : la réponse vient avec le passage et la page."))))
             self.query_one(AskBar).suggest(self.script.about.demo.questions)
         else:
             self.query_one(AskBar).suggest(())
             assert self._opened is not None
-            self.come_back(self._opened)
             back = self.go_back(self._opened)
             thread.add(Piece("note", self._greeting(self.session, self._opened, back)))
             self.office.survey(self, self.session)
@@ -183,6 +191,8 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
         for action in actions.of("work", *(("table",) if tabled else ()), "app"):
             if action.name not in without and (self.session or action.scope == "app" or action.name.startswith(_ASKING)):
                 yield known(action)
+        if self.session is None:
+            yield Command("Effacer vos questions et leurs réponses", "", "screen.erase")
         yield from themes()
         for path, name in self.questions():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
