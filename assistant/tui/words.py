@@ -9,7 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import NBSP, typography
-from assistant.telling import NOTHING, SILENCE, UNCERTAIN, UNSURE, paragraphs, worth_telling
+from assistant.telling import NOTHING, SILENCE, TWO, UNCERTAIN, UNSURE, halves, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -136,6 +136,7 @@ def answered(answer: "Answer") -> Content:
         else None,
         (fr(mended), "$muted italic") if mended else None,
         ("⚠ " + fr(UNCERTAIN), "$warning") if unsure else None,
+        ("⚠ " + fr(TWO), "$warning") if halves(answer.question) else None,
         ("∅ " + fr(SILENCE), "$warning") if answer.status == "not_in_texts" else None,
         Content.styled(fr(fact), "bold" if others else ""),
         *((fr(other), "$muted") for other in others),

@@ -203,3 +203,14 @@ async def test_the_mouse_selects_in_the_conversation_and_copies(run: Run) -> Non
         await app.press("ctrl+c")
         assert app.app.clipboard == "Posez une question"
         assert app.app.screen.query_one("#question").has_focus
+
+
+async def test_the_halves_of_a_double_question_are_offered_one_by_one(run: Run) -> None:
+    async with run() as app:
+        await app.press("1")
+        await app.write("Combien peut-on demander et qui conseille sur l'eau ?")
+        assert "Deux questions en une" in app.said
+        assert app.seen("#suggestions").startswith("› Combien peut-on demander ? › Qui conseille sur l’eau ?")
+        await app.press("up", "home", "down", "enter")
+        assert app.said.count("Qui conseille sur l’eau\u00a0?") == 1
+        assert app.said.count("Deux questions en une") == 1
