@@ -189,7 +189,7 @@ class Answers:
     def _gives(self, query: Query, entry: int) -> bool:
         """Whether an entry gives the kind of thing that is wanted, of all that is named and that the campaign knows."""
         given = query.wants is not None and self._ranker.provides(entry, query.wants)
-        return given and all(self._ranker.covers("entry", group, entry) for group in query.content if group.alternatives)
+        return given and all(self._ranker.matcher.covers("entry", group, entry) for group in query.content if group.alternatives)
 
     def unintelligible(self, question: str, context: Context | None) -> Answer:
         """Nobody's words: questions to begin with are offered."""

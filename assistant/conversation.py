@@ -94,9 +94,9 @@ class Conversation:
         if chosen is None:
             return False
         own = sum(group.weight for group in query.content)
-        held = sum(group.weight for group in query.content if self._ranker.covers("entry", group, chosen))
+        held = sum(group.weight for group in query.content if self._ranker.matcher.covers("entry", group, chosen))
         added = [group for group in completed.groups if group.share < 1 and not group.light]
-        return held >= own / 2 and (not added or any(self._ranker.covers("entry", group, chosen) for group in added))
+        return held >= own / 2 and (not added or any(self._ranker.matcher.covers("entry", group, chosen) for group in added))
 
     def remember(self, query: Query, section: Section, entry: str, context: Context | None) -> Context:
         """What the conversation is about after a question was answered from a section, by an entry if any."""

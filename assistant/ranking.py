@@ -12,10 +12,11 @@ from math import inf
 import msgspec
 
 from assistant.asked import Kind, gives
-from assistant.index import LIGHT, Build, Index, Memory, interrogatives
+from assistant.index import LIGHT, Build, Index, interrogatives
 from assistant.library import Entry, Silence
 from assistant.likelihood import Likelihood, Likely
-from assistant.query import ASIDE, Alternative, Group, Query, Reader
+from assistant.matching import Matcher
+from assistant.query import ASIDE, Query, Reader
 
 AHEAD = 0.01
 """By how much a section that is brought forward is ahead of the first one."""
@@ -23,8 +24,6 @@ WIDESPREAD = 500
 """Typical questions from which a word is too common to bring a question forward by itself."""
 LEARNT = 2_000
 """Typical questions from which what is learnt of them has half of its weight."""
-REMEMBERED = 60_000
-"""Scores of groups of words that are kept ready."""
 CLEAR = 1.0
 """By how much (in log-likelihood) a silence must be ahead of everything else to answer a text of little words."""
 
@@ -95,9 +94,9 @@ class Ranker:
 
     def __init__(self, build: Build, index: Index, reader: Reader, weights: Weights) -> None:
         self._build = build
-        self._index = index
-        self._reader = reader
         self._weights = weights
+        self.matcher = Matcher(index, reader, weights.k1, weights.b)
+        """How much of the words of a question each text, entry, silence and typical question holds."""
         self.sources: list[Entry | Silence] = [*build.library.entries, *build.library.silences]
         silences = [(number, source) for number, source in enumerate(self.sources) if isinstance(source, Silence)]
         self._silences = [number for number, silence in silences if not silence.outside]
@@ -106,7 +105,6 @@ class Ranker:
         self.trust = len(build.questions) / (len(build.questions) + LEARNT)
         """How much what is learnt of typical questions is worth (0..1): much when there are many."""
         self._places = [self._sections[entry.section] for entry in build.library.entries]
-        self._scored: Memory[tuple[str, tuple[Alternative, ...]], dict[int, float]] = Memory(REMEMBERED, len)
         self._likelihood = Likelihood(build.asking, build.vocabulary)
         self._gives: dict[tuple[int, Kind], bool] = {}
         companions = {document.id: document for document in build.library.documents if document.role == "companion"}
@@ -117,58 +115,13 @@ class Ranker:
 
         `topic` is the section that a conversation is about, `within` its document, `skip` typical questions to ignore.
         """
-        weights, build = self._weights, self._build
-        body = [0.0] * len(build.library.sections)
-        units = [0.0] * len(build.units)
-        whole = [0.0] * len(self.sources)
-        covered = [0.0] * len(self.sources)
-        matched: dict[int, float] = {}
-        for group in query.groups:
-            share = weights.light if group.light else 1.0
-            _add(body, self.scores("title", group), weights.title * share)
-            _add(body, self.scores("body", group), weights.body * share)
-            if not group.light:
-                _add(units, self.scores("unit", group))
-            found = self.scores("entry", group)
-            _add(whole, found, share)
-            for number in found:
-                covered[number] += group.weight
-        for group in sorted(query.groups, key=lambda group: -group.weight):
-            found = self._shares(group)
-            if matched and len(found) > WIDESPREAD:
-                # A question that holds nothing but common words is no rival.
-                for number in matched:
-                    if number in found:
-                        matched[number] += group.weight * found[number]
-            else:
-                for number, part in found.items():
-                    matched[number] = matched.get(number, 0.0) + group.weight * part
-        for number in skip:
-            matched.pop(number, None)
-        best_unit: dict[int, float] = {}
-        for (section, _), score in zip(build.units, units, strict=True):
-            if score > best_unit.get(section, 0.0):
-                best_unit[section] = score
-        _add(body, best_unit, weights.unit)
-        mass = query.mass or 1.0
-        likeness = self._likeness(
-            matched, mass, interrogatives(term for group in query.groups for term in group.terms), query.wants
-        )
-        asked = self._asked(mass, whole, covered, likeness)
+        units = self._units(query)
+        likeness = self._likeness(query, self._matched(query, skip))
+        asked = self._asked(query, likeness)
         if query.wants:
             self._check(query.wants, asked)
-        totals = {section: weights.text * score for section, score in enumerate(body) if score}
-        entries: dict[int, float] = {}
-        best: dict[int, float] = {}
-        count = len(self._places)
-        for number, score in asked.items():
-            if number < count:
-                section = self._places[number]
-                score += totals.get(section, 0.0)
-                entries[number] = score
-                if score > best.get(section, 0.0):
-                    best[section] = score
-        totals.update(best)
+        totals = {number: self._weights.text * score for number, score in enumerate(self._texts(query, units)) if score}
+        entries = self._entries(asked, totals)
         self._step_back(query, within, totals, entries)
         likely = self._weigh_likelihood(query, totals, entries)
         if query.wants and entries:
@@ -186,6 +139,53 @@ class Ranker:
             sounds_said=likely.said - likely.unsaid if likely and self._silences else None,
         )
 
+    def _units(self, query: Query) -> list[float]:
+        """The score of each unit of the texts."""
+        units = [0.0] * len(self._build.units)
+        for group in query.content:
+            _add(units, self.matcher.scores("unit", group))
+        return units
+
+    def _texts(self, query: Query, units: list[float]) -> list[float]:
+        """The score of each section: its titles, its body and the best of its units."""
+        texts = [0.0] * len(self._build.library.sections)
+        for group in query.groups:
+            share = self._weights.light if group.light else 1.0
+            _add(texts, self.matcher.scores("title", group), self._weights.title * share)
+            _add(texts, self.matcher.scores("body", group), self._weights.body * share)
+        best: dict[int, float] = {}
+        for (section, _), score in zip(self._build.units, units, strict=True):
+            if score > best.get(section, 0.0):
+                best[section] = score
+        _add(texts, best, self._weights.unit)
+        return texts
+
+    def _matched(self, query: Query, skip: frozenset[int]) -> dict[int, float]:
+        """The mass of the question that each typical question holds."""
+        matched: dict[int, float] = {}
+        for group in sorted(query.groups, key=lambda group: -group.weight):
+            found = self.matcher.shares(group)
+            # A question that holds nothing but common words is no rival.
+            rivals = matched.keys() & found.keys() if matched and len(found) > WIDESPREAD else found
+            for number in rivals:
+                matched[number] = matched.get(number, 0.0) + group.weight * found[number]
+        for number in skip:
+            matched.pop(number, None)
+        return matched
+
+    def _entries(self, asked: dict[int, float], totals: dict[int, float]) -> dict[int, float]:
+        """The whole score of each entry; that of its section becomes that of its best entry."""
+        entries: dict[int, float] = {}
+        best: dict[int, float] = {}
+        for number, score in asked.items():
+            if number < len(self._places):
+                section = self._places[number]
+                entries[number] = whole = score + totals.get(section, 0.0)
+                if whole > best.get(section, 0.0):
+                    best[section] = whole
+        totals.update(best)
+        return entries
+
     def _bring_forward(self, wanted: Kind, totals: dict[int, float], entries: dict[int, float]) -> None:
         """Put first the section of the best entry when it gives what is wanted and nothing likely of the first section does."""
         first, given = max(totals, key=lambda section: totals[section]), max(entries, key=lambda number: entries[number])
@@ -201,8 +201,15 @@ class Ranker:
             if self._places[number] == topic:
                 entries[number] += bonus
 
-    def _asked(self, mass: float, whole: list[float], covered: list[float], likeness: dict[int, float]) -> dict[int, float]:
+    def _asked(self, query: Query, likeness: dict[int, float]) -> dict[int, float]:
         """The score of each entry and silence without the texts; a question held by one is held by all of its words."""
+        whole, covered = [0.0] * len(self.sources), [0.0] * len(self.sources)
+        for group in query.groups:
+            found = self.matcher.scores("entry", group)
+            _add(whole, found, self._weights.light if group.light else 1.0)
+            for number in found:
+                covered[number] += group.weight
+        mass = query.mass or 1.0
         question, exact, near = mass * self._weights.question, mass * self._weights.exact, self._weights.near
         entry, cover = self._weights.entry, self._weights.cover
         asked: dict[int, float] = {}
@@ -241,57 +248,6 @@ class Ranker:
             lag = self.trust * weights.by_section * top * (likely - best_section) + best.get(section, -self.trust * top)
             totals[section] = totals.get(section, 0.0) + lag
         return found
-
-    def scores(self, name: str, group: Group) -> dict[int, float]:
-        """The best score of a group's readings in each document of a field."""
-        key = (name, group.alternatives)
-        best = self._scored.recall(key)
-        if best is not None:
-            return best
-        best = {}
-        k1, b = self._weights.k1, self._weights.b[name]
-        for reading in group.alternatives:
-            trust = reading.trust * reading.scale
-            if len(reading.terms) == 1:
-                found = self._index.scores(name, reading.terms[0], k1, b)
-            else:
-                found = {}
-                for term in reading.terms:
-                    for number, score in self._index.scores(name, term, k1, b).items():
-                        found[number] = found.get(number, 0.0) + score
-            if not best:
-                # What the index remembers is held once, unless it has to change.
-                whole = trust == 1 and len(group.alternatives) == 1
-                best = found if whole else {number: trust * score for number, score in found.items()}
-                continue
-            for number, score in found.items():
-                score *= trust
-                if score > best.get(number, 0.0):
-                    best[number] = score
-        self._scored.learn(key, best)
-        return best
-
-    def covers(self, name: str, group: Group, number: int) -> float:
-        """The trust in the best reading of a group that stands whole in a document of a field; 0 for none."""
-        return max(
-            (
-                reading.trust
-                for reading in group.alternatives
-                if all(number in self._index.postings(name, term) for term in reading.terms)
-            ),
-            default=0.0,
-        )
-
-    def in_texts(self, group: Group) -> float:
-        """The trust in the best reading of a group that some section holds; 0 when none does."""
-        return max(
-            (
-                reading.trust
-                for reading in group.alternatives
-                if any(self._index.postings("body", term) for term in reading.terms)
-            ),
-            default=0.0,
-        )
 
     def is_silence(self, number: int) -> bool:
         """Whether a number stands for a silence, not for an entry."""
@@ -338,31 +294,10 @@ class Ranker:
         """Whether the campaign has crisp answers at all."""
         return bool(self._build.library.entries)
 
-    def _shares(self, group: Group) -> dict[int, float]:
-        """How much of the group each typical question holds (0..1)."""
-        key = ("question", group.alternatives)
-        best = self._scored.recall(key)
-        if best is not None:
-            return best
-        best = {}
-        for trust, terms, _ in sorted(group.alternatives):
-            if len(terms) == 1:
-                # All before it are less sure.
-                best.update(dict.fromkeys(self._index.postings("question", terms[0]), trust))
-                continue
-            whole = self._reader.weight(terms) or 1.0
-            found: dict[int, float] = {}
-            for term in terms:
-                part = trust * self._reader.weight((term,)) / whole
-                for number in self._index.postings("question", term):
-                    found[number] = found.get(number, 0.0) + part
-            for number, part in found.items():
-                if part > best.get(number, 0.0):
-                    best[number] = part
-        self._scored.learn(key, best)
-        return best
-
-    def _likeness(self, matched: dict[int, float], mass: float, asked: int, wants: Kind | None) -> dict[int, float]:
+    def _likeness(self, query: Query, matched: dict[int, float]) -> dict[int, float]:
+        """How like the question the best typical question of each entry and silence is (0..1)."""
+        mass, wants = query.mass or 1.0, query.wants
+        asked = interrogatives(term for group in query.groups for term in group.terms)
         missing, excess = self._weights.missing, self._weights.excess
         masses, owners, asks, kinds = self._build.masses, self._build.questions, self._build.asks, self._build.kinds
         count = len(self._build.library.entries)

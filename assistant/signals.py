@@ -111,15 +111,17 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
     content = query.content or tuple(group for group in query.groups if not group.light) or query.groups
     mass = sum(group.weight for group in content) or 1.0
     section = ranking.sections[0][1]
-    in_text = [max(ranker.covers("body", group, section), ranker.covers("title", group, section)) for group in content]
-    in_entry = [ranker.covers("entry", group, chosen) for group in content] if chosen is not None else in_text
+    in_text = [
+        max(ranker.matcher.covers("body", group, section), ranker.matcher.covers("title", group, section)) for group in content
+    ]
+    in_entry = [ranker.matcher.covers("entry", group, chosen) for group in content] if chosen is not None else in_text
     asked_for = [max(entry, 0.7 * text) for group, entry, text in zip(content, in_entry, in_text, strict=True) if group.focus]
 
     def share(parts: list[float]) -> float:
         return sum(group.weight * part for group, part in zip(content, parts, strict=True)) / mass
 
     def held(number: int | None) -> float:
-        return share([ranker.covers("entry", group, number) for group in content]) if number is not None else 0.0
+        return share([ranker.matcher.covers("entry", group, number) for group in content]) if number is not None else 0.0
 
     covered = share(in_entry)
     entry, silence = ranker.best(ranking.asked, silent=False), ranker.best(ranking.asked, silent=True)
@@ -130,7 +132,7 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         likeness=likeness if ranker.has_entries else covered,
         covered=covered,
         present=share([max(pair) for pair in zip(in_entry, in_text, strict=True)]),
-        grounded=share([ranker.in_texts(group) for group in content]),
+        grounded=share([ranker.matcher.in_texts(group) for group in content]),
         unknown=share([1 - group.trust for group in content]),
         foreign=share([float(group.foreign) for group in content]),
         wide=min(len(content), MANY) / MANY,

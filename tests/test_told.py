@@ -97,6 +97,10 @@ def test_an_amount_and_whose_it_is_or_told_twice(path: str, typed: str, value: A
         ("budget.fonctionnement", "non, sauf le chauffage du local", OPEN),
         ("budget.fonctionnement", "non, enfin une petite partie oui", OPEN),
         ("budget.fonctionnement", "oui peut-être", OPEN),
+        ("budget.fonctionnement", "non pour le loyer", OPEN),
+        ("budget.fonctionnement", "oui pour aucun d'entre eux", OPEN),
+        ("budget.fonctionnement", "oui zéro", OPEN),
+        ("budget.fonctionnement", "oui aucun souci, elle n'en paie aucun", OPEN),
         ("budget.fonctionnement", "oui ou non", OPEN),
         ("territoire.qpv", "oui pour les Acacias, pas pour le centre", True),
         ("territoire.qpv", "le quartier des Acacias est classé en QPV", True),
@@ -106,6 +110,11 @@ def test_an_amount_and_whose_it_is_or_told_twice(path: str, typed: str, value: A
         ("gouvernance.convention", "nous la signerons", True),
         ("gouvernance.convention", "on aimerait bien la signer", OPEN),
         ("gouvernance.convention", "on ne la signera pas", OPEN),
+        ("gouvernance.convention", "la préfecture signera", OPEN),
+        ("gouvernance.convention", "nous signerons plus tard", OPEN),
+        ("gouvernance.publication", "on accepte", True),
+        ("gouvernance.publication", "on accepte mal cette idée", OPEN),
+        ("gouvernance.publication", "d'accord uniquement pour les affiches", OPEN),
         ("gouvernance.convention", "on la signera si le conseil est d'accord", OPEN),
         ("gouvernance.mention", "oui partout, affiches et site compris", True),
         ("gouvernance.mention", "on citera la MILDECA", True),
@@ -116,7 +125,17 @@ def test_yes_and_no_in_a_sentence(path: str, typed: str, value: Any) -> None:
     assert read(path, typed) == value
 
 
-@pytest.mark.parametrize("typed", ["oui en partie", "oui, il reste l'axe 4", "tout y est sauf l'axe 4"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "oui en partie",
+        "oui, il reste l'axe 4",
+        "tout y est sauf l'axe 4",
+        "c'est tout pour l'instant",
+        "c'est tout le contraire",
+        "c'est tout récent",
+    ],
+)
 def test_a_part_is_no_yes_where_the_whole_is_asked(typed: str) -> None:
     assert read("plan.complet", typed, actions=[{"titre": "A"}]) == OPEN
 
@@ -141,7 +160,7 @@ def test_a_part_is_no_yes_where_the_whole_is_asked(typed: str) -> None:
         # what is doubtful
         ("un médiateur titulaire (subvention), payé par la ville", [(OPEN, "permanent")]),
         ("un médiateur pour le projet, payé par la subvention", [("subvention", OPEN)]),
-        ("un médiateur en CDD puis en CDI, payé par la subvention", [("subvention", OPEN)]),
+        ("un médiateur en CDD puis en CDI, payé par la subvention", [(OPEN, OPEN)]),
         ("un éducateur titulaire et un animateur en CDD, payés par la subvention", [("subvention", OPEN)]),
         ("une éducatrice, pas un CDI, payée par la subvention", [("subvention", OPEN)]),
         ("un éducateur de la ville, payé par la CAF ou la subvention", [(OPEN, OPEN)]),
@@ -149,7 +168,14 @@ def test_a_part_is_no_yes_where_the_whole_is_asked(typed: str) -> None:
         ("un médiateur pas payé par la ville", [(OPEN, OPEN)]),
         ("deux animateurs payés par la ville si le conseil vote", [(OPEN, OPEN)]),
         ("la subvention paie le médiateur, la ville l'éducatrice", [(OPEN, OPEN)]),
-        ("un médiateur en CDI payé par la ville jusqu'en juin puis par la MILDECA", [(OPEN, "permanent")]),
+        ("un médiateur en CDI payé par la ville jusqu'en juin puis par la MILDECA", [(OPEN, OPEN)]),
+        ("un médiateur en CDD payé par la subvention qui sera titularisé ensuite", [(OPEN, OPEN)]),
+        ("un agent titulaire payé par la ville après la subvention", [(OPEN, "permanent")]),
+        ("un médiateur en CDI payé par la subvention, il restera après le projet", [("subvention", "permanent")]),
+        ("une éducatrice payée par la ville, remboursée", [(OPEN, OPEN)]),
+        ("un médiateur payé par la ville à 50 %", [(OPEN, OPEN)]),
+        ("un médiateur payé par la ville jusqu'en juin", [(OPEN, OPEN)]),
+        ("un médiateur payé par la ville la première année", [(OPEN, OPEN)]),
     ],
 )
 def test_people_told_in_one_sentence(sentence: str, rows: list[tuple[str, str]]) -> None:
@@ -224,6 +250,9 @@ def test_what_is_said_of_all_the_rows() -> None:
     dossier = Dossier(shipped(), {"budget": {"cofinancements": sentence}})
     assert [dossier.reply(f"budget.cofinancements[{row}].lien").value for row in range(2)] == ["sans_lien"] * 2
     assert "est lu ainsi : la CAF (montant : 8 000 €" in dossier.reply("budget.cofinancements").note.replace("\xa0", " ")
+    for aside in ("rien cette année", "rien d'autre", "aucun n'est versé", "aucun lien avec l'alcool"):
+        said = Dossier(shipped(), {"budget": {"cofinancements": f"la CAF pour 8 000 € et le bailleur pour 5 000 €, {aside}"}})
+        assert [said.reply(f"budget.cofinancements[{row}].lien").state for row in range(2)] == ["absent"] * 2
     silent = Dossier(shipped(), {"budget": {"cofinancements": "le casino pour 10 000 € et la CAF pour 5 000 €"}})
     assert silent.reply("budget.cofinancements[1].lien").state == "absent"
 
@@ -237,7 +266,18 @@ def test_what_is_said_of_all_the_rows() -> None:
         ("oui, lauréats de l'appel de 2019", OPEN, OPEN),
         ("oui en 2021, le projet devrait être terminé", OPEN, OPEN),
         ("oui en 2021, le dossier était bien fini à temps", OPEN, OPEN),
-        ("oui en 2023, le projet finit vers décembre 2025", "en_cours", OPEN),
+        ("oui en 2023, le projet finit vers décembre 2025", OPEN, OPEN),
+        ("oui, le projet est terminé à 80 %", OPEN, OPEN),
+        ("oui, on croit que le projet est terminé", OPEN, OPEN),
+        ("oui, c'est terminé pour la partie prévention", OPEN, OPEN),
+        ("oui, le nouveau projet est fini d'écrire", OPEN, OPEN),
+        ("oui, projet fini en décembre 2023, puis prolongé de 12 mois", OPEN, OPEN),
+        ("oui, terminé le 31/12/2023 (théoriquement)", OPEN, OPEN),
+        ("oui en 2018 et 2021, le premier projet est terminé", OPEN, OPEN),
+        ("oui, le projet sera terminé en décembre 2023, on a demandé un avenant", OPEN, OPEN),
+        ("oui en 2021, le bilan du projet est terminé", OPEN, OPEN),
+        ("oui en 2021, il est loin d'être terminé", OPEN, OPEN),
+        ("oui, le projet s'achève en 2024", "en_cours", OPEN),  # a year alone is no day
         ("oui en 2021, terminé ; celui de 2023 est encore en cours", OPEN, OPEN),
         ("oui en 2021, est-ce qu'il est terminé ?", OPEN, OPEN),
     ],

@@ -11,7 +11,7 @@ from assistant.answers.listing import told_rows
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import alone
 from assistant.answers.understanding import understand
-from assistant.answers.words import DAY, DOUBTFUL_DAY, IT
+from assistant.answers.words import DAY, IT, LIGHT, UNSURE_ASIDE
 from assistant.french import date_long
 from assistant.script import Question
 from assistant.text import clean, fold, short
@@ -67,6 +67,8 @@ def elsewhere(question: Question, raw: Any) -> Answer:
     if not isinstance(raw, str) or len(raw) > _LONGEST or "?" in raw:
         return ABSENT
     text = clean(raw).strip()
+    if UNSURE_ASIDE.search(fold(text)) or reading.hedges(text) or _several_times(text):
+        return ABSENT
     clauses = [
         clause.strip()
         for clause in re.split(r"[,;:().!?\n]|\bmais\b|\bet (?=il\b|elle\b|ce\b|le projet\b)", text)
@@ -80,8 +82,13 @@ def elsewhere(question: Question, raw: Any) -> Answer:
     return replace(told, raw=text, note=f"« {short(text)} » le dit : « {value} »")
 
 
+def _several_times(text: str) -> bool:
+    """Whether a sentence tells two years alone, as of two projects: « en 2028 et en 2031, le premier est terminé »."""
+    return len([day for day in DAY.findall(fold(text)) if day.strip().isdecimal()]) > 1
+
+
 def _choice_in(question: Question, clauses: list[str]) -> Answer:
-    """The only choice that the clauses about what is asked name, but for a mere yes or no."""
+    """The only choice that the clauses about what is asked name, but for a mere yes or no; they tell nothing else but days."""
     found: dict[Any, Answer] = {}
     aside: set[str] = set()
     for clause in clauses:
@@ -89,24 +96,28 @@ def _choice_in(question: Question, clauses: list[str]) -> Answer:
         aside |= {names_of(question)[name].value for name in names}
         if names and (IT.search(fold(clause)) or words_of(clause).startswith(tuple(names))):
             answer = understand(question, clause)
-            if answer.state != "given":
+            if answer.state != "given" or _more(clause, names):
                 return ABSENT
             found[answer.value] = answer
     # « terminé ; celui de 2023 est encore en cours »
     return next(iter(found.values())) if len(found) == 1 and aside <= found.keys() else ABSENT
 
 
+def _more(clause: str, names: list[str]) -> bool:
+    """Whether a clause tells anything beside the names of a choice, and days: « terminé pour la partie prévention »."""
+    said = {word for name in names for word in name.split()} | LIGHT
+    return any(word not in said and not word.isdecimal() for word in words_of(DAY.sub(" ", fold(clause))).split())
+
+
 def _day_in(question: Question, clauses: list[str]) -> Answer:
-    """The only day of the clauses where a cue of the question stands."""
+    """The only day of the clauses where a cue of the question stands; a year alone is too wide to be taken from elsewhere."""
     found: dict[date, Answer] = {}
     for clause in clauses:
         words = re.findall(r"[^\W_]+", fold(clause))
         cued = any(word.startswith(fold(cue)) for word in words for cue in question.cues)
-        if not cued or DOUBTFUL_DAY.search(fold(clause)) or reading.hedges(clause):
-            continue
-        for day in DAY.findall(fold(clause)):
+        for day in DAY.findall(fold(clause)) if cued else ():
             answer = understand(question, day.strip())
-            if answer.state != "given":
+            if day.strip().isdecimal() or answer.state != "given":
                 return ABSENT
             found[answer.value] = answer
     return next(iter(found.values())) if len(found) == 1 else ABSENT

@@ -12,16 +12,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant import french, reading
-from assistant.answers.names import held, uninflected, words_of
+from assistant.answers.names import held, names_of, uninflected, words_of
 from assistant.answers.sentences import match
 from assistant.answers.words import (
     AFTERWARDS,
+    BECOMES,
     CONDITION,
+    DAY,
     FOR_ALL,
     JOINS,
     LEADS_TO,
     NEGATION,
     OF,
+    PLAIN,
     PRONOUN,
     RIVAL_AMOUNT,
     SOMEBODY,
@@ -34,6 +37,8 @@ Row = dict[str, str]
 _LONGEST = 800
 """How many characters a list in one sentence may have; a longer one is prose."""
 _MOST_ROWS = 30
+_SMALL = 3
+"""How many letters a word has at most that tells nothing by itself."""
 _TITLE = 10
 """How many words may stand before the amount of a row."""
 _HARD = r"\s*(?:[;\n]|(?<=[^\W\d])\.(?=\s+[A-ZÀ-Ý0-9]|\s*$))\s*"
@@ -176,7 +181,7 @@ def _untitled(question: Question, parts: list[str], remarks: list[str]) -> tuple
     """What names a row elsewhere than just before its amount, and the other remarks: « 30 000 € en 2031 », « la CAF (8 000 €) »,
     « 8 000 € de la CAF »."""
     if question.yearly:
-        years = set(re.findall(_YEAR, " ; ".join(parts)))
+        years = set(re.findall(_YEAR, parts[0]))
         return (years.pop() if len(years) == 1 else ""), [
             remark for remark in remarks if not re.fullmatch(rf"(?:en )?{_YEAR}", remark)
         ]
@@ -190,21 +195,29 @@ def _remarked(question: Question, row: Row, remark: str, title: str) -> Row:
     if not remark:
         return {}
     for field in question.questions:
-        if field.type == "choice" and field.id not in row and _choice(field, remark):
+        if field.type == "choice" and field.id not in row and _choice(field, remark) and _about(field, remark):
             return {field.id: remark}
     texts = [field for field in question.questions if field.type == "text" and field.id != question.title]
-    return {texts[0].id: remark} if len(texts) == 1 else {question.title: f"{title} ({remark})"}
+    return {texts[0].id: remark} if len(texts) == 1 and DAY.search(fold(remark)) else {question.title: f"{title} ({remark})"}
 
 
 def _for_all(question: Question, rows: list[Row], remark: str) -> bool:
     """Give every row what is said of all at the end of the sentence: « …, aucun lien avec ces secteurs »."""
     for field in question.questions:
         told = remark or rows[-1].get(field.id, "")
-        if field.type == "choice" and FOR_ALL.match(fold(told)) and _choice(field, told):
+        if field.type == "choice" and FOR_ALL.match(fold(told)) and _choice(field, told) and _about(field, told):
             for row in rows:
                 row.setdefault(field.id, told)
             return True
     return False
+
+
+def _about(field: Question, remark: str) -> bool:
+    """Whether a remark speaks of what a field asks, and of nothing else: « aucun lien avec ces secteurs », not « rien cette année »."""
+    asked = {word for name in (*names_of(field), words_of(field.label)) for word in name.split()}
+    telling = (word for word in words_of(remark).split() if not FOR_ALL.match(word) and word not in PLAIN)
+    told = [word in asked for word in telling if len(word) > _SMALL or word in asked]
+    return bool(told) and all(told)
 
 
 # --- Rows of persons or bodies, of whom choices are told ----------------------------------------------------------------
@@ -239,7 +252,10 @@ def cued(field: Question, text: str) -> Choice | None:
 
     « payée par la ville » tells who pays, « éducateurs de la ville » does not.
     """
-    if SUPPOSED.search(words_of(text)) or reading.hedges(text):
+    if SUPPOSED.search(words_of(text)) or reading.hedges(text) or BECOMES.search(fold(text)):
+        return None
+    # « payé par la ville après la subvention »; the end of the project is but a time
+    if any(_named(field, re.sub(r"\bprojets?\b", " ", later)) for later in AFTERWARDS.findall(text)):
         return None
     told, denied, aside, said = set[Choice](), set[Choice](), set[Choice](), set[Choice]()
     for clause in re.split(r"[,;:().!\n]", AFTERWARDS.sub(" ", text)):

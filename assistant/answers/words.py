@@ -4,8 +4,12 @@ import re
 
 from assistant.reading.words import MONTH, YES_NO_RESERVES
 
-RESERVES = re.compile(rf"{YES_NO_RESERVES}|\b(?:oui|non|sans|refus\w*|pourr\w+|devr\w+|voudr\w+|aimer\w+|esper\w+|souhait\w+)\b")
-"""What keeps a sentence without yes or no from saying yes: « on aimerait la signer »."""
+RESERVES = re.compile(
+    rf"{YES_NO_RESERVES}|\b(?:oui|non|sans|refus\w*|pourr\w+|devr\w+|voudr\w+|aimer\w+|esper\w+|souhait\w+"
+    r"|plus tard|demain|bientot|prochain\w*|instant|moment|contraire|moitie|mal|peine|seulement|uniquement|recent\w*|debut|commencer"
+    r"|faut|faudra|reste|trop|doit|va|vont|allons|sera|seront|serons|autre chose|vu que|ce (?:que|qu'|qui))\b"
+)
+"""What keeps a sentence without yes or no from saying yes: « on aimerait la signer », « c'est tout pour l'instant »."""
 _NOTHING = r"rien|(?<!une )(?<!en )personne|nulle?|point|guere|ne|n(?= [a-z])"
 """What denies in any sentence, « ne » first of all; in « Cerfa n° 12156 » it does not."""
 NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b")
@@ -212,6 +216,26 @@ DOUBTFUL_DAY = re.compile(
     r"|report\w*|prolong\w*|au plus|pas|ne|n')(?![a-z])"
 )
 """What leaves in doubt a day that a clause tells beside something else."""
+UNSURE_ASIDE = re.compile(
+    rf"{SUPPOSED.pattern}|{DOUBTFUL_DAY.pattern}|%|\b(?:avenant\w*|reprise|repris\w*|nouve(?:au|lle)\w*|parties?|phases?|tranches?"
+    r"|croi(?:s|t|ent)|croyons|pens\w*|suppos\w*|esper\w*|deux|trois|plusieurs|l'un|l'autre|autres?|sauf|hors|puis|mais pas)\b"
+)
+"""What leaves in doubt, wherever it stands in a sentence, what that sentence tells beside its answer."""
+LIGHT = frozenset(
+    "le la les l un une ce cet cette ces notre nos mon premier premiere projet projets action programme convention il elle ils elles on c s"
+    " n est sont etait a ete ont avons bien deja depuis en au aux du de des d et qui que fin debut oui tout toute"
+    " encore toujours entierement completement maintenant aujourd hui donc laureat laureats appel jusqu jusque".split()
+)
+"""Words that change nothing of what a clause tells."""
+PLAIN = frozenset(
+    "avec dans pour entre leur leurs notre cette ceux celles ces les des aux sont ont est eux elles tous toutes deux nous".split()
+)
+"""Words that tell nothing of what a remark is about."""
+BECOMES = re.compile(
+    r"%|\b(?:titularis|perennis|cdis|transform|devien|deviend|ensuite|puis|avant de|rembours|pour cent|d'abord|au debut"
+    r"|(?:premiere|deuxieme|seconde|troisieme|derniere) annee|(?:paye|financ|remuner)[^,;.]*\bjusqu)\w*"
+)
+"""What makes of somebody's contract, or of who pays, something else later, or in part."""
 _REACH = "(?:contact|appel|sollicit|rencontr|relanc|ecri|consult|demand|approch)"
 TO_REACH = re.compile(
     rf"(?:on|nous|je) (?:(?:va|vais|allons|doit|dois|devons) )?(?:(?:les|le|la|leur|lui|en) |l')(?:re)?{_REACH}\w*"

@@ -22,11 +22,16 @@ _FILLER = r"^(?:(?:bah?|ben|beh|eh bien|et bien|euh|alors|ma foi) ?,? ?)+(?=[a-z
 _BEGUN = (
     r"(oui|non)(?:,? (?:\1|bien sur|tout a fait|absolument|evidemment|helas))*"
     r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|les?|la|tout|une?|des|du|que)\b|(?<=oui) (?!ou\b|et\b|/|-)"
-    r"|(?<=non) (?=(?:pour|sur|dans|en|a|au|aux|chez|ce|ca|cela|ils|elles|y|ne|rien|aucune?|jamais|nos|notre|ces?|cette)\b|n')|$)(.*)"
+    r"|(?<=non) (?=(?:ce|ca|cela|ils|elles|y|ne|rien|aucune?|jamais|nos|notre|ces?|cette)\b|n')|$)(.*)"
 )
 """After « oui » any word goes on; « non concerné », « non seulement » are no answer."""
-_CONTRARY = {"oui": rf"\b(?:non|pas|encore|l'instant|le moment)\b|{LACKS}", "non": r"\boui\b"}
-_SOME_CONTRARY = {"oui": r"\b(?:non(?! (?:pour|a|au|aux|dans|sur)\b)|pas encore|l'instant|le moment)\b", "non": r"\boui\b"}
+_NONE = r"\b(?:aucune?s?|rien|zero|0|jamais|personne|nul|nulle|ne|n'\w+|exclu\w*|interdit\w*|prochaine?)\b"
+"""What makes of a « oui » something else than a yes: « oui pour aucun d'entre eux », « oui, c'est exclu »."""
+_CONTRARY = {"oui": rf"\b(?:non|pas|encore|l'instant|le moment)\b|{_NONE}|{LACKS}", "non": r"\boui\b"}
+_SOME_CONTRARY = {
+    "oui": rf"\b(?:non(?! (?:pour|a|au|aux|dans|sur)\b)|pas encore|l'instant|le moment)\b|{_NONE}",
+    "non": r"\boui\b",
+}
 _NOT_THERE = r"\b(?:non|pas) (?:pour|a|au|aux|dans|sur) [^,;:.()]*"
 """« oui pour l'un, pas pour l'autre »."""
 
