@@ -233,6 +233,9 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
             return None
         if isinstance(event, Key) and (not event.is_printable or event.key == "space" or event.key in self.active_bindings):
             return None
+        if self._answering and self.query_one(Card).line is None:
+            # No question stands any more: what is typed is one for the texts.
+            self.asking = True
         return self._line
 
     def on_click(self, event: Click) -> None:

@@ -1,5 +1,7 @@
 """The conversation: a window of it is on the screen, its memory is bounded."""
 
+from pathlib import Path
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -12,6 +14,7 @@ from assistant.tui import thread
 from assistant.tui.thread import Piece, Thread
 
 from .conftest import WIDE, Run
+from .test_exporting import opened
 
 
 class Bare(App[None]):
@@ -189,6 +192,20 @@ async def test_a_half_typed_answer_is_gone_on_with_after_a_click_on_the_conversa
         await app.write("com", enter=False)
         assert app.work.draft == "commune"
         assert app.session.dossier.data == {}
+
+
+async def test_when_no_question_stands_what_is_typed_is_one_for_the_texts(run: Run, tmp_path: Path) -> None:
+    async with run() as app:
+        await opened(app, tmp_path)
+        while (step := app.session.step) is not None:
+            app.session.skip()
+            assert app.session.step is not step
+        await app.press("f2", "f2")
+        assert "Toutes les questions ont une réponse" in app.flat
+        await app.write("Combien peut-on demander ?")
+        assert "La ville verse 15\u00a0000\u00a0€" in app.said
+        await app.press("f2")
+        assert "Toutes les questions ont une réponse" in app.flat
 
 
 async def test_the_mouse_selects_in_the_conversation_and_copies(run: Run) -> None:
