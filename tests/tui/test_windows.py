@@ -337,9 +337,9 @@ async def test_what_is_said_for_a_moment_covers_nothing_that_is_read(run: Run, h
             return [part for part, widget in named if toast.region.overlaps(widget.content_region)]
 
         await app.begin()
-        assert await covered("#thread", "#card", "#tabs-narrow", "#keys") == []
+        assert await covered("#top", "#thread", "#card", "#keys") == []
         await app.press("f4")
-        assert await covered("#verdict", "#tabs-narrow", "#keys", said=f"{SAID} {SAID}") == []
+        assert await covered("#top", "#verdict", "#tabs-narrow", "#keys", said=f"{SAID} {SAID}") == []
         await app.press("escape")
         for keys in (("ctrl+p",), ("ctrl+g",), ("f1",)):
             await app.press(*keys)
