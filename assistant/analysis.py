@@ -191,7 +191,7 @@ def is_stop(form: str) -> bool:
 def words(text: str) -> Iterator[Word]:
     """The words of a text that can be searched, in order; stop words are left out.
 
-    An elision is dropped (l'appel), any other apostrophe is glued (LIMIT'S is limits); number words and ordinals become digits,
+    An elision is dropped (l'appel), any other apostrophe is glued (KID'S is kids); number words and ordinals become digits,
     « 240 000 » one number. Both halves of a hyphenated compound are words, and so is the whole glued (psycho-social: psycho,
     social, psychosocial), each at its own place.
     """

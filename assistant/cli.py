@@ -132,7 +132,7 @@ def _fill_check(check: argparse.ArgumentParser) -> None:
 def _fill_paper(paper: argparse.ArgumentParser) -> None:
     name = paper.get_default("command")
     paper.add_argument("file", type=_path, metavar="FICHIER")
-    others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .xlsx et .ods"}.get(name, "")
+    others = {"checklist": " ; aussi .ics et .csv", "budget": " ; aussi .csv, .xlsx et .ods"}.get(name, "")
     told = f"le fichier à écrire (.md, .docx, .odt, .html ou .pdf{others})"
     paper.add_argument("-o", "--output", type=_path, metavar="SORTIE", help=typography(told))
     _add_day(paper)

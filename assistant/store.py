@@ -82,11 +82,12 @@ def name_of(path: Path) -> str:
         typed = " ".join(clean(path.with_suffix(_NAME).read_text(encoding="utf-8")[:200]).split())
     except (OSError, ValueError):
         typed = ""
-    number = path.stem.removeprefix(f"{_stem(typed)}-") if typed else ""
-    if number.isdecimal():
-        return f"{typed} ({number})"
+    stem = _stem(typed)
+    if path.stem == stem:
+        return typed
+    numbered = re.fullmatch(rf"{re.escape(stem)}-(\d+)", path.stem, re.ASCII) if stem else None
     # What stands beside a file that was renamed or copied is the name of another.
-    return typed if _stem(typed) == path.stem else path.stem.replace("-", " ")
+    return f"{typed} ({numbered[1]})" if numbered else path.stem.replace("-", " ")
 
 
 def set_name(path: Path, name: str) -> None:

@@ -134,7 +134,7 @@ def words_of(question: Question, reply: Reply) -> str:
 
 
 def display(value: Any, kind: Kind, question: Question | None = None) -> str:
-    """Write a value the French way: « 240 000 € », « 30 avril 2024 », « oui », the label of a choice, « a, b et c »."""
+    """Write a value the French way: « 240 000 € », « 30 avril 2031 », « oui », the label of a choice, « a, b et c »."""
     if value is None:
         return "non renseigné"
     match kind:

@@ -12,10 +12,11 @@ from icalendar import Calendar
 from assistant.campaign import Campaign
 from assistant.dossier import save_dossier
 from assistant.errors import AssistantError
-from assistant.outputs.agenda import agenda, inert_cell, lines
+from assistant.outputs.agenda import agenda, lines
 from assistant.outputs.checklist import checklist
 from assistant.outputs.model import Bullets, Callout, Table, plain
 from assistant.outputs.papers import Desk
+from assistant.outputs.tables import inert_cell
 from assistant.rules import Report
 from tests.mini import COMPLETE, DAY, ROOT, dossier, rulebook, script
 

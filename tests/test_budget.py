@@ -1,5 +1,6 @@
 """The budget: its figures, whether it balances, its live workbooks, and that nothing typed acts in them."""
 
+import csv
 import io
 import json
 import re
@@ -16,7 +17,9 @@ from docx import Document as Docx
 from odfdo import Document as Ods
 
 from assistant.campaign import locate
-from assistant.dossier import Dossier
+from assistant.dossier import Dossier, load_case
+from assistant.errors import AssistantError
+from assistant.outputs.budget import lines
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.ledger import Ledger, ledger
 from assistant.outputs.papers import Desk
@@ -25,6 +28,7 @@ from assistant.outputs.workbook import Cell, Sheet, ods, sheets, xlsx
 from assistant.plans import Budget, Part
 from assistant.scenarios import load_scenario
 from assistant.script import Script, load_script
+from assistant.sheets import write_sheets
 from tests.mini import COMPLETE
 from tests.test_papers import desk, written
 
@@ -168,6 +172,40 @@ def test_the_accounts_fill_the_form_and_the_workbook(script: Script, tmp_path: P
     page = openpyxl.load_workbook(tmp_path / "b.xlsx")["Comptes"]
     (bus,) = [row for row in page.iter_rows(values_only=True) if row[0] == "60"]
     assert bus[1:5] == ("Achats", 4500, 4500, None)
+
+
+def test_the_accounts_go_to_csv_as_numbers_and_nothing_typed_acts_there(script: Script, tmp_path: Path) -> None:
+    made = Desk.open(locate(None), locate(None).room("dialogs") / "scenarios" / "interco-rurale-sans-qpv.yaml")
+    made.write("budget", tmp_path / "b.csv")
+    rows = list(csv.reader((tmp_path / "b.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[0][:3] == ["Partie", "Compte", "Intitulé"]
+    assert next(row for row in rows if row[1] == "60")[:5] == ["Charges", "60", "Achats", "4500", "4500"]
+    assert ["Résultat", "", figures(script, made.dossier.data).balance] in rows
+    typed = [{"intitule": "=1+1", "compte": "location", "montant": "40,50 €"}, {"intitule": "@x", "montant": 3}]
+    text = lines(figures(script, {"budget": {"charges": typed}}))
+    assert ";40,5;40,5;'=1+1 (40,50\u00a0€)\r\n" in text
+    assert ";'@x;" in text
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".csv"])
+def test_a_budget_is_not_taken_for_answers(suffix: str, script: Script, tmp_path: Path) -> None:
+    """Its years and its actions look like a dossier's lists: they were read with their sums, as the actions of a dossier."""
+    place = tmp_path / f"budget{suffix}"
+    Desk.open(locate(None), locate(None).room("dialogs") / "scenarios" / "interco-rurale-sans-qpv.yaml").write("budget", place)
+    if suffix == ".xlsx":  # saved again by a spreadsheet
+        openpyxl.load_workbook(place).save(place)
+    with pytest.raises(AssistantError, match=r"est un budget écrit par l'assistant, et non un fichier de réponses : ouvrez"):
+        load_case(place, script)
+
+
+def test_answers_with_a_budget_beside_them_are_read(script: Script, tmp_path: Path) -> None:
+    write_sheets(tmp_path / "d.xlsx", script, {"budget": {"cout": 100}})
+    book = openpyxl.load_workbook(tmp_path / "d.xlsx")
+    book.create_sheet("Comptes").append(["Compte", "Intitulé", "Montant", "Total", "Ce qui y entre"])
+    book.save(tmp_path / "d.xlsx")
+    read, _ = load_case(tmp_path / "d.xlsx", script)
+    assert read.data == {"budget": {"cout": 100}}
+    assert "la feuille « Comptes » n'est pas lue" in read.renamed[0]
 
 
 def test_the_budget_as_a_document() -> None:

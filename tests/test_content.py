@@ -5,9 +5,22 @@ from typing import Any
 
 import pytest
 
+import assistant
+from assistant.campaign import locate
 from assistant.content import read_model, read_optional, to_model
 from assistant.errors import AssistantError
-from assistant.script import About, Case, Chapter, Constant, Demo, Question
+from assistant.script import About, Case, Chapter, Constant, Demo, Question, load_script
+
+
+def test_no_python_tells_of_the_call() -> None:
+    """What is true of one call stands in its folder: another campaign is never shown its year or its names."""
+    campaign = locate()
+    about = load_script(campaign).about
+    assert about.example_day is not None
+    names = (str(about.example_day.year), about.authority.split()[0], about.name.split()[-1])
+    for path in sorted(Path(assistant.__file__).parent.rglob("*.py")):
+        code = path.read_text(encoding="utf-8")
+        assert not [name for name in names if name in code], path
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,7 @@ def widths(font: Any) -> dict[int, float]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_workbooks_calendar_and_lines(case: str) -> None:
-    made = {suffix: content() for name in ("checklist", "budget") for suffix, content in desk(case)._others(name).items()}
+    made = {suffix: content() for name in ("budget", "checklist") for suffix, content in desk(case)._others(name).items()}
     book, sheet = load_workbook(io.BytesIO(bytes(made[".xlsx"]))), Odt(io.BytesIO(bytes(made[".ods"])))  # type: ignore[arg-type]
     assert book.sheetnames == [table.name for table in sheet.body.get_tables()]
     formulas = [cell.value for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"]

@@ -56,6 +56,22 @@ def test_a_dossier_keeps_the_name_that_was_typed_and_no_other_file_takes_it() ->
     assert store.name_of(store.path_for("autre")) == "autre"
 
 
+@pytest.mark.parametrize(
+    ("typed", "file", "called"),
+    [
+        ("2025", "2025", "2025"),
+        ("2025", "2025-2", "2025 (2)"),
+        ("Plan 2025", "plan-2025", "Plan 2025"),
+        ("Plan", "2025", "2025"),
+    ],
+)
+def test_a_number_is_told_after_a_name_only_where_it_numbers_the_file(typed: str, file: str, called: str) -> None:
+    path = store.folder() / f"{file}.yaml"
+    path.parent.mkdir(parents=True)
+    store.set_name(path, typed)
+    assert store.name_of(path) == called
+
+
 _HOLD = """
 import sys
 from datetime import date

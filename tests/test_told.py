@@ -296,6 +296,67 @@ def test_what_the_answer_before_told_goes_with_it() -> None:
 @pytest.mark.parametrize(
     ("path", "typed", "value"),
     [
+        # for a time, on a condition, in part
+        ("referent.financeur", "la ville en attendant", OPEN),
+        ("referent.financeur", "la ville, sous réserve du vote", OPEN),
+        ("referent.financeur", "la ville tant qu'elle peut", OPEN),
+        ("referent.financeur", "la ville jusqu'à l'arrivée des crédits", OPEN),
+        ("referent.financeur", "la ville jusqu'en juin 2026", "collectivite"),
+        ("laureat.fini", "oui pour la première tranche", OPEN),
+        ("budget.fonctionnement", "non, en dehors du siège", OPEN),
+        # somebody or something else
+        ("porteur.representant", "la secrétaire du maire", OPEN),
+        ("porteur.representant", "l'ancien maire", OPEN),
+        ("porteur.representant", "M. Roy, en qualité de président de l'agglo", "president"),
+        ("porteur.nature", "le comité des fêtes de la commune", OPEN),
+        ("porteur.nature", "le service jeunesse de la ville", "commune"),
+        ("referent.financeur", "la commune, compensée par l'agglo", OPEN),
+        # still to be done; beside a no it goes without saying
+        ("depot.document", "prêt à être écrit", OPEN),
+        ("plan.complet", "non, il en reste à écrire", False),
+        # the words that a campaign names
+        ("operateurs[0].lien", "non, son mécène est un brasseur", OPEN),
+        ("operateurs[0].lien", "aucun lien direct", OPEN),
+        ("operateurs[0].lien", "aucun, pas de sponsor, on a vérifié", "sans_lien"),
+        ("operateurs[0].lien", "oui, filiale d'une brasserie", "alcool"),
+        ("operateurs[0].lien", "association de prévention de l'alcool", OPEN),
+        ("budget.fonctionnement", "non, le loyer passe dans une action", OPEN),
+        ("budget.fonctionnement", "non, le loyer est payé par la ville", False),
+        ("budget.fonctionnement", "non, aucun loyer ni charges", False),
+        ("budget.fonctionnement", "oui, une partie du loyer", True),
+        ("depot.date", "18 avril 2024 (dépôt du dossier FIPD)", OPEN),
+        # of what an amount is
+        ("budget.demande", "96 000 € de subvention", 96000),
+        ("budget.demande", "96 000 € de dépenses", OPEN),
+        ("budget.demande", "96 000 € demandés à la Région", OPEN),
+        ("budget.demande", "96 000 €, apport de la ville compris", OPEN),
+        ("budget.cout", "120 000 € demandés", OPEN),
+        ("budget.cout", "120 000 € toutes charges comprises", 120000),
+        ("budget.apport", "24 000 € en autofinancement", 24000),
+        ("budget.apport", "la ville finance 24 000 €", 24000),
+    ],
+)
+def test_what_a_sentence_tells_beside_its_answer(path: str, typed: str, value: Any) -> None:
+    others = {"actions": [{"titre": "A"}]} if path.startswith("plan.") else {}
+    assert read(path, typed, **others) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("aucun, tout est fait par nos agents", "none"),
+        ("aucun en dehors des associations partenaires", "given"),
+        ("aucun la première année", "given"),
+        ("pas de marché public, on passe par une association", "given"),
+    ],
+)
+def test_none_that_is_not_quite_none(typed: str, state: str) -> None:
+    assert reply("operateurs", **{"operateurs": typed}).state == state
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
         ("laureat.deja", "non, même si la préfecture nous avait conseillé de candidater en 2021", "jamais"),
         ("laureat.deja", "jamais, la préfecture nous en a juste parlé", "jamais"),
         ("laureat.deja", "non, mais la préfecture nous a versé 8 000 € de crédits MILDECA en 2022", "prefecture"),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant import reading
+from assistant.answers.doubts import doubted
 from assistant.answers.names import Held, held, names_of, near, ranks, uninflected, verbs, words_of
 from assistant.answers.words import (
     ADDS,
@@ -77,6 +78,13 @@ def match(question: Question, typed: str) -> Choice | None:
         return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
         return None
+    choice = _told(question, typed)
+    doubtful = choice is not None and question.type != "choices" and doubted(question, typed, choice.doubts)
+    return None if doubtful else choice
+
+
+def _told(question: Question, typed: str) -> Choice | None:
+    """The choice that a sentence names, whatever else it tells."""
     if ranked := _ranked(question, typed) or _none_of_them(question, typed):
         return ranked
     typed = _without_speech(question, typed)

@@ -8,12 +8,20 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
+from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
 from assistant.answers.words import DENIAL, MERE, RESERVES
 from assistant.french import date_long, typography
 from assistant.script import Question
 from assistant.text import fold, short
 
+_STEM = 6
+"""How many letters two words have alike that speak of the same: « demandée », « demandez »."""
+_COMPLEMENTS = re.compile(
+    r"(?:€|\beuros?|\beur)\s+d(?:e |['’])(?:(?:la |les? |l['’]|notre |nos ))?([a-z]+)"
+    r"|\b(demand[a-z]+|sollicit[a-z]+)(?: (?:a|au|aux|aupres d[a-z]+) (?:(?:la |les? |l['’]))?([a-z]+))?"
+)
+"""What an amount is of, and of whom it is asked."""
 MOST = 200
 """How many characters a sentence may have that says yes without the word."""
 
@@ -52,6 +60,10 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
+    # Where a part makes a yes, a part told after « oui » leaves no doubt.
+    typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""
+    if typed and doubted(question, typed, question.doubts, denies=not found.value):
+        return refused(raw, f"« {short(typed)} » n'est ni oui ni non : tapez oui ou non")
     if found.problem and isinstance(raw, str) and asserts(question, raw):
         return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
@@ -71,11 +83,27 @@ def asserts(question: Question, raw: str) -> bool:
 
 def read_amount(question: Question, raw: Any) -> Answer:
     """An amount, beside those whose money it is where that leaves it the same."""
+    if question.whose and isinstance(raw, str) and _of_another_kind(question, raw):
+        return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le montant demandé ici : tapez-le seul")
     return read_with(partial(reading.parse_amount, whose=question.whose))(question, raw)
+
+
+def _of_another_kind(question: Question, raw: str) -> bool:
+    """Whether a text says of what, or asked of whom, its amount is, in words that are not those of the question.
+
+    « 96 000 € de dépenses », « 96 000 € demandés à la Région », where the subsidy is asked.
+    """
+    own = {
+        word[:_STEM] for text in (question.label, question.short, *question.whose) for word in re.findall("[a-z]+", fold(text))
+    }
+    told = {word for found in _COMPLEMENTS.finditer(fold(raw)) for word in found.groups() if word}
+    return any(word[:_STEM] not in own for word in told)
 
 
 def read_date(question: Question, raw: Any) -> Answer:
     """A date; where the month is enough (`rounds`), a month or a year told alone is its first or last day."""
+    if isinstance(raw, str) and doubted(question, raw, question.doubts) and not reading.parse_date(raw).problem:
+        return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:
         return read_with(reading.parse_date)(question, raw)

@@ -236,6 +236,38 @@ BECOMES = re.compile(
     r"|(?:premiere|deuxieme|seconde|troisieme|derniere) annee|(?:paye|financ|remuner)[^,;.]*\bjusqu)\w*"
 )
 """What makes of somebody's contract, or of who pays, something else later, or in part."""
+LIMITS = re.compile(
+    # for a time
+    r"\b(?:pour (?:instant|moment)|en attendant|tant qu\w*|a ce stade|provisoire\w*|dans un premier temps|au depart"
+    r"|(?:premiere?|deuxieme|seconde?|derniere?) (?:phases?|parties?|tranches?|versions?|etapes?)"
+    rf"|jusqu a (?!(?:fin|debut|present|[0-9]|{MONTH}))"
+    # on a condition, or in part
+    r"|a condition|sous reserve|en cas|au cas|des que|lorsqu\w*|en dehors|sinon|a (?:une?|deux|trois) [a-z]+ pres|theorie|theorique\w*"
+    r"|officiellement|sur papier|grandes lignes|enfin (?:si|non|oui|pas|presque|une)|finalement"
+    # by or of somebody else, or of another time
+    r"|anciens?(?! laureat)|futurs?|suppleante?s?|(?:designe|mandate)e?s? par|nommera\w*|voisine?s?|an dernier|annee derniere"
+    r"|ensuite|puis|cependant|toutefois|pourtant|neanmoins"
+    # whose cost another bears in the end
+    r"|grace a|repercu\w+|refactur\w+|compens\w+|rembours\w+|enveloppe)\b"
+)
+"""What bounds what a sentence tells, in words without the smallest: « la ville pour l'instant », « le futur maire »."""
+UNDONE = re.compile(
+    r"\b(?:a (?:etre|ecrire|relire|rediger|completer|signer|remplir|finir|refaire|reprendre)|il faut|il faudra|reecri\w+"
+    r"|(?:continuent|se poursuivent))\b"
+)
+"""What says of a thing told as done that it is not: « prêt à être écrit »; beside a no it goes without saying."""
+BY_ANOTHER = re.compile(
+    r"\b(?:pay|regl|financ|assum|support)\w*(?: [a-z]+)? par\b|\ba charge\b|\b(?:reste|restent|garde|gardent)\b|\ba part\b"
+)
+"""Somebody else pays: « le loyer est payé par la commune », « restent à la charge de la ville »."""
+NOT_THIS = re.compile(r"\b(?:aucune?s?|ni|pas|sans|rien)\b")
+"""A clause that denies what it names: « aucun loyer ni charges »."""
+HEADS = re.compile(
+    r"(?:nous|on|est|sont|qualite|titre|tant|par|pour|dans|aux?|nom|compte|part|sein|accord|projet|dossier|depot)$"
+    r"|pay|pai|financ|remuner|charge|budget|fonds|services?$|agents?$|conseil|direction|equipe|pole$|mairie|caisse$|personnel|effectif"
+)
+"""What may stand before « de la commune » and leaves it the one that is told: « le service jeunesse de la ville »."""
+LITTLE = frozenset("le la les l un une de du des d et en a c y il elle ce notre nos m mme madame monsieur".split())
 _REACH = "(?:contact|appel|sollicit|rencontr|relanc|ecri|consult|demand|approch)"
 TO_REACH = re.compile(
     rf"(?:on|nous|je) (?:(?:va|vais|allons|doit|dois|devons) )?(?:(?:les|le|la|leur|lui|en) |l')(?:re)?{_REACH}\w*"

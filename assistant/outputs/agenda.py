@@ -1,19 +1,15 @@
-"""The checklist for other programs: the calendar of what is left to do (iCalendar, RFC 5545), and its lines as CSV (RFC 4180)."""
+"""The checklist for other programs: the calendar of what is left to do (iCalendar, RFC 5545), and its lines as CSV."""
 
-import csv
 import hashlib
-import io
 from datetime import UTC, date, datetime, time, timedelta
 
 from assistant.french import date_long, date_short, typography
 from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label
 from assistant.outputs.model import one_line
 from assistant.outputs.schedule import deadline, schedule
+from assistant.outputs.tables import as_csv
 from assistant.rules import Report
 from assistant.script import Script
-
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-"""What a spreadsheet may take for the beginning of a formula, or of an order to another program (OWASP, CSV injection)."""
 
 
 def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
@@ -56,28 +52,21 @@ def agenda(script: Script, report: Report, title: str, today: date) -> bytes:
 
 
 def lines(script: Script, report: Report, cite: Cite) -> str:
-    """The findings as CSV, one a line, as a French spreadsheet expects it: semicolons, a byte-order mark, no cell that acts."""
+    """The findings as CSV, one a line."""
     dues = {finding.requirement: due for due in schedule(script, report) for finding in due.left}
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Gravité", "État", "Point", "Constat", "À faire", "Qui", "Au plus tard le", "Passages"])
+    rows = [["Gravité", "État", "Point", "Constat", "À faire", "Qui", "Au plus tard le", "Passages"]]
     for finding in report.findings:
         due = dues.get(finding.requirement)
-        row = [
-            SEVERITY_TITLES[finding.severity].partition(" :")[0],
-            label(finding.severity, finding.status),
-            finding.title,
-            finding.message,
-            finding.fix or "",
-            due.step.who if due else "",
-            date_short(due.day) if due else "",
-            " ; ".join(cite(section) for section in (finding.section, *finding.also)),
-        ]
-        writer.writerow([inert_cell(typography(cell)) for cell in row])
-    writer.writerow(["Résultat", inert_cell(typography(f"dossier {VERDICTS[report.verdict]}"))])
-    return "\ufeff" + made.getvalue()
-
-
-def inert_cell(words: str) -> str:
-    """Words that a spreadsheet shows and never works out: an apostrophe before a sign that would act."""
-    return f"'{words}" if words.lstrip(" \u00a0\n").startswith(_ACTIVE) else words
+        rows.append(
+            [
+                SEVERITY_TITLES[finding.severity].partition(" :")[0],
+                label(finding.severity, finding.status),
+                finding.title,
+                finding.message,
+                finding.fix or "",
+                due.step.who if due else "",
+                date_short(due.day) if due else "",
+                " ; ".join(cite(section) for section in (finding.section, *finding.also)),
+            ]
+        )
+    return as_csv([*rows, ["Résultat", f"dossier {VERDICTS[report.verdict]}"]])

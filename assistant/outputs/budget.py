@@ -6,10 +6,12 @@ from decimal import Decimal
 from assistant import french
 from assistant.outputs.charts import by_group, by_year
 from assistant.outputs.checklist import Cite, paper
-from assistant.outputs.ledger import Amount, Entry, Ledger
+from assistant.outputs.ledger import UNSPLIT, Amount, Entry, Ledger
 from assistant.outputs.model import Draft, Paper, Text, Words, quiet, strong, text
+from assistant.outputs.tables import as_csv
 from assistant.outputs.told import GAP, Told
 from assistant.plans import Part
+from assistant.sheets.layout import ACCOUNTS
 
 TO_SPREAD = "à répartir"
 PART_NAMES: dict[Part, str] = {
@@ -36,6 +38,22 @@ def budget(told: Told, figures: Ledger, notices: tuple[str, ...], title: str, to
         draft.heading(2, "Points de cohérence")
         draft.bullets(notices)
     return paper(plan.title, told.script, title, today, draft)
+
+
+def lines(figures: Ledger) -> str:
+    """The accounts as CSV, one a line, then what is to be known of them."""
+    rows = [["Partie", *ACCOUNTS[:2], *figures.years, UNSPLIT if figures.years else "Montant", "Total", ACCOUNTS[2]]]
+    for part, name in PART_NAMES.items():
+        for entry in figures.entries(part):
+            amounts = [*entry.amounts, entry.total if entry.known else None]
+            rows.append([name, entry.number, entry.label, *map(_figure, amounts), entry.note])
+    told = [("Résultat", figures.balance), ("Note", figures.plan.unchecked), *(("À vérifier", said) for said in figures.remarks)]
+    return as_csv([*rows, *([what, "", said] for what, said in told if said)])
+
+
+def _figure(amount: Amount) -> str:
+    """An amount that a French spreadsheet reads as a number."""
+    return "" if amount is None else format(amount.normalize(), "f").replace(".", ",")
 
 
 def _said(amount: Amount, gap: str = GAP) -> str:

@@ -172,8 +172,14 @@ class Desk:
                 ".csv": lambda: agenda.lines(self.script, self.report, self.cite),
                 ".ics": lambda: agenda.agenda(self.script, self.report, self.title, self.today),
             }
-        if name == "budget" and self.script.papers.budget:
-            return {".xlsx": lambda: self._workbook("xlsx"), ".ods": lambda: self._workbook("ods")}
+        if name == "budget" and (plan := self.script.papers.budget):
+            from assistant.outputs.budget import lines
+
+            return {
+                ".csv": lambda: lines(self._ledger(plan)),
+                ".xlsx": lambda: self._workbook("xlsx"),
+                ".ods": lambda: self._workbook("ods"),
+            }
         return {}
 
     def _workbook(self, kind: Literal["xlsx", "ods"]) -> bytes:

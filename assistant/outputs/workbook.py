@@ -18,6 +18,7 @@ from assistant import french
 from assistant.outputs.formats import sealed
 from assistant.outputs.ledger import UNSPLIT, Entry, Ledger
 from assistant.outputs.model import Paper
+from assistant.sheets.layout import ACCOUNTS
 from assistant.text import clean
 
 Look = Literal["", "title", "head", "part", "input", "total", "note", "aside"]
@@ -78,11 +79,11 @@ def _accounts(figures: Ledger, paper: Paper) -> Sheet:
             sheet.add(Cell(line, look="aside"))
     columns = [_column(2 + n) for n in range(wide)]
     total = _column(2 + wide)
-    names = (*figures.years, UNSPLIT if figures.years else "Montant", "Total", "Ce qui y entre")
+    names = (*figures.years, UNSPLIT if figures.years else "Montant", "Total", ACCOUNTS[2])
 
     def part(title: str, entries: tuple[Entry, ...], sum_name: str) -> tuple[int, int, int]:
         sheet.add(Cell(title, look="part"))
-        _head(sheet, "Compte", "Intitulé", *names)
+        _head(sheet, *ACCOUNTS[:2], *names)
         first = len(sheet.rows) + 1
         for entry in entries:
             row = len(sheet.rows) + 1

@@ -91,9 +91,9 @@ _NOTHING = (
 )
 # « pas de réponse », « aucun montant arrêté » tell what is not known, « pas de problème » agrees.
 _NO_SUCH_THING = (
-    "(?:il n'y a |nous n'avons |on n'a |je n'ai |n'a |n'ont )?(?:aucune? |(?:pas|point) (?:de |d'))"
-    r"(?!.*\b(?:idee|souci|probleme|doute|chiffre|donnee|estimation|montant|decision|date|certitude|reponse"
-    rf"|information|element|precision|visibilite|devis|encore|{_DECIDED})s?\b)"
+    "(?:il n'y a |nous n'avons |on n'a |je n'ai |n'a |n'ont )?(?:aucune? |(?:pas|point) (?:de |d')(?!la |l'|les |nos |notre ))"
+    r"(?![^,;:(]*\b(?:idee|souci|probleme|doute|chiffre|donnee|estimation|montant|decision|date|certitude|reponse"
+    rf"|information|element|precision|visibilite|devis|encore|{_DECIDED})s?\b)(?!.*{NONE_RESERVES})"
     "[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,4}"
 )
 _ON_THIS = (
@@ -107,7 +107,11 @@ _LEFT_OUT = (
     rf"|(?:passe|passons|fait l'impasse|faisons l'impasse)(?: {_ON_THIS})?|n'y touch(?:e|ons) pas"
     r"|ne (?:le |la )?trait(?:e|ons) pas(?: (?:cet objectif|ce (?:point|sujet|volet)|ca|cela))?|ne s'en occupe pas|ne le fait pas)"
     r"|(?:c'est )?hors de (?:notre portee|nos moyens|notre champ)|(?:c'est )?(?:laisse|mis)e?s? de cote"
-    r"|(?:ce n'est |c'est )?pas (?:notre|une|la|dans nos) priorites?"
+    r"|(?:ce n'est |c'est )?pas (?:notre|une|la|dans nos|de notre) (?:priorites?|roles?|missions?|ressort|sujet|competences?)"
+    r"|(?:on|nous) (?:laisse|laissons) (?:ca|cela) (?:a|au|aux) [a-z' -]{2,40}"
+    r"|(?:cet objectif|ce volet|ce point|ca|cela) ne nous concerne pas"
+    r"|(?:on |nous )?(?:n'en|n'y) (?:voit|voyons) pas(?: (?:l'utilite|l'interet|le besoin))?"
+    r"|(?:c'est )?abandonnee?s?(?: faute d[eu]s? ?[a-z' -]{2,40})?"
 )
 _ONLY_US = (
     "(?:non,? )?(?:(?:il n')?y (?:en )?a (?:personne d'autre|que nous)|que nous|nous seuls|rien que nous)(?: et [a-z' -]{2,40})?"

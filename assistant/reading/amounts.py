@@ -31,7 +31,7 @@ _TAXES = {
 _TAX = rf" ?(\()?(?<![a-z])({'|'.join(sorted(_TAXES, reverse=True))})(?![a-z])(?(1)\))"
 _BEFORE = (
     r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
-    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera))?(?: de | d'| ?[:=] ?| )|soit |exactement "
+    r"(?: (?:total|global|demande)e?)?(?: (?:est|sera)(?: de)? | s'eleve(?:ra)? a | de | d'| ?[:=] ?| )|soit |exactement "
     r"|(?:on|nous|je|j') ?(?:en |y |vous )?(?:demand|sollicit|prevo|met|apport|inscri)[a-z]* "
     "(?:(?:une |un )?(?:subvention|montant|aide|somme) de )?"
     r"|(?:le (?:projet|tout|total|budget|cout)|l'ensemble|ca|cela|il|tout) (?:nous )?(?:coute(?:ra)?|revien(?:t|dra) a"
@@ -40,10 +40,12 @@ _BEFORE = (
 )
 _SPAN = (
     r"(?:les? )?(?:#|deux|trois|quatre|cinq|[0-9]{1,2}) ?(?:ans?|annees?|mois)"
-    "|(?:toute )?la (?:duree|periode)(?: du projet)?|l'ensemble (?:de la periode|du projet)|tout le projet|le projet(?: entier)?"
+    "|(?:toute )?la (?:duree|periode)(?: totale| entiere)?(?: du projet)?"
+    "|l'ensemble (?:de la periode|du projet)|tout le projet|le projet(?: entier)?"
 )
 _AFTER = (
-    "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)|tous frais compris"
+    "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)"
+    "|tou(?:te)?s (?:frais|charges|depenses) compris(?:es)?"
     "|toutes annees (?:confondues|comprises|reunies))"
     r"| (?:demande|sollicite)e?s?(?: (?:a|aupres d[eu]) ?[a-z' -]{2,40})?"
     r"|(?:(?<=[€s]) a|(?<=[€s0-9]) a nous)(?: (?:tous|toutes))?(?: les)? (?:deux|trois|quatre)"
@@ -55,7 +57,7 @@ _OVER = rf"(?:sur|pour|au titre d[eu]s?) (?:{_SPAN})(?: (?:confondu|reuni|cumul|
 _FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
 _FROM = (
     r"(?:(?:pris|preleve|tire|impute|inscrit|fourni|apporte|verse|donne|mis|finance|paye|venant|provenant|issu|demande)(?:e?s)? )?"
-    r"(?:de la part d[eu]s?|de|d[eu']s?|par|sur|au|a|via|aupres d[eu]s?)"
+    r"(?:de la part d[eu]s?|de|d[eu']s?|par|sur|au|a|en|via|aupres d[eu]s?)"
 )
 """How the complement of an amount begins that says whose it is: « pris sur le budget de la ville »."""
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
@@ -75,9 +77,7 @@ def _plain(typed: Typed, whose: Iterable[str]) -> Typed:
     if not named or "\u00a4" in typed.folded:
         return typed
     whole = rf"(?<=[€s0-9k]),? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*(?:{named})(?=$| ?[,;:.()])"
-    puts = (
-        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse)(?:ra)?) "
-    )
+    puts = rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse|finance)(?:ra)?) "
     return typed._replace(folded=re.sub(puts, "", re.sub(whole, "", typed.folded)))
 
 

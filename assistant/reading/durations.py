@@ -27,7 +27,7 @@ _DATES = (
     r" ?(?:[(,;:]| (?=du [0-9]|a (?:partir|compter) d)) ?(?:soit )?(?=[^()]*(?:[0-9]{4}|exercices?))(?![^()]*\b(?:ans?|annees?|mois)\b)"
     r"(?P<dates>[^()]*)\)?$"
 )
-"""What may follow a duration: « 3 ans (2024-2027) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
+"""What may follow a duration: « 3 ans (2031-2034) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
 _OVER = (
     r"(?<=[\w)]),? (?:donc |soit |mais |et )?(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
     r"|(?:(?:ça|ca|cela|il|elle|le projet) (?:tombe(?:ra)?|court|courra|porte(?:ra)?|s'étale(?:ra)?) )?(?:à cheval )?sur)"

@@ -47,7 +47,8 @@ AMOUNT_RESERVES = (
     r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
     r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
     r"|jours?|heures?|mois|ans?|annees?|ht|devis|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
-    r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite)\b"
+    r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite"
+    r"|(?:co-?)?financeurs?|apports?|demandee?s? (?:a|au|aux)|sollicitee?s? (?:a|au|aux|aupres))\b"
 )
 """« 9 000 €, hors impression », « gratuit, si la salle est prêtée »; of a year too."""
 DURATION_RESERVES = (
@@ -84,7 +85,7 @@ AFTER_DATE = r" *(?:et|comme|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
 """How what follows a day in its clause begins, where it leaves it as it is: « le 2 mai 2031 comme prévu »; « au mieux » does not."""
 DATE_VERBS = (
     r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
-    r"|fix|prev|compt|arrive|echu|echoi|depot)"
+    r"|fix|prev|compt|arrive|echu|echoi|depot|effectu)"
 )
 """How a word begins that says that something is sent, begins or ends on a day."""
 DATE_WORDS = frozenset(
@@ -95,9 +96,10 @@ DATE_WORDS = frozenset(
 """The other words that may stand before a day in its clause."""
 NONE_RESERVES = (
     r"(?:[1-9]|\b(?:sauf|mais|hormis|excepte|exception|a part|hors|encore|instant|moment|attente"
-    r"|definir|preciser|determiner|confirmer|voir)\b)"
+    r"|definir|preciser|determiner|confirmer|voir|en dehors|sinon|a l'etude|en cours|ne compten?t? pas|en tout cas|officiel\w*"
+    r"|passons par|on passe par|redeploi\w*|redeploy\w*|premiere annee|interviennent|interviendr\w+)\b)"
 )
-"""« aucun, sauf la commune », « aucun, à confirmer »."""
+"""« aucun, sauf la commune », « aucun, à confirmer », « aucun, on passe par une association »."""
 _APART = r"a part (?=[a-z])(?!(?:et|ou|entiere|mais|pour|dans|avec|depuis|car)\b)"
 """« à part le cadre 7 »; what is kept « à part », without a complement, leaves nothing out."""
 LACKS = (

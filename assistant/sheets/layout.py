@@ -21,6 +21,8 @@ ANSWERS = "Réponses"
 _HEADS = ("Question", "Votre réponse", "Comment répondre", "À quoi cela sert", "Repère (à garder)")
 _MARK, _ANSWER = plain_key(_HEADS[4]), plain_key(_HEADS[1])
 _FIELD = re.compile(r"\s*([a-z0-9_.]+)\[\]\.(.+?)\s*", re.DOTALL)
+ACCOUNTS = ("Compte", "Intitulé", "Ce qui y entre")
+"""Heads of the accounts of a budget: written by the papers, they tell one that comes back from a file of answers."""
 _SPARE = 200
 """How many rows are ready to be typed in under the last one of a repeat."""
 _HEADED = 15
@@ -188,11 +190,17 @@ def _strangers(data: dict[str, Any], script: Script, above: tuple[str, ...] = ()
 def answers_of(book: Book, script: Script, where: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The answers of a spreadsheet, as a YAML file would hold them, and what is to be told of its sheets.
 
-    Raises AssistantError when a question is answered twice, or no sheet holds answers.
+    Raises AssistantError when a question is answered twice, no sheet holds answers, or the file is a budget that was written as a
+    paper: its years and its actions look like the lists of a dossier, of which they are a part, with sums among them.
     """
     reader = _Reader(script, where)
     for name, rows in book.items():
         reader.sheet(name, rows)
+    if not reader.marked and any(_is_budget(rows) for rows in book.values()):
+        raise AssistantError(
+            f"« {where} » est un budget écrit par l'assistant, et non un fichier de réponses : ouvrez le dossier dont il vient, "
+            "un fichier .yaml, et changez-y les montants."
+        )
     if not reader.known:
         raise AssistantError(
             f"« {where} » ne contient aucune feuille de réponses : commencez un nouveau dossier dans l'application, ou partez du "
@@ -210,14 +218,18 @@ class _Reader:
         self.data: dict[str, Any] = {}
         self.told: list[str] = []
         self.known = 0
+        self.marked = False
+        """Whether a sheet has the marks of the template."""
         self.lines: dict[tuple[str, ...], int] = {}
         self.repeats = {path: question for path, question in script.questions.items() if question.type == "repeat"}
 
     def sheet(self, name: str, rows: Rows) -> None:
         for number, row in enumerate(rows[:_HEADED]):
             if any(isinstance(cell, str) and plain_key(cell) == _MARK for cell in row):
+                self.marked = True
                 return self._singles(rows, number)
             if marked := self._marks(row):
+                self.marked = True
                 return self._table(*marked, rows[number + 1 :], name)
         if (repeat := self._named(name)) and (headed := self._headed(repeat, rows)):
             return self._table(repeat, *headed, name)
@@ -339,6 +351,12 @@ class _Reader:
         if before is None or over:
             group[steps[-1]] = value
         return before
+
+
+def _is_budget(rows: Rows) -> bool:
+    """Whether a sheet has the accounts of a budget, wherever they begin: what is to be told of them stands above."""
+    heads = {plain_key(head) for head in ACCOUNTS}
+    return any(heads <= {plain_key(cell) for cell in row if isinstance(cell, str)} for row in rows)
 
 
 def _steps(mark: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The app: its screens, its palette, its manners; what it knows comes from the office, what it shows from the screens."""
 
-import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,19 +17,19 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from assistant.campaign import Campaign
 from assistant.tui import actions
 from assistant.tui.ahead import Ahead, Taken
+from assistant.tui.folders import Check
 from assistant.tui.guide import Command, Guide
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, Recalled, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
 from assistant.tui.pasted import guard
 from assistant.tui.picture import Pictures
-from assistant.tui.places import place
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
 from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
 from assistant.tui.tidier import Tidier
-from assistant.tui.words import brief, fr
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -249,7 +248,8 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
                 "Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de calcul (.xlsx, .ods, .csv), "
                 "les réponses sont reprises dans un nouveau dossier."
             )
-            self.push_screen(Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, _check_file, self.office), self._open_file)
+            window = Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, Check(_check_file), self.office)
+            self.push_screen(window, self._open_file)
         elif event.choice == "train":
             from assistant.tui.trainer.desk import TrainerDesk
             from assistant.tui.trainer.setup import Setup
@@ -286,7 +286,7 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
     def _open_file(self, path: str | None) -> None:
         if path:
-            self._open(place(path))
+            self._open(Path(path))
 
     def _open(self, path: Path, new: str = "") -> None:
         self._opening = True
@@ -444,10 +444,8 @@ def _farewell(error: BaseException | None) -> str:
     return f"{told} Le détail est dans « {path} » : joignez-le si vous la signalez."
 
 
-def _check_file(text: str) -> str:
-    if not text:
-        return "Indiquez le chemin d'un fichier."
-    path = place(text)
+def _check_file(path: Path) -> str:
+    """Why the door does not open a file."""
     if path.suffix.lower() in {".docx", ".odt"}:
         return "C'est un document : ouvrez d'abord le dossier dont il vient, puis cherchez « Relire une trame » (^P)."
-    return "" if os.path.isfile(path) else f"« {brief(text)} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
+    return ""

@@ -1,20 +1,33 @@
-"""What folders hold, read away from the screen: the files that can be opened, the folders beside them, places to begin with."""
+"""What folders hold and what paths lead to, looked at away from the screen: files that can be opened, folders, places to begin with."""
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from textual.message import Message
 
 from assistant.errors import reason
 from assistant.text import fold
+from assistant.tui.lanes import Lane
 from assistant.tui.news import Poster
+from assistant.tui.places import beginning, home, naming, place, shown
 from assistant.tui.premises import Premises
-from assistant.tui.words import brief
+from assistant.tui.words import fr
 
 _MOST = 10_000
 """How many names of a folder are read, at most."""
+
+Why = Callable[[Path], str]
+"""Why a path is refused, in a sentence; "" when it is not."""
+
+
+class Check(NamedTuple):
+    """What makes a file one to open: its name, whether it is there or not, then what it holds; asked away from the screen."""
+
+    named: Why = lambda _: ""
+    holds: Why = lambda _: ""
 
 
 class Entry(NamedTuple):
@@ -38,8 +51,27 @@ class Looked(Message):
         super().__init__()
 
 
+class Sought(NamedTuple):
+    """A text that was given for a file, the path that it stands for when that is known, and the line of the list to take else."""
+
+    text: str
+    path: Path | None = None
+    row: Entry | None = None
+
+
+class Met(Message):
+    """What was met where something was sought; `problem` says, typeset, why it is no file to open ("" when it is one)."""
+
+    def __init__(self, sought: Sought, path: Path, kind: Literal["file", "folder", "nothing"], problem: str) -> None:
+        self.sought = sought
+        self.path = path
+        self.kind = kind
+        self.problem = problem
+        super().__init__()
+
+
 class Folders(Premises):
-    """Looking into folders, in a lane of its own: a disk that does not answer holds nothing else up."""
+    """Looking into folders and at paths, in a lane of its own: a disk that does not answer holds nothing else up."""
 
     def look(self, who: Poster, folder: Path, suffixes: frozenset[str]) -> None:
         """List the folders of a folder, and its files with these suffixes; only the latest request is served."""
@@ -56,7 +88,36 @@ class Folders(Premises):
                 problem = reason(error) if isinstance(error, OSError) else "son nom n'est pas celui d'un dossier"
             who.post_message(Looked(folder, tuple(entries), cut, problem, tuple(_places())))
 
-        self.files.do(job)
+        self._free_lane().do(job)
+
+    def meet(self, who: Poster, sought: Sought, check: Check) -> None:
+        """Say what is where something is sought."""
+        self._free_lane().do(lambda: _posted(who, met(sought, check)))
+
+    def _free_lane(self) -> Lane:
+        """The lane, or a new one when a disk still keeps it waiting: what is asked now would wait too."""
+        if self.files.busy:
+            self.files.close(0)
+            self.files = Lane("fichiers", self._failed)
+        return self.files
+
+
+def met(sought: Sought, check: Check) -> Met:
+    """What is where something is sought. It looks at the disk, and at what the file holds when `check` does."""
+    path = sought.path or place(sought.text)
+    if not sought.text:
+        return Met(sought, path, "nothing", fr("Indiquez le chemin d'un fichier."))
+    if os.path.isfile(path):
+        path = Path(os.path.abspath(path))
+        return Met(sought, path, "file", fr(check.named(path) or check.holds(path)))
+    problem = naming("« {} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin.", beginning(sought.text))
+    if os.path.isdir(path):
+        return Met(sought, path, "folder", problem)
+    return Met(sought, path, "nothing", fr(check.named(path)) or problem)
+
+
+def _posted(who: Poster, message: Message) -> None:
+    who.post_message(message)
 
 
 def _entries(folder: Path, suffixes: frozenset[str]) -> tuple[list[Entry], bool]:
@@ -82,17 +143,17 @@ def _is_folder(one: "os.DirEntry[str]") -> bool:
 
 def entry(path: Path, folder: bool, name: str = "") -> Entry:
     """A file or a folder, by its own name unless it is given another."""
-    shown = brief(name or path.name or str(path), 120) or "(nom illisible)"
-    return Entry(shown, fold(shown), path, folder)
+    told = shown(name or path.name or path) or "(nom illisible)"
+    return Entry(told, fold(told), path, folder)
 
 
 def _places() -> list[Entry]:
     """Where people keep their files, each once, if it is there."""
     from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
-    named = [("Votre dossier personnel", Path.home())]
+    named = [("Votre dossier personnel", home())]
     # The system's own list of them may be out of reach, in a browser for one.
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RuntimeError):
         named += [
             ("Documents", user_documents_path()),
             ("Bureau", user_desktop_path()),
@@ -101,6 +162,6 @@ def _places() -> list[Entry]:
     found: dict[Path, Entry] = {}
     for name, path in named:
         # Where there is no desktop, its place is the home.
-        if path not in found and os.path.isdir(path):
+        if path is not None and path not in found and os.path.isdir(path):
             found[path] = entry(path, folder=True, name=name)
     return list(found.values())

@@ -11,12 +11,12 @@ from textual.content import Content
 
 from assistant.files import free_name
 from assistant.french import count
-from assistant.text import clean
 from assistant.tui.dialogs import Choose, Prompt, replacing
+from assistant.tui.folders import Check
 from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
 from assistant.tui.office import Office
 from assistant.tui.once import Once
-from assistant.tui.places import place, typed
+from assistant.tui.places import home, naming, shown, typed
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Keeping(Once[None]):
                 self.app.notify(fr(sentence), severity="warning", markup=False)
             if self._told_unsaved:
                 self._told_unsaved = False
-                self.app.notify(fr(f"Enregistré dans « {event.path} »."), markup=False)
+                self.app.notify(naming("Enregistré dans « {} ».", event.path), markup=False)
         elif not self._told_unsaved:
             self._told_unsaved = True
             self._offer_place(event.problem)
@@ -66,7 +66,7 @@ class Keeping(Once[None]):
         session = self.session
         assert session is not None
         text = f"{problem} Vos réponses sont gardées tant que l'application est ouverte. Indiquez un autre fichier, ou réessayez."
-        elsewhere = Path.home() / f"{session.path.stem}.yaml"
+        elsewhere = (home() or Path()) / f"{session.path.stem}.yaml"
         value = str(free_name(elsewhere) if elsewhere != session.path else session.path)
         prompt = Prompt("L'enregistrement a échoué", text, value, "Le chemin d'un fichier .yaml", _check_place, "Enregistrer ici")
         self.app.push_screen(prompt, self._place_given)
@@ -99,7 +99,7 @@ class Keeping(Once[None]):
             self._offer_place(self.session.problem)
         else:
             self.office.save(self, self.session)
-            self.app.notify(fr(f"Tout est enregistré dans « {self.session.path} »."), markup=False)
+            self.app.notify(naming("Tout est enregistré dans « {} ».", self.session.path), markup=False)
 
     # --- papers --------------------------------------------------------------------------------------------------
 
@@ -124,16 +124,15 @@ class Keeping(Once[None]):
     def _exported(self, event: Exported | None) -> None:
         if event is None:
             return
-        folder = clean(str(event.paths[0].parent)) if event.paths else ""
         written = count(len(event.paths), "fichier écrit", "fichiers écrits")
-        head = f"{written} dans « {folder} »" if folder else "Rien n'est écrit"
+        head = naming(f"{written} dans « {{}} »", event.paths[0].parent) if event.paths else fr("Rien n'est écrit")
         rest = [f"✗ {problem}" for problem in event.problems]
         if event.left:
             rest.append(f"Arrêté : {count(event.left, 'papier n’est pas écrit', 'papiers ne sont pas écrits')}.")
-        names = [f"  {clean(path.name)}" for path in event.paths]
-        self.tell(Content("\n".join([fr(f"{head} :" if folder else f"{head}."), *names, *map(fr, rest)])))
+        names = [f"  {shown(path.name)}" for path in event.paths]
+        self.tell(Content("\n".join([head + fr(" :" if names else "."), *names, *map(fr, rest)])))
         severity: Literal["error", "information"] = "error" if event.problems else "information"
-        self.app.notify(fr("\n".join([f"{head}.", *rest[:2]])), severity=severity, markup=False)
+        self.app.notify("\n".join([f"{head}.", *map(fr, rest[:2])]), severity=severity, markup=False)
 
     def action_copy_blocks(self) -> None:
         """Copy the answers in the forms, one piece at a time."""
@@ -160,13 +159,13 @@ class Keeping(Once[None]):
                 "Indiquez la trame de ce dossier, modifiée dans Word (.docx) ou LibreOffice (.odt). "
                 "Vous verrez chaque réponse changée avant de la reprendre."
             )
-            window = Opening("Relire une trame modifiée", text, "Relire", OUTLINES, check_outline, self.office)
+            window = Opening("Relire une trame modifiée", text, "Relire", OUTLINES, Check(check_outline), self.office)
             self.app.push_screen(window, self._outline_given)
 
     def _outline_given(self, path: str | None) -> None:
         if path and self.session is not None:
-            self.tell(Content.styled(fr(f"Relecture de « {clean(Path(path).name)} »…"), "$muted"))
-            self.office.reread(self, self.session, place(path))
+            self.tell(Content.styled(naming("Relecture de « {} »…", Path(path).name), "$muted"))
+            self.office.reread(self, self.session, Path(path))
 
     @on(Compared)
     def _compared(self, event: Compared) -> None:
@@ -182,14 +181,14 @@ class Keeping(Once[None]):
         if event.found.unplaced:
             self.tell(Content("\n".join(lost)))
         if not event.found.changes:
-            self.app.notify(fr(f"Aucune réponse changée dans « {event.path.name} »."), markup=False)
+            self.app.notify(naming("Aucune réponse changée dans « {} ».", event.path.name), markup=False)
             return
 
         async def take(paths: tuple[str, ...] | None) -> None:
             before = session.dossier
             if paths and session.take(event.found.taken(before, paths)):
                 number = count(len(paths), "réponse reprise", "réponses reprises")
-                self.tell(Content(fr(f"{number} de « {event.path.name} ». ^Z : revenir en arrière.")))
+                self.tell(Content(naming(f"{number} de « {{}} ». ^Z : revenir en arrière.", event.path.name)))
                 await self.changed(before)
 
         self.app.push_screen(Changes(event.path.name, event.found), take)
@@ -252,12 +251,9 @@ class Keeping(Once[None]):
             self.dismiss()
 
 
-def check_outline(text: str) -> str:
+def check_outline(path: Path) -> str:
     """Why a file cannot be read back as an outline; nothing when it may be."""
-    path = place(text)
-    if path.suffix.lower() not in OUTLINES:
-        return "Donnez une trame en .docx ou en .odt."
-    return "" if os.path.isfile(path) else f"« {brief(text)} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin."
+    return "" if path.suffix.lower() in OUTLINES else "Donnez une trame en .docx ou en .odt."
 
 
 def _check_place(text: str) -> str:

@@ -16,7 +16,7 @@ _KINDS: "dict[QuestionType, str]" = {
     "integer": "Un nombre entier, en chiffres ou en lettres : 60, soixante.",
     "year": "Une année, en quatre chiffres.",
     "amount": "Un montant : 12 500 €, 12,5 k€ ou « douze mille euros » se lisent de même.",
-    "date": "Une date : 04/11/2024, 4 novembre 2024 et 4/11/24 se lisent de même.",
+    "date": "Une date : jour/mois/année, ou le mois en toutes lettres ; deux chiffres suffisent pour l'année.",
     "duration": "Une durée : 24 mois et 2 ans se lisent de même.",
     "fte": "Un temps de travail : 0,5 ETP et « un mi-temps » se lisent de même.",
 }

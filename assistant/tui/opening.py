@@ -1,7 +1,8 @@
 """Open a file: type its path, or find it in its folder, from the keyboard alone or with the mouse alone."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,14 +14,14 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from assistant.text import clean, fold
+from assistant.text import fold
 from assistant.tui.finder import Finder
-from assistant.tui.folders import Entry, Looked, entry
+from assistant.tui.folders import Check, Entry, Looked, Met, Sought, entry
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
 from assistant.tui.options import Options
-from assistant.tui.places import place
+from assistant.tui.places import beginning, home, naming, shown
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SHOWN = 200
 
 
 class Opening(Finder):
-    """Give the path of a file; `check` says why one is refused ("" when it is not). Gives None when closed.
+    """Give the whole path of a file that `check` does not refuse, or None when closed.
 
     Below the line stand what can be opened in the folder typed so far, and its folders; a name that nobody can type is taken there.
     """
@@ -47,9 +48,7 @@ class Opening(Finder):
         Binding("tab", "complete", "Compléter ce qui est tapé", show=False, priority=True),
     ]
 
-    def __init__(
-        self, title: str, text: str, yes: str, suffixes: Collection[str], check: Callable[[str], str], folders: "Folders"
-    ) -> None:
+    def __init__(self, title: str, text: str, yes: str, suffixes: Collection[str], check: Check, folders: "Folders") -> None:
         super().__init__()
         self._title, self._text, self._yes = title, text, yes
         self._suffixes = frozenset(suffixes)
@@ -59,8 +58,15 @@ class Opening(Finder):
         """The folder that is read, or was."""
         self._seen: Looked | None = None
         self._rows: list[Entry | None] = []
+        self._searched = ""
+        """What the list was last filled for."""
         self._meant: dict[str, Path] = {}
-        """What texts that were put in the line stand for: a name is shown without what would act on a terminal."""
+        """What the line stands for, or its beginnings, where it was put there: a name is shown without what would act on a terminal.
+
+        A text that somebody types says itself where it leads, even if another that was put there read the same.
+        """
+        self._sought: Sought | None = None
+        """What is looked for on the disk."""
         self._moved = False
         """Whether somebody moved in the list since the last letter."""
 
@@ -84,8 +90,13 @@ class Opening(Finder):
 
     def search(self, text: str) -> None:
         """Offer what the folder typed so far holds, of which the name has the letters typed after it."""
+        self._searched = text
         self._moved = False
-        self._refuse("")
+        self._sought = None
+        self._say("")
+        # What stands there now: a text may have been put in the line since these letters.
+        stands = self.query_one(Line).value
+        self._meant = {put: path for put, path in self._meant.items() if stands.startswith(put)}
         folder = self._folder(_split(text)[0])
         if folder != self._asked:
             self._asked, self._seen = folder, None
@@ -101,7 +112,7 @@ class Opening(Finder):
         try:
             return Path(os.path.abspath(os.path.expanduser(bare)))
         except OSError:  # one is in a folder that is no more
-            return Path.home()
+            return home() or Path(os.sep)
 
     @on(Looked)
     def _listed(self, event: Looked) -> None:
@@ -110,43 +121,41 @@ class Opening(Finder):
             self._draw()
 
     def _draw(self) -> None:
-        head, tail = _split(self.query_one(Line).value)
-        seen, wanted = self._seen, fold(tail)
-        self._rows, options = [], []
-
-        def say(text: str, style: str) -> None:
-            self._rows.append(None)
-            options.append(Option(Content.styled(fr(text), style), disabled=True))
-
-        def offer(rows: list[Entry]) -> None:
-            self._rows.extend(rows)
-            options.extend(Option(_line(row)) for row in rows)
-
-        if seen is None:
-            say("Lecture du dossier…", "$muted")
-        elif seen.problem:
-            say(f"✗ « {_told(seen.folder)} » ne s'ouvre pas : {seen.problem}.", "$error")
-        found = [one for one in seen.entries if wanted in one.folded and _shows(one, tail)] if seen else []
-        found.sort(key=lambda one: not one.folded.startswith(wanted))
-        places = [one for one in seen.places if one.path != seen.folder] if seen and not head and not wanted else []
-        # Where nothing can be opened, the places where people keep their files come first.
-        first = [] if any(not one.folder for one in found) else places
-        for group in (first, None, [] if first else places):
-            if group:
-                say("Vos dossiers habituels", "$secondary bold")
-                offer(group)
-            elif group is None and seen is not None and not seen.problem:
-                say(f"Dans « {_told(seen.folder)} »", "$secondary bold")
-                if not wanted and seen.folder.parent != seen.folder:
-                    offer([entry(seen.folder.parent, folder=True, name="..")])
-                offer(found[:_SHOWN])
-                if not found:
-                    say(f"  Rien à ouvrir ici{' de ce nom' if wanted else ''} ({', '.join(sorted(self._suffixes))}).", "$muted")
-                elif len(found) > _SHOWN or seen.cut:
-                    say("  … et d'autres : tapez quelques lettres de leur nom.", "$muted")
+        lines = list(self._lines(*_split(self.query_one(Line).value)))
+        self._rows = [row for row, _ in lines]
         self.found.clear_options()
-        self.found.add_options(options)
+        self.found.add_options([option for _, option in lines])
         self.found.highlighted = self._first()
+
+    def _lines(self, head: str, tail: str) -> "Iterator[_ListLine]":
+        """All that is shown of what was read: where it can be opened, places to go to, or why there is nothing."""
+        seen, wanted = self._seen, fold(tail)
+        if seen is None:
+            yield _note(fr("Lecture du dossier…"), "$muted")
+            return
+        found = [one for one in seen.entries if wanted in one.folded and _shows(one, tail)]
+        places = list(_titled("Vos dossiers habituels", _elsewhere(seen))) if not head and not wanted else []
+        if seen.problem:
+            yield _note(naming("✗ « {} » ne s'ouvre pas", _told(seen.folder)) + fr(f" : {seen.problem}."), "$error")
+            yield from places
+            return
+        here = list(self._here(seen, sorted(found, key=lambda one: not one.folded.startswith(wanted)), bool(wanted)))
+        # Where nothing can be opened, the places where people keep their files come first.
+        nothing = all(one.folder for one in found)
+        yield from (*places, *here) if nothing else (*here, *places)
+
+    def _here(self, seen: Looked, found: Sequence[Entry], wanted: bool) -> "Iterator[_ListLine]":
+        """What was found in a folder that could be read; the way up, where no name is wanted."""
+        yield _note(naming("Dans « {} »", _told(seen.folder)), "$secondary bold")
+        if not wanted and seen.folder.parent != seen.folder:
+            yield _offer(entry(seen.folder.parent, folder=True, name=".."))
+        yield from map(_offer, found[:_SHOWN])
+        if not found:
+            yield _note(
+                fr(f"  Rien à ouvrir ici{' de ce nom' if wanted else ''} ({', '.join(sorted(self._suffixes))})."), "$muted"
+            )
+        elif len(found) > _SHOWN or seen.cut:
+            yield _note(fr("  … et d'autres : tapez quelques lettres de leur nom."), "$muted")
 
     def _first(self) -> int | None:
         """The first file, else the first folder that was found, else the way up."""
@@ -157,14 +166,17 @@ class Opening(Finder):
     # --- what is chosen ------------------------------------------------------------------------------------------
 
     def choice(self, index: int) -> str:
-        """A file; a folder is opened here."""
+        """Nothing yet: a file is looked at before it is given, a folder is opened here."""
         row = self._rows[index] if index < len(self._rows) else None
-        if row is None:
-            return ""
+        if row is not None:
+            self._choose(row)
+        return ""
+
+    def _choose(self, row: Entry) -> None:
         if row.folder:
             self._put(_told(row.path).rstrip(os.sep) + os.sep, row.path)
-            return ""
-        return self._accepted(str(row.path))
+        else:
+            self._seek(Sought(row.name, row.path))
 
     def _put(self, text: str, path: Path) -> None:
         """Put in the line a text that stands for a path."""
@@ -174,36 +186,46 @@ class Opening(Finder):
         line.cursor_position = len(text)
         line.focus()
 
-    def _accepted(self, path: str) -> str:
-        """A path, unless it is refused: then why is said."""
-        problem = self._check(path)
-        self._refuse(problem)
-        return "" if problem else path
+    def _seek(self, sought: Sought) -> None:
+        """Look at a path where nothing is drawn: its disk may be slow, or gone. What was looked for before is given up."""
+        self._sought = sought
+        if sought.text:
+            self._say(naming("Lecture de « {} »…", beginning(sought.text)), "$muted")
+        self._folders.meet(self, sought, self._check)
 
-    def _refuse(self, problem: str) -> None:
-        refusal = self.query_one("#refusal", Static)
-        refusal.update(Content.styled(f"✗ {fr(problem)}", "$error bold"))
-        refusal.set_class(not problem, "-gone")
+    @on(Met)
+    def _met(self, event: Met) -> None:
+        """What was sought is met: a file is given, a folder is opened, and where there is neither the list has its turn."""
+        sought = event.sought
+        if sought is not self._sought:
+            return
+        self._sought = None
+        if event.kind == "file" and not event.problem:
+            self.dismiss(str(event.path))
+        elif event.kind == "folder" and not sought.text.endswith(os.sep):
+            self._say("")
+            self._put(sought.text + os.sep, event.path)
+        elif event.kind != "file" and sought.row is not None:
+            self._say("")
+            self._choose(sought.row)
+        else:
+            self._say(f"✗ {event.problem}", "$error bold")
+
+    def _say(self, told: str, style: str = "") -> None:
+        """Say under the line, typeset already, what is done or why nothing is; "" when there is nothing to say."""
+        line = self.query_one("#refusal", Static)
+        line.update(Content.styled(told, style))
+        line.set_class(not told, "-gone")
 
     def action_submit(self) -> None:
         """Open what is typed when it is a file or a folder, else the line of the list under the cursor."""
         text = self.query_one(Line).text
-        meant = self._meant.get(text) or place(text)
         here = self.found.highlighted
-        if here is not None and (self._moved or not text):
-            self._take(here)
-        elif text and os.path.isfile(meant):
-            self._open(str(meant))
-        elif text and os.path.isdir(meant) and not text.endswith(os.sep):
-            self._put(text + os.sep, meant)
-        elif here is not None:
-            self._take(here)
+        row = self._rows[here] if here is not None else None
+        if row is not None and (self._moved or not text):
+            self._choose(row)
         else:
-            self._open(text)
-
-    def _open(self, path: str) -> None:
-        if path := self._accepted(path):
-            self.dismiss(path)
+            self._seek(Sought(text, self._meant.get(text), row))
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
@@ -212,7 +234,14 @@ class Opening(Finder):
 
     def action_complete(self) -> None:
         """Complete what is typed: by the one name that is found, or by what all begin with."""
-        head, tail = _split(self.query_one(Line).value)
+        # After the letters that the line has still to take.
+        self.query_one(Line).call_later(self._complete)
+
+    def _complete(self) -> None:
+        typed = self.query_one(Line).value
+        if typed != self._searched:
+            self.search(typed)
+        head, tail = _split(typed)
         rows = [row for row in self._rows if row is not None and row.name != ".."]
         if self._moved and self.found.highlighted is not None:
             rows = [row for row in [self._rows[self.found.highlighted]] if row is not None]
@@ -220,17 +249,18 @@ class Opening(Finder):
             text = head + rows[0].name if rows[0].path.name == rows[0].name else _told(rows[0].path)
             self._put(text.rstrip(os.sep) + os.sep if rows[0].folder else text, rows[0].path)
         elif tail:
-            named = [row for row in rows if row.folded.startswith(fold(tail))]
-            common = 0
-            for letters in zip(*(row.name.casefold() for row in named), strict=False):
-                if len(set(letters)) > 1:
-                    break
-                common += 1
+            named = [row.name for row in rows if row.folded.startswith(fold(tail))]
+            common = _in_common(named)
             if common > len(tail):
-                text = head + named[0].name[:common]
                 line = self.query_one(Line)
-                line.value = text
-                line.cursor_position = len(text)
+                line.value = head + named[0][:common]
+                line.cursor_position = len(line.value)
+
+
+def _in_common(names: Iterable[str]) -> int:
+    """How many letters all these names begin with, in whatever case."""
+    letters = zip(*(name.casefold() for name in names), strict=False)
+    return sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, letters))
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -247,11 +277,32 @@ def _shows(row: Entry, tail: str) -> bool:
 
 def _told(path: Path) -> str:
     """A path on one line, with nothing in it that acts; the home is « ~ »."""
-    text = str(path)
-    home = str(Path.home())
-    if text == home or text.startswith(home + os.sep):
-        text = f"~{text[len(home) :]}"
-    return clean(text).replace("\n", " ").replace("\t", " ")
+    own = home()
+    return shown(Path("~") / path.relative_to(own) if own and path.is_relative_to(own) else path)
+
+
+_ListLine = tuple[Entry | None, Option]
+"""A line of the list, and what it opens, if anything."""
+
+
+def _note(told: str, style: str) -> _ListLine:
+    return None, Option(Content.styled(told, style), disabled=True)
+
+
+def _offer(row: Entry) -> _ListLine:
+    return row, Option(_line(row))
+
+
+def _titled(title: str, rows: Iterable[Entry]) -> Iterator[_ListLine]:
+    """Lines below their title; nothing when there is none."""
+    if offered := [_offer(row) for row in rows]:
+        yield _note(fr(title), "$secondary bold")
+        yield from offered
+
+
+def _elsewhere(seen: Looked) -> Iterator[Entry]:
+    """The places where people keep their files, but for the one that they are in."""
+    return (one for one in seen.places if one.path != seen.folder)
 
 
 def _line(row: Entry) -> Hanging:

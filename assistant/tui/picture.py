@@ -8,7 +8,7 @@ from textual.app import App
 
 from assistant.tui.guide import Guide
 from assistant.tui.news import Pictured
-from assistant.tui.words import fr
+from assistant.tui.places import naming
 
 if TYPE_CHECKING:
     from assistant.tui.office import Office
@@ -31,8 +31,8 @@ class Pictures(App[None], inherit_bindings=False):
 
     def on_pictured(self, event: Pictured) -> None:
         """Say where the picture is."""
-        told = f"Image de l'écran enregistrée : {event.path.name}\nDossier : {event.path.parent}\nÀ joindre à une demande d'aide."
-        self.notify(fr(told), markup=False, timeout=10)
+        told = "Image de l'écran enregistrée : {}\nDossier : {}\nÀ joindre à une demande d'aide."
+        self.notify(naming(told, event.path.name, event.path.parent), markup=False, timeout=10)
 
 
 def offline(svg: str) -> str:

@@ -9,7 +9,7 @@ from assistant.answering import Answer
 from assistant.campaign import Campaign
 from assistant.conversation import Context
 from assistant.tui import app as front
-from assistant.tui import keeping
+from assistant.tui import folders, keeping
 from assistant.tui.paper import blocks
 from assistant.tui.trainer import leading
 
@@ -25,8 +25,10 @@ def harmless(text: str) -> bool:
 
 @pytest.mark.parametrize("folder", ["/tmp/" + "a" * 300, "~personne-de-ce-nom", "/dev/null"])
 def test_a_path_that_cannot_be_looked_at_is_refused_like_any_other(folder: str) -> None:
-    for check, name in ((front._check_file, "x.yaml"), (keeping.check_outline, "x.docx"), (leading._check_paper, "x.pdf")):
-        assert check(f"{folder}/{name}")
+    for check, name in ((front._check_file, "x.yaml"), (keeping.check_outline, "x.docx")):
+        met = folders.met(folders.Sought(f"{folder}/{name}"), folders.Check(check))
+        assert "n’est pas un fichier que l’on peut ouvrir" in met.problem
+    assert leading._check_paper(f"{folder}/x.pdf")
 
 
 async def test_what_was_typed_is_typeset_for_the_eye_alone(run: Run) -> None:

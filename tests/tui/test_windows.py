@@ -1,8 +1,10 @@
 """Windows over a screen: what is chosen in them, by letters, arrows, digits or the mouse; their help; what never covers their keys."""
 
 import os
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from textual.events import Key
@@ -15,9 +17,11 @@ from assistant.tui import actions
 from assistant.tui.guide import Guide
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine
+from assistant.tui.opening import Opening
 from assistant.tui.words import fr
 
-from .conftest import NARROW, Driver, Run
+from .conftest import NARROW, WIDE, Driver, Run
+from .stillness import frame, turn
 from .test_door import line_of, nothing
 from .test_two_ways import at_home, at_work, in_reader, in_room, in_setup
 
@@ -117,7 +121,130 @@ async def test_a_path_that_means_nothing_is_told_in_a_sentence(run: Run, files: 
         await app.paste("20")
         await app.press("home", "enter")
         await app.paste(typed)
-        assert "Indiquez le chemin d’un fichier qui existe." in app.flat
+        assert "n’est pas un fichier que l’on peut ouvrir" in app.flat
+
+
+async def test_a_name_is_shown_and_completed_as_it_is(run: Run, files: Path) -> None:
+    names = ("l'été  : 12 000 €.yaml", '"brouillon"... no 2.yaml')
+    for name in names:
+        (files / name).write_text(ANSWERS, encoding="utf-8")
+    folder = files / "l'appel : été"
+    folder.mkdir()
+    async with run(size=WIDE) as app:
+        await app.press("4")
+        for name in (*names, f"{folder.name}/"):
+            assert name in app.text
+        await app.write("L'", enter=False)
+        await app.press("tab")
+        await app.write("été", enter=False)
+        await app.press("tab")
+        assert app.app.screen.query_one(Line).value == names[0]
+        await app.press("ctrl+u")
+        await app.write("l'a", enter=False)
+        await app.press("tab")
+        assert f"/{folder.name} »" in app.flat
+        await app.write("l'ete : 3 €.yaml", enter=False)
+        await app.press("enter")
+        assert "« l'appel : été/l'ete : 3 €.yaml » n’est pas un fichier" in app.flat
+
+
+async def test_a_hasty_tab_completes_what_was_typed_before_it(run: Run, files: Path) -> None:
+    async with run() as app:
+        await app.press("4")
+        for key in ("m", "e", "tab"):
+            app._post(key)
+        await app.settle()
+        assert app.app.screen.query_one(Line).value == "Mes dossiers/"
+
+
+async def test_without_a_home_files_are_opened_all_the_same(run: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    async with run() as app:
+        monkeypatch.setattr(Path, "home", nobody)
+        await app.press("4")
+        assert "jardin.yaml" in app.flat
+        assert "Votre dossier personnel" not in app.flat
+        await app.write("nulle/part/", enter=False)
+        assert "nulle/part » ne s’ouvre pas : il n’existe pas." in app.flat
+        await app.press("ctrl+u")
+        await app.write("jardin.yaml")
+        assert app.session.path == files / "jardin.yaml"
+
+
+async def turns(app: Driver) -> None:
+    """Let the app do what it can while a thread waits."""
+    for _ in range(30):
+        await turn()
+        frame(app.app)
+
+
+DOORS: list[tuple[tuple[str, ...], str]] = [
+    (("4",), "os.path.isfile"),
+    (("3", "1", "enter", "home", "enter"), "assistant.dossier.read_data"),
+]
+
+
+@pytest.mark.parametrize(("way", "reads"), DOORS, ids=["door", "trainer"])
+async def test_a_disk_that_does_not_answer_holds_up_neither_the_window_nor_another_file(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch, way: tuple[str, ...], reads: str
+) -> None:
+    (files / "lent.yaml").write_text(ANSWERS, encoding="utf-8")
+    answers = threading.Event()
+    waiting: list[threading.Thread] = []
+    at_once = resolve_name(reads)
+
+    def slow(path: Path) -> object:
+        if Path(path).name == "lent.yaml":
+            waiting.append(threading.current_thread())
+            answers.wait(10)
+        return at_once(path)
+
+    async with run() as app:
+        await app.press(*way)
+        monkeypatch.setattr(reads, slow)
+        await app.write("lent.yaml", enter=False)
+        window = app.app.screen
+        await app._key("enter")
+        await turns(app)
+        assert "Lecture de « lent.yaml »" in app.flat
+        for key in ("ctrl+u", *"rien.yaml"):
+            await app._key(key)
+        await turns(app)
+        await app.press("enter")
+        assert "« rien.yaml » n’est pas un fichier" in app.flat
+        answers.set()
+        waiting[0].join(10)
+        await app.settle()
+        assert app.app.screen is window
+        assert "« rien.yaml » n’est pas un fichier" in app.flat
+        assert threading.main_thread() not in waiting
+        await app.press("ctrl+u")
+        await app.write("jardin.yaml")
+        assert app.app.screen is not window
+
+
+async def test_a_text_that_is_typed_means_what_it_says_whatever_was_put_there(run: Run, files: Path) -> None:
+    """Two folders may look the same, one with what is not shown in its name."""
+    for folder in ("jumeaux/x\u200b", "jumeaux/x"):
+        (files / folder).mkdir(parents=True)
+    (files / "jumeaux/x\u200b/cache.yaml").write_text(ANSWERS, encoding="utf-8")
+    (files / "jumeaux/x/vu.yaml").write_text(ANSWERS, encoding="utf-8")
+    async with run() as app:
+        await app.press("4")
+        await app.write("jumeaux/", enter=False)
+        window = app.app.screen
+        assert isinstance(window, Opening)
+        window.choice(next(place for place, row in enumerate(window._rows) if row and row.path.name == "x\u200b"))
+        await app.settle()
+        line = window.query_one(Line)
+        assert "cache.yaml" in app.flat
+        typed = line.value
+        await app.press("ctrl+u")
+        await app.write(typed, enter=False)
+        assert "vu.yaml" in app.flat
+        assert "cache.yaml" not in app.flat
 
 
 async def test_a_large_folder_is_offered_in_part(run: Run, files: Path) -> None:

@@ -1,7 +1,7 @@
 """Choose a case: the scenarios by what they teach, one's own dossiers, any other file; a few letters find one."""
 
-import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 from assistant.errors import AssistantError
 from assistant.tui.cases import GROUPS, group_of
 from assistant.tui.finder import Grouped, holds
+from assistant.tui.folders import Check
 from assistant.tui.opening import READABLE, Opening
-from assistant.tui.places import place
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.news import Chosen, Prepared
 from assistant.tui.words import brief, capital, fr, lines
@@ -76,25 +76,23 @@ def pick(screen: Screen[None], desk: TrainerDesk, prepared: Prepared, choice: st
     else:
         text = "Un dossier (.yaml, .json) ou une feuille de calcul (.xlsx, .ods, .csv). Il est lu et n'est pas modifié."
 
-        found: list[Case] = []
+        # By path: what was asked for before may be read after.
+        found: dict[str, Case] = {}
 
-        def check(text: str) -> str:
+        def read(path: Path) -> str:
             """Read it while the window is there: what cannot be read is said where its path stands."""
-            path = place(text)
-            if not text or not os.path.isfile(path):
-                return "Indiquez le chemin d'un fichier qui existe."
             try:
-                found[:] = [desk.case_in(path)]
+                found[str(path)] = desk.case_in(path)
             except AssistantError as error:
                 return str(error)
             return ""
 
-        def read(path: str | None) -> None:
-            if path and found:
-                screen.post_message(Chosen(found[0]))
+        def opened(path: str | None) -> None:
+            if path:
+                screen.post_message(Chosen(found[path]))
 
-        window = Opening("Ouvrir un dossier comme cas", text, "Ouvrir", READABLE, check, desk.office)
-        screen.app.push_screen(window, read)
+        window = Opening("Ouvrir un dossier comme cas", text, "Ouvrir", READABLE, Check(holds=read), desk.office)
+        screen.app.push_screen(window, opened)
 
 
 def _told(teaching: "Teaching") -> str:
