@@ -351,7 +351,7 @@ def test_what_a_sentence_tells_beside_its_answer(path: str, typed: str, value: A
     ],
 )
 def test_none_that_is_not_quite_none(typed: str, state: str) -> None:
-    assert reply("operateurs", **{"operateurs": typed}).state == state
+    assert reply("operateurs", operateurs=typed).state == state
 
 
 @pytest.mark.parametrize(

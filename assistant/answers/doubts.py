@@ -19,7 +19,10 @@ def doubted(question: Question, typed: str, doubts: Iterable[str], denies: bool 
     `doubts` are the words that do so for this answer alone; `denies` is for a no.
     """
     found = held(names_of(question), words_of(typed))
-    if LIMITS.search(found.left) or (not denies and UNDONE.search(found.left)):
+    asked = words_of(question.label)
+    bounds = [*LIMITS.finditer(found.left), *(() if denies else UNDONE.finditer(found.left))]
+    # « prêts à signer » is what is asked.
+    if any(bound[0] not in asked for bound in bounds):
         return True
     if any(_told(question, typed, f" {words_of(word)}") for word in doubts):
         return True
