@@ -15,7 +15,7 @@ from assistant.rules import Report, Rulebook, newly_stopped
 from assistant.script import Script
 from assistant.store import Keeper
 from assistant.text import clean, fold, short
-from assistant.wording import new_row, row_name, words_of
+from assistant.wording import row_name, row_prompt, words_of
 
 HELP = """Tapez votre réponse, ou l'une de ces commandes :
   /passer     je ne sais pas encore        /aucun     il n'y en a pas
@@ -194,8 +194,8 @@ class PlainInterview:
         reply = self.interview.dossier.reply(step.path)
         if step.question.type == "repeat":
             count = self.interview.dossier.rows(step.path) or 0
-            item = new_row(step.question)
-            self.say(french.typography(f"  Déjà noté : {count}. Pour ajouter {item}, tapez son nom ; Entrée pour continuer."))
+            asked = row_prompt(step.question)
+            self.say(french.typography(f"  Déjà noté : {count}. Pour ajouter {asked} (Entrée pour continuer)"))
         elif reply.state in {"given", "none"}:
             self.say(french.typography("  Réponse actuelle : ") + words_of(step.question, reply))
         elif reply.state == "unreadable":

@@ -112,6 +112,15 @@ def new_row(repeat: Question) -> str:
     return f"un {'nouvel' if fold(item)[:1] in set('aeiouh') else 'nouveau'} {item}"
 
 
+def row_prompt(repeat: Question) -> str:
+    """« une nouvelle personne : quelle est sa fonction ? »: what begins a row is asked in the words of its titled field."""
+    field = repeat.field(repeat.title)
+    asked = field.label if field else "tapez son nom"
+    # A capital that begins an acronym stays.
+    begun = asked if asked[1:2].isupper() else f"{asked[:1].lower()}{asked[1:]}"
+    return f"{new_row(repeat)} : {begun}"
+
+
 def words_of(question: Question, reply: Reply) -> str:
     """An answer in words: its value, or the label of an explicit none. « non renseigné » unless given or none.
 

@@ -104,9 +104,9 @@ def test_rows_are_added_until_an_empty_line(path: Path) -> None:
         path, "Région", "3000", "non", "Fête", "/suite", "/suite", "", "", budget={"total": 1, "demande": 1}, **_before_budget()
     )
     assert played.data["budget"]["cofinanceurs"] == [{"nom": "Région", "montant": "3000", "acquis": "non"}, {"nom": "Fête"}]
-    assert "Déjà noté : 0. Pour ajouter un nouveau cofinanceur, tapez son nom ; Entrée pour continuer." in played.text
+    assert "Déjà noté : 0. Pour ajouter un nouveau cofinanceur : nom du cofinanceur (Entrée pour continuer)" in played.text
     assert "Déjà noté : 2." in played.text
-    assert "Pour ajouter une nouvelle parcelle, tapez son nom" in talk(path, "/aller 7").text
+    assert "Pour ajouter une nouvelle parcelle : nom de la parcelle" in talk(path, "/aller 7").text
 
 
 def _before_budget() -> dict[str, Any]:

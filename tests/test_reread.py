@@ -146,7 +146,7 @@ def test_what_is_no_outline_is_told_in_a_sentence(tmp_path: Path) -> None:
         ("x.docx", "abîmé"),
         ("b.docx", "abîmé"),
         ("e.odt", "abîmé"),
-        ("v.docx", "aucun titre de la trame"),
+        ("v.docx", "aucun titre de la trame : ouvrez une trame que l'assistant a écrite"),
         ("n.docx", "ne peut pas être lu"),
         ("n.pdf", "n'est pas relu"),
     ):

@@ -80,7 +80,7 @@ def reread(path: Path, dossier: Dossier, title: str, today: date, cite: Cite, re
     lines = read_lines(path)
     paper, places = slots(dossier, title, today, cite, report)
     if not any(line.level for line in lines):
-        raise AssistantError(f"« {path} » n'a aucun titre de la trame : ouvrez un document écrit par « assistant outline ».")
+        raise AssistantError(f"« {path} » n'a aucun titre de la trame : ouvrez une trame que l'assistant a écrite.")
     found, rows, unplaced = _answers(lines, paper, places, dossier)
     changes: list[Change] = []
     for place, words in found.items():

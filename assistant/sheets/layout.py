@@ -203,7 +203,8 @@ def answers_of(book: Book, script: Script, where: str) -> tuple[dict[str, Any], 
         )
     if not reader.known:
         raise AssistantError(
-            f"« {where} » ne contient aucune feuille de réponses : partez du modèle que donne « assistant template -o dossier.xlsx »."
+            f"« {where} » ne contient aucune feuille de réponses : commencez un nouveau dossier dans l'application, ou partez du "
+            "modèle que la commande « assistant template -o dossier.xlsx » écrit."
         )
     return reader.data, tuple(reader.told)
 

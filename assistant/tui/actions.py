@@ -13,7 +13,7 @@ Scope = Literal["app", "home", "work", "table", "read", "setup", "room"]
 class Action:
     """Something that people can do.
 
-    `keys` are Textual's names (without any, it is found in the palette alone), `shown` is how the first is written on screen;
+    `keys` are Textual's names (without any, it is found in the palette alone), `shown` is how the first is written on screen ("" without);
     `label` stands in the footer, `help` in the help and the palette. `rank` orders the footer when there is little room (1 stays
     longest); 0 never stands there.
     """
@@ -73,7 +73,7 @@ ACTIONS = (
         13,
         first=True,
     ),
-    Action("reread", "", "^P", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
+    Action("reread", "", "", "Relire", "Relire une trame modifiée dans Word ou LibreOffice, et reprendre ses réponses", "work"),
     Action("home", "ctrl+o", "^O", "Dossiers", "Revenir à l'accueil : ouvrir ou commencer un dossier", "work", 10),
     Action("home", "ctrl+o,escape", "^O", "Accueil", "Revenir à l'accueil", "setup", 3),
     Action(
@@ -122,7 +122,7 @@ ACTIONS = (
     Action("light", "ctrl+l", "^L", "Clair/sombre", "Passer du thème sombre au thème clair, et retour", "app"),
     Action("palette", "ctrl+p", "^P", "Commandes", "Chercher une commande ou une question par son nom", "app", 1),
     Action("leave", "ctrl+q", "^Q", "Quitter", "Quitter l'application ; tout est enregistré", "app", 6),
-    Action("picture", "", "^P", "Image", "Enregistrer une image de l'écran, pour qui vous aide", "app"),
+    Action("picture", "", "", "Image", "Enregistrer une image de l'écran, pour qui vous aide", "app"),
 )
 
 COUNTING = (
@@ -131,7 +131,7 @@ COUNTING = (
     ("Entrée", "passer à la ligne suivante"),
     ("Suppr", "effacer le nombre de la ligne"),
     ("↑ ↓", "choisir une ligne, ou faire défiler ce qui est projeté"),
-    ("Échap", "revenir à l'activité de l'étape"),
+    ("Échap", "revenir à l'activité de l'étape, là où elle en était"),
 )
 """Keys of a vote, for the help."""
 
@@ -198,12 +198,13 @@ def own(widget: DOMNode) -> list[tuple[str, str]]:
     they are written, and what each does."""
     if manual := getattr(widget, "manual", None):
         return list(manual)
+    lacking = getattr(widget, "lacking", ())
     listed = {action.help for action in ACTIONS}
     found: dict[str, list[str]] = {}
     for kind in type(widget).__mro__:
         if kind.__module__.startswith("assistant."):
             for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
-                if binding.description not in listed:
+                if binding.description not in listed and binding.action not in lacking:
                     found.setdefault(binding.description, []).append(shown(binding.key))
     return [(" ".join(keys), told) for told, keys in found.items()]
 

@@ -1,4 +1,5 @@
-"""Keys typed ahead: while an answer is being taken they wait, in their order, for what comes next, at any speed of hand or machine."""
+"""Where keys go: while an answer is being taken they wait, in their order, for what comes next, at any speed of hand or machine;
+what is typed where nothing takes text goes to the line of the screen, or waits for the one to come."""
 
 from typing import ClassVar
 
@@ -6,6 +7,7 @@ from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 
 _STUCK = 2.0
 """Seconds after which keys are let through even if nobody said what became of the answer: a keyboard never stays dead."""
@@ -19,6 +21,16 @@ class Gives:
     """A widget, or a screen, in which some keys give an answer or open one; whoever acts on them posts `Taken` to the app."""
 
     gives: ClassVar[frozenset[str]] = frozenset(("enter",))
+    slips: ClassVar[frozenset[str]] = frozenset()
+    """Keys that do not wait when they come right after: pressed twice, or out of habit, they are for nothing of what comes."""
+
+
+class Writes:
+    """A screen that has a line to type in."""
+
+    def line_for(self, event: Key | Paste) -> Widget | None:
+        """The line that is to have the cursor before this is typed; None when it is for what has the cursor."""
+        return None
 
 
 class Ahead(App[None], inherit_bindings=False):
@@ -26,6 +38,7 @@ class Ahead(App[None], inherit_bindings=False):
 
     _waiting: list[Key | Paste] | None = None
     """What was typed since that key; None when no answer is being taken."""
+    _slips: frozenset[str] = frozenset()
     _limit: Timer | None = None
 
     @property
@@ -38,14 +51,30 @@ class Ahead(App[None], inherit_bindings=False):
         # An event that comes back from a widget was let through already.
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             if self._waiting is not None:
-                self._waiting.append(event)
+                if self._waiting or not isinstance(event, Key) or event.key not in self._slips:
+                    self._waiting.append(event)
                 return
-            if isinstance(event, Key) and any(
-                isinstance(one, Gives) and event.key in one.gives for one in (self.focused, self.screen)
-            ):
-                self._waiting = []
-                self._limit = self.set_timer(_STUCK, self.on_taken)
+            if self.awaits(event):
+                self._hold(event)
+                return
+            if isinstance(self.screen, Writes) and (line := self.screen.line_for(event)) is not None:
+                self.screen.set_focus(line)
+            if isinstance(event, Key) and (giver := self._giver(event.key)) is not None:
+                self._hold(slips=giver.slips)
         await super().on_event(event)
+
+    def awaits(self, event: Key | Paste) -> bool:
+        """Whether this is typed for a line that is still to come: it waits for it. Whoever brings the line posts `Taken`."""
+        return False
+
+    def _giver(self, key: str) -> Gives | None:
+        here: tuple[object, ...] = (self.focused, self.screen)
+        return next((one for one in here if isinstance(one, Gives) and key in one.gives), None)
+
+    def _hold(self, *events: Key | Paste, slips: frozenset[str] = frozenset()) -> None:
+        self._waiting = [*events]
+        self._slips = slips
+        self._limit = self.set_timer(_STUCK, self.on_taken)
 
     async def on_taken(self) -> None:
         """Type what waited where the cursor is now; an answer among it makes the rest wait again."""

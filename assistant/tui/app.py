@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -10,16 +11,16 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, InputEvent, Paste, Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import ANSIToTruecolor, LineFilter
 
 from assistant.campaign import Campaign
 from assistant.tui import actions
-from assistant.tui.ahead import Ahead
+from assistant.tui.ahead import Ahead, Taken
 from assistant.tui.folders import Check
-from assistant.tui.guide import Guide
+from assistant.tui.guide import Command, Guide
 from assistant.tui.home import Home
-from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, SearchFailed, SearchReady, Trouble
+from assistant.tui.news import Indexing, Listed, Loaded, Opened, Played, Recalled, SearchFailed, SearchReady, Trouble
 from assistant.tui.office import Office
 from assistant.tui.pasted import guard
 from assistant.tui.picture import Pictures
@@ -33,6 +34,7 @@ from assistant.tui.words import fr
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from assistant.journal import Entry
     from assistant.script import Script
     from assistant.store import Kept
     from assistant.tui.trainer.room import Room
@@ -115,6 +117,14 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
                 self.office.wake()
         await super().on_event(event)
 
+    def awaits(self, event: Key | Paste) -> bool:
+        """What is typed at the door is a question: the line to ask it in opens, and has all of it; so it waits for what opens already."""
+        if self.screen is not self.home or (self._script is None and self._broken) or not self.home.asks(event):
+            return False
+        if not (self._opening or self._wanted or self.home.choosing):
+            self.home.post_message(Home.Chosen("ask"))
+        return True
+
     def _keep_loaded(self) -> None:
         if self.tidier is not None:
             self.tidier.keep()
@@ -129,7 +139,6 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
         if self._wanted and self.screen is self.home:
             self._wanted, wanted = "", self._wanted
-            self.home.tell("")
             self.home.post_message(Home.Chosen(wanted))
 
     def on_indexing(self, event: Indexing) -> None:
@@ -172,6 +181,8 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
     def on_trouble(self, event: Trouble) -> None:
         """Something was refused."""
         self._opening = False
+        if self.screen is self.home:
+            self.post_message(Taken())
         if event.unexpected is not None:
             self.unexpected.append(event.unexpected)
             self.log.error(event.unexpected)
@@ -211,14 +222,19 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         """Ask, begin, or resume."""
         if self._script is None and not self._broken:
             self._wanted = event.choice
-            self.home.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+            self.home.wait(True)
+            self.post_message(Taken())
             return
         if self._script is None or self._opening:
             self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
+            self.post_message(Taken())
             return
         from assistant.tui.dialogs import Prompt
 
-        if event.choice == "ask":
+        if event.choice == "ask" and self._free is None:
+            self._opening = True
+            self.office.recall()
+        elif event.choice == "ask":
             self._work_on(None)
         elif event.choice == "new":
             text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
@@ -276,14 +292,18 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self._opening = True
         self.office.open_dossier(path, new)
 
-    def _work_on(self, opened: Opened | None) -> None:
+    def on_recalled(self, event: Recalled) -> None:
+        """The free questions of the last times are there: ask more."""
+        self._work_on(None, event.said)
+
+    def _work_on(self, opened: Opened | None, said: "Sequence[Entry]" = ()) -> None:
         from assistant.tui.workspace import Workspace
 
         self._opening = False
         assert self._script is not None
         work = self._free if opened is None else None
         if work is None:
-            work = Workspace(self.office, self._script, opened)
+            work = Workspace(self.office, self._script, opened, said)
         if opened is None and self._free is None:
             # Installed, the free conversation lives on while people are elsewhere.
             self._free = work
@@ -308,6 +328,12 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
     # --- manners -------------------------------------------------------------------------------------------------
 
+    def clear_notifications(self) -> None:
+        """Take away what is said for a moment, and its place, which Textual leaves: what is said next would stand a line further."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def action_help(self) -> None:
         """What the screen is for, and its keys."""
         from assistant.tui.dialogs import Help
@@ -331,7 +357,16 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, Guide) and (commands := list(screen.commands())):
-            self.push_screen(Palette(commands), self._run_command)
+            self.push_screen(Palette([*commands, *self._ways_out()]), self._run_command)
+
+    def _ways_out(self) -> Iterator[Command]:
+        """From a dossier, or from free questions, what else the door offers: nobody has to know that it stands there."""
+        work = self._work()
+        if work is not None and self.screen_stack[1:] == [work]:
+            closes = " (ce dossier, enregistré, se ferme)" if work.session else ""
+            for door in self.home.doors:
+                if door.choice != "ask":
+                    yield Command(f"{door.name}{closes}", "", f"screen.door('{door.choice}')", hidden=True)
 
     async def _run_command(self, action: str | None) -> None:
         if action:

@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.french import NBSP
 from assistant.text import clean
 from assistant.tui import manuals
 from assistant.tui.inputs import Line
@@ -97,25 +98,32 @@ class AskBar(Vertical):
         if question == self._waiting:
             return
         self._waiting = question
-        shown = Content.assemble(("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (fr(" »"), "$muted"))
+        shown = Content.assemble(
+            ("↩ ", "$accent"), (fr("Échap : reprendre « "), "$muted"), (question, ""), (f"{NBSP}»", "$muted")
+        )
         back = shown.stylize(Style.from_meta({"@click": "screen.answer"}))
         self.query_one("#waiting", Static).update(back if question else Content(""))
         self.set_class(not question, "-nothing-waits")
 
     def propose(self, question: str) -> None:
         """Put a question in the line, ready to be asked."""
-        line = self.query_one("#question", AskLine)
+        line = self.line
         line.value = question
         line.cursor_position = len(question)
 
+    @property
+    def line(self) -> AskLine:
+        """The line of the question."""
+        return self.query_one("#question", AskLine)
+
     def take_focus(self) -> None:
         """Put the cursor in the line."""
-        self.query_one("#question").focus()
+        self.line.focus()
 
     @on(Input.Submitted, "#question")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        line = self.query_one("#question", AskLine)
+        line = self.line
         if question := clean(event.value).strip():
             self.post_message(self.Asked(question))
             line.value = line.value.removeprefix(event.value)

@@ -115,14 +115,20 @@ class Card(Vertical):
 
     def take_focus(self) -> None:
         """Put the cursor where the answer is given."""
+        line = self.line
+        if line is None:
+            self.screen.set_focus(None)
+        elif not any(other.has_focus for other in self.query("Grid, Rows")):
+            # One who is in the table of a list stays there.
+            line.focus(scroll_visible=False)
+
+    @property
+    def line(self) -> Widget | None:
+        """Where the answer is given: of a list, the line that adds to it; None when no question stands."""
         for widget in self.query(".input").results():
             if widget.focusable:
-                # Of a list, the line that adds to it, unless one is in its table.
-                listed = isinstance(widget, Grid | Rows)
-                if not (listed and any(other.has_focus for other in self.query("Grid, Rows"))):
-                    (self.query("Field.input").last(Field) if listed else widget).focus(scroll_visible=False)
-                return
-        self.screen.set_focus(None)
+                return self.query("Field.input").last(Field) if isinstance(widget, Grid | Rows) else widget
+        return None
 
     def _show_end(self, session: "Session") -> None:
         self.query_one("#heading", Static).update(Content(""))
@@ -202,9 +208,9 @@ class Card(Vertical):
         return made
 
     def _repeat(self, session: "Session", step: "Step") -> list[Widget]:
+        from assistant.wording import new_row, row_prompt
+
         question = step.question
-        article = "une nouvelle" if question.feminine else "un nouvel" if question.item[:1] in "aeiouéèêh" else "un nouveau"
-        item = question.item or "élément"
         made: list[Widget] = []
         if rows := row_lines(session, step):
             # A wide terminal shows the table, a narrow one the list: the style sheet says which.
@@ -213,8 +219,8 @@ class Card(Vertical):
             made += [Grid(session, step), grid_keys] if len(rows) <= MOST else []
             made.append(Rows(rows))
             made.append(Static(Content.styled(fr("↵ modifier   Suppr ou × : retirer"), "$muted"), markup=False, id="rows-keys"))
-        invites = fr(f"{article.capitalize()} {item} : tapez son nom{' (F8 : continuer)' if rows else ''}")
-        made.append(adding := Field(placeholder=invites, id="add", name=f"{article} {item}"))
+        invites = fr(f"{words.capital(row_prompt(question))}{' (F8 : continuer)' if rows else ''}")
+        made.append(adding := Field(placeholder=invites, id="add", name=new_row(question)))
         adding.manual = manuals.ADDING
         return made
 

@@ -82,6 +82,11 @@ class Cell(Gives, Guide, Window[Given | Asks | None]):
         self._asks = ""
         """The answer of which it was said that it looks like a question: given once more, it is one."""
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """« Aucun » is no answer to some questions: a press says so, and neither the help nor the line of keys offers it."""
+        return () if self._step.question.none else ("none",)
+
     def compose(self) -> ComposeResult:
         """The question, its input, what is understood or refused, the keys."""
         question = self._step.question

@@ -154,7 +154,9 @@ class Help(Window[None]):
 
     def compose(self) -> ComposeResult:
         """What the screen is for, then its keys."""
-        keys = [(action.shown, action.help) for action in actions.of(*self._scopes) if action.name not in self._without]
+        known = [action for action in actions.of(*self._scopes) if action.name not in self._without]
+        keys = [(action.shown, action.help) for action in known if action.keys]
+        keyless = [("–", action.help) for action in known if not action.keys]
         below = self.app.screen_stack[-2]
         with Vertical(classes="window -tall"):
             yield Static(Content.styled("Aide", "bold $primary"), markup=False)
@@ -169,6 +171,9 @@ class Help(Window[None]):
                     else:
                         yield Static(markup=False)
                 yield Static(_table([_CTRL, *keys] if keys else _of_window(below)), markup=False)
+                if keyless:
+                    yield Static(Content.styled(fr("\nSans touche, par la palette (^P)"), "bold $primary"), markup=False)
+                    yield Static(_table(keyless), markup=False)
                 if "work" in self._scopes:
                     yield Static(Content.styled(fr("\nPour répondre"), "bold $primary"), markup=False)
                     yield Static(_table(actions.TYPING), markup=False)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input, OptionList, Static
 
 from assistant.text import clean
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from assistant.tui.session import Session
 
 _ADVICE = "advice"
+_SPELT = 3
+"""Of how many formats, when a paper is written in all that it has, each is named: more would not fit its line."""
 
 
 class Export(Helped[Exported | None]):
@@ -33,11 +36,11 @@ class Export(Helped[Exported | None]):
 
     about = (
         "Écrire les papiers du dossier dans des fichiers. À gauche les papiers, à droite les formats de celui sous le curseur : "
-        "Espace ou un clic coche. Plus bas, le dossier de votre ordinateur où ils iront : Tab y va. Entrée écrit ce qui est coché ; "
-        "rien n'est remplacé sans vous être demandé."
+        "Espace ou un clic coche, A coche toute la colonne où vous êtes, ou rien. Plus bas, le dossier de votre ordinateur où ils iront : "
+        "Tab y va. Entrée écrit ce qui est coché ; rien n'est remplacé sans vous être demandé."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,A", "all", "Tout cocher, ou rien", show=False),
+        Binding("a,A", "all", "Tout cocher dans la colonne où l'on est, ou rien", show=False),
         Binding("right,left", "other_list", "Des papiers aux formats, et retour", show=False),
     ]
 
@@ -61,15 +64,7 @@ class Export(Helped[Exported | None]):
             where = fr("Le dossier de votre ordinateur où les écrire")
             yield Line(str(self._folder), placeholder=where, name="le dossier où écrire")
             yield Static(markup=False, id="export-news")
-            keys = KeyLine(id="export-keys")
-            keys.items = (
-                Item("↵", "Écrire", "screen.submit"),
-                Item("Espace", "Cocher", "screen.tick", 2),
-                Item("→", "Formats", "screen.other_list", 3),
-                Item("A", "Tout", "screen.all", 4),
-                Item("Échap", "Fermer", "screen.close"),
-            )
-            yield keys
+            yield KeyLine(id="export-keys")
 
     def on_mount(self) -> None:
         """Show what was written the last time."""
@@ -77,6 +72,18 @@ class Export(Helped[Exported | None]):
         self._draw_formats()
         self._count()
         self.query_one("#export-papers").focus()
+
+    @on(DescendantFocus)
+    def _mark_keys(self) -> None:
+        """The keys, which follow the column where one is."""
+        other = Item("←", "Papiers", "screen.other_list", 3) if self._in_formats else Item("→", "Formats", "screen.other_list", 3)
+        self.query_one("#export-keys", KeyLine).items = (
+            Item("↵", "Écrire", "screen.submit"),
+            Item("Espace", "Cocher", "screen.tick", 2),
+            other,
+            Item("A", "Tout", "screen.all", 4),
+            Item("Échap", "Fermer", "screen.close"),
+        )
 
     # --- what is chosen ------------------------------------------------------------------------------------------
 
@@ -86,10 +93,16 @@ class Export(Helped[Exported | None]):
         option = self.query_one("#export-papers", Ticks).highlighted_option
         return self._offers[option.id] if option and option.id else next(iter(self._offers.values()))
 
+    @property
+    def _in_formats(self) -> bool:
+        """Whether one is in the column of the formats."""
+        return isinstance(self.focused, Ticks) and self.focused.id == "export-formats"
+
     def _draw_papers(self) -> None:
         rows = []
         for offer in self._offers.values():
-            kinds = " ".join(suffix for suffix in offer.suffixes if suffix in self._formats[offer.name])
+            ticked = [suffix for suffix in offer.suffixes if suffix in self._formats[offer.name]]
+            kinds = "tous les formats" if len(ticked) == len(offer.suffixes) > _SPELT else " ".join(ticked)
             on = offer.name in self._wanted
             shown = Content.assemble("☑ " if on else "☐ ", (fr(capital(offer.label)), "bold" if on else ""))
             rows.append((offer.name, Content.assemble(shown, (f"  {kinds}" if on else "", "$muted"))))
@@ -154,16 +167,30 @@ class Export(Helped[Exported | None]):
         focused.action_tick()
 
     def action_all(self) -> None:
-        """Tick every paper, or none when all are."""
-        self._wanted = set() if self._wanted == set(self._offers) else set(self._offers)
+        """Tick all that is in the column where one is: every paper, or every format of a paper; nothing when all is."""
+        if self._in_formats:
+            self._tick_formats(self._paper)
+        else:
+            self._wanted = set() if self._wanted == set(self._offers) else set(self._offers)
         self._draw_papers()
         self._draw_formats()
         self._count()
 
+    def _tick_formats(self, paper: Offer) -> None:
+        """Every format of a paper; when they are ticked already, none: it is not written, and keeps its first one for when it is."""
+        every = set(paper.suffixes)
+        if paper.name in self._wanted and self._formats[paper.name] == every:
+            self._formats[paper.name] = {paper.suffixes[0]}
+            self._wanted -= {paper.name}
+        else:
+            self._formats[paper.name] = every
+            self._wanted |= {paper.name}
+
     def action_other_list(self) -> None:
         """From the papers to the formats, and back."""
         here = self.query_one("#export-papers")
-        (self.query_one("#export-formats") if self.focused is here else here).focus()
+        # At once: the next key is for the other column already.
+        self.set_focus(self.query_one("#export-formats") if self.focused is here else here)
 
     # --- writing -------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from assistant.french import NBSP
 from assistant.tui.hanging import Hanging
 from assistant.tui.reader.book import Citation
 from assistant.tui.reader.cite import linked, passage_of
-from assistant.tui.words import COLORS, SIGNS, brief, cut, fr, lines, where
+from assistant.tui.words import COLON, COLORS, SIGNS, brief, cut, fr, lines, where
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -53,14 +53,14 @@ def finding_detail(
     return lines(
         Content.assemble(
             (f"{SIGNS[finding.status]} {called}", f"{COLORS[finding.status]} bold"),
-            fr(" : "),
+            COLON,
             cut(_once(finding.message, called)),
         ),
         Content.assemble(("→ ", "bold"), cut(finding.fix)) if finding.fix else None,
         Content.styled(fr("Entrée : aller à la question"), "$primary").stylize(goes) if goes else None,
         Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
         *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
-        (f"« {cited} »", "$muted") if cited else None,
+        (f"«{NBSP}{cited}{NBSP}»", "$muted") if cited else None,
     )
 
 

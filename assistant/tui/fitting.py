@@ -106,8 +106,9 @@ def undecided(choices: Choices) -> str:
 
 def unwritten(question: "Question", listed: bool) -> str:
     """What to do when Enter is pressed before anything is written; `listed` when the question is a list that has items."""
-    one = f"{'une' if question.feminine else 'un'}{' autre' if listed else ''} {question.item or 'élément'}"
-    what = f"Tapez le nom d'{one}" if question.type == "repeat" else "Écrivez votre réponse"
+    from assistant.wording import row_prompt
+
+    what = f"Tapez votre réponse ({row_prompt(question)})" if question.type == "repeat" else "Écrivez votre réponse"
     if listed:
         return f"{what}, ou F8 pour continuer."
     none = f", F9 pour « {question.none} »" if question.none else ""

@@ -62,9 +62,7 @@ class Helped(Guide, Window[Given]):
 
 def known(action: actions.Action) -> Command:
     """An action of the list, as a command of the screen or of the app."""
-    return Command(
-        action.help, action.shown if action.keys else "", f"{'app' if action.scope == 'app' else 'screen'}.{action.name}"
-    )
+    return Command(action.help, action.shown, f"{'app' if action.scope == 'app' else 'screen'}.{action.name}")
 
 
 def themes() -> Iterator[Command]:

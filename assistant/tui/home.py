@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui import actions
+from assistant.tui.ahead import Gives, Taken
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
@@ -80,12 +81,18 @@ _NAMES = 80
 """Below so many columns, the doors have their words alone."""
 _LOW = 18
 """Below so many lines, what is said of the call would leave none to the doors."""
+_OPENING = "L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…"
+"""What is said when something is chosen before it can be opened."""
 _STEP = 3
 """Lines by which an arrow goes on beyond the doors."""
 
 
 class Doors(Options):
     """The doors, in a page that may be longer than the window: the keys that move in them reach all of it."""
+
+    def on_mount(self) -> None:
+        """Enter opens the first, from the first moment on."""
+        self.highlighted = 0
 
     @property
     def _page(self) -> Widget:
@@ -147,14 +154,17 @@ class Doors(Options):
             self._page.scroll_home(animate=False, immediate=True, force=True)
 
 
-class Home(Guide, Screen[None]):
+class Home(Gives, Guide, Screen[None]):
     """The door of the app. It is complete before anything is loaded; what is loaded then fills it."""
 
     about = (
-        "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. Page haut, Page bas, Début et Fin parcourent la page. "
-        "Vos dossiers restent sur cet ordinateur et chaque réponse est enregistrée aussitôt."
+        "Flèches puis Entrée, ou le chiffre devant la ligne, ou la souris. Ou tapez tout de suite votre question aux textes : "
+        "la ligne où la poser s'ouvre. Page haut, Page bas, Début et Fin parcourent la page. "
+        "Vos dossiers et vos questions restent sur cet ordinateur, où vous les retrouvez ; chaque réponse est enregistrée aussitôt."
     )
     scopes = ("home", "app")
+    gives = frozenset(("enter", *"123456789"))
+    slips = frozenset(("enter",))
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("home")
 
@@ -166,6 +176,7 @@ class Home(Guide, Screen[None]):
         self._call = ("", "")
         """The call, and who makes it."""
         self._shape = (False, False, False)
+        self._waits = False
         self._early: int | None = None
         """The number that was typed before one knew what it chooses; None once that is known."""
 
@@ -207,20 +218,26 @@ class Home(Guide, Screen[None]):
         self.query_one("#welcome").remove_class("-gone")
         self._loaded = (kept, plays, trains)
         self._list()
+        self.wait(False)
         early, self._early = self._early, None
         if early:
-            self.tell("")
             self._choose(early)
 
     def commands(self) -> Iterator[Command]:
         """The doors, what the app does everywhere, the themes."""
-        kept, plays, trains = self._loaded
-        for door in _doors(plays, trains):
+        kept = self._loaded[0]
+        for door in self.doors:
             yield Command(door.name, "", f"app.door('{door.choice}')")
         for number, item in enumerate(kept):
             yield Command(f"Reprendre : {item.name}", "", f"app.door('kept:{number}')")
         yield from (known(action) for action in actions.of("app") if action.name != "palette")
         yield from themes()
+
+    @property
+    def doors(self) -> list[Door]:
+        """The doors that the campaign has, once it is loaded."""
+        _, plays, trains = self._loaded
+        return _doors(plays, trains)
 
     def _fit(self) -> tuple[bool, bool, bool]:
         """Whether the window is tall, roomy, and wide enough for what the doors lead to."""
@@ -265,21 +282,44 @@ class Home(Guide, Screen[None]):
         self._loading = text
         self._show_news()
 
+    def wait(self, waits: bool) -> None:
+        """Say that what was chosen opens as soon as it can, before anything else that is under way."""
+        self._waits = waits
+        self._show_news()
+
     def warn(self, text: str) -> None:
         """Say what went wrong, above the keys."""
         if text not in self._problems:
             self._problems.append(text)
-        self._early, self._loading = None, ""
+        self._early, self._loading, self._waits = None, "", False
         self._show_news()
 
     def _show_news(self) -> None:
-        news = lines(*((f"✗ {fr(text)}", "$error") for text in self._problems), (fr(self._loading), "$muted"))
+        news = lines(
+            *((f"✗ {fr(text)}", "$error") for text in self._problems), (fr(_OPENING if self._waits else self._loading), "$muted")
+        )
         self.query_one("#loading", Static).update(news)
         self.query_one("#loading").set_class(not news, "-gone")
 
     def on_screen_resume(self) -> None:
         """Back to the doors."""
         self.query_one("#doors").focus()
+
+    def on_screen_suspend(self) -> None:
+        """What was chosen is there: once it can be typed in, what waits for it is typed."""
+        self.app.screen.call_after_refresh(self.app.post_message, Taken())
+
+    @property
+    def choosing(self) -> bool:
+        """Whether a number was typed that chooses nothing yet."""
+        return bool(self._early)
+
+    def asks(self, event: Key | Paste) -> bool:
+        """Whether a text is typed here, which is for no key of the door: a question begins."""
+        if isinstance(event, Paste):
+            return bool(event.text.strip())
+        char = event.character or ""
+        return event.is_printable and not char.isspace() and not char.isdecimal() and event.key not in self.active_bindings
 
     def on_key(self, event: Key) -> None:
         """Choose by number; what is typed before one knows what there is to choose waits for it."""
@@ -289,7 +329,8 @@ class Home(Guide, Screen[None]):
                 self._choose(int(event.character))
             else:
                 self._early = int(event.character)
-                self.tell("L'assistant ouvre ses textes : ce que vous avez choisi vient dans un instant…")
+                self.wait(True)
+                self.app.post_message(Taken())
 
     def _choose(self, number: int) -> None:
         """Choose what has this number, if anything."""
@@ -300,11 +341,15 @@ class Home(Guide, Screen[None]):
             # Enter, pressed out of habit while that opens, opens nothing else.
             doors.highlighted = doors.get_option_index(choice.id or "")
             self.post_message(self.Chosen(choice.id or ""))
+        else:
+            self.app.post_message(Taken())
 
     @on(OptionList.OptionSelected, "#doors")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if not self._early:
+        if self._early:
+            self.app.post_message(Taken())
+        else:
             self.post_message(self.Chosen(event.option_id or ""))
 
 

@@ -83,6 +83,11 @@ class Field(Gives, Line):
     def on_mount(self) -> None:
         """What stands here before anybody types is what undoing comes back to."""
         self._first = self.value
+        self._anew = self.select_on_focus
+
+    def on_blur(self) -> None:
+        """What is half typed is gone on with, whatever is typed anew."""
+        self.select_on_focus = self._anew and self.value == self._first
 
     async def action_undo_typing(self) -> None:
         """Undo what was typed; when nothing was, take the last answer back."""

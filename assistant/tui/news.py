@@ -95,6 +95,14 @@ class Listed(Message):
         super().__init__()
 
 
+class Recalled(Message):
+    """What was said in the free questions, the last times."""
+
+    def __init__(self, said: "Sequence[Entry]") -> None:
+        self.said = said
+        super().__init__()
+
+
 class Played(NamedTuple):
     """The case of which a dossier is a copy, and the day at which it is judged; `own` is one that nobody invented."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
 from assistant.text import clean
-from assistant.tui.news import Listed, Opened, Played, Poster, Saved
+from assistant.tui.news import Listed, Opened, Played, Poster, Recalled, Saved
 from assistant.tui.premises import Premises
 
 if TYPE_CHECKING:
@@ -186,14 +186,40 @@ class Records(Premises):
 
         self.pen.do(job)
 
-    def keep_said(self, session: "Session", entries: "Sequence[Entry]") -> None:
-        """Add to the conversation of a dossier."""
-        path = session.path
+    def keep_said(self, session: "Session | None", entries: "Sequence[Entry]") -> None:
+        """Add to the conversation of a dossier, or to that of the free questions."""
+        path = session.path if session else self._asked
 
         def job() -> None:
             from assistant.journal import Journal
 
             Journal(path).say(entries)
+
+        self.pen.do(job)
+
+    @property
+    def _asked(self) -> Path:
+        """What the free questions stand beside: they are about a campaign, and in no dossier."""
+        return self.campaign.root
+
+    def recall(self) -> None:
+        """Read the conversation of the free questions."""
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            self._post.post_message(Recalled(Journal(self._asked).said()))
+
+        # Whatever a dossier is waiting for.
+        self.files.do(job)
+
+    def erase(self) -> None:
+        """Forget the conversation of the free questions."""
+
+        def job() -> None:
+            from assistant.journal import Journal
+
+            Journal(self._asked).forget()
 
         self.pen.do(job)
 

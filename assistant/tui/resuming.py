@@ -1,5 +1,6 @@
 """What outlives a kill in the workspace: the place, the answer that is half typed, the free question, the conversation."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -53,9 +54,9 @@ class Resuming(Stage):
         # An input that gives way to another does not tell it: what was given is no draft any more, nor what was undone since.
         self._note()
 
-    def come_back(self, opened: "Opened") -> None:
+    def come_back(self, said: Sequence[Entry]) -> None:
         """Show the conversation as it was left; to be called before anything is said."""
-        pieces = [piece for entry in opened.said if (piece := _piece(entry))]
+        pieces = [piece for entry in said if (piece := _piece(entry))]
         if pieces:
             rule = Piece("note", Content.styled(fr("— Plus haut : la conversation de vos séances précédentes —"), "$muted"))
             self.query_one(Thread).add(*pieces, rule)
@@ -97,8 +98,7 @@ class Resuming(Stage):
 
     def remember(self, *pieces: Piece) -> None:
         """Keep what is said for the next time."""
-        if self.session is not None:
-            self.office.keep_said(self.session, [_entry(piece) for piece in pieces])
+        self.office.keep_said(self.session, [_entry(piece) for piece in pieces])
 
     def note_cell(self, place: str = "", text: str = "", checked: tuple[str, ...] = ()) -> None:
         """Keep what is typed in a cell of a table and not given yet, or that nothing is: it comes back as its own question."""

@@ -130,6 +130,7 @@ class Stage(Keeping):
         """Show a pane instead of the conversation, on a narrow terminal."""
         self.query_one("#talk").set_class(bool(side), "-covered")
         self.query_one(Beside).set_class(bool(side), "-open")
+        self.query("ToastRack").set_class(bool(side), "-foot")
         self._mark_tabs()
 
     def cites(self) -> "Citation | None":

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 
+from assistant.telling import halves
 from assistant.tui import words
 from assistant.tui.ask import AskBar
 from assistant.tui.card import Card
 from assistant.tui.copying import sent
+from assistant.tui.dialogs import Choose
 from assistant.tui.news import Answered, Bearing, Talk, Trouble
 from assistant.tui.office import Office
 from assistant.tui.panes.passages import Found
@@ -75,6 +77,21 @@ class Talking(Stage):
         if self.asking and not self.side:
             self.query_one(AskBar).take_focus()
 
+    def action_erase(self) -> None:
+        """Forget the free questions, once it is agreed."""
+
+        def agreed(choice: str | None) -> None:
+            if choice == "erase":
+                self.office.erase()
+                self.query_one(Thread).clear()
+                self._last = ""
+                self.action_forget()
+                self.tell(Content.styled(fr("Vos questions et leurs réponses sont effacées."), "$muted"))
+
+        text = "Elles ne seront plus ici la prochaine fois. Les conversations de vos dossiers restent."
+        choices = (("keep", "Les garder"), ("erase", "Les effacer"))
+        self.app.push_screen(Choose("Effacer vos questions et leurs réponses ?", text, choices), agreed)
+
     def action_copy(self) -> None:
         """Copy what is selected, else the last answer with its passage."""
         selected = self.get_selected_text()
@@ -100,7 +117,7 @@ class Talking(Stage):
         thread = self.query_one(Thread)
         thread.replace(self._waiting.pop(event.number, None), *pieces)
         self.remember(*pieces)
-        self.query_one(AskBar).suggest(answer.suggestions)
+        self.query_one(AskBar).suggest((*halves(answer.question), *answer.suggestions))
         self._about_answer = True
         await self._show_found(
             Found("Sur votre dernière question", None, event.extracts, "Aucun passage ne porte sur cette question.")

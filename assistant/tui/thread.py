@@ -62,6 +62,9 @@ def _bare(piece: Piece) -> Content:
 class Thread(VerticalScroll):
     """The conversation, newest last. Pieces are numbered from the first ever said; a window of them is on the screen."""
 
+    FOCUS_ON_CLICK = False
+    """The mouse selects a text there, or scrolls it: the cursor stays where one types. Tab goes to it."""
+
     def __init__(self) -> None:
         super().__init__(id="thread", name="la conversation")
         self._pieces: deque[Piece] = deque(maxlen=KEPT)
@@ -126,6 +129,12 @@ class Thread(VerticalScroll):
         place = len(self._shown) - len(after) - len(pieces) - 1
         if place >= 0:
             self._put_at_top(self._shown[place])
+
+    def clear(self) -> None:
+        """Forget all that was said."""
+        self._move_window(self._said, self._said)
+        self._pieces.clear()
+        self._mark()
 
     def earlier(self) -> None:
         """Bring older pieces."""

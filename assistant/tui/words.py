@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import rich._wrap
 from textual.content import Content, Span
 
-from assistant.french import typography
-from assistant.telling import NOTHING, SILENCE, UNCERTAIN, UNSURE, paragraphs, worth_telling
+from assistant.french import NBSP, typography
+from assistant.telling import NOTHING, SILENCE, TWO, UNCERTAIN, UNSURE, halves, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Rich breaks lines at any white space and has no setting for it; French wants « Dossier : » and « 240 000 € » kept whole.
 vars(rich._wrap)["re_word"] = re.compile("[^\\S\u00a0\u202f]*[\\S\u00a0\u202f]+[^\\S\u00a0\u202f]*")
 
+COLON = f"{NBSP}: "
+"""What stands between two texts that are typeset each by itself."""
 CAVEAT = "reformulation ; le texte officiel fait foi"
 SIGNS: "dict[Status, str]" = {"failed": "✗", "missing": "☐", "to_verify": "?", "met": "✓", "not_applicable": "–"}
 COLORS: "dict[Status, str]" = {
@@ -134,6 +136,7 @@ def answered(answer: "Answer") -> Content:
         else None,
         (fr(mended), "$muted italic") if mended else None,
         ("⚠ " + fr(UNCERTAIN), "$warning") if unsure else None,
+        ("⚠ " + fr(TWO), "$warning") if halves(answer.question) else None,
         ("∅ " + fr(SILENCE), "$warning") if answer.status == "not_in_texts" else None,
         Content.styled(fr(fact), "bold" if others else ""),
         *((fr(other), "$muted") for other in others),
@@ -266,7 +269,7 @@ def answer_line(step: "Step", state: str, dossier: "Dossier", wrong: "Finding | 
         (
             sign,
             lines(
-                Content.assemble((capital(fr(step.question.name)), "$muted"), fr(" : "), (said, "bold" if answered else color)),
+                Content.assemble((capital(fr(step.question.name)), "$muted"), COLON, (said, "bold" if answered else color)),
                 (fr(f"{wrong.title} : {wrong.message}"), "$error") if wrong else None,
             ),
         )

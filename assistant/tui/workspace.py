@@ -1,6 +1,6 @@
 """The workspace: the conversation, the question that stands or a line to ask in, and the panes beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,11 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click, Key, Paste
 from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from assistant.french import count, date_long
 from assistant.text import clean
 from assistant.tui import actions, words
+from assistant.tui.ahead import Writes
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside, Tabs
 from assistant.tui.card import Card
@@ -30,6 +34,7 @@ from assistant.tui.verifying import Verifying
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from assistant.journal import Entry
     from assistant.script import Script
     from assistant.tui.news import Opened
     from assistant.tui.session import Session
@@ -37,6 +42,10 @@ if TYPE_CHECKING:
 _SCROLLS = (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "scroll_home"), ("end", "scroll_end"))
 _ASKING = ("ask", "forget", "copy", "home", "pane")
 """The actions that need no dossier."""
+_ABOUT_ASKING = (
+    "Posez une question : la réponse vient avec le passage et la page. Vos questions et leurs réponses sont gardées sur cet ordinateur : "
+    "vous les retrouvez ici la prochaine fois. « Effacer » (^P) les retire."
+)
 _SIZED = (
     "#talk, #beside, #tabs-wide, #tabs-narrow, #asked, #card Area, #choices, #grid, #grid-keys, #rows, #rows-keys, #detail-box, "
     "#verdict, #suggested, #suggestions"
@@ -47,7 +56,7 @@ _WIDE, _TALL, _LOW = 110, 32, 20
 is told at length gives way to where one answers."""
 
 
-class Workspace(Guide, Filling, Verifying, Talking, Resuming):
+class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
     """Where one asks and answers. Without a session, one only asks."""
 
     about = (
@@ -69,9 +78,12 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares them so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012 - as above
 
-    def __init__(self, office: Office, script: "Script", opened: "Opened | None") -> None:
+    def __init__(self, office: Office, script: "Script", opened: "Opened | None", said: "Sequence[Entry]" = ()) -> None:
         super().__init__(office, script, opened.session if opened else None, opened is not None and opened.resumed)
         self._opened = opened
+        self._past = opened.said if opened else said
+        if opened is None:
+            self.about = _ABOUT_ASKING
 
     def compose(self) -> ComposeResult:
         """Top line, tabs of a narrow terminal, conversation and its dock, panes, keys."""
@@ -105,13 +117,13 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     async def on_mount(self) -> None:
         """Greet, and show the first question."""
         thread = self.query_one(Thread)
+        self.come_back(self._past)
         if self.session is None:
             thread.add(Piece("note", Content(fr("Posez une question : la réponse vient avec le passage et la page."))))
             self.query_one(AskBar).suggest(self.script.about.demo.questions)
         else:
             self.query_one(AskBar).suggest(())
             assert self._opened is not None
-            self.come_back(self._opened)
             back = self.go_back(self._opened)
             thread.add(Piece("note", self._greeting(self.session, self._opened, back)))
             self.office.survey(self, self.session)
@@ -179,9 +191,21 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
         for action in actions.of("work", *(("table",) if tabled else ()), "app"):
             if action.name not in without and (self.session or action.scope == "app" or action.name.startswith(_ASKING)):
                 yield known(action)
+        if self.session is None:
+            yield Command("Effacer vos questions et leurs réponses", "", "screen.erase")
         yield from themes()
         for path, name in self.questions():
             yield Command(f"Aller à : {name}", "", f"app.goto('{path}')", hidden=True)
+
+    def action_door(self, choice: str) -> None:
+        """Leave for what the door offers, as one goes to the door: what is typed and not given is asked about first."""
+
+        def leave() -> None:
+            self._go_home()
+            if not self.unsaved:
+                self.app.call_later(self.app.run_action, f"app.door('{choice}')")
+
+        self.part(leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys that scroll the conversation to whatever else may need them: a pane, a text to move in."""
@@ -195,6 +219,30 @@ class Workspace(Guide, Filling, Verifying, Talking, Resuming):
     def action_scroll_talk(self, where: str) -> None:
         """Scroll the conversation while the cursor stays in the answer."""
         getattr(self.query_one(Thread), f"action_{where}")()
+
+    @property
+    def _line(self) -> Widget | None:
+        """The line that is in view: that of the question to ask, or of the answer."""
+        if self.asking and not self.side:
+            return self.query_one(AskBar).line
+        return self.query_one(Card).line if self._answering else None
+
+    def line_for(self, event: Key | Paste) -> Widget | None:
+        """A text is for the line in view, unless the cursor is where texts are typed, or in a table, which has letters for keys."""
+        if isinstance(self.focused, Input | TextArea | Choices | Grid):
+            return None
+        if isinstance(event, Key) and (not event.is_printable or event.key == "space" or event.key in self.active_bindings):
+            return None
+        if self._answering and self.query_one(Card).line is None:
+            # No question stands any more: what is typed is one for the texts.
+            self.asking = True
+        return self._line
+
+    def on_click(self, event: Click) -> None:
+        """A click on the conversation brings the cursor back to the line, unless it ends a selection."""
+        on = event.widget.ancestors_with_self if event.widget else ()
+        if self.query_one(Thread) in on and not self.selections and (line := self._line) is not None:
+            self.set_focus(line)
 
     async def action_talk(self) -> None:
         """Back to the conversation."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from assistant import store
 from assistant.campaign import Campaign, locate
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing
+from assistant.tui.office import Office
 from assistant.tui.study import open_searcher
 
 from .conftest import NARROW, Canned, Driver, Run
@@ -140,3 +141,63 @@ def test_the_builder_apart_says_its_steps(mini: Campaign, monkeypatch: pytest.Mo
     open_searcher(mini, told.append)
     assert [text for text in told if "étape 2 sur 3" in text]
     assert told[-1].endswith("étape 3 sur 3, enregistrement…")
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["loaded", "loading"])
+async def test_a_question_typed_at_the_door_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch, loaded: bool) -> None:
+    go_on = threading.Event()
+    if not loaded:
+        load = Office._load
+
+        def late(office: Office) -> None:
+            go_on.wait(20)
+            load(office)
+
+        monkeypatch.setattr(Office, "_load", late)
+        spared = Driver.settle
+        monkeypatch.setattr(Driver, "settle", lambda app: spared(app) if go_on.is_set() else app.pilot.pause(0.05))
+    async with run() as app:
+        # In one breath, signs that are keys of the door included; those of a digit alone stay what they are.
+        for char in "Combien de 3 sortes ?":
+            await app._key(char)
+        if not loaded:
+            await app.settle()
+            assert "ce que vous avez choisi vient dans un instant" in app.flat
+            assert app.app.screen is app.app.home
+            go_on.set()
+        await app.settle()
+        assert app.app.screen.query_one("#question", Input).value == "Combien de 3 sortes ?"
+        # The conversation is found again, and another question goes on from the door.
+        await app.press("enter", "ctrl+o")
+        await app.paste("Et pour qui ?", enter=False)
+        assert app.app.screen.query_one("#question", Input).value == "Et pour qui ?"
+        assert "Combien de 3 sortes\u00a0?" in app.said
+        await app.press("ctrl+o", "?")
+        assert "tapez tout de suite votre question" in app.flat
+
+
+async def test_what_is_typed_behind_a_choice_waits_for_what_it_opens(run: Run) -> None:
+    async with run() as app:
+        for char in "2Les Lilas":
+            await app._key(char)
+        await app.settle()
+        assert app.app.screen.query_one(Input).value.endswith("Les Lilas")
+        await app.press("escape")
+        # Enter pressed twice on a door is once: the name that is proposed is not taken by it.
+        app._post("enter")
+        app._post("enter")
+        await app.settle()
+        assert "Un nouveau dossier" in app.flat
+        assert store.kept() == []
+        # A number that chooses nothing lets the next keys through.
+        await app.press("escape", "9", "1")
+        assert "Posez une question" in app.flat
+
+
+async def test_enter_opens_a_door_from_the_first_moment_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with run() as app:
+        again = Home()
+        monkeypatch.setattr(app.app.office, "_tell_loaded", lambda: None)
+        await app.app.push_screen(again)
+        await app.press("enter")
+        assert app.work.session is None

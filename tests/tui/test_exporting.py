@@ -84,6 +84,28 @@ async def test_papers_are_written_in_two_formats_and_are_those_of_the_command_li
         assert (there / names[0]).read_bytes().startswith(b"PK")
 
 
+async def test_the_key_of_all_is_for_the_column_where_one_is(run: Run, tmp_path: Path) -> None:
+    async with run(size=NARROW) as app:
+        await opened(app, tmp_path)
+        await app.press("ctrl+g")
+        assert "→ Formats A Tout" in app.seen("#export-keys")
+        await app.press("down", "right")
+        assert "← Papiers A Tout" in app.seen("#export-keys")
+        await app.press("a")
+        assert "☑ Trame du dossier tous les formats" in app.flat
+        assert "☑ Liste de contrôle .docx" in app.flat
+        assert "6 fichiers à écrire" in app.flat
+        await app.press("a")
+        assert "☐ Trame du dossier" in app.flat
+        assert "1 fichier à écrire" in app.flat
+        app._post("left")
+        app._post("a")
+        await app.settle()
+        assert "☐" not in app.seen("#export-papers").replace("☐ .", "")
+        await app.press("a")
+        assert "Cochez au moins un papier." in app.flat
+
+
 async def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,16 @@ import pytest
 from textual.coordinate import Coordinate
 from textual.widgets import Input
 
+from assistant.campaign import locate
 from assistant.dossier import load_dossier
 from assistant.journal import Draft, Journal
 from assistant.tui.cell import Cell
 from assistant.tui.grid import Grid
 from assistant.tui.inputs import Rows
+from assistant.tui.words import fr
 
 from .conftest import NARROW, WIDE, Driver, Run
+from .test_door import nothing
 
 
 def grid(app: Driver) -> Grid:
@@ -196,3 +199,25 @@ async def test_a_half_typed_cell_outlives_a_kill(run: Run) -> None:
         await app.press("escape")
         app.app.office.pen.finish()
         assert not Journal(path).kept()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_row_is_begun_in_the_words_of_its_titled_field(run: Run, size: tuple[int, int]) -> None:
+    async with run(size=size, opener=nothing, campaign=locate()) as app:
+        await app.begin(at="equipe")
+        assert "Une nouvelle personne : quelle est sa fonction ?" in app.seen("#card").replace("\u00a0", " ")
+        assert "nom" not in app.seen("#add")
+        await app.press("enter")
+        assert "✗ Tapez votre réponse (une nouvelle personne : quelle est sa fonction ?)" in app.seen("#card").replace(
+            "\u00a0", " "
+        )
+        await app.paste("Éducatrice")
+        repeats = [step for step in app.session.interview.steps if step.question.type == "repeat"]
+        assert len(repeats) > 5
+        for step in repeats:
+            await app.work.goto(step.path)
+            await app.settle()
+            field = step.question.field(step.question.title)
+            assert field is not None
+            invites = app.app.screen.query_one("#add", Input).placeholder
+            assert fr(field.label[1:]) in invites, invites

@@ -52,13 +52,13 @@ async def test_a_list_is_left_by_its_own_key_alone(run: Run) -> None:
     async with run() as app:
         await app.begin(at="parcelles")
         await app.press("enter")
-        assert "✗ Tapez le nom d’une parcelle" in app.seen("#card")
+        assert "✗ Tapez votre réponse (une nouvelle parcelle : nom de la parcelle)" in app.seen("#card")
         await app.paste("Le carré")
         await app.work.goto("parcelles")
         await app.settle()
         await app.press("enter", "enter")
         assert app.session.place == "parcelles"
-        assert "✗ Tapez le nom d’une autre parcelle, ou F8 pour continuer." in app.seen("#card")
+        assert "✗ Tapez votre réponse (une nouvelle parcelle : nom de la parcelle), ou F8 pour continuer." in app.seen("#card")
         await app.press("f8")
         assert app.session.place != "parcelles"
         assert app.session.dossier.rows("parcelles") == 1

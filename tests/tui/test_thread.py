@@ -1,15 +1,20 @@
 """The conversation: a window of it is on the screen, its memory is bounded."""
 
+from pathlib import Path
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.selection import SELECT_ALL
 from textual.strip import Strip
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from assistant.tui import thread
 from assistant.tui.thread import Piece, Thread
+
+from .conftest import WIDE, Run
+from .test_exporting import opened
 
 
 class Bare(App[None]):
@@ -146,3 +151,83 @@ async def test_an_answer_that_comes_long_after_finds_its_question(since: int) ->
         conversation.earlier()
         await pilot.pause()
         assert shown(conversation) == said[-28:][:20]
+
+
+async def test_what_is_typed_after_a_click_on_the_conversation_is_in_the_line(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.press("1")
+        line = app.app.screen.query_one("#question", Input)
+        await app.write("Bon", enter=False)
+        await app.pilot.click("#thread", offset=(20, 15))
+        await app.write("jour", enter=False)
+        assert line.value == "Bonjour"
+        # From a pane as well, whose own keys stay.
+        await app.press("f3", "space", "?", "escape")
+        assert not line.has_focus
+        await app.write("x", enter=False)
+        assert line.has_focus
+        assert line.value == "Bonjourx"
+        await app.press("f3")
+        await app.pilot.click("#thread", offset=(20, 15))
+        assert line.has_focus
+        await app.press("f3")
+        await app.paste("yz", enter=False)
+        assert line.value == "Bonjourxyz"
+
+
+async def test_a_half_typed_answer_is_gone_on_with_after_a_click_on_the_conversation(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="budget.total")
+        await app.write("12", enter=False)
+        await app.press("shift+tab")
+        thread = app.app.screen.query_one(Thread)
+        assert thread.has_focus
+        await app.write("500", enter=False)
+        assert app.work.draft == "12500"
+        await app.press("ctrl+u")
+        # In a list of choices a letter chooses, and gives nothing.
+        await app.work.goto("porteur.nature")
+        thread.focus()
+        await app.settle()
+        await app.write("com", enter=False)
+        assert app.work.draft == "commune"
+        assert app.session.dossier.data == {}
+
+
+async def test_when_no_question_stands_what_is_typed_is_one_for_the_texts(run: Run, tmp_path: Path) -> None:
+    async with run() as app:
+        await opened(app, tmp_path)
+        while (step := app.session.step) is not None:
+            app.session.skip()
+            assert app.session.step is not step
+        await app.press("f2", "f2")
+        assert "Toutes les questions ont une réponse" in app.flat
+        await app.write("Combien peut-on demander ?")
+        assert "La ville verse 15\u00a0000\u00a0€" in app.said
+        await app.press("f2")
+        assert "Toutes les questions ont une réponse" in app.flat
+
+
+async def test_the_mouse_selects_in_the_conversation_and_copies(run: Run) -> None:
+    async with run() as app:
+        await app.press("1")
+        piece = app.app.screen.query(".piece").first()
+        await app.pilot.mouse_down(piece, offset=(0, 0))
+        await app.pilot.hover(piece, offset=(17, 0))
+        await app.pilot.mouse_up(piece, offset=(17, 0))
+        await app.settle()
+        assert app.app.screen.get_selected_text() == "Posez une question"
+        await app.press("ctrl+c")
+        assert app.app.clipboard == "Posez une question"
+        assert app.app.screen.query_one("#question").has_focus
+
+
+async def test_the_halves_of_a_double_question_are_offered_one_by_one(run: Run) -> None:
+    async with run() as app:
+        await app.press("1")
+        await app.write("Combien peut-on demander et qui conseille sur l'eau ?")
+        assert "Deux questions en une" in app.said
+        assert app.seen("#suggestions").startswith("› Combien peut-on demander ? › Qui conseille sur l’eau ?")
+        await app.press("up", "home", "down", "enter")
+        assert app.said.count("Qui conseille sur l’eau\u00a0?") == 1
+        assert app.said.count("Deux questions en une") == 1

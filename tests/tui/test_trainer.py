@@ -277,6 +277,24 @@ async def test_another_persons_question_is_read_by_itself(run: Run, mini: Campai
         assert here.view != "ask"
 
 
+async def test_escape_goes_back_to_the_activity_where_it_was_left(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        here = await enter(app, plan="2")
+        await app.press("f6")
+        first = here._quiz.put
+        await app.press("2", "space")
+        # What is corrected is being told: nothing but Space goes on.
+        for keys in (("escape",), ("f2", "escape"), ("f6",), ("f7", "escape", "escape")):
+            await app.press(*keys)
+            assert here._quiz.put == first, keys
+            assert "✓ 15\u00a0000\u00a0€" in app.text, keys
+        await app.press("space")
+        assert here._quiz.put not in {first, ""}
+        # A finding that is told stays too, in the step that mends.
+        await app.press("f5", "space", "space", "f3", "f5", "escape")
+        assert here._finding == 2
+
+
 async def test_after_a_window_nothing_that_is_hidden_takes_the_keys(run: Run) -> None:
     async with run() as app:
         here = await enter(app)

@@ -18,6 +18,7 @@ from assistant.tui.guide import Guide
 from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine
 from assistant.tui.opening import Opening
+from assistant.tui.words import fr
 
 from .conftest import NARROW, WIDE, Driver, Run
 from .stillness import frame, turn
@@ -391,3 +392,92 @@ async def test_what_a_key_does_is_in_the_palette_too(run: Run, go: Callable[[Dri
         if go is free:
             assert {"screen.pane('passages')", "screen.pane('checklist')", "screen.pane('budget')"} <= listed
             assert "save" in asked
+
+
+async def test_a_key_stands_once_in_the_help(run: Run) -> None:
+    async with run(size=(140, 120)) as app:
+        for go in (at_home, at_work, in_room):
+            await go(app)
+            await app.press("f1")
+            lines = [line.strip(" │▌┃█\u00a0") for line in app.text.split("\n")]
+            listed = [line for line in lines if line.startswith("^P")]
+            assert len(listed) == 1, lines
+            assert "Sans touche, par la palette (^P)" in app.flat
+            assert "– Enregistrer une image" in app.flat
+            await app.press("escape", "ctrl+o")
+
+
+async def test_what_the_door_offers_is_found_from_a_dossier(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.write("Les Lilas", enter=False)
+        await app.press("ctrl+p")
+        await app.write("fictif")
+        # What is typed is asked about, as when one leaves by the key.
+        assert "Votre réponse n’est pas validée" in app.flat
+        await app.press("enter")
+        assert "Jouer un cas fictif" in app.flat
+        assert "Pour commencer" in app.flat
+        await app.press("escape")
+        assert app.app.screen is app.app.home
+        assert "Essai" in app.flat
+        # From the free questions too, whose own door is not offered again.
+        await app.press("1", "ctrl+p")
+        await app.write("poser une question", enter=False)
+        assert app.app.screen.query_one("#found", OptionList).option_count == 1
+        await app.press("ctrl+u")
+        await app.write("commencer un nouveau")
+        assert "Donnez-lui un nom court" in app.flat
+
+
+async def test_a_cell_offers_none_where_it_is_an_answer(run: Run) -> None:
+    async with run(size=(140, 40)) as app:
+        await app.begin(at="parcelles")
+        await app.paste("Le carré")
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.press("up", "right", "enter", "f1")
+        assert "F8" in app.flat
+        assert "F9" not in app.flat
+        await app.press("escape", "f9")
+        assert "n’admet pas « aucun »" in app.flat
+
+
+SAID = "Une phrase qui tient sur une ligne : la plupart de celles que l'on dit."
+
+
+@pytest.mark.parametrize("height", [24, 40])
+async def test_what_is_said_for_a_moment_covers_nothing_that_is_read(run: Run, height: int) -> None:
+    async with run(size=(80, height)) as app:
+
+        async def covered(*parts: str, said: str = SAID) -> list[str]:
+            """The parts of the screen that a toast hides."""
+            app.app.clear_notifications()
+            app.app.notify(fr(said), markup=False)
+            await app.settle()
+            screen = app.app.screen
+            toast = screen.query_one(Toast)
+            assert screen.region.contains_region(toast.region)
+            assert toast.visible
+            named = [(part, widget) for part in parts for widget in screen.query(part) if widget.display]
+            assert len(named) >= len(parts)
+            return [part for part, widget in named if toast.region.overlaps(widget.content_region)]
+
+        await app.begin()
+        assert await covered("#top", "#thread", "#card", "#keys") == []
+        await app.press("f4")
+        assert await covered("#top", "#verdict", "#tabs-narrow", "#keys", said=f"{SAID} {SAID}") == []
+        await app.press("escape")
+        for keys in (("ctrl+p",), ("ctrl+g",), ("f1",)):
+            await app.press(*keys)
+            assert await covered(".window") == []
+            await app.press("escape")
+        await app.press("ctrl+o")
+        await in_room(app)
+        await app.press("f6", "space")
+        long = f"{SAID} {SAID}"
+        assert await covered("#above", "#tally", "#keys", said=long) == []
+        await app.press("n")
+        assert await covered("#notes", "#tally", "#keys", said=SAID) == []
+        await app.press("n", "f2")
+        assert await covered("#ask-bar", "#stage", "#keys", said=SAID) == []

@@ -69,15 +69,21 @@ class Following(Projection):
         self.clock.turn_to(minutes * 60, self.sitting.spent.get(self.sitting.step, 0))
 
     def _enter_step(self) -> None:
-        """Show the activity of the step."""
+        """Begin the activity of the step, or go on with it: at the next question of its quiz, at the result of its findings."""
+        if view_of(self.step) == "quiz":
+            self._quiz.go_on(self.step, self.sitting)
+        if self.step.activity == "mend" and self.sitting.case and self._staged:
+            self._finding = 1 + len(self._staged.board.gaps)
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Show the activity of the step where it was left: a question of its quiz that is being corrected stays."""
         self.view = view_of(self.step)
         self._answer = []
         if self.view == "ask":
             self.query_one(AskBar).suggest(self.step.questions)
-        if self.view == "quiz":
+        if self.view == "quiz" and not self._quiz.stands(self.step):
             self._quiz.go_on(self.step, self.sitting)
-        if self.step.activity == "mend" and self.sitting.case and self._staged:
-            self._finding = 1 + len(self._staged.board.gaps)
 
     async def go(self, step: int) -> None:
         """Go to a step of the plan."""
@@ -93,9 +99,14 @@ class Following(Projection):
         await self.go(step)
 
     async def key_escape(self) -> None:
-        """Back to the activity of the step."""
-        self._enter_step()
-        await self._draw()
+        """Back to the activity of the step, where it was left."""
+        await self._return()
+
+    async def _return(self) -> None:
+        aside = self.view != view_of(self.step) or bool(self._answer)
+        self._come_back()
+        # What one is reading stays where it is.
+        await self._draw(stay=not aside)
 
     # --- next and before -----------------------------------------------------------------------------------------------
 
@@ -178,7 +189,10 @@ class Following(Projection):
         steps = [number for number, step in enumerate(self.course.steps) if view_of(step) == view]
         if steps:
             here = self.sitting.step
-            await self.go(here if here in steps else next((number for number in steps if number > here), steps[-1]))
+            if here in steps:
+                await self._return()
+            else:
+                await self.go(next((number for number in steps if number > here), steps[-1]))
             return
         self.view = view
         self._answer = []

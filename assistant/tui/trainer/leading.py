@@ -41,6 +41,7 @@ class Leading(Following):
     def action_notes(self) -> None:
         """Show or hide the notes."""
         self.query_one("#notes").toggle_class("-gone")
+        self._mark_foot()
 
     async def action_mask(self) -> None:
         """Hide or show names."""

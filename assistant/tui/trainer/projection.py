@@ -166,12 +166,17 @@ class Projection(Guide, Once[None]):
         self.query_one("#notes", Static).update(slides.notes(self.step))
         self.query_one("#digits", Digits).display = self.view == "talk" and bool(self.step.minutes) and self.has_class("-tall")
         self.query_one(AskBar).display = self.view == "ask"
+        self._mark_foot()
         self._show_tally()
         pieces = self._slide()
         self.query_one("#stage").display = bool(pieces)
         self.set_class(self.view == "quiz" and bool(pieces), "-corrected")
         await self.query_one(Stage).show(pieces, stay)
         self._give_focus()
+
+    def _mark_foot(self) -> None:
+        """Whether the foot of the screen is read, or typed in: what is said for a moment goes elsewhere."""
+        self.set_class(self.view == "ask" or not self.query_one("#notes").has_class("-gone"), "-footed")
 
     def _give_focus(self) -> None:
         """To what is counted or typed in; else to nothing, so that every key is the room's."""

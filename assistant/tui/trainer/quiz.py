@@ -33,6 +33,10 @@ class Quiz:
         mine = step.quiz if step.activity == "quiz" else ()
         return [name for name in mine if self._courses.item(name)] or [item.id for item in self._courses.items]
 
+    def stands(self, step: "Step") -> bool:
+        """Whether the question that is put is one of the step."""
+        return self.put in self.queue(step)
+
     def go_on(self, step: "Step", sitting: "Sitting") -> None:
         """Put the next question of the step that was not corrected yet; none when all were."""
         self.put = next((name for name in self.queue(step) if not _corrected(sitting, name)), "")

@@ -13,7 +13,7 @@ from assistant.telling import UNCERTAIN
 from assistant.text import clean
 from assistant.tui import words
 from assistant.tui.hanging import Hanging
-from assistant.tui.words import CAVEAT, COLORS, SIGNS, capital, cut, fr
+from assistant.tui.words import CAVEAT, COLON, COLORS, SIGNS, capital, cut, fr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, m
         else:
             said = (cut(line.said, 1500), "bold" if line.kind == "answer" else "$warning bold")
             sign = Content.styled("▪ ", "$muted") if line.kind == "answer" else Content.styled("☐ ", "$warning bold")
-            rows.append((sign, Content.assemble((capital(fr(line.label)), "$muted"), fr(" : "), said)))
+            rows.append((sign, Content.assemble((capital(fr(line.label)), "$muted"), COLON, said)))
     flush()
     return pieces
 
