@@ -348,6 +348,8 @@ def test_what_a_sentence_tells_beside_its_answer(path: str, typed: str, value: A
         ("aucun en dehors des associations partenaires", "given"),
         ("aucun la première année", "given"),
         ("pas de marché public, on passe par une association", "given"),
+        ("non, sauf si la MJC reprend l'atelier", "unreadable"),
+        ("cf. organigramme joint", "unreadable"),
     ],
 )
 def test_none_that_is_not_quite_none(typed: str, state: str) -> None:
@@ -387,6 +389,12 @@ def test_none_that_is_not_quite_none(typed: str, state: str) -> None:
         ("projet.duree", "deux années pleines, jusqu'en décembre 2026", 24),
         ("projet.duree", "le projet tournera trois ans", 36),
         ("projet.duree", "deux ans, jusqu'en décembre 2026 si tout va bien", OPEN),
+        ("projet.duree", "24 mois à compter de la signature de la convention", 24),
+        ("projet.duree", "trois ans comme le prévoit l'appel", 36),
+        ("depot.date", "vendredi 26 avril 2024, après signature du maire", date(2024, 4, 26)),
+        ("depot.date", "le 2 mai 2024 car la plateforme était en panne le 30 avril", date(2024, 5, 2)),
+        ("gouvernance.mention", "systématiquement", True),
+        ("gouvernance.copil", "2 sur toute la durée du projet", OPEN),
         ("projet.duree", "deux ans, et une troisième année si ça marche", OPEN),
         ("projet.debut", "on démarre en octobre 2024", date(2024, 10, 1)),
         ("projet.debut", "le projet commencera début janvier 2025", date(2025, 1, 1)),

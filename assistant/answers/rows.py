@@ -6,7 +6,7 @@ from typing import Any
 from assistant import reading
 from assistant.answers.answer import ABSENT, Answer, as_text, nothing, refused
 from assistant.answers.listing import told_rows
-from assistant.answers.words import REACHED, TO_REACH
+from assistant.answers.words import CONDITION, DENIES, ELSEWHERE, REACHED, TO_REACH
 from assistant.script import Question
 from assistant.text import fold, short
 
@@ -32,6 +32,10 @@ def read_rows(question: Question, raw: Any) -> Answer:
     if not rows:
         return ABSENT
     titles = [alone(row, question.title) for row in rows]
+    if isinstance(raw, str) and (ELSEWHERE.match(fold(raw)) or (DENIES.match(fold(raw)) and CONDITION.search(fold(raw)))):
+        return refused(
+            raw, f"« {short(raw)} » ne dit pas qui ou quoi : écrivez un élément ({question.item or 'élément'}) par ligne"
+        )
     if all(map(reading.is_none, titles)):
         return nothing(question, raw)
     if all(map(_to_come, titles)):

@@ -76,7 +76,8 @@ def _open(question: Question, typed: str) -> bool:
     if reading.decision(typed) != "open":
         return False
     if not question.choices and question.type != "yes_no":
-        return question.type != "date" or not reading.parse_date(typed).ok
+        dated = question.type == "date" and reading.parse_date(typed).ok
+        return not (dated or (question.type == "duration" and reading.parse_duration(typed).ok))
     # « Oui, on verra » has begun to answer; « ça dépend » is a reserve.
     if re.match(r"\W*(?:oui|non)\b", typed, re.IGNORECASE) or (question.type in {"yes_no", "choice"} and "depend" in fold(typed)):
         return False

@@ -10,7 +10,7 @@ from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, MERE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES
 from assistant.french import date_long, typography
 from assistant.script import Question
 from assistant.text import fold, short
@@ -36,6 +36,8 @@ def read_text(question: Question, raw: Any) -> Answer:
         raw = as_text(raw)
     if question.type == "long_text" and words_of(str(raw)) in MERE:
         return refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
+    if isinstance(raw, str) and ELSEWHERE.match(fold(raw)):
+        return refused(raw, f"« {short(raw)} » renvoie à un autre document : écrivez ici ce qu'il dit")
     if reading.decision(raw) == "supposed":
         return refused(raw, f"« {short(str(raw))} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
@@ -60,16 +62,19 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
-    # Where a part makes a yes, a part told after « oui » leaves no doubt.
+    # Where a part makes a yes, a part told after « oui » leaves no doubt; elsewhere, one told after « non ».
+    doubts = question.doubts if found.value is not question.some else ()
     typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""
-    if typed and doubted(question, typed, question.doubts, denies=not found.value):
+    if typed and doubted(question, typed, doubts, denies=not found.value):
         return refused(raw, f"« {short(typed)} » n'est ni oui ni non : tapez oui ou non")
     if found.problem and isinstance(raw, str) and asserts(question, raw):
         return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
     if found.problem and asked and isinstance(raw, str):
         about = asked[1].removesuffix("s").removesuffix("e")
-        if re.fullmatch(rf"(?:(?:c'est|tout est|(?:il|elle)s? (?:est|sont)|oui) )?{about}e?s?", reading.bare(raw)):
+        first, _, more = reading.bare(raw).partition(",")
+        plain = not more or not (DENIAL.search(more) or RESERVES.search(more) or reading.hedges(more))
+        if plain and re.fullmatch(rf"(?:(?:c'est|tout est|(?:il|elle)s? (?:est|sont)|oui) )?{about}e?s?", first):
             return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     return found
 

@@ -280,6 +280,11 @@ REACHED = re.compile(
 
 MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
+ELSEWHERE = re.compile(
+    r"(?:cf\.?|voir|se reporter|se referer|confer) [^,;:]{0,60}\b(?:(?:joint|jointe|ci-joint|annexe|annexee|piece|document"
+    r"|organigramme|fichier|tableau|dossier)s?)\b[^,;:]{0,30}$"
+)
+"""An answer that stands elsewhere: « cf. organigramme joint »."""
 IN_SHORT = {
     "prez": "president",
     "jms": "jamais",

@@ -10,7 +10,7 @@ from assistant.reading.numerals import scan, spelt
 from assistant.reading.remarks import without
 from assistant.reading.shapes import hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import AFTER_DATE, BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
+from assistant.reading.words import AFTER_DATE, BECAUSE, BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année (JJ/MM/AAAA)")
@@ -107,7 +107,7 @@ def _remarked(typed: Typed) -> Reading[date]:
     folded = re.sub(_DONE, "depose", folded)
     folded = re.sub(_SPELT_YEAR, lambda year: str(2000 + _DAYS[year[1]]), folded)
     alone = _date(typed._replace(folded=folded))
-    text = re.sub(HOURS, " ", without(EXACT, folded))
+    text = re.sub(HOURS, " ", without(EXACT, re.sub(BECAUSE, "", folded)))
     told = _told(text)
     if alone.ok or not told or not _certain(text, told):
         return alone

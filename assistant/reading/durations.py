@@ -12,7 +12,7 @@ from assistant.reading.numerals import HALF, scan
 from assistant.reading.remarks import without
 from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import DURATION_RESERVES, EXACT
+from assistant.reading.words import BECAUSE, DURATION_RESERVES, EXACT
 from assistant.text import fold
 
 _DURATION = Kind("une durée", "la durée exacte", "24 mois ou 2 ans", "une durée ne peut pas être négative")
@@ -45,9 +45,14 @@ _LASTING = frozenset(
 """The words that say that something lasts; « dans deux ans », « il y a deux ans », « des jeunes de 12 ans » have others."""
 _WHOLE = "pleine?s?|entiers?|entieres|complets?|completes|seulement|civiles?|consecutifs|consecutives|en tout|au total|tout juste|fermes?"
 _SENTENCE = rf"(?P<before>[a-z' ]*?)# ?{_PERIOD}(?P<half> et demie?)?(?P<after>(?: (?:{_WHOLE})(?![a-z]))*)(?P<more> ?[,;:(.].*)?"
+_FROM_THEN = (
+    r",? ?a (?:compter|partir) d(?:e |')(?:la |l'|notre )?(?:signature|notification|attribution|demarrage|debut|lancement)"
+    r"(?: (?:de |d')(?:la |l'|notre )?(?:convention|projet|subvention))?"
+    r"|,? ?(?:comme|ainsi que) (?:le |la )?(?:prevoit|demande|veut) l'appel"
+)
+"""From when it is counted, which is no date: « 24 mois à compter de la signature »."""
 _IN_DOUBT = r"\b(?:si|s'il|sauf|voire|peut-etre|peut|renouvel\w*|recondu\w*|prolong\w*|normalement|environ)(?![a-z])"
 """« deux ans, jusqu'en décembre 2031 si tout va bien »."""
-_BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
 _LONGEST = 600  # months
 _MOST_YEARS = 5  # a bare number up to this counts years, a larger one months
 
@@ -128,7 +133,9 @@ def _duration(typed: Typed) -> Reading[int]:
         return _months(typed, months)._replace(note=f"« {typed.quoted} » est lu comme {french.months(int(months))}{rounded}")
     if (told := _named(typed)) is not None:
         return told
-    if (exact := without(EXACT, typed.folded)) != typed.folded and (told := _duration(typed._replace(folded=exact))).ok:
+    if (exact := without(f"{_FROM_THEN}|{EXACT}", typed.folded)) != typed.folded and (
+        told := _duration(typed._replace(folded=exact))
+    ).ok:
         return told._replace(note=f"« {typed.quoted} » est lu comme {french.months(told.value or 0)}")
     found = scan(re.sub(_DATES, "", re.sub(_BEFORE, "", typed.folded)))
     shape, values = re.sub(rf"(?: (?:{_WHOLE}))+$", "", found.shape), [number.decimal for number in found.numbers]
@@ -158,7 +165,7 @@ def _named(typed: Typed) -> Reading[int] | None:
     years that agree with it, and no reserve. None for anything else.
     """
     whole = scan(re.sub(rf"\bune? (?!{_PERIOD}\b)", "", typed.folded))
-    shape = re.sub(_BECAUSE, "", whole.shape)
+    shape = re.sub(BECAUSE, "", whole.shape)
     one = re.fullmatch(_SENTENCE, shape)
     if one is None or (one["before"], one["after"], one["more"], shape) == ("", "", None, whole.shape):
         return None

@@ -79,8 +79,10 @@ HOURS = (
     r"(?:la |le |l'|notre )?(?:date limite|limite|echeance|cloture|fin|terme|delai|date butoir))\b"
 )
 """What time of the day it was, or how long before the last one: the day is as certain."""
-BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:les?|la|l'|notre|nos) ?[a-z-]+"
+BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:(?:les?|la|l'|notre|nos) ?[a-z-]+|(?:signature|validation|vote|accord|avis|relecture)\b)"
 """What places a day that is told already: « 4 novembre 2031, juste après les vacances »."""
+BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
+"""Why, which changes neither a day nor a duration."""
 AFTER_DATE = r" *(?:et|comme|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
 """How what follows a day in its clause begins, where it leaves it as it is: « le 2 mai 2031 comme prévu »; « au mieux » does not."""
 DATE_VERBS = (

@@ -9,7 +9,7 @@ from assistant.reading.words import LACKS, NOTHING_MORE, SOME_RESERVES, YES_NO_R
 
 _YES = (
     "oui|o|ouais|yes|y|ok|vrai|true|1|si|(?:oui,? )?bien sur|bien entendu|mais oui|tout a fait|absolument"
-    "|exactement|certainement|evidemment|effectivement|en effet|affirmatif|d'accord|parfaitement"
+    "|exactement|systematiquement|certainement|evidemment|effectivement|en effet|affirmatif|d'accord|parfaitement"
     "|c'est (?:le cas|exact|vrai)"
 )
 _NO = (
