@@ -31,7 +31,7 @@ AREA: Manual = (
 )
 ADDING: Manual = (
     (_IS, "La ligne qui ajoute un élément à la liste."),
-    ("Entrée", "ajouter l'élément dont vous avez tapé le nom, et le remplir"),
+    ("Entrée", "ajouter ce que vous avez tapé, et le remplir"),
     ("↑", "aller aux éléments de la liste"),
     ("F8", "continuer, quand la liste est complète"),
     *_UNTYPE,
