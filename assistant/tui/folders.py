@@ -3,21 +3,26 @@
 import contextlib
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from textual.message import Message
 
+from assistant.campaign import Campaign
 from assistant.errors import reason
 from assistant.text import fold
 from assistant.tui.lanes import Lane
 from assistant.tui.news import Poster
 from assistant.tui.places import beginning, home, naming, place, shown
-from assistant.tui.premises import Premises
+from assistant.tui.premises import Opener, Premises
 from assistant.tui.words import fr
 
 _MOST = 10_000
 """How many names of a folder are read, at most."""
+_HUNG = 3
+"""How many lanes may be left waiting for disks that do not answer, beside the one in use."""
+_DEAD = "un disque ne répond pas, et plusieurs lectures l'attendent déjà"
 
 Why = Callable[[Path], str]
 """Why a path is refused, in a sentence; "" when it is not."""
@@ -73,6 +78,11 @@ class Met(Message):
 class Folders(Premises):
     """Looking into folders and at paths, in a lane of its own: a disk that does not answer holds nothing else up."""
 
+    def __init__(self, campaign: Campaign, today: date, opener: Opener, post: Poster) -> None:
+        super().__init__(campaign, today, opener, post)
+        self._left: list[Lane] = []
+        """The lanes that were left to wait for a disk."""
+
     def look(self, who: Poster, folder: Path, suffixes: frozenset[str]) -> None:
         """List the folders of a folder, and its files with these suffixes; only the latest request is served."""
         wanted = self._latest["look"] = (who, folder)
@@ -88,18 +98,30 @@ class Folders(Premises):
                 problem = reason(error) if isinstance(error, OSError) else "son nom n'est pas celui d'un dossier"
             who.post_message(Looked(folder, tuple(entries), cut, problem, tuple(_places())))
 
-        self._free_lane().do(job)
+        if not self._free_lane():
+            # It is told at once, and read all the same if a disk answers.
+            who.post_message(Looked(folder, (), False, _DEAD, ()))
+        self.files.do(job)
 
     def meet(self, who: Poster, sought: Sought, check: Check) -> None:
         """Say what is where something is sought."""
-        self._free_lane().do(lambda: _posted(who, met(sought, check)))
+        if self._free_lane():
+            self.files.do(lambda: _posted(who, met(sought, check)))
+        else:
+            told = naming(f"« {{}} » ne peut être lu : {_DEAD}. Réessayez plus tard.", beginning(sought.text))
+            who.post_message(Met(sought, sought.path or Path(sought.text), "file", told))
 
-    def _free_lane(self) -> Lane:
-        """The lane, or a new one when a disk still keeps it waiting: what is asked now would wait too."""
-        if self.files.busy:
-            self.files.close(0)
-            self.files = Lane("fichiers", self._failed)
-        return self.files
+    def _free_lane(self) -> bool:
+        """Leave the lane for a new one when a disk keeps it waiting: what is asked now would wait too. False when too many wait so."""
+        if not self.files.busy:
+            return True
+        self._left = [lane for lane in self._left if lane.busy]
+        if len(self._left) >= _HUNG:
+            return False
+        self._left.append(self.files)
+        self.files.close(0)
+        self.files = Lane("fichiers", self._failed)
+        return True
 
 
 def met(sought: Sought, check: Check) -> Met:

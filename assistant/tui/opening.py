@@ -188,6 +188,8 @@ class Opening(Finder):
 
     def _seek(self, sought: Sought) -> None:
         """Look at a path where nothing is drawn: its disk may be slow, or gone. What was looked for before is given up."""
+        if sought == self._sought:
+            return
         self._sought = sought
         if sought.text:
             self._say(naming("Lecture de « {} »…", beginning(sought.text)), "$muted")

@@ -63,12 +63,14 @@ class Premises:
         # Nothing slow ever goes before a save.
         self.pen = Lane("écriture", self._failed)
         self.study = Lane("recherche", partial(self._failed, asked=True))
+        # What is read of the app's own waits for nobody's disk.
+        self.past = Lane("souvenirs", self._failed)
         self.files = Lane("fichiers", self._failed)
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self.desk.busy or self.study.busy or self.pen.busy or self.files.busy
+        return any(lane.busy for lane in (self.desk, self.study, self.pen, self.past, self.files))
 
     def close(self, seconds: float = 10.0) -> None:
         """Finish saving and let the dossier go. The search is simply left: it has nothing to lose."""

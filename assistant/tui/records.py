@@ -210,8 +210,8 @@ class Records(Premises):
 
             self._post.post_message(Recalled(Journal(self._asked).said()))
 
-        # Whatever a dossier is waiting for.
-        self.files.do(job)
+        # Whatever a dossier, or a folder, is waiting for.
+        self.past.do(job)
 
     def erase(self) -> None:
         """Forget the conversation of the free questions."""

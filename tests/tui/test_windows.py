@@ -19,6 +19,7 @@ from assistant.tui.inputs import Line
 from assistant.tui.keys import KeyLine
 from assistant.tui.opening import Opening
 from assistant.tui.words import fr
+from assistant.tui.workspace import Workspace
 
 from .conftest import NARROW, WIDE, Driver, Run
 from .stillness import frame, turn
@@ -481,3 +482,39 @@ async def test_what_is_said_for_a_moment_covers_nothing_that_is_read(run: Run, h
         assert await covered("#notes", "#tally", "#keys", said=SAID) == []
         await app.press("n", "f2")
         assert await covered("#ask-bar", "#stage", "#keys", said=SAID) == []
+
+
+async def test_a_dead_disk_keeps_neither_the_door_nor_more_than_a_few_threads(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    scan = os.scandir
+
+    def hung(path: Path) -> object:
+        if "mort" in str(path):
+            answers.wait(20)
+        return scan(path)
+
+    def readers() -> int:
+        return sum(thread.name == "fichiers" for thread in threading.enumerate())
+
+    async with run() as app:
+        before = readers()
+        await app.press("4")
+        monkeypatch.setattr(os, "scandir", hung)
+        for key in "mort/a/b/c/d/e/f/g/":
+            await app._key(key)
+            await turns(app)
+        assert readers() <= before + 5
+        assert "ne s’ouvre pas : un disque ne répond pas" in app.flat.replace("\u00a0", " ")
+        for _ in range(2):
+            await app._key("enter")
+            await turns(app)
+        assert "Réessayez plus tard" in app.flat
+        await app._key("escape")
+        await turns(app)
+        await app._key("1")
+        for _ in range(20):
+            await turns(app)
+        assert isinstance(app.app.screen, Workspace)
+        answers.set()
