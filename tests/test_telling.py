@@ -1,5 +1,7 @@
 """What every face tells of an answer: the fact before the rest, only the slips that matter."""
 
+import time
+
 import pytest
 
 from assistant.answering import Answer
@@ -32,6 +34,11 @@ def test_a_slip_that_could_mean_something_else_is_told(typed: str, meant: str) -
         ),
         ("Qui peut candidater et jusqu’à quelle date ?", ("Qui peut candidater ?", "Jusqu'à quelle date ?")),
         ("Qui peut candidater ? Combien peut-on demander ?", ("Qui peut candidater ?", "Combien peut-on demander ?")),
+        ("Combien peut-on demander ? Et pour quelle durée ?", ("Combien peut-on demander ?", "Pour quelle durée ?")),
+        ("Lesquelles sont admises, et combien peut-on demander ?", ("Lesquelles sont admises ?", "Combien peut-on demander ?")),
+        ("À quelle date faut-il déposer et qui décide ensuite ?", ("À quelle date faut-il déposer ?", "Qui décide ensuite ?")),
+        ("À quelle date et à quelle heure faut-il déposer ?", ()),
+        ("Dans quelle mesure et pour qui le projet est-il utile ?", ()),
         ("Comment se fait le versement et quand ?", ()),
         ("Quelle aide pour une commune qui a un contrat et qui veut agir ?", ()),
         ("Si une commune candidate, que fournit-elle et quand ?", ()),
@@ -41,6 +48,12 @@ def test_a_slip_that_could_mean_something_else_is_told(typed: str, meant: str) -
 )
 def test_a_question_that_asks_two_things_is_told_apart(question: str, parts: tuple[str, ...]) -> None:
     assert halves(question) == parts
+
+
+def test_halves_are_not_sought_in_a_long_text() -> None:
+    before = time.process_time()
+    assert halves("qui a qui " + "et qui a " * 11_000) == ()
+    assert time.process_time() - before < 0.1
 
 
 @pytest.mark.usefixtures("shared_cache")
