@@ -233,10 +233,18 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
             return None
         if isinstance(event, Key) and (not event.is_printable or event.key == "space" or event.key in self.active_bindings):
             return None
+        if self.side and not self._listing:
+            # The line is under the pane: what one types is to be seen, so the pane gives way.
+            self.side = ""
+            self.call_later(self._show_beside)
         if self._answering and self.query_one(Card).line is None:
             # No question stands any more: what is typed is one for the texts.
             self.asking = True
         return self._line
+
+    async def _show_beside(self) -> None:
+        await self.draw_beside()
+        self._mark_keys()
 
     def on_click(self, event: Click) -> None:
         """A click on the conversation brings the cursor back to the line, unless it ends a selection."""
