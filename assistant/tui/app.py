@@ -229,39 +229,52 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
             self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
             self.post_message(Taken())
             return
-        from assistant.tui.dialogs import Prompt
+        kind, _, number = event.choice.partition(":")
+        if kind == "kept":
+            self._open(self._kept[int(number)].path)
+            return
+        {
+            "ask": self._ask,
+            "new": self._name_new,
+            "file": self._find_file,
+            "train": self._lead,
+            "read": self.action_read,
+            "play": self._list_cases,
+        }[kind]()
 
-        if event.choice == "ask" and self._free is None:
+    def _ask(self) -> None:
+        if self._free is None:
             self._opening = True
             self.office.recall()
-        elif event.choice == "ask":
+        else:
             self._work_on(None)
-        elif event.choice == "new":
-            text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
-            self.push_screen(
-                Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer"), self._begin
-            )
-        elif event.choice == "file":
-            from assistant.tui.opening import READABLE, Opening
 
-            text = (
-                "Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de calcul (.xlsx, .ods, .csv), "
-                "les réponses sont reprises dans un nouveau dossier."
-            )
-            window = Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, Check(_check_file), self.office)
-            self.push_screen(window, self._open_file)
-        elif event.choice == "train":
-            from assistant.tui.trainer.desk import TrainerDesk
-            from assistant.tui.trainer.setup import Setup
+    def _name_new(self) -> None:
+        from assistant.tui.dialogs import Prompt
 
-            self.push_screen(Setup(TrainerDesk(self.office)), self._back)
-        elif event.choice == "read":
-            self.action_read()
-        elif event.choice == "play":
-            self._opening = True
-            self.office.list_scenarios()
-        elif event.choice.startswith("kept:"):
-            self._open(self._kept[int(event.choice[5:])].path)
+        text = "Donnez-lui un nom court : celui du projet, par exemple. Vous pourrez l'arrêter et le reprendre."
+        window = Prompt("Un nouveau dossier", text, self._free_name(), "Un nom court", self._check_name, "Commencer")
+        self.push_screen(window, self._begin)
+
+    def _find_file(self) -> None:
+        from assistant.tui.opening import READABLE, Opening
+
+        text = (
+            "Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de calcul (.xlsx, .ods, .csv), "
+            "les réponses sont reprises dans un nouveau dossier."
+        )
+        window = Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, Check(_check_file), self.office)
+        self.push_screen(window, self._open_file)
+
+    def _lead(self) -> None:
+        from assistant.tui.trainer.desk import TrainerDesk
+        from assistant.tui.trainer.setup import Setup
+
+        self.push_screen(Setup(TrainerDesk(self.office)), self._back)
+
+    def _list_cases(self) -> None:
+        self._opening = True
+        self.office.list_scenarios()
 
     def _free_name(self) -> str:
         """A name that no dossier has: those who have only a mouse, or no idea, need not type one."""

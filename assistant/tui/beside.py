@@ -12,7 +12,7 @@ from assistant.tui.keys import Item, KeyLine
 from assistant.tui.panes.budget import BudgetPane
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.panes.outline import OutlinePane
-from assistant.tui.panes.passages import Found, PassagesPane
+from assistant.tui.panes.passages import NOTHING_YET, PassagesPane
 from assistant.tui.panes.progress import ProgressPane
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Beside(Vertical):
         self.panes = tuple(tab for tab in TABS if tab[0] not in lacking)
         self.current = "passages"
         self.awake = False
-        self.found = Found(empty="Les passages des textes s'affichent ici, à côté de chaque réponse.")
+        self.found = NOTHING_YET
         self.survey: Surveyed | None = None
         self.draft: Drafted | None = None
         self.library: Library | None = None

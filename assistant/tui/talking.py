@@ -13,7 +13,7 @@ from assistant.tui.copying import sent
 from assistant.tui.dialogs import Choose
 from assistant.tui.news import Answered, Bearing, Talk, Trouble
 from assistant.tui.office import Office
-from assistant.tui.panes.passages import Found
+from assistant.tui.panes.passages import NOTHING_YET, Found
 from assistant.tui.stage import Stage
 from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
@@ -32,7 +32,8 @@ class Talking(Stage):
         self._talk = Talk()
         self._topic = ""
         self._last = ""
-        self._waiting: dict[int, Piece] = {}
+        self._waiting: dict[int, Piece | None] = {}
+        """What stands where an answer is awaited, by the number of its question; None where the question was erased meanwhile."""
 
     async def action_ask(self) -> None:
         """To the line to ask in, with the question that was typed as an answer, or back to the question that waits."""
@@ -83,14 +84,24 @@ class Talking(Stage):
         def agreed(choice: str | None) -> None:
             if choice == "erase":
                 self.office.erase()
-                self.query_one(Thread).clear()
-                self._last = ""
-                self.action_forget()
-                self.tell(Content.styled(fr("Vos questions et leurs réponses sont effacées."), "$muted"))
+                self.call_later(self._clear)
 
         text = "Elles ne seront plus ici la prochaine fois. Les conversations de vos dossiers restent."
         choices = (("keep", "Les garder"), ("erase", "Les effacer"))
         self.app.push_screen(Choose("Effacer vos questions et leurs réponses ?", text, choices), agreed)
+
+    async def _clear(self) -> None:
+        """Leave nothing in view of what was asked, nor of what is still on its way."""
+        self.query_one(Thread).clear()
+        self._waiting = dict.fromkeys(self._waiting)
+        self._last = ""
+        self._talk = Talk()
+        self._talk_of("")
+        self.query_one(AskBar).suggest(())
+        self._about_answer = False
+        self.tell(Content.styled(fr("Vos questions et leurs réponses sont effacées."), "$muted"))
+        await self._show_found(NOTHING_YET)
+        self._mark_keys()
 
     def action_copy(self) -> None:
         """Copy what is selected, else the last answer with its passage."""
@@ -108,14 +119,16 @@ class Talking(Stage):
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
+        waiting = self._waiting.pop(event.number, None)
+        if waiting is None:
+            return
         answer = event.answer
         if event.talk is self._talk:
             self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
         pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
         self._last = "\n\n".join(piece.text.plain for piece in pieces)
-        thread = self.query_one(Thread)
-        thread.replace(self._waiting.pop(event.number, None), *pieces)
+        self.query_one(Thread).replace(waiting, *pieces)
         self.remember(*pieces)
         self.query_one(AskBar).suggest((*halves(answer.question), *answer.suggestions))
         self._about_answer = True
@@ -133,7 +146,7 @@ class Talking(Stage):
 
     def wait_for_texts(self, told: str) -> None:
         """Say how far the texts are made ready, where an answer is awaited."""
-        for piece in self._waiting.values():
+        for piece in filter(None, self._waiting.values()):
             self.query_one(Thread).retell(piece, Content.styled(fr(f"La réponse vient ensuite. {told}"), "$muted"))
 
     def searchable(self) -> None:
@@ -145,5 +158,8 @@ class Talking(Stage):
     def troubled(self, event: Trouble) -> None:
         """Something was refused: say it where one looks; questions are answered in order, so the oldest is the one refused."""
         number = min(self._waiting, default=0) if event.asked else 0
-        refused = Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error"))
-        self.query_one(Thread).replace(self._waiting.pop(number, None), refused)
+        erased = number in self._waiting and self._waiting[number] is None
+        waiting = self._waiting.pop(number, None)
+        if not erased:
+            refused = Piece("problem", Content.styled(f"✗ {fr(event.text)}", "$error"))
+            self.query_one(Thread).replace(waiting, refused)

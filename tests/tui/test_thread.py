@@ -1,5 +1,6 @@
 """The conversation: a window of it is on the screen, its memory is bounded."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from textual.selection import SELECT_ALL
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from assistant.answering import Answer
+from assistant.journal import Journal
 from assistant.tui import thread
 from assistant.tui.thread import Piece, Thread
+from tests.mini import ROOT
 
-from .conftest import WIDE, Run
+from .conftest import NARROW, WIDE, Canned, Run
 from .test_exporting import opened
+from .test_windows import turns
 
 
 class Bare(App[None]):
@@ -231,3 +236,50 @@ async def test_the_halves_of_a_double_question_are_offered_one_by_one(run: Run) 
         await app.press("up", "home", "down", "enter")
         assert app.said.count("Qui conseille sur l’eau\u00a0?") == 1
         assert app.said.count("Deux questions en une") == 1
+
+
+async def test_what_is_typed_in_a_pane_of_a_narrow_terminal_is_typed_in_the_line_and_seen(run: Run) -> None:
+    async with run(size=NARROW) as app:
+        await app.begin(at="projet.nom")
+        await app.press("f3")
+        await app.write("Les Lilas", enter=False)
+        assert app.work.draft == "Les Lilas"
+        assert "Les Lilas" in app.seen("#card")
+        await app.press("enter", "ctrl+o", "1", "f3")
+        await app.write("Combien ?", enter=False)
+        assert app.app.screen.query_one("#question", Input).value == "Combien ?"
+        assert "Combien ?" in app.seen("#ask-bar")
+
+
+async def test_erased_questions_leave_nothing_nor_do_their_answers_on_the_way(run: Run) -> None:
+    answers = threading.Event()
+
+    class Slow(Canned):
+        def ask(self, question: str, context: object = None) -> Answer:
+            if "deux" in question:
+                answers.wait(20)
+            return super().ask(question, context)
+
+    extract = Answer("Un ?", "answered", 0.9, "Réponse.")
+    async with run(size=NARROW, opener=lambda campaign, _: Slow(campaign, {"question": extract})) as app:
+        await app.press("1")
+        await app.write("ma question un")
+        await app.write("ma question deux", enter=False)
+        await app._key("enter")
+        work = app.work
+        work.action_erase()
+        await turns(app)
+        for key in ("2",):
+            await app._key(key)
+            await turns(app)
+        answers.set()
+        await app.settle()
+        assert app.said == "Vos questions et leurs réponses sont effacées."
+        assert Journal(ROOT).said() == []
+        assert not app.app.screen.query("Toast")
+        await app.press("f3")
+        assert "dernière question" not in app.flat
+        await app.press("escape")
+        # What is asked from now on is answered.
+        await app.write("ma question trois")
+        assert "Réponse." in app.said

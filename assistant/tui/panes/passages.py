@@ -31,6 +31,10 @@ class Found:
     empty: str = ""
 
 
+NOTHING_YET = Found(empty="Les passages des textes s'affichent ici, à côté de chaque réponse.")
+"""What is shown before anything was asked."""
+
+
 class PassageView(Static, can_focus=True):
     """A passage: its place opens the reader there; Space shows what stands before and after it."""
 
