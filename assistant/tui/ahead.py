@@ -33,11 +33,19 @@ class Writes:
         return None
 
 
+class Aside:
+    """A screen that a key of the app opens over anything: nothing that was typed before is for it."""
+
+
 class Ahead(App[None], inherit_bindings=False):
     """An app that takes one answer at a time. No clock decides for whom a key is meant: only what became of the answer does."""
 
+    at_once: ClassVar[frozenset[str]] = frozenset()
+    """Keys that do not wait for a line that is still to come."""
     _waiting: list[Key | Paste] | None = None
     """What was typed since that key; None when no answer is being taken."""
+    _for_line = False
+    """Whether that is for a line that is still to come."""
     _slips: frozenset[str] = frozenset()
     _limit: Timer | None = None
 
@@ -49,13 +57,13 @@ class Ahead(App[None], inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Keep what is typed while an answer is being taken."""
         # An event that comes back from a widget was let through already.
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
+        if isinstance(event, Key | Paste) and not event.is_forwarded and not self._passes(event):
             if self._waiting is not None:
                 if self._waiting or not isinstance(event, Key) or event.key not in self._slips:
                     self._waiting.append(event)
                 return
             if self.awaits(event):
-                self._hold(event)
+                self.await_line(event)
                 return
             if isinstance(self.screen, Writes) and (line := self.screen.line_for(event)) is not None:
                 self.screen.set_focus(line)
@@ -66,6 +74,19 @@ class Ahead(App[None], inherit_bindings=False):
     def awaits(self, event: Key | Paste) -> bool:
         """Whether this is typed for a line that is still to come: it waits for it. Whoever brings the line posts `Taken`."""
         return False
+
+    def await_line(self, *events: Key | Paste) -> None:
+        """Keep what was typed for the line that is still to come."""
+        self._hold(*events)
+        self._for_line = True
+
+    async def meant(self, waiting: list[Key | Paste]) -> list[Key | Paste]:
+        """What is to be typed now of what waited."""
+        return waiting
+
+    def _passes(self, event: Key | Paste) -> bool:
+        """Whether this is for what stands, while a text waits for its line: a key of the app, or what is typed where it leads."""
+        return self._for_line and (isinstance(self.screen, Aside) or (isinstance(event, Key) and event.key in self.at_once))
 
     def _giver(self, key: str) -> Gives | None:
         here: tuple[object, ...] = (self.focused, self.screen)
@@ -80,6 +101,9 @@ class Ahead(App[None], inherit_bindings=False):
         """Type what waited where the cursor is now; an answer among it makes the rest wait again."""
         if self._limit is not None:
             self._limit.stop()
-        waiting, self._waiting = self._waiting or [], None
-        for event in waiting:
+        if self._for_line and isinstance(self.screen, Aside):
+            self._limit = self.set_timer(_STUCK, self.on_taken)
+            return
+        waiting, self._waiting, self._for_line = self._waiting or [], None, False
+        for event in await self.meant(waiting):
             await self.on_event(event)

@@ -67,6 +67,8 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         *actions.bindings("app"),
         Binding("ctrl+c", "interrupt", "Copier, ou quitter", show=False, system=True),
     ]
+    # The question mark is a sign of what one types.
+    at_once = frozenset(("ctrl+c", *(key for action in actions.of("app") for key in action.keys.split(",")))) - {"question_mark"}
 
     def __init__(self, campaign: Campaign, today: date | None = None, opener: Opener = open_searcher) -> None:
         super().__init__()
@@ -125,6 +127,38 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
             self.home.post_message(Home.Chosen("ask"))
         return True
 
+    async def meant(self, waiting: list[Key | Paste]) -> list[Key | Paste]:
+        """A question that begins with a number is asked whole, whatever its digit opened; behind a digit, no Enter gives what
+        nobody saw.
+        """
+        digit = self.home.digit
+        if digit is None:
+            return waiting
+        written = _written(waiting)
+        if self.screen is self.home and (self._opening or self.home.choosing):
+            # What it opens is still to come.
+            if written:
+                self.await_line(*waiting)
+            return [] if written else waiting
+        self.home.digit = None
+        if not written[:1].isalpha() and any(char.isalpha() for char in written):
+            return await self._asked_whole([digit, *waiting])
+        if not written or self.screen is self._free:
+            return waiting
+        return [event for event in waiting if not isinstance(event, Key) or event.key != "enter"]
+
+    async def _asked_whole(self, question: list[Key | Paste]) -> list[Key | Paste]:
+        """What is to be typed at once of a question: all of it where there is a line for it, else nothing until that line is there."""
+        if work := self._work():
+            if work.session:
+                await work.turn_to_texts()
+            return question
+        self.await_line(*question)
+        if self.screen is not self.home:
+            self.screen.dismiss()
+        self.home.post_message(Home.Chosen("ask"))
+        return []
+
     def _keep_loaded(self) -> None:
         if self.tidier is not None:
             self.tidier.keep()
@@ -137,7 +171,7 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self._keep_loaded()
         self.title = fr(event.script.about.name)
         self.home.show(event.script, event.state, event.kept, event.plays, event.trains)
-        if self._wanted and self.screen is self.home:
+        if self._wanted:
             self._wanted, wanted = "", self._wanted
             self.home.post_message(Home.Chosen(wanted))
 
@@ -285,6 +319,8 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         from assistant.errors import AssistantError
         from assistant.store import path_for
 
+        if name.rstrip().endswith("?"):
+            return "C'est une question, semble-t-il : Échap, puis posez-la aux textes. D'un nom, retirez le « ? »."
         try:
             path = path_for(name)
         except AssistantError as error:
@@ -440,6 +476,12 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
 
         await asyncio.to_thread(self.office.close)
         self.exit()
+
+
+def _written(events: Sequence[Key | Paste]) -> str:
+    """What keys type, if only keys came; a text that is pasted stands by itself."""
+    keys = [event for event in events if isinstance(event, Key)]
+    return "".join(key.character or "" for key in keys if key.is_printable) if len(keys) == len(events) else ""
 
 
 def _farewell(error: BaseException | None) -> str:

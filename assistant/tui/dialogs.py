@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from assistant.text import clean
 from assistant.tui import actions
+from assistant.tui.ahead import Aside
 from assistant.tui.guide import Helped
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
@@ -139,7 +140,7 @@ def replacing(paths: Sequence[Path]) -> Choose:
     return Choose(title, text, (("no", "Ne rien écrire"), ("yes", "Les remplacer" if several else "Le remplacer")))
 
 
-class Help(Window[None]):
+class Help(Aside, Window[None]):
     """The keys of the screen below, from the list of actions, `without` those that it does not have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -179,6 +179,8 @@ class Home(Gives, Guide, Screen[None]):
         self._waits = False
         self._early: int | None = None
         """The number that was typed before one knew what it chooses; None once that is known."""
+        self.digit: Key | None = None
+        """The digit that was typed last, until what it opens is there."""
 
     class Chosen(Message):
         """What was chosen: ask, new, train, file, play, or the number of a kept dossier."""
@@ -319,12 +321,15 @@ class Home(Gives, Guide, Screen[None]):
         if isinstance(event, Paste):
             return bool(event.text.strip())
         char = event.character or ""
-        return event.is_printable and not char.isspace() and not char.isdecimal() and event.key not in self.active_bindings
+        # Behind a number that chooses nothing yet, a text goes on.
+        begins = self.choosing or not (char.isspace() or char.isdecimal())
+        return event.is_printable and begins and event.key not in self.active_bindings
 
     def on_key(self, event: Key) -> None:
         """Choose by number; what is typed before one knows what there is to choose waits for it."""
         if event.character and event.character in "123456789":
             event.stop()
+            self.digit = Key(event.key, event.character)
             if self._early is None:
                 self._choose(int(event.character))
             else:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from assistant.text import fold
+from assistant.tui.ahead import Aside
 from assistant.tui.dialogs import closing
 from assistant.tui.finder import CHOOSING, Finder
 from assistant.tui.guide import Command
@@ -20,7 +21,7 @@ from assistant.tui.words import fr
 _SHOWN = 60
 
 
-class Palette(Finder):
+class Palette(Aside, Finder):
     """Find a command. Gives its action, or None when closed."""
 
     about = (

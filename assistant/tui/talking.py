@@ -47,6 +47,12 @@ class Talking(Stage):
         self.reviewing = False
         await self._show_place()
 
+    async def turn_to_texts(self) -> None:
+        """Show the line to ask in, with the cursor there at once: a question comes."""
+        self.asking = True
+        await self._show_place()
+        self.set_focus(self.query_one(AskBar).line)
+
     async def action_answer(self) -> None:
         """Back to the question that waits (for the mouse): clicked twice, it stays there."""
         self.asking = self.session is None

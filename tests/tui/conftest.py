@@ -193,6 +193,13 @@ class Driver:
             await self.settle()
 
 
+async def turns(app: Driver) -> None:
+    """Let the app do what it can while a thread waits."""
+    for _ in range(30):
+        await turn()
+        frame(app.app)
+
+
 @pytest.fixture
 def mini() -> Campaign:
     return Campaign(ROOT)

@@ -9,12 +9,13 @@ from textual.widgets import Input, OptionList
 
 from assistant import store
 from assistant.campaign import Campaign, locate
+from assistant.tui.app import AssistantApp
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing
 from assistant.tui.office import Office
 from assistant.tui.study import open_searcher
 
-from .conftest import NARROW, Canned, Driver, Run
+from .conftest import NARROW, Canned, Driver, Run, turns
 
 
 def nothing(campaign: Campaign, progress: Callable[[str], None]) -> Canned:
@@ -201,3 +202,73 @@ async def test_enter_opens_a_door_from_the_first_moment_on(run: Run, monkeypatch
         await app.app.push_screen(again)
         await app.press("enter")
         assert app.work.session is None
+
+
+async def test_a_text_that_waits_for_its_line_keeps_no_key_of_the_app(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    load = Office._load
+
+    def late(office: Office) -> None:
+        go_on.wait(20)
+        load(office)
+
+    monkeypatch.setattr(Office, "_load", late)
+    spared = Driver.settle
+    monkeypatch.setattr(Driver, "settle", lambda app: spared(app) if go_on.is_set() else app.pilot.pause(0.05))
+    async with run() as app:
+        for key in ("q", "u", "f1"):
+            await app._key(key)
+        await turns(app)
+        assert "Aide" in app.flat
+        # What was typed is not for the help, and what is typed in the help is for it.
+        await app.app.on_taken()
+        await app._key("escape")
+        await turns(app)
+        assert app.app.screen is app.app.home
+        await app._key("i")
+        go_on.set()
+        await app.settle()
+        assert app.app.screen.query_one("#question", Input).value == "qui"
+    go_on.clear()
+    left: list[bool] = []
+    monkeypatch.setattr(AssistantApp, "action_leave", lambda app: left.append(go_on.is_set()))
+    async with run() as app:
+        for key in ("q", "ctrl+q"):
+            await app._key(key)
+        await turns(app)
+        go_on.set()
+        await app.settle()
+        assert left == [False]
+
+
+@pytest.mark.parametrize(
+    "typed", ["24 mois suffisent ?", "3 ans suffisent ?", "5 % suffisent ?", "12 mois suffisent ?", "6 mois suffisent ?"]
+)
+async def test_a_question_that_begins_with_a_number_is_asked_whole(run: Run, typed: str) -> None:
+    path = store.path_for("Le jardin des voisins")
+    path.parent.mkdir(parents=True)
+    path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+    async with run() as app:
+        for key in typed:
+            app._post(key)
+        await app.settle()
+        assert app.app.screen.query_one("#question", Input).value == typed
+        assert app.work.asking
+        assert [kept.path for kept in store.kept()] == [path]
+
+
+async def test_no_enter_names_a_dossier_that_nobody_saw(run: Run) -> None:
+    async with run() as app:
+        for key in (*"2Les Lilas", "enter"):
+            app._post(key)
+        await app.settle()
+        assert app.app.screen.query_one(Input).value.endswith("Les Lilas")
+        await app.press("escape", "2")
+        # Slowly, the window was there before the rest.
+        for key in "4 mois suffisent ?":
+            await app.press(key)
+        await app.press("enter")
+        assert "C’est une question" in app.flat
+        assert app.app.screen.query_one(Input).value == "4 mois suffisent ?"
+        await app.press("backspace", "enter")
+        assert app.session.name == "4 mois suffisent"

@@ -17,9 +17,8 @@ from assistant.tui import thread
 from assistant.tui.thread import Piece, Thread
 from tests.mini import ROOT
 
-from .conftest import NARROW, WIDE, Canned, Run
+from .conftest import NARROW, WIDE, Canned, Run, turns
 from .test_exporting import opened
-from .test_windows import turns
 
 
 class Bare(App[None]):

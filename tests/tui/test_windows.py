@@ -21,8 +21,7 @@ from assistant.tui.opening import Opening
 from assistant.tui.words import fr
 from assistant.tui.workspace import Workspace
 
-from .conftest import NARROW, WIDE, Driver, Run
-from .stillness import frame, turn
+from .conftest import NARROW, WIDE, Driver, Run, turns
 from .test_door import line_of, nothing
 from .test_two_ways import at_home, at_work, in_reader, in_room, in_setup
 
@@ -172,13 +171,6 @@ async def test_without_a_home_files_are_opened_all_the_same(run: Run, files: Pat
         await app.press("ctrl+u")
         await app.write("jardin.yaml")
         assert app.session.path == files / "jardin.yaml"
-
-
-async def turns(app: Driver) -> None:
-    """Let the app do what it can while a thread waits."""
-    for _ in range(30):
-        await turn()
-        frame(app.app)
 
 
 DOORS: list[tuple[tuple[str, ...], str]] = [

@@ -14,6 +14,7 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from assistant.tui import actions
+from assistant.tui.ahead import Aside
 from assistant.tui.copying import sent
 from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.inputs import Line
@@ -35,7 +36,7 @@ class Place(NamedTuple):
     wanted: str = ""
 
 
-class Reader(Guide, Once[Place]):
+class Reader(Aside, Guide, Once[Place]):
     """Read the documents, from a citation or from where one left. Gives the place where one leaves."""
 
     about = (
