@@ -128,9 +128,7 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         return True
 
     async def meant(self, waiting: list[Key | Paste]) -> list[Key | Paste]:
-        """A question that begins with a number is asked whole, whatever its digit opened; behind a digit, no Enter gives what
-        nobody saw.
-        """
+        """A question that begins with a number is asked whole, whatever its digit opened."""
         digit = self.home.digit
         if digit is None:
             return waiting
@@ -143,9 +141,7 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
         self.home.digit = None
         if not written[:1].isalpha() and any(char.isalpha() for char in written):
             return await self._asked_whole([digit, *waiting])
-        if not written or self.screen is self._free:
-            return waiting
-        return [event for event in waiting if not isinstance(event, Key) or event.key != "enter"]
+        return waiting
 
     async def _asked_whole(self, question: list[Key | Paste]) -> list[Key | Paste]:
         """What is to be typed at once of a question: all of it where there is a line for it, else nothing until that line is there."""

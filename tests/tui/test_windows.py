@@ -1,5 +1,6 @@
 """Windows over a screen: what is chosen in them, by letters, arrows, digits or the mouse; their help; what never covers their keys."""
 
+import asyncio
 import os
 import threading
 from collections.abc import Awaitable, Callable
@@ -506,7 +507,8 @@ async def test_a_dead_disk_keeps_neither_the_door_nor_more_than_a_few_threads(
         await app._key("escape")
         await turns(app)
         await app._key("1")
-        for _ in range(20):
-            await turns(app)
+        await turns(app)
+        await asyncio.to_thread(app.app.office.past.finish)
+        await turns(app)
         assert isinstance(app.app.screen, Workspace)
         answers.set()
