@@ -52,7 +52,7 @@ def paragraphs(answer: str) -> tuple[str, tuple[str, ...]]:
     return first, tuple(others)
 
 
-_WHOLE = {"quelquun": "quelqu'un", "aujourdhui": "aujourd'hui", "presquile": "presqu'île"}
+_WITH_APOSTROPHE = {"quelquun": "quelqu'un", "aujourdhui": "aujourd'hui", "presquile": "presqu'île"}
 """Words with an apostrophe that are one word in the index."""
 
 
@@ -66,4 +66,4 @@ def worth_telling(mended: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
     def sound(words: str) -> str:
         return phonetic(fold(words).replace(" ", ""))
 
-    return tuple((typed, _WHOLE.get(meant, meant)) for typed, meant in mended if sound(typed) != sound(meant))
+    return tuple((typed, _WITH_APOSTROPHE.get(meant, meant)) for typed, meant in mended if sound(typed) != sound(meant))

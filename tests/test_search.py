@@ -266,10 +266,9 @@ def test_a_whole_question_drops_the_topic() -> None:
 
 def test_a_sentence_of_few_ideas_drops_the_topic_too(shipped_cache: Path) -> None:
     engine = open_engine(locate())
-    asked = "qu'est-ce qui n'est pas payé par la subvention ?"
-    for before in ("jusqu'à quand peut-on envoyer le dossier ?", "combien peut-on demander ?"):
-        answer = engine.ask(asked, engine.ask(before).context)
-        assert answer.passages[0].section == engine.ask(asked).passages[0].section == "aap/4.3-depenses"
+    asked = "qu'es ce qui nest pas payé par la subvantion"
+    before = engine.ask("jusqua quand on peu envoyer le dosier").context
+    assert engine.ask(asked, before).passages[0].section == engine.ask(asked).passages[0].section == "aap/4.3-depenses"
 
 
 def test_a_refusal_keeps_the_topic_and_another_subject_stays_out() -> None:
