@@ -68,11 +68,12 @@ class Question(Strict, frozen=True):
     the applicant names itself, by another answer. `some` is for a yes or no of which a part makes a yes (« oui en partie »); `asserts` are
     the words by which a sentence without yes or no says yes (« on la signera »). `whose` are those whose money an amount may be said to be
     and stays the same (« neuf mille euros de la commune »). `cues` are the words beside which a value is told in a sentence that tells
-    several: who pays somebody (« payée par la ville »), and not what she is. `doubts` are those beside which a yes, a no or a date
-    is to be verified (« non, le loyer passe dans une action »). `yearly` is for a list of which each row is a year. `told_in`
-    is the question in whose answer this one may be told. Where the expression `optional` is true, papers do not take a question that was
-    left out for a gap, and a field of a row that was left blank is not asked for again. `none_told` is how papers write an explicit none,
-    where the words that people choose (`none`) speak of themselves.
+    several: who pays somebody (« payée par la ville »), and not what she is. `doubts` are those beside which a yes, a no or a
+    date is to be verified (« non, le loyer passe dans une action »): whole words, or with a star what begins so (« titularis*
+    »). `yearly` is for a list of which each row is a year. `told_in` is the question in whose answer this one may be told.
+    Where the expression `optional` is true, papers do not take a question that was left out for a gap, and a field of a row
+    that was left blank is not asked for again. `none_told` is how papers write an explicit none, where the words that people
+    choose (`none`) speak of themselves.
     """
 
     id: str

@@ -22,6 +22,8 @@ from assistant.spelling import Speller
 
 ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
+SENTENCE, TOLD = 6, 0.9
+"""Words of a question that is a whole sentence, and what it is worth by itself though it holds few ideas."""
 WHOLE = 4
 """Ideas in a question that says all by itself, when it is surely answered so, even if it begins with « et »."""
 LAST, APART = 0.9, 0.6
@@ -136,7 +138,8 @@ class Engine:
             reading = self._read(query, query, self._rank(query, context))
             if len(query.content) >= WHOLE and reading.confidence >= SURE:
                 return reading, "none"
-            readings.append((ALONE[leaning] * reading.confidence, reading, "none"))
+            told = leaning == 1 and len(query.plain.split()) >= SENTENCE
+            readings.append(((TOLD if told else ALONE[leaning]) * reading.confidence, reading, "none"))
         reading = self._read(query, topic, self._rank(topic, context, number))
         together = self._conversation.holds_together(query, topic, reading.chosen)
         readings.append((reading.confidence * (1 if together else APART), reading, "topic"))

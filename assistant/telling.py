@@ -58,6 +58,10 @@ def paragraphs(answer: str) -> tuple[str, tuple[str, ...]]:
     return first, tuple(others)
 
 
+_WITH_APOSTROPHE = {"quelquun": "quelqu'un", "aujourdhui": "aujourd'hui", "presquile": "presqu'île"}
+"""Words with an apostrophe that are one word in the index."""
+
+
 def worth_telling(mended: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The slips (as typed, as understood) that a reader should know of.
 
@@ -68,4 +72,4 @@ def worth_telling(mended: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
     def sound(words: str) -> str:
         return phonetic(fold(words).replace(" ", ""))
 
-    return tuple((typed, meant) for typed, meant in mended if sound(typed) != sound(meant))
+    return tuple((typed, _WITH_APOSTROPHE.get(meant, meant)) for typed, meant in mended if sound(typed) != sound(meant))

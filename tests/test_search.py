@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from assistant.analysis import phonetic
 from assistant.answering import MAX_PASSAGES, Answer
 from assistant.asked import defined
+from assistant.campaign import locate
 from assistant.conversation import Context
 from assistant.indexing import build
-from assistant.search import Engine
+from assistant.search import Engine, open_engine
 from assistant.spelling import Speller, short_hand
 from tests import plot
 
@@ -260,6 +262,13 @@ def test_a_whole_question_drops_the_topic() -> None:
     _, whole = talk("qu'a fait Brevelle ?", "Quelle est la date limite de dépôt du dossier ?")
     assert whole.passages[0].section == "appel/2-calendrier"
     assert whole.understood == ""
+
+
+def test_a_sentence_of_few_ideas_drops_the_topic_too(shipped_cache: Path) -> None:
+    engine = open_engine(locate())
+    asked = "qu'es ce qui nest pas payé par la subvantion"
+    before = engine.ask("jusqua quand on peu envoyer le dosier").context
+    assert engine.ask(asked, before).passages[0].section == engine.ask(asked).passages[0].section == "aap/4.3-depenses"
 
 
 def test_a_refusal_keeps_the_topic_and_another_subject_stays_out() -> None:

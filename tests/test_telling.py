@@ -24,6 +24,10 @@ def test_a_slip_that_could_mean_something_else_is_told(typed: str, meant: str) -
     assert worth_telling([("delais", "délai"), (typed, meant)]) == ((typed, meant),)
 
 
+def test_a_word_with_an_apostrophe_is_told_as_it_is_written() -> None:
+    assert worth_telling([("quelqun", "quelquun")]) == (("quelqun", "quelqu'un"),)
+
+
 @pytest.mark.parametrize(
     ("question", "parts"),
     [

@@ -6,11 +6,15 @@ Somebody who reads such a sentence would ask again. A question or a choice may n
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assistant.answers.names import held, names_of, words_of
-from assistant.answers.words import BY_ANOTHER, HEADS, LIMITS, LITTLE, NOT_THIS, UNDONE
+from assistant.answers.words import BY_ANOTHER, HEADS, LIMITS, LITTLE, NOT_THIS, TURNS, UNDONE
 from assistant.script import Question
 from assistant.text import fold
+
+_LONGEST = 1000
+"""How many characters a sentence may have that is an answer; a longer one is prose."""
 
 
 def doubted(question: Question, typed: str, doubts: Iterable[str], denies: bool = False) -> bool:
@@ -18,27 +22,32 @@ def doubted(question: Question, typed: str, doubts: Iterable[str], denies: bool 
 
     `doubts` are the words that do so for this answer alone; `denies` is for a no.
     """
+    if len(typed) > _LONGEST:
+        return False
     found = held(names_of(question), words_of(typed))
     asked = words_of(question.label)
-    bounds = [*LIMITS.finditer(found.left), *(() if denies else UNDONE.finditer(found.left))]
+    bounds = [LIMITS, *(() if denies else (UNDONE,)), *(() if question.type == "yes_no" else (TURNS,))]
     # « prêts à signer » is what is asked.
-    if any(bound[0] not in asked for bound in bounds):
+    if any(bound[0] not in asked for pattern in bounds for bound in pattern.finditer(found.left)):
         return True
-    if any(_told(question, typed, f" {words_of(word)}") for word in doubts):
+    if any(_doubts_in(question, words_of(clause), doubts) for clause in re.split(r"[,;:().!\n]|\bmais\b", typed)):
         return True
     return bool(question.beside) and _of_a_stranger(typed, found.names)
 
 
-def _told(question: Question, typed: str, word: str) -> bool:
-    """Whether a clause holds a word, but for one that only denies it, or says who else pays."""
-    clauses = [f" {words_of(clause)}" for clause in re.split(r"[,;:().!\n]|\bmais\b", typed)]
-    told = [clause for clause in clauses if word in clause]
-    if question.type == "yes_no":
-        told = [clause for clause in told if not BY_ANOTHER.search(clause)]
+def _doubts_in(question: Question, clause: str, doubts: Iterable[str]) -> bool:
+    """Whether a clause holds a word of doubt, but for one that only denies it, or says who else pays."""
+    if question.type == "yes_no" and BY_ANOTHER.search(clause):
+        return False
+    left = [rest for word in doubts if (rest := _pattern(word).sub(" ", clause)) != clause]
     # « aucun lien direct » is the answer; « aucun, pas de sponsor » is an answer, and denies.
-    return any(
-        not NOT_THIS.search(clause.replace(word, " ")) or bool(held(names_of(question), clause.strip()).names) for clause in told
-    )
+    return any(not NOT_THIS.search(rest) for rest in left) or bool(left and held(names_of(question), clause).names)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """Whole words, of any number; with a star at its end, all that begins so: « titularis* »."""
+    return re.compile(rf"\b{re.escape(words_of(word))}" + (r"\w*" if word.endswith("*") else r"(?:e?s|x)?\b"))
 
 
 def _of_a_stranger(typed: str, names: list[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from assistant import reading
 from assistant.answers.answer import ABSENT, Answer, as_text, nothing, refused
 from assistant.answers.listing import told_rows
-from assistant.answers.words import CONDITION, DENIES, ELSEWHERE, REACHED, TO_REACH
+from assistant.answers.words import ELSEWHERE, HALF_DENIES, REACHED, TO_REACH
 from assistant.script import Question
 from assistant.text import fold, short
 
@@ -32,7 +32,7 @@ def read_rows(question: Question, raw: Any) -> Answer:
     if not rows:
         return ABSENT
     titles = [alone(row, question.title) for row in rows]
-    if isinstance(raw, str) and (ELSEWHERE.match(fold(raw)) or (DENIES.match(fold(raw)) and CONDITION.search(fold(raw)))):
+    if isinstance(raw, str) and (ELSEWHERE.match(fold(raw)) or _half_denies(raw)):
         return refused(
             raw, f"« {short(raw)} » ne dit pas qui ou quoi : écrivez un élément ({question.item or 'élément'}) par ligne"
         )
@@ -44,6 +44,11 @@ def read_rows(question: Question, raw: Any) -> Answer:
         told = short(", ".join(map(as_text, titles)))
         return refused(raw, f"« {told} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", tuple(range(len(rows))), raw, note=_told(question, raw))
+
+
+def _half_denies(raw: str) -> bool:
+    """Whether a text that is no « aucun » begins like one: « aucun la première année »; « Pas vu, pas pris » is a title."""
+    return HALF_DENIES.match(fold(raw)) is not None and not reading.is_none(raw)
 
 
 def _told(question: Question, raw: Any) -> str:

@@ -114,6 +114,6 @@ def _by_ourselves(typed: str) -> bool:
 
 def _is_zero(raw: Any) -> bool:
     """Whether a list is answered by zero: « 0 € » of credits, 0 partner."""
-    if isinstance(raw, str) and re.search("[,;:(]", raw):
+    if isinstance(raw, str) and re.search(r"[;:(]|,(?![0-9])", raw):
         return False
     return isinstance(raw, str | int | Decimal) and reading.parse_amount(raw).value == 0

@@ -19,7 +19,7 @@ _STEM = 6
 """How many letters two words have alike that speak of the same: « demandée », « demandez »."""
 _COMPLEMENTS = re.compile(
     r"(?:€|\beuros?|\beur)\s+d(?:e |['’])(?:(?:la |les? |l['’]|notre |nos ))?([a-z]+)"
-    r"|\b(demand[a-z]+|sollicit[a-z]+)(?: (?:a|au|aux|aupres d[a-z]+) (?:(?:la |les? |l['’]))?([a-z]+))?"
+    r"|\b(demand[a-z]+|sollicit[a-z]+)(?: (?:a|aux?|aupres d[a-z]+) (?!total|tout)(?:(?:la |les? |l['’]))?([a-z]+))?"
 )
 """What an amount is of, and of whom it is asked."""
 MOST = 200
@@ -66,7 +66,7 @@ def read_yes_no(question: Question, raw: Any) -> Answer:
     doubts = question.doubts if found.value is not question.some else ()
     typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""
     if typed and doubted(question, typed, doubts, denies=not found.value):
-        return refused(raw, f"« {short(typed)} » n'est ni oui ni non : tapez oui ou non")
+        return refused(raw, f"« {short(typed)} » laisse un doute : tapez oui ou non")
     if found.problem and isinstance(raw, str) and asserts(question, raw):
         return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
@@ -107,7 +107,7 @@ def _of_another_kind(question: Question, raw: str) -> bool:
 
 def read_date(question: Question, raw: Any) -> Answer:
     """A date; where the month is enough (`rounds`), a month or a year told alone is its first or last day."""
-    if isinstance(raw, str) and doubted(question, raw, question.doubts) and not reading.parse_date(raw).problem:
+    if isinstance(raw, str) and reading.parse_date(raw).ok and doubted(question, raw, question.doubts):
         return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:

@@ -246,11 +246,11 @@ LIMITS = re.compile(
     r"|officiellement|sur papier|grandes lignes|enfin (?:si|non|oui|pas|presque|une)|finalement"
     # by or of somebody else, or of another time
     r"|anciens?(?! laureat)|futurs?|suppleante?s?|(?:designe|mandate)e?s? par|nommera\w*|voisine?s?|an dernier|annee derniere"
-    r"|ensuite|puis|cependant|toutefois|pourtant|neanmoins"
-    # whose cost another bears in the end
-    r"|grace a|repercu\w+|refactur\w+|compens\w+|rembours\w+|enveloppe)\b"
+    r"|cependant|toutefois|pourtant|neanmoins)\b"
 )
 """What bounds what a sentence tells, in words without the smallest: « la ville pour l'instant », « le futur maire »."""
+TURNS = re.compile(r"\b(?:ensuite|puis|grace a|repercu\w+|refactur\w+|compens\w+|rembours\w+|enveloppe)\b")
+"""What makes of who is told, or of what, another one in the end: « la ville, puis l'agglo », « la ville, remboursée »."""
 UNDONE = re.compile(
     r"\b(?:a (?:etre|ecrire|relire|rediger|completer|signer|remplir|finir|refaire|reprendre)|il faut|il faudra|reecri\w+"
     r"|(?:continuent|se poursuivent))\b"
@@ -280,6 +280,10 @@ REACHED = re.compile(
 
 MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
+HALF_DENIES = re.compile(
+    r"(?:aucune?s?|neant|non,? (?:sauf|pas|aucune?)|pas (?:de|du)|pas d'|point de|personne,|rien (?:de|pour))(?![a-z])"
+)
+"""How a list begins of which there is none, perhaps."""
 ELSEWHERE = re.compile(
     r"(?:cf\.?|voir|se reporter|se referer|confer) [^,;:]{0,60}\b(?:(?:joint|jointe|ci-joint|annexe|annexee|piece|document"
     r"|organigramme|fichier|tableau|dossier)s?)\b[^,;:]{0,30}$"

@@ -98,8 +98,9 @@ DATE_WORDS = frozenset(
 """The other words that may stand before a day in its clause."""
 NONE_RESERVES = (
     r"(?:[1-9]|\b(?:sauf|mais|hormis|excepte|exception|a part|hors|encore|instant|moment|attente"
-    r"|definir|preciser|determiner|confirmer|voir|en dehors|sinon|a l'etude|en cours|ne compten?t? pas|en tout cas|officiel\w*"
-    r"|passons par|on passe par|redeploi\w*|redeploy\w*|premiere annee|interviennent|interviendr\w+)\b)"
+    r"|definir|preciser|determiner|confirmer|voir|en dehors|sinon|a l'etude"
+    r"|(?:demande|convention|discussion|recherche)s? en cours|ne compten?t? pas|officiel\w*"
+    r"|passons par|on passe par|redeploi\w*|redeploy\w*|premiere annee|(?<!agents )(?<!agents qui )interv(?:iennent|iendr\w+))\b)"
 )
 """« aucun, sauf la commune », « aucun, à confirmer », « aucun, on passe par une association »."""
 _APART = r"a part (?=[a-z])(?!(?:et|ou|entiere|mais|pour|dans|avec|depuis|car)\b)"

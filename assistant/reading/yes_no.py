@@ -32,6 +32,12 @@ _SOME_CONTRARY = {
     "oui": rf"\b(?:non(?! (?:pour|a|au|aux|dans|sur)\b)|pas encore|l'instant|le moment)\b|{_NONE}",
     "non": r"\boui\b",
 }
+_NO_HARM = (
+    r"\b(?:(?:il n'y a )?(?:aucune?|pas de|pas d'|sans) "
+    "(?:probleme|souci|objection|difficulte|reserve|doute|hesitation|obstacle|inquietude)s?"
+    r"|rien (?:a (?:ajouter|redire|signaler)|ne s'y oppose|n'y fait obstacle)|n'importe [a-z]+|n'hesit\w+)(?![a-z])"
+)
+"""What denies nothing of a « oui »: « oui, aucun problème », « oui, n'importe quand »."""
 _NOT_THERE = r"\b(?:non|pas) (?:pour|a|au|aux|dans|sur) [^,;:.()]*"
 """« oui pour l'un, pas pour l'autre »."""
 
@@ -55,11 +61,13 @@ def parse_yes_no(raw: object, some: bool = False) -> Reading[bool]:
     if begun and not _taken_back(*begun, some and begun[0] == "oui"):
         return Reading(begun[0] == "oui", note=read_as(typed, begun[0]))
     guess = begun[0] == "oui" if begun else None
-    return problem(f"« {typed.quoted} » n'est ni oui ni non : tapez oui ou non", guess)
+    why = "n'est ni oui ni non" if guess is None else "laisse un doute"
+    return problem(f"« {typed.quoted} » {why} : tapez oui ou non", guess)
 
 
 def _taken_back(begun: str, more: str, some: bool) -> bool:
     """Whether what a sentence goes on to say takes back the yes or the no with which it begins, or leaves it in doubt."""
+    more = re.sub(_NO_HARM, " ", more)
     if some:
         more = re.sub(_NOT_THERE, " ", more)
         return re.search(f"{SOME_RESERVES}|{_SOME_CONTRARY[begun]}", more) is not None or hedges(more)

@@ -190,7 +190,7 @@ async def test_the_help_begins_with_what_has_the_cursor(run: Run) -> None:
             ("projet.debut", "Une date :"),
             ("budget.total", "Un montant :"),
             ("projet.description", "^J aller à la ligne"),
-            ("parcelles", "Entrée ajouter l’élément"),
+            ("parcelles", "Entrée ajouter ce que vous avez tapé"),
         ):
             await app.work.goto(place)
             await app.settle()

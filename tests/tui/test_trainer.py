@@ -121,6 +121,11 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         assert "Règlement" in shown
         assert "→ " in shown
         assert "sur 10)" in shown
+        # The answer is known: no hand is counted any more.
+        await app.press("f4", "5")
+        assert "Le vote est clos" in app.flat
+        assert here.sitting.case.hands[board.lines[0].requirement] == 9
+        await app.press("f5")
         while here.step.activity == "reveal":
             await app.press("space")
         assert here.sitting.case.shown == len(board.gaps)

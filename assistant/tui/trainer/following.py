@@ -12,6 +12,7 @@ from assistant.tui.trainer.news import Prepared, SittingSaved
 from assistant.tui.trainer.picker import CasePicker, pick
 from assistant.tui.trainer.projection import Projection, Stage, View, view_of
 from assistant.tui.trainer.tally import Tally
+from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.sittings import Sitting
@@ -220,7 +221,11 @@ class Following(Projection):
     @on(Tally.Counted)
     async def _counted(self, event: Tally.Counted) -> None:
         item = self._quiz.item
-        if self.view == "vote":
+        case = self.sitting.case
+        if (case is not None and case.shown) if self.view == "vote" else self._quiz.corrected(self.sitting):
+            # Hands raised once the answer is known would make of the record a room that saw everything.
+            self.notify(fr("Le vote est clos : la réponse est montrée. Les mains comptées avant restent au compte rendu."))
+        elif self.view == "vote":
             self.change(self.sitting.voting(event.line, event.hands))
         elif item is not None:
             self.change(self.sitting.quizzing(item.id, len(item.choices), int(event.line), event.hands))
