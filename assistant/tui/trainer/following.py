@@ -224,7 +224,9 @@ class Following(Projection):
         case = self.sitting.case
         if (case is not None and case.shown) if self.view == "vote" else self._quiz.corrected(self.sitting):
             # Hands raised once the answer is known would make of the record a room that saw everything.
-            self.notify(fr("Le vote est clos : la réponse est montrée. Les mains comptées avant restent au compte rendu."))
+            self.notify(
+                fr("Le vote est clos : la réponse est montrée. Les mains comptées avant restent au compte rendu."), markup=False
+            )
         elif self.view == "vote":
             self.change(self.sitting.voting(event.line, event.hands))
         elif item is not None:
