@@ -17,6 +17,7 @@ from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.french import number, typography
 from assistant.functions import FUNCTIONS
+from assistant.functions.texts import WHOLE
 from assistant.outputs.booklet.content import Content, load_content
 from assistant.outputs.booklet.page import BOX, CORRECT, booklet
 from assistant.outputs.booklet.said import in_line
@@ -320,7 +321,7 @@ def test_the_words_of_the_rules_are_defined_with_what_they_look_for() -> None:
     for term in about.terms.values():
         assert plain(typography(term.means)) in text
     for words in about.words.values():
-        assert all(f"« {plain(word)} »" in text for word in words)
+        assert all(f"« {plain(typography(word.removesuffix(WHOLE)))} »" in text for word in words)
 
 
 def test_every_function_has_words() -> None:
