@@ -19,6 +19,7 @@ from pathlib import Path
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -60,8 +61,13 @@ class Visitor:
     def press(self, *keys: str) -> None:
         """Type in the terminal; what it was sent before is forgotten."""
         self.driver.execute_script("window.sent = ''")
+        # As a keyboard does, to whatever has the focus: the terminal's own input has no size, which some drivers refuse to type in.
         for key in keys:
-            self.driver.switch_to.active_element.send_keys(key)
+            gestures = ActionChains(self.driver)
+            if key.startswith(Keys.CONTROL):
+                gestures.key_down(Keys.CONTROL).send_keys(key.removeprefix(Keys.CONTROL)).key_up(Keys.CONTROL).perform()
+            else:
+                gestures.send_keys(key).perform()
 
     @property
     def seen(self) -> str:
