@@ -119,6 +119,16 @@ def presented(question: str) -> str:
     return found["what"] if found else ""
 
 
+def about(question: str) -> str:
+    """What a question asks the texts to tell of, whatever it is (« que disent les textes sur… », « parlez-moi de… »); "" otherwise."""
+    if not any(mark in question.lower() for mark in _FRAME_MARKS):
+        return ""
+    found = next((found for pattern in _FRAMES if (found := _pattern(pattern).match(question))), None)
+    if found is None or len(found["what"].split()) > _LONGEST or _pattern(_CLAUSE).search(found["what"]):
+        return ""
+    return found["what"]
+
+
 _LONGEST = 5
 """Words, with its article, of a thing that has a meaning."""
 _WHAT = r"(?P<what>[^,;:!?]+?)[ ?!.]*\Z"
@@ -133,4 +143,37 @@ _DEFINES = (
     r"(?i)(?P<what>[^,;:!?=]+?)[ ,:]*"
     r"(?:c['’ ]?est[- ](?:quoi|[aà][- ]dire)|de quoi (?:parle[- ]t[- ]on|s['’]agit[- ]il)|k[ée][sz]ako"
     rf"|(?<!\bla )(?<!\bune )(?:d[ée]finition|signification)|(?:[cç]a |cela )?{_MEANS} quoi|= ?\?*)[ ?!.]*\Z",
+)
+
+_OF = (
+    r"(?:sur|concernant|pour|(?:quant|[àa] propos|au sujet) (?:de|[àa]|aux?|des|du|d['’])|des|du|de|d['’])[ ]?"
+    r"(?:las?|les?|l['’]|mon|notre|nos|une?)?[ ]?"
+)
+_TEXTS = (
+    r"(?:l['’ ](?:appel|annexe|aap)|l[ae]s? (?:textes?|documents?|fiches?|annexes?|appel|r[èe]glement|cahier des charges))"
+    r"(?: [àa] projets?| action| officiels?)?"
+)
+_TELL = r"(?:di(?:t|sent)|pr[ée]voi(?:t|ent)|(?:indique|raconte|parle|pr[ée]cise)(?:nt)?)(?:[- ]t)?(?:[- ](?:ils?|elles?|on))?"
+_NEWS = r"(?:infos?|informations?|renseignements?|d[ée]tails?|pr[ée]cisions?|choses?|mots?|points?|passages?)"
+_TOPIC = r"(?P<what>\w[^,;:!?.]*?)(?:[ ,]+(?:svp|stp|s['’ ]?il (?:vous|te) pla[iî]t|merci))?[ ?!.]*\Z"
+_CLAUSE = r"(?i)\b(?:qui|que|qu|quand|comment|combien|pourquoi|quoi|quels?|quelles?|si|o[ùu]|est|sont|peut|doit|faut)\b"
+"""What makes a clause of its own, not a thing that is named."""
+_FRAME_MARKS = (
+    *("texte", "appel", "aap", "annexe", "fiche", "document", "glement", "cahier", "parl", "dis", "dit"),
+    *("info", "renseign", "tail", "cision", "chose", " mot", "un point", "passage", "quid", "savoir", "sait", "tout"),
+)
+"""One of these stands in whatever the patterns below take; they are slow to make ready."""
+_FRAMES = (
+    # « que disent les textes sur… », « qu'est-ce que l'appel prévoit pour… », « les textes parlent-ils de… »
+    rf"(?i)(?:qu['’ ]?est[- ]ce qu[e'’]|est[- ]ce qu[e'’]|que)?[ ]?(?:nous )?(?:{_TEXTS} {_TELL}|{_TELL} {_TEXTS})"
+    rf"(?: quelque chose| un mot| quoi)? {_OF}{_TOPIC}",
+    # « parlez-moi de… », « tu peux me parler du… », « dis-moi tout sur… »
+    r"(?i)(?:pouvez[- ]vous |peux[- ]tu |tu peux |vous pouvez )?(?:(?:me |nous )?parl(?:er?|ez)|dites?|dis)(?:[- ](?:moi|nous))?"
+    rf"(?: un peu| tout| plus| en plus)* {_OF}{_TOPIC}",
+    # « je cherche des infos sur… », « y a-t-il quelque chose sur… », « quid de… »
+    r"(?i)(?:(?:je |nous |j['’])?(?:cherch\w+|veux|voudr\w+|souhait\w+|aimer\w+|(?:ai )?besoin)(?: avoir| conna[iî]tre)? )?"
+    r"(?:(?:y a[- ]t[- ]il|il y a|y a|avez[- ]vous|vous avez|as[- ]tu|t['’ ]?as) )?"
+    rf"(?:(?:des |d['’]|les |plus d['’ ]?|quelques |une |un )?{_NEWS}|quelque chose|tout|quid) {_OF}{_TOPIC}",
+    # « que faut-il savoir sur… »
+    rf"(?i)(?:que|qu['’ ]?est[- ]ce qu[e'’](?:il )?)[ ]?(?:faut[- ]il|faut|doit[- ]on|sait[- ]on) (?:savoir )?{_OF}{_TOPIC}",
 )
