@@ -6,17 +6,21 @@ from typing import Literal
 
 from assistant.analysis import fold
 
-Kind = Literal["amount", "share", "duration", "date", "age", "count", "phone"]
+Kind = Literal["amount", "share", "duration", "date", "age", "count", "phone", "channel"]
 
 _SPANS = r"(?:temps|jours?|journees?|mois|annees?|ans|heures?|semaines?|minutes?)"
 _MONEY = (
     r"(?:cout\w*|vaut|revien\w*|euros?|argent|touch\w*|pay\w*|gagn\w*|donn\w*|verse\w*|factur\w*|subvention\w*|finance\w*"
     r"|demand\w*|obten\w*|recev\w*|esper\w*|prevoir|compter|budgeter)"
 )
+_SENDS = r"(?:envo[iy]\w*|depo[st]\w*|adresser\w*|transmet\w*|remet\w*|soumet\w*|telecharg\w*|postul\w*|candidat\w*)"
+_BY = r"(?:(?:sur|par|a|dans) quel(?:le)?s? (?:site|adresse|plateforme|endroit|portail|moyen|canal|voie|biais|guichet|boite|page)\w*)"
 _SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plafond)"
 # Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
 _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
+    # « où faut-il envoyer le dossier ? », « sur quel site on dépose ? »
+    ("channel", (rf"(?:^|\b(?:c est|savoir|dire|sait|et) )ou (?:\w+ ){{0,4}}?{_SENDS}", rf"\b{_BY} (?:\w+ ){{0,4}}?{_SENDS}")),
     # « peut-on demander 300 000 euros si le projet dure trois ans ? »
     ("amount", (r"^(?!.*\b(?:combien|quand|qui|comment|quel\w*)\b).*000 euros\b",)),
     (
@@ -68,6 +72,15 @@ _SMALL = (
 _YEAR = r"\b(?:19|20)\d\d\b"
 _GIVES: dict[Kind, tuple[str, ...]] = {
     "phone": (r"\b0\d(?:[ .]?\d\d){4}\b", r"\b(?:3\d{3}|1[57])\b"),
+    "channel": (
+        r"https?://",
+        r"\ben ligne\b",
+        r"\bplateforme\b",
+        r"\bsites?\b",
+        r"\bguichet\b",
+        r"\bpar (?:courrier|mail|voie)\b",
+        r"\badresse",
+    ),
     "share": (r"\d ?%", r"pour ?cent\b", r"\bmoitie\b", r"\btiers\b"),
     "age": (r"\d+ ans", r"\b[3-6](?:e|eme)\b", r"\bmaternelle", r"\bprimaire\b"),
     "duration": (
