@@ -182,7 +182,9 @@ class Engine:
             if len(query.content) >= WHOLE and reading.confidence >= SURE:
                 return reading, "none"
             if leaning == 1 and not elliptic(query):
-                alone, completed = CERTAIN if reading.confidence >= SURE else SENTENCE if is_sentence(query) else (alone, completed)
+                alone, completed = (
+                    CERTAIN if reading.confidence >= SURE else SENTENCE if is_sentence(query) else (alone, completed)
+                )
             readings.append((alone * reading.confidence, reading, "none"))
         reading = self._read(query, topic, self._rank(topic, context, number))
         together = self._conversation.holds_together(query, topic, reading.chosen)
