@@ -376,7 +376,7 @@ def _options(kept: "list[Kept]", doors: list[Door], shape: tuple[bool, bool, boo
         # The copy of a case is not to be taken for a real dossier.
         kind = "exercice du" if item.day else "enregistré le"
         where = naming("dans « {} », ", item.path.parent.name or item.path.parent) if item.outside else ""
-        label = Content.assemble((name, "bold"), ("  ", ""), (where + fr(f"{kind} {_when(item.saved)}"), "$muted"))
+        label = Content.assemble((name, "bold"), (f"  {where}{fr(f'{kind} {_when(item.saved)}')}", "$muted"))
         options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options
 
