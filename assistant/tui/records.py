@@ -175,11 +175,12 @@ class Records(Premises):
                 return
             self._release()
             self._held = held
+            session.name = store.name_of(path)
             if session.interview.today != self.today:
                 store.set_day(path, session.interview.today)
             self.save(who, session)
 
-        session.path, session.name = path, store.name_of(path)
+        session.path = path
         self.desk.do(job)
 
     def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:

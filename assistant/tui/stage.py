@@ -288,6 +288,7 @@ class Stage(Keeping):
         new = [clash for name, clash in now.items() if name not in before and name not in held]
         for number, clash in enumerate(new[:_CLASHES], 1):
             others = list(dict.fromkeys(path.partition("[")[0] for path in clash.answers if path != session.changed))
+            others.sort(key=lambda path: session.dossier.reply(path).state == "absent")
             places = [(path, question.name) for path in others[:_PLACES] if (question := self.script.question(path))]
             told = clashing(clash, places, more=number == _CLASHES < len(new))
             self._tell_found(Piece("problem", told), told.plain, "warning")
