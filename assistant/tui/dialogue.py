@@ -36,6 +36,13 @@ class Dialogue(Gives, Stage):
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
 
+    @property
+    def draft_told(self) -> str:
+        """That answer as people know it: a choice by its words."""
+        draft = self.draft
+        choices = self._stands[1].question.choices if self._stands else ()
+        return next((choice.label for choice in choices if choice.value == draft), draft)
+
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
         if self._stands is None:

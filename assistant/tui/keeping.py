@@ -203,6 +203,11 @@ class Keeping(Once[None]):
     def draft(self) -> str:
         """What is typed as an answer and not given yet."""
 
+    @property
+    @abstractmethod
+    def draft_told(self) -> str:
+        """That answer as people know it: a choice by its words."""
+
     @abstractmethod
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
@@ -225,7 +230,7 @@ class Keeping(Once[None]):
                 leave()
 
         choices = (("keep", "L'enregistrer"), ("drop", "L'abandonner"), ("stay", "Continuer à l'écrire"))
-        text = f"« {brief(self.draft)} »"
+        text = f"« {brief(self.draft_told)} »"
         self.app.push_screen(Choose("Votre réponse n'est pas validée : l'enregistrer ?", text, choices), decide)
 
     def action_home(self) -> None:

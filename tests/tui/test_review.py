@@ -158,6 +158,10 @@ async def test_what_is_typed_over_an_answer_and_abandoned_is_gone(run: Run) -> N
             assert app.work.draft == ""
             await app.press("escape")
             assert answers.has_focus
+        # A choice is told by its words.
+        answers.highlighted = answers.get_option_index("porteur.nature")
+        await app.press("enter", "1", "escape")
+        assert "« Une association »" in app.flat.replace("\u00a0", " ")
 
 
 async def test_an_undo_in_a_list_names_the_row(run: Run) -> None:
