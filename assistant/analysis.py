@@ -128,6 +128,22 @@ _VERBS = {
     for form in forms.split()
 }
 """Irregular forms that no stemmer joins to their infinitive."""
+_APART = {
+    form: forms.split()[0]
+    for forms in (
+        "communication communications communiquer communique communiques communiquent communicant",
+        "departement departements",
+        "montant montants",
+        "indicateur indicateurs",
+        "operation operations",
+        "publication publications publier publie publient",
+        "gouvernance gouvernances",
+        "direction directions",
+        "position positions",
+    )
+    for form in forms.split()
+}
+"""Words that the stemmer takes for others (« commune », « départ », « monter »…): each line is a term of its own."""
 _CARDINALS = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
 _NUMBERS = {
     **{word: str(value) for value, word in enumerate(_CARDINALS, start=2)},
@@ -174,6 +190,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(form: str) -> str:
     """The term of a folded word; digits and short acronyms stay as they are."""
+    if form in _APART:
+        return _APART[form]
     form = _VERBS.get(form, form)
     if len(form) < 4 or form[0].isdigit():
         return form

@@ -15,6 +15,7 @@ from assistant.passages import Passage, Passages, nearness
 from assistant.query import MAX_CHARACTERS, Query
 from assistant.ranking import Ranker, Ranking
 from assistant.signals import Signals
+from assistant.telling import NOTHING
 
 Status = Literal["answered", "not_in_texts", "out_of_scope", "unintelligible"]
 
@@ -59,6 +60,8 @@ class Answer(msgspec.Struct, frozen=True):
     mended: tuple[tuple[str, str], ...] = ()
     """Words as typed and as understood."""
     context: Context | None = None
+    halves: tuple[tuple[str, str], ...] = ()
+    """Of a question that asks two things: each question, and what is said of it."""
 
     def to_json(self) -> dict[str, Any]:
         """The object that `--json` prints."""
@@ -72,6 +75,42 @@ class Answer(msgspec.Struct, frozen=True):
             "suggestions": list(self.suggestions),
             "related": [passage.to_json() for passage in self.related],
         }
+
+
+def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> Answer:
+    """The answer to a question that asks two things, of those to its halves (`parts`), of which one at least is answered.
+
+    Passages come in turn from each, so that the first two prove both.
+    """
+    given = [answer for answer in answers if answer.status == "answered"]
+    halves = tuple((part, _said(answer)) for part, answer in zip(parts, answers, strict=True))
+    turns = [answer.passages[place] for place in range(MAX_PASSAGES) for answer in given if place < len(answer.passages)]
+    passages: dict[str, Passage] = {}
+    for passage in turns:
+        passages.setdefault(passage.section, passage)
+    return Answer(
+        question,
+        "answered",
+        min(answer.confidence for answer in given),
+        "\n".join(text for _, text in halves),
+        citations=tuple(dict.fromkeys(name for answer in given for name in answer.citations)),
+        passages=tuple(passages.values())[:MAX_PASSAGES],
+        suggestions=tuple(dict.fromkeys(asked for answer in answers for asked in answer.suggestions))[:MAX_SUGGESTIONS],
+        notice=" ".join(dict.fromkeys(answer.notice for answer in given if answer.notice)),
+        understood=answers[0].understood,
+        mended=tuple(dict.fromkeys(pair for answer in answers for pair in answer.mended)),
+        context=answers[-1].context,
+        halves=halves,
+    )
+
+
+def _said(answer: Answer) -> str:
+    return (answer.answer or NOTHING[answer.status]).strip()
+
+
+def fact(answer: Answer) -> str:
+    """The paragraph of an answer that holds the fact, or the sentence that says that the texts hold none."""
+    return _said(answer).split("\n")[0]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -121,6 +160,8 @@ class Answers:
             return self._show(question, own, reading.query, ranking, top, reading.chosen, signals.confidence, context)
         acronyms = self._vocabulary.acronyms
         named = any(word in acronyms for group in own.content for word in group.words)
+        # A name that the texts hold (« Loos ») asks nothing yet; it is on the subject.
+        named = named or (own.bare and signals.grounded >= 1)
         if signals.strange and not named:
             return self._astray(question, ranking, 1 - signals.confidence, context)
         if self._ranker.part(ranking.asked, self._ranker.best_silence(ranking.asked)) > TOLD_SILENT:

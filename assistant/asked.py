@@ -6,17 +6,21 @@ from typing import Literal
 
 from assistant.analysis import fold
 
-Kind = Literal["amount", "share", "duration", "date", "age", "count", "phone"]
+Kind = Literal["amount", "share", "duration", "date", "age", "count", "phone", "channel"]
 
 _SPANS = r"(?:temps|jours?|journees?|mois|annees?|ans|heures?|semaines?|minutes?)"
 _MONEY = (
     r"(?:cout\w*|vaut|revien\w*|euros?|argent|touch\w*|pay\w*|gagn\w*|donn\w*|verse\w*|factur\w*|subvention\w*|finance\w*"
     r"|demand\w*|obten\w*|recev\w*|esper\w*|prevoir|compter|budgeter)"
 )
+_SENDS = r"(?:envo[iy]\w*|depo[st]\w*|adresser\w*|transmet\w*|remet\w*|soumet\w*|telecharg\w*|postul\w*|candidat\w*)"
+_BY = r"(?:(?:sur|par|a|dans) quel(?:le)?s? (?:site|adresse|plateforme|endroit|portail|moyen|canal|voie|biais|guichet|boite|page)\w*)"
 _SUMS = r"(?:budget|montant|somme|cout|salaire|remuneration|enveloppe|tarif|plafond)"
 # Each on the question folded, its words apart by single spaces; the first kind that fits is the one.
 _WANTS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("phone", (r"telephone", r"numero (?:de tel|d appel|a appeler)", r"\btel\b")),
+    # « où faut-il envoyer le dossier ? », « sur quel site on dépose ? »
+    ("channel", (rf"(?:^|\b(?:c est|savoir|dire|sait|et) )ou (?:\w+ ){{0,4}}?{_SENDS}", rf"\b{_BY} (?:\w+ ){{0,4}}?{_SENDS}")),
     # « peut-on demander 300 000 euros si le projet dure trois ans ? »
     ("amount", (r"^(?!.*\b(?:combien|quand|qui|comment|quel\w*)\b).*000 euros\b",)),
     (
@@ -68,6 +72,15 @@ _SMALL = (
 _YEAR = r"\b(?:19|20)\d\d\b"
 _GIVES: dict[Kind, tuple[str, ...]] = {
     "phone": (r"\b0\d(?:[ .]?\d\d){4}\b", r"\b(?:3\d{3}|1[57])\b"),
+    "channel": (
+        r"https?://",
+        r"\ben ligne\b",
+        r"\bplateforme\b",
+        r"\bsites?\b",
+        r"\bguichet\b",
+        r"\bpar (?:courrier|mail|voie)\b",
+        r"\badresse",
+    ),
     "share": (r"\d ?%", r"pour ?cent\b", r"\bmoitie\b", r"\btiers\b"),
     "age": (r"\d+ ans", r"\b[3-6](?:e|eme)\b", r"\bmaternelle", r"\bprimaire\b"),
     "duration": (
@@ -119,6 +132,16 @@ def presented(question: str) -> str:
     return found["what"] if found else ""
 
 
+def about(question: str) -> str:
+    """What a question asks the texts to tell of, whatever it is (« que disent les textes sur… », « parlez-moi de… »); "" otherwise."""
+    if not any(mark in question.lower() for mark in _FRAME_MARKS):
+        return ""
+    found = next((found for pattern in _FRAMES if (found := _pattern(pattern).match(question))), None)
+    if found is None or len(found["what"].split()) > _LONGEST or _pattern(_CLAUSE).search(found["what"]):
+        return ""
+    return found["what"]
+
+
 _LONGEST = 5
 """Words, with its article, of a thing that has a meaning."""
 _WHAT = r"(?P<what>[^,;:!?]+?)[ ?!.]*\Z"
@@ -133,4 +156,37 @@ _DEFINES = (
     r"(?i)(?P<what>[^,;:!?=]+?)[ ,:]*"
     r"(?:c['’ ]?est[- ](?:quoi|[aà][- ]dire)|de quoi (?:parle[- ]t[- ]on|s['’]agit[- ]il)|k[ée][sz]ako"
     rf"|(?<!\bla )(?<!\bune )(?:d[ée]finition|signification)|(?:[cç]a |cela )?{_MEANS} quoi|= ?\?*)[ ?!.]*\Z",
+)
+
+_OF = (
+    r"(?:sur|concernant|pour|(?:quant|[àa] propos|au sujet) (?:de|[àa]|aux?|des|du|d['’])|des|du|de|d['’])[ ]?"
+    r"(?:las?|les?|l['’]|mon|notre|nos|une?)?[ ]?"
+)
+_TEXTS = (
+    r"(?:l['’ ](?:appel|annexe|aap)|l[ae]s? (?:textes?|documents?|fiches?|annexes?|appel|r[èe]glement|cahier des charges))"
+    r"(?: [àa] projets?| action| officiels?)?"
+)
+_TELL = r"(?:di(?:t|sent)|pr[ée]voi(?:t|ent)|(?:indique|raconte|parle|pr[ée]cise)(?:nt)?)(?:[- ]t)?(?:[- ](?:ils?|elles?|on))?"
+_NEWS = r"(?:infos?|informations?|renseignements?|d[ée]tails?|pr[ée]cisions?|choses?|mots?|points?|passages?)"
+_TOPIC = r"(?P<what>\w[^,;:!?.]*?)(?:[ ,]+(?:svp|stp|s['’ ]?il (?:vous|te) pla[iî]t|merci))?[ ?!.]*\Z"
+_CLAUSE = r"(?i)\b(?:qui|que|qu|quand|comment|combien|pourquoi|quoi|quels?|quelles?|si|o[ùu]|est|sont|peut|doit|faut)\b"
+"""What makes a clause of its own, not a thing that is named."""
+_FRAME_MARKS = (
+    *("texte", "appel", "aap", "annexe", "fiche", "document", "glement", "cahier", "parl", "dis", "dit"),
+    *("info", "renseign", "tail", "cision", "chose", " mot", "un point", "passage", "quid", "savoir", "sait", "tout"),
+)
+"""One of these stands in whatever the patterns below take; they are slow to make ready."""
+_FRAMES = (
+    # « que disent les textes sur… », « qu'est-ce que l'appel prévoit pour… », « les textes parlent-ils de… »
+    rf"(?i)(?:qu['’ ]?est[- ]ce qu[e'’]|est[- ]ce qu[e'’]|que)?[ ]?(?:nous )?(?:{_TEXTS} {_TELL}|{_TELL} {_TEXTS})"
+    rf"(?: quelque chose| un mot| quoi)? {_OF}{_TOPIC}",
+    # « parlez-moi de… », « tu peux me parler du… », « dis-moi tout sur… »
+    r"(?i)(?:pouvez[- ]vous |peux[- ]tu |tu peux |vous pouvez )?(?:(?:me |nous )?parl(?:er?|ez)|dites?|dis)(?:[- ](?:moi|nous))?"
+    rf"(?: un peu| tout| plus| en plus)* {_OF}{_TOPIC}",
+    # « je cherche des infos sur… », « y a-t-il quelque chose sur… », « quid de… »
+    r"(?i)(?:(?:je |nous |j['’])?(?:cherch\w+|veux|voudr\w+|souhait\w+|aimer\w+|(?:ai )?besoin)(?: avoir| conna[iî]tre)? )?"
+    r"(?:(?:y a[- ]t[- ]il|il y a|y a|avez[- ]vous|vous avez|as[- ]tu|t['’ ]?as) )?"
+    rf"(?:(?:des |d['’]|les |plus d['’ ]?|quelques |une |un )?{_NEWS}|quelque chose|tout|quid) {_OF}{_TOPIC}",
+    # « que faut-il savoir sur… »
+    rf"(?i)(?:que|qu['’ ]?est[- ]ce qu[e'’](?:il )?)[ ]?(?:faut[- ]il|faut|doit[- ]on|sait[- ]on) (?:savoir )?{_OF}{_TOPIC}",
 )

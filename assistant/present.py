@@ -6,7 +6,7 @@ from assistant.answering import Answer
 from assistant.console import wrap
 from assistant.passages import Passage
 from assistant.search import Engine
-from assistant.telling import NOTHING, TWO, UNCERTAIN, UNSURE, halves, paragraphs, worth_telling
+from assistant.telling import NOTHING, UNCERTAIN, UNSURE, paragraphs, worth_telling
 
 _CAVEAT = "reformulation : le texte officiel fait foi."
 
@@ -18,12 +18,11 @@ def render_answer(answer: Answer, engine: Engine, width: int) -> str:
         parts.append(f"(Vous parlez de : {answer.understood}.)")
     if mended := worth_telling(answer.mended):
         parts.append("(Compris : " + ", ".join(f"« {meant} » pour « {typed} »" for typed, meant in mended) + ".)")
-    if halves(answer.question):
-        parts.append(TWO)
     if answer.status == "answered":
         if answer.confidence < UNSURE:
             parts.append(UNCERTAIN)
-        parts.extend(_said(answer.answer or ""))
+        parts.extend(part for asked, said in answer.halves for part in (f"« {asked} »", *_said(said)))
+        parts.extend(() if answer.halves else _said(answer.answer or ""))
         if answer.notice:
             parts.append(f"Attention : {answer.notice}")
         if answer.passages:

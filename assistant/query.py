@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant.analysis import LIGHT_WORDS, Vocabulary, Word, fold, is_stop
-from assistant.asked import Kind, defined, presented, wanted
+from assistant.asked import Kind, about, defined, presented, wanted
 from assistant.index import LIGHT_ASKED, Index
 from assistant.spelling import Speller, babble, short_hand
 
@@ -31,6 +31,8 @@ UNKNOWN, UNKNOWN_ADVERB = 0.5, 0.25
 """What is left of the weight of a word that neither the texts nor everyday French have: most are names and turns of phrase."""
 
 
+MOST_NAMED = 2
+"""Ideas of a question that only names what it is about."""
 ASIDE = 0.7
 """What the words told before the question keep of their weight: « on est une commune de 8 000 habitants. Qui signe ? »"""
 
@@ -104,6 +106,14 @@ class Query(msgspec.Struct, frozen=True):
         """Its own groups that say what it is about."""
         return tuple(group for group in self.groups if not group.light and group.share == 1.0)
 
+    @property
+    def bare(self) -> bool:
+        """Whether it only names one thing or two, and asks nothing of them (« calendrier », « budget max »)."""
+        named = all(group.alternatives and not group.light for group in self.groups)
+        return (
+            named and 1 <= len(self.groups) <= MOST_NAMED and len(self.plain.split()) <= len(self.groups) + 1 and not self.aside
+        )
+
 
 class Reader:
     """Understands questions with the words of one library."""
@@ -116,7 +126,15 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """Turn a question into groups of terms; words that the library does not have are mended when a near one exists."""
-        return self._understand(self._usual(_lines(question[:MAX_CHARACTERS])), len(question) > MAX_CHARACTERS)
+        text, cut = _lines(question[:MAX_CHARACTERS]), len(question) > MAX_CHARACTERS
+        if what := about(text):
+            # Whoever asks « que disent les textes sur… » speaks, whatever words follow.
+            return replace(self._understand(what, cut), language=True)
+        return self._understand(self._usual(text), cut)
+
+    def is_acronym(self, query: Query) -> bool:
+        """Whether a question is an acronym of the campaign, alone."""
+        return len(query.groups) == 1 and all(word in self._vocabulary.acronyms for word in query.groups[0].words)
 
     def _usual(self, text: str) -> str:
         """A question on what something is, in the words in which such questions are usually put; any other as it is."""
@@ -265,9 +283,8 @@ class Reader:
     def _candidates(self, form: str) -> list[tuple[str, float]]:
         candidates = self._speller.mend(form)
         bare = self._speller.unglue(form)
-        if bare and (not candidates or candidates[0][1] < 0.8):
-            return self._speller.mend(bare) or candidates
-        return candidates
+        without = self._speller.mend(bare) if bare else []
+        return without if without and (not candidates or GLUED_TRUST * without[0][1] > candidates[0][1]) else candidates
 
     def _readings(self, terms: tuple[str, ...], trust: float) -> list[Reading]:
         readings: list[Reading] = [(trust, terms)]

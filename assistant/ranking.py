@@ -50,6 +50,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Cost, in the likeness of two questions, of what the typical one lacks, and has too much."""
     other_question: float = 0.7
     """What is left of the likeness of two questions with other interrogatives (« qui dépose », « où déposer »)."""
+    no_question: float = 0.8
+    """The same when the typical one holds no interrogative (« que faut-il déposer », « dépôt en ligne »)."""
     other_kind: float = 0.85
     other_silence: float = 0.6
     """The same when one asks for an amount, a date… and the other does not; less for a silence, which must be about the very thing
@@ -309,8 +311,8 @@ class Ranker:
                 continue
             excess_mass, lack = masses[number] - found, mass - found
             like = found / (found + (missing * lack if lack > 0 else 0.0) + (excess * excess_mass if excess_mass > 0 else 0.0))
-            if asked and asks[number] and not asked & asks[number]:
-                like *= self._weights.other_question
+            if asked and not asked & asks[number]:
+                like *= self._weights.other_question if asks[number] else self._weights.no_question
             if kinds[number] != wants:
                 like *= self._weights.other_silence if owners[number] >= count else self._weights.other_kind
             owner = owners[number]

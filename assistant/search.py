@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from assistant import cache
-from assistant.answering import STANDS_ALONE, SURE, Answer, Answers, Reading
+from assistant.answering import STANDS_ALONE, SURE, Answer, Answers, Reading, fact, together
 from assistant.campaign import Campaign
 from assistant.conversation import SILENT, Context, Conversation, asks_for_more
 from assistant.errors import AssistantError
@@ -19,6 +19,7 @@ from assistant.query import Query, Reader
 from assistant.ranking import CLEAR, Ranker, Ranking, Weights
 from assistant.signals import Signals, read_signals
 from assistant.spelling import Speller
+from assistant.twofold import Half, halves
 
 ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
@@ -26,6 +27,12 @@ SENTENCE, TOLD = 6, 0.9
 """Words of a question that is a whole sentence, and what it is worth by itself though it holds few ideas."""
 WHOLE = 4
 """Ideas in a question that says all by itself, when it is surely answered so, even if it begins with « et »."""
+REREAD = 0.6
+"""Confidence from which a question is answered in another reading than its own: what a thing that it only names is, its halves."""
+ONE_ONLY = 0.85
+"""Confidence from which one half of a question is answered, and the other said to have no answer."""
+NEAREST = 2
+"""Among how many sections nearest to what is named that answer must be."""
 LAST, APART = 0.9, 0.6
 """What completing with the last question is worth beside the subject; the subject, when no entry holds both."""
 
@@ -79,7 +86,29 @@ class Engine:
     # --- asking --------------------------------------------------------------------------------------------------
 
     def ask(self, question: str, context: Context | None = None) -> Answer:
-        """Answer a question, completed by what the conversation is about when it does not stand by itself."""
+        """Answer a question, completed by what the conversation is about when it does not stand by itself.
+
+        One that asks two things is answered twice, unless what is found for the whole already says both.
+        """
+        whole = self._ask_once(question, context)
+        parts = halves(question)
+        if not parts:
+            return whole
+        first = self._ask_half(parts[0], context)
+        second = self._ask_half(parts[1], first.context)
+        if _better(whole, first, second):
+            return together(question, [part.shown for part in parts], (first, second))
+        return whole
+
+    def _ask_half(self, half: Half, context: Context | None) -> Answer:
+        """Answer a half of a question after what was told before both, or by itself when that hides it."""
+        answer = self._ask_once(half.asked, context)
+        if answer.status == "answered" or half.asked == half.shown:
+            return answer
+        alone = self._ask_once(half.shown, context)
+        return alone if alone.status == "answered" else answer
+
+    def _ask_once(self, question: str, context: Context | None) -> Answer:
         query = self._reader.read(question)
         return self._answers.spelt_out(self._ask(question, query, context), query)
 
@@ -100,7 +129,20 @@ class Engine:
         return self._ask_alone(question, query, context)
 
     def _ask_alone(self, question: str, query: Query, context: Context | None) -> Answer:
-        """Answer a question by its own words; the conversation goes on when it has no answer."""
+        """Answer a question by its own words; one that only names a thing (« calendrier », « PRISME ») may be asking what it is."""
+        answer = self._ask_worded(question, query, context)
+        acronym = self._reader.is_acronym(query)
+        if not query.bare or (answer.status == "answered" and not acronym):
+            return answer
+        what = self._ask_worded(question, self._reader.read(f"c'est quoi {query.plain}"), context)
+        if what.status != "answered" or what.confidence < REREAD:
+            return answer
+        # « C'est quoi… » is most like the questions on what other things are: the thing named must be what is found.
+        near = {self.library.sections[number].id for _, number in self._rank(query, context).sections[:NEAREST]}
+        return what if acronym or what.passages[0].section in near else answer
+
+    def _ask_worded(self, question: str, query: Query, context: Context | None) -> Answer:
+        """Answer a question as it is worded; the conversation goes on when it has no answer."""
         if query.language and query.groups:
             reading = self._read(query, query, self._rank(query, context))
             if query.content or max(reading.ranking.likeness.values(), default=0.0) > STANDS_ALONE:
@@ -171,6 +213,20 @@ class Engine:
         """What the decision to answer a question by itself rests on; None when it is refused before that. For calibration."""
         query = self._reader.read(question)
         return self._read(query, query, self._ranker.rank(query)).signals if query.groups else None
+
+
+def _better(whole: Answer, *halves: Answer) -> bool:
+    """Whether the halves of a question say more than what is found for the whole, and surely."""
+    facts = {fact(half) for half in halves}
+    lacks = whole.status != "answered" or any(text not in (whole.answer or "") for text in facts)
+    if len(facts) == 1 or not lacks:
+        return False
+    answered = [half.confidence for half in halves if half.status == "answered"]
+    if len(answered) == len(halves):
+        return min(answered) >= REREAD
+    # One half alone is told when it is sure, and so is that the other has no answer: the whole might have one.
+    refused = [half.confidence for half in halves if half.status != "answered"]
+    return bool(answered) and min(answered) >= ONE_ONLY and (whole.status != "answered" or min(refused) >= ONE_ONLY)
 
 
 Progress = Callable[[str], None]

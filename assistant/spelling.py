@@ -77,6 +77,11 @@ _SMS = {
         psk pcq parske:parce que
         oci:aussi
         cest:c'est
+        kes kess:qu'est-ce
+        tps:temps
+        max maxi:maximum
+        lgtps lgtmps:longtemps
+        pdt pdtt:pendant
         cetait cetai:c'était
         quon qon kon:qu'on
         quil:qu'il
@@ -203,7 +208,7 @@ class Speller:
         if not self._active or form in self._forms or len(form) < 4 or _is_common(form):
             return False
         alike = self._alike(form)
-        return bool(alike) and all(stem(other) != stem(form) for other in alike)
+        return bool(alike) and stem(max(alike, key=lambda other: self._forms[other])) != stem(form)
 
     def split(self, form: str) -> tuple[str, str] | None:
         """Two words written as one (« lappel », « pointsde »), of which the library has the second one at least; or None."""

@@ -54,6 +54,19 @@ def test_spellings_that_mean_the_same_give_the_same_terms(one: str, other: str) 
     assert terms(one) == terms(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("la communication", "la commune"),
+        ("le département", "le départ"),
+        ("le montant", "monter"),
+    ],
+)
+def test_words_that_only_look_alike_are_kept_apart(one: str, other: str) -> None:
+    assert terms(one) != terms(other)
+    assert terms(f"{one}s") == terms(one)
+
+
 def test_a_word_knows_its_place_in_the_text() -> None:
     text = "« L’Éligibilité » des CLSPD"
     assert [text[word.start : word.end] for word in words(text)] == ["Éligibilité", "CLSPD"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.analysis import phonetic
 from assistant.answering import MAX_PASSAGES, Answer
-from assistant.asked import defined
+from assistant.asked import about, defined
 from assistant.campaign import locate
 from assistant.conversation import Context
 from assistant.indexing import build
@@ -98,6 +98,65 @@ def test_what_something_is_may_be_asked_in_any_way(question: str) -> None:
 )
 def test_what_has_a_meaning_is_short(question: str, what: str) -> None:
     assert defined(question) == what
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("Que disent les textes sur le compost ?", "compost"),
+        ("qu'est-ce que l'appel prévoit pour la cuve d'eau", "cuve d'eau"),
+        ("L'annexe parle-t-elle des poules ?", "poules"),
+        ("les textes disent-ils quelque chose de la parité", "parité"),
+        ("Parlez-moi du CDJ svp", "CDJ"),
+        ("tu peux me parler de l'aide ?", "aide"),
+        ("je cherche des infos sur les semences traitées", "semences traitées"),
+        ("Y a-t-il quelque chose sur les enfants ?", "enfants"),
+        ("quid des entreprises", "entreprises"),
+        ("que faut-il savoir sur le dépôt", "dépôt"),
+        ("dis-moi qui peut demander", ""),
+        ("Que prévoit l'appel si le projet s'arrête ?", ""),
+        ("Que dit-on aux parents ?", ""),
+        ("je cherche une cuve pour le potager", ""),
+        ("que disent les textes sur ce que doit faire une association qui part", ""),
+    ],
+)
+def test_what_the_texts_are_asked_to_tell_of(question: str, what: str) -> None:
+    assert about(question) == what
+
+
+@pytest.mark.parametrize(
+    "question", ["Que disent les textes sur le CDJ ?", "CDJ", "parlez-moi du CDJ", "des infos sur le cdj svp"]
+)
+def test_what_is_only_named_is_told(question: str) -> None:
+    assert ask(question).answer == ask("c'est quoi le CDJ ?").answer
+    assert ask("Que disent les textes sur les hélicoptères ?").status != "answered"
+
+
+@pytest.mark.usefixtures("shipped_cache")
+def test_a_bare_word_gets_what_it_names_not_a_silence_that_holds_it() -> None:
+    engine = open_engine(locate())
+    wanted = {
+        "calendrier": "aap/5",
+        "PRISME": "annexe/2-prisme",
+        "communication": "aap/4.4",
+        "durée max ?": "aap/3",
+        "budget max": "aap/4.2",
+    }
+    assert {asked: (engine.ask(asked).passages or engine.ask(asked).related)[0].section for asked in wanted} == wanted
+    # A place of the texts asks nothing, and is no other subject.
+    assert engine.ask("Lille").status == "not_in_texts"
+    assert engine.ask("Lille").related
+    assert engine.ask("gratin").status == "out_of_scope"
+
+
+@pytest.mark.usefixtures("shipped_cache")
+def test_slips_by_ear_are_heard_whatever_they_look_like() -> None:
+    engine = open_engine(locate())
+    for typed, meant in {
+        "kel papié fo fournir": "quel papier faut-il fournir",
+        "kes ke lapel paye pas": "qu'est-ce que l'appel ne paie pas",
+    }.items():
+        assert engine.ask(typed).answer == engine.ask(meant).answer
 
 
 def test_a_slip_that_looks_like_another_word_is_heard() -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 
-from assistant.telling import halves
 from assistant.tui import words
 from assistant.tui.ask import AskBar
 from assistant.tui.card import Card
@@ -136,7 +135,7 @@ class Talking(Stage):
         self._last = "\n\n".join(piece.text.plain for piece in pieces)
         self.query_one(Thread).replace(waiting, *pieces)
         self.remember(*pieces)
-        self.query_one(AskBar).suggest((*halves(answer.question), *answer.suggestions))
+        self.query_one(AskBar).suggest(answer.suggestions)
         self._about_answer = True
         await self._show_found(
             Found("Sur votre dernière question", None, event.extracts, "Aucun passage ne porte sur cette question.")

@@ -9,7 +9,7 @@ import rich._wrap
 from textual.content import Content, Span
 
 from assistant.french import NBSP, typography
-from assistant.telling import NOTHING, SILENCE, TWO, UNCERTAIN, UNSURE, halves, paragraphs, worth_telling
+from assistant.telling import NOTHING, SILENCE, UNCERTAIN, UNSURE, paragraphs, worth_telling
 from assistant.text import clean, fold
 from assistant.tui.hanging import Hanging
 
@@ -128,7 +128,6 @@ def asked(question: str) -> Content:
 def answered(answer: "Answer") -> Content:
     """The short answer, with what must be known of it."""
     mended = ", ".join(f"« {typed} » compris comme « {meant} »" for typed, meant in worth_telling(answer.mended))
-    fact, others = paragraphs(answer.answer or NOTHING[answer.status])
     unsure = answer.status == "answered" and answer.confidence < UNSURE
     return lines(
         Content.assemble((fr("Vous parlez de : "), "$muted"), (fr(answer.understood), "$secondary bold"))
@@ -136,13 +135,18 @@ def answered(answer: "Answer") -> Content:
         else None,
         (fr(mended), "$muted italic") if mended else None,
         ("⚠ " + fr(UNCERTAIN), "$warning") if unsure else None,
-        ("⚠ " + fr(TWO), "$warning") if halves(answer.question) else None,
         ("∅ " + fr(SILENCE), "$warning") if answer.status == "not_in_texts" else None,
-        Content.styled(fr(fact), "bold" if others else ""),
-        *((fr(other), "$muted") for other in others),
+        *(Content.assemble((fr(asked) + "\n", "$muted italic"), _said(said, strong=True)) for asked, said in answer.halves),
+        None if answer.halves else _said(answer.answer or NOTHING[answer.status]),
         ("⚠ " + fr(answer.notice), "$warning") if answer.notice else None,
         (fr("Au plus près dans les textes :"), "$muted") if answer.related and answer.status != "answered" else None,
     )
+
+
+def _said(answer: str, strong: bool = False) -> Content:
+    """What is answered: the fact, bold when it is one of several things said, then what completes it."""
+    fact, others = paragraphs(answer)
+    return lines(Content.styled(fr(fact), "bold" if strong or others else ""), *((fr(other), "$muted") for other in others))
 
 
 def passage(extract: "Extract") -> Content:

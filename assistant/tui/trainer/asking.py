@@ -69,7 +69,7 @@ class Asking(Following):
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         from assistant.sittings import Asked
-        from assistant.telling import NOTHING, UNSURE, halves
+        from assistant.telling import NOTHING, UNSURE
 
         answer, question = event.answer, self._asked[event.number - 1]
         asked = Asked(
@@ -84,7 +84,7 @@ class Asking(Following):
         self.change(self.sitting.asking(asked))
         if event.talk is self._talk:
             self.query_one(AskBar).talk_of(answer.context.title if answer.context else "")
-        self.query_one(AskBar).suggest((*halves(answer.question), *(answer.suggestions or self.step.questions)))
+        self.query_one(AskBar).suggest(answer.suggestions or self.step.questions)
         self._answer = [Piece("text", words.asked(question)), Piece("text", words.answered(answer))]
         self._answer += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
         self._answer.append(Piece("text", slides.withdrawing(len(self.sitting.asked) - 1, asked)))
