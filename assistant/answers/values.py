@@ -10,8 +10,9 @@ from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES, WAITS
 from assistant.french import date_long, typography
+from assistant.reading.words import MONTH
 from assistant.script import Question
 from assistant.text import fold, short
 
@@ -111,6 +112,10 @@ def read_date(question: Question, raw: Any) -> Answer:
         return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:
-        return read_with(reading.parse_date)(question, raw)
+        found = read_with(reading.parse_date)(question, raw)
+        waits = (
+            found.problem and isinstance(raw, str) and WAITS.fullmatch(fold(raw)) and not re.search(rf"\b{MONTH}\b", fold(raw))
+        )
+        return Answer("skipped", raw=raw) if waits else found
     day = span[0] if question.rounds == "start" else span[1]
     return Answer("given", day, raw, note=f"« {short(str(raw))} » est lu comme le {date_long(day)}")
