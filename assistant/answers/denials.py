@@ -1,10 +1,11 @@
-"""Sentences that deny what a list asks for, in the words of its question: « on ne délègue rien à personne » to credits delegated."""
+"""Sentences that deny what is asked, in the words of its question: « on ne délègue rien à personne », to credits delegated."""
 
 import re
 from functools import lru_cache
 
 from assistant import reading
 from assistant.answers.names import words_of
+from assistant.answers.words import OTHERS
 from assistant.script import Question
 from assistant.text import fold
 
@@ -13,10 +14,12 @@ _STEM = 5
 _LONGEST = 200
 """How many characters a denial may have; a longer one is prose."""
 _WHO = r"(?:(?:on|nous|je|il|elle|ca|(?:la |le |l'|notre )(?!autre)[a-z-]+) ?)?"
-_UNLESS = re.compile(r"\b(?:si|oui|autres?|eux|elles?)\b")
+_UNLESS = re.compile(
+    r"\b(?:si|oui|autres?|eux|elles?|enfin|rarement|parfois|juste|seulement|uniquement|quelques?|peu|ccas|tiers)\b"
+)
 """What follows a denial and names somebody whom it leaves out: « la ville ne délègue rien, l'agglo si »."""
-_NOT = r"(?:ne |n')(?:en |y |lui |leur )?"
-_NOTHING = r"(?:rien|pas|aucune?(?: [a-z]+)?|jamais|personne)"
+_NOT = r"(?:ne |n')(?:en |y |lui |leur |les? |la |l')?"
+_NOTHING = r"(?:rien|pas|aucune?(?: (?P<noun>[a-z]+))?|jamais|personne)"
 _TO_NOBODY = (
     r"(?: (?:du tout|rien|a personne|a qui que ce soit|a quiconque|(?:a |aux |a des |a aucun |a d'autres )tiers|a l'exterieur|en externe"
     r"|d'autre|pour ce projet|d'argent|de credits?|ici|chez nous))*"
@@ -33,23 +36,34 @@ _DENIALS = tuple(
         rf"personne(?: d'autre)? {_NOT}(?:nous )?(?P<verb>[a-z-]+)",
     )
 )
-_SPOKEN = re.compile(r"(?:non,? ?)?(?:on|nous|il|elle|ils|elles|ca|cela|rien|personne)\b[^,;:]*?\b(?:ne |n')")
+_SPOKEN = re.compile(
+    r"(?:non,? ?)?(?:(?:on|nous|il|elle|ils|elles|ca|cela|rien|personne)\b[^,;:]*?"
+    rf"|(?P<who>(?:la |le |les |l'|notre |nos )[a-z-]+ )){_NOT}(?P<verb>[a-z-]+)"
+)
 """How a sentence begins that says what is not done, which is the name of nobody."""
 
 
 def denies(question: Question, typed: object) -> bool:
-    """Whether a text only denies what a list asks for, with a verb of its question, and why."""
+    """Whether a text only denies what a list or a yes-no question asks for, with a verb of it, and why."""
     if not isinstance(typed, str) or len(typed) > _LONGEST or "?" in typed:
         return False
     first, _, why = reading.bare(typed).partition(",")
-    verbs = (told["verb"] for denial in _DENIALS if (told := denial.fullmatch(first.strip())))
-    own = any(verb[:_STEM] in _stems(question) and not _SUPPOSED.search(verb) for verb in verbs)
-    return own and not _UNLESS.search(why) and reading.is_none(f"aucun, {why}" if why.strip() else "aucun")
+    told = next((told for denial in _DENIALS if (told := denial.fullmatch(first.strip())) and _asked(question, told)), None)
+    unless = _UNLESS.search(why) or OTHERS.search(why)
+    return told is not None and not unless and reading.is_none(f"aucun, {why}" if why.strip() else "aucun")
 
 
-def speaks(typed: object) -> bool:
+def _asked(question: Question, told: re.Match[str]) -> bool:
+    """Whether what is denied is what is asked: « elle ne paiera aucun loyer » says nothing of other costs."""
+    noun, verb = told.groupdict().get("noun"), told["verb"]
+    stems = _stems(question)
+    return verb[:_STEM] in stems and not _SUPPOSED.search(verb) and (noun is None or noun[:_STEM] in stems)
+
+
+def speaks(question: Question, typed: object) -> bool:
     """Whether a text is a sentence that denies something, and names nothing: « on ne délègue rien avant l'été »."""
-    return isinstance(typed, str) and _SPOKEN.match(fold(typed)) is not None
+    told = _SPOKEN.match(fold(typed)) if isinstance(typed, str) else None
+    return told is not None and (told["who"] is None or told["verb"][:_STEM] in _stems(question))
 
 
 @lru_cache(maxsize=128)

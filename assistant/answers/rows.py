@@ -36,7 +36,7 @@ def read_rows(question: Question, raw: Any) -> Answer:
     if all(reading.is_none(title) or denies(question, title) for title in titles):
         return nothing(question, raw)
     lone = raw if isinstance(raw, str) else titles[0] if len(titles) == 1 else None
-    if isinstance(lone, str) and (ELSEWHERE.match(fold(lone)) or _half_denies(lone) or speaks(lone)):
+    if isinstance(lone, str) and (ELSEWHERE.match(fold(lone)) or _half_denies(lone) or speaks(question, lone)):
         return refused(
             raw, f"« {short(lone)} » ne dit pas qui ou quoi : écrivez un élément ({question.item or 'élément'}) par ligne"
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
+from assistant.answers.denials import denies
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
 from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES, WAITS
@@ -63,6 +64,8 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
+    if found.problem and denies(question, raw):
+        found = Answer("given", False, raw, note=typography(f"« {short(str(raw))} » est lu comme non"))
     # Where a part makes a yes, a part told after « oui » leaves no doubt; elsewhere, one told after « non ».
     doubts = question.doubts if found.value is not question.some else ()
     typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""

@@ -101,7 +101,7 @@ NOT_WHOLLY = re.compile(
 """A denial that leaves something of the role: « le président ne signe pas seul », « l'adjoint signe quand il n'est pas là »."""
 NO_TIME = re.compile(
     r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b"
-    r"|\b(?:on|nous) (?:en )?(?:fera|ferons|tiendra|tiendrons|aura|aurons|organisera|organiserons) \|(?! de (?:moins|plus)\b)"
+    r"|\b(?:on|nous) (?:en )?(?:fera|ferons|tiendra|tiendrons|aura|aurons|organisera|organiserons) \|"
 )
 """What puts nothing off: why somebody does not do it (« le maire n'a pas le temps »), how many there will be (« on en fera deux »)."""
 TITLED = re.compile(

@@ -118,6 +118,7 @@ _NOBODY = (
     rf"(?:ni l'une? ni l'autre|aucune? des (?:deux|trois|quatre)|pas une? seule?){_FOR_NOW}"
     r"|(?:on|nous|je|j') ?(?:n'a|n'ai|n'avons|n'a encore|n'avons encore) (?:encore )?(?:vu|contacte|approche|rencontre|appele|sollicite"
     rf"|consulte|associe|implique) (?:personne|aucun des (?:deux|trois)|ni l'une? ni l'autre){_FOR_NOW}"
+    rf"|(?:on n'a|nous n'avons) (?:personne|rien)(?: d'autre)?{_FOR_NOW}"
     r"|(?:on|nous) ne (?:fait|faisons|fera|ferons) appel a (?:personne|aucun [a-z]+)(?: d'autre| d'exterieur)?"
 )
 """« ni l'un ni l'autre », « on n'a vu personne »: none of those that are asked about."""

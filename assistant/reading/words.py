@@ -73,6 +73,7 @@ FTE_RESERVES = (
 DATE_RESERVES = (
     r"\b(?:si|sauf|ou|mais|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|au mieux|au pire|sans doute|plus tot"
     r"|autour|alentours|d'ici|jusqu|a partir|peut-etre|sous reserve|estim\w+|possible|plutot|non|voire|report\w*|decal\w*|repouss\w*"
+    r"|brouillons?|incompl\w*"
     r"|vis(?:e|ons|ait|ions|aient)"
     r"|cro(?:is|it|yons|ient|yai(?:s|t|ent)|yions)"
     r"|dev(?:ait|ions|aient|rait|rions)|aur(?:ait|ions)|faudrait|voul\w+|esper\w*|souhait\w*|ideal\w*|essa[iy]\w*|tent\w*|pourr\w+"
