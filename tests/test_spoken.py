@@ -311,7 +311,7 @@ ACTION = [{"titre": "Formation", "axe": "1", "description": "Former trente anima
         ("oui, c'est tout, on ne fera rien de plus", "failed"),
     ],
 )
-def test_only_a_list_that_is_said_to_be_complete_fails(complete: str | None, status: str) -> None:
+def test_a_draft_fails_only_by_a_list_that_is_said_to_be_complete(complete: str | None, status: str) -> None:
     found = finding("axes-couverts", actions=ACTION, plan={} if complete is None else {"complet": complete})
     assert found.status == status
     assert ("si le budget" in found.message) == (complete is not None and "si le budget" in complete)
