@@ -176,15 +176,12 @@ class Engine:
         topic = self._conversation.complete(query, context.topic)
         last = self._conversation.complete(query, context.last)
         readings: list[tuple[float, Reading, Literal["none", "topic", "last"]]] = []
-        alone, completed = ALONE[leaning], 1.0
+        completed = 1.0
         if query.content or not leaning:
             reading = self._read(query, query, self._rank(query, context))
             if len(query.content) >= WHOLE and reading.confidence >= SURE:
                 return reading, "none"
-            if leaning == 1 and not elliptic(query):
-                alone, completed = (
-                    CERTAIN if reading.confidence >= SURE else SENTENCE if is_sentence(query) else (alone, completed)
-                )
+            alone, completed = _shares(query, leaning, reading.confidence)
             readings.append((alone * reading.confidence, reading, "none"))
         reading = self._read(query, topic, self._rank(topic, context, number))
         together = self._conversation.holds_together(query, topic, reading.chosen)
@@ -220,6 +217,16 @@ class Engine:
         """What the decision to answer a question by itself rests on; None when it is refused before that. For calibration."""
         query = self._reader.read(question)
         return self._read(query, query, self._ranker.rank(query)).signals if query.groups else None
+
+
+def _shares(query: Query, leaning: int, confidence: float) -> tuple[float, float]:
+    """What a question is worth by itself, answered so with this confidence, and completed by the conversation."""
+    if leaning == 1 and not elliptic(query):
+        if confidence >= SURE:
+            return CERTAIN
+        if is_sentence(query):
+            return SENTENCE
+    return ALONE[leaning], 1.0
 
 
 def _better(whole: Answer, *halves: Answer) -> bool:
