@@ -62,6 +62,8 @@ class Answer(msgspec.Struct, frozen=True):
     context: Context | None = None
     halves: tuple[tuple[str, str], ...] = ()
     """Of a question that asks two things: each question, and what is said of it."""
+    proved: int = 1
+    """How many of the first passages are what it rests on: one, or one for each half that is answered."""
 
     def to_json(self) -> dict[str, Any]:
         """The object that `--json` prints."""
@@ -101,6 +103,7 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
         mended=tuple(dict.fromkeys(pair for answer in answers for pair in answer.mended)),
         context=answers[-1].context,
         halves=halves,
+        proved=len({answer.passages[0].section for answer in given if answer.passages}) or 1,
     )
 
 

@@ -25,11 +25,9 @@ def render_answer(answer: Answer, engine: Engine, width: int) -> str:
         parts.extend(() if answer.halves else _said(answer.answer or ""))
         if answer.notice:
             parts.append(f"Attention : {answer.notice}")
-        if answer.passages:
-            first, *others = answer.passages
-            parts.append(_quote(first, engine))
-            if others:
-                parts.append("Voir aussi :\n" + _places(others, engine))
+        parts.extend(_quote(passage, engine) for passage in answer.passages[: answer.proved])
+        if others := answer.passages[answer.proved :]:
+            parts.append("Voir aussi :\n" + _places(others, engine))
     else:
         parts.extend(_said(answer.answer or NOTHING[answer.status]))
         if answer.related:

@@ -68,6 +68,7 @@ def test_both_questions_are_answered_each_with_its_passage() -> None:
     assert all(said in (answer.answer or "") for _, said in answer.halves)
     assert [passage.section for passage in answer.passages[:2]] == ["appel/1.2-aide", "appel/2-calendrier"]
     assert {"appel/1.2-aide", "appel/2-calendrier"} <= set(answer.citations)
+    assert answer.proved == 2
     told = render_answer(answer, plot.engine(), 200)
     assert told.index("Combien d’argent") < told.index("15\u00a0000") < told.index("Quand signe") < told.index("septembre 2031")
 
@@ -78,6 +79,7 @@ def test_what_the_texts_do_not_say_of_one_half_is_told_beside_the_other() -> Non
     (_, given), (_, refused) = answer.halves
     assert "15 000 €" in given
     assert refused == "Les textes ne fixent aucun taux."
+    assert answer.proved == 1
 
 
 def test_two_questions_with_one_answer_get_it_once() -> None:

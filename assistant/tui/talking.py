@@ -131,7 +131,7 @@ class Talking(Stage):
         if event.talk is self._talk:
             self._talk_of(answer.context.title if answer.context else "")
         pieces = [Piece("answer", words.answered(answer))]
-        pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        pieces += [Piece("passage", words.passage(extract)) for extract in event.extracts[: answer.proved]]
         self._last = "\n\n".join(piece.text.plain for piece in pieces)
         self.query_one(Thread).replace(waiting, *pieces)
         self.remember(*pieces)

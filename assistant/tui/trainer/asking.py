@@ -86,7 +86,7 @@ class Asking(Following):
             self.query_one(AskBar).talk_of(answer.context.title if answer.context else "")
         self.query_one(AskBar).suggest(answer.suggestions or self.step.questions)
         self._answer = [Piece("text", words.asked(question)), Piece("text", words.answered(answer))]
-        self._answer += [Piece("passage", words.passage(extract)) for extract in event.extracts[:1]]
+        self._answer += [Piece("passage", words.passage(extract)) for extract in event.extracts[: answer.proved]]
         self._answer.append(Piece("text", slides.withdrawing(len(self.sitting.asked) - 1, asked)))
         if self.view == "ask":
             await self._draw()
