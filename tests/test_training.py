@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bearing import bearing
+from assistant.bearing import Bearing, bearing
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.courses import Courses, load_courses
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
-from assistant.library import load
+from assistant.library import Library, Section, Unit, load
 from assistant.masking import Mask
 from assistant.outputs.checklist import cited
 from assistant.outputs.formats import FORMATS, render
@@ -175,10 +175,28 @@ def test_any_file_may_be_a_case(tmp_path: Path) -> None:
 
 
 def test_the_passage_is_the_paragraph_that_bears_most() -> None:
-    assert "15 000 €" in bearing(LIBRARY, "reglement/3-aide", "la somme dépasse 15 000 €")
-    assert bearing(LIBRARY, "reglement/9", "rien") == ""
-    quoted = bearing(LIBRARY, "reglement/3-aide", "rien", quote="LA VILLE verse")
+    assert "15 000 €" in bearing(LIBRARY, "reglement/3-aide", "la somme dépasse 15 000 €").text
+    assert bearing(LIBRARY, "reglement/9", "rien") == ("", -1, -1)
+    quoted = bearing(LIBRARY, "reglement/3-aide", "rien", quote="LA VILLE verse").text
     assert quoted.startswith("La ville verse")
+
+
+def test_a_short_list_is_quoted_whole_and_what_is_left_out_of_a_long_one_shows() -> None:
+    """A rule that names several sectors binds by each of them: dropping one silently would hand out another rule."""
+
+    def told(length: int) -> Bearing:
+        texts = ["Les exclus sont :", *(f"{'x' * length} {kind}" for kind in ("tabac", "alcool", "loterie", "jeux")), "Ensuite."]
+        units = [Unit(texts[0]), *(Unit(text, "-", lead=0) for text in texts[1:5]), Unit(texts[5])]
+        return bearing(Library((), (Section("r", "d", "R", None, tuple(units)),)), "r", "loterie")
+
+    short, long = told(3), told(300)
+    assert short.text == "Les exclus sont :\n- xxx tabac\n- xxx alcool\n- xxx loterie\n- xxx jeux"
+    assert (short.first, short.last) == (0, 4)
+    assert long.text == f"Les exclus sont :\n[…]\n- {'x' * 300} loterie\n[…]"
+    assert (long.first, long.last) == (3, 3)
+    shipped = load(locate())
+    operators = next(section for section in shipped.sections if section.id == "aap/4.3-operateurs")
+    assert bearing(shipped, operators.id, "une brasserie vend de l'alcool").text.count("\n- ") == len(operators.units) - 1
 
 
 def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:

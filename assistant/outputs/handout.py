@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant import french
-from assistant.bearing import bearing
+from assistant.bearing import Bearing, bearing
 from assistant.courses import Courses
 from assistant.french import count, typography
-from assistant.library import Library
+from assistant.library import LEFT_OUT, Library
 from assistant.masking import Mask
 from assistant.outputs import checklist
 from assistant.outputs.checklist import CAVEAT, VERDICTS, Cite
@@ -90,8 +90,13 @@ def _finding(
         draft.paragraph(strong("Comment faire : "), hide(finding.fix))
     rule = script.requirement(finding.requirement)
     passage = bearing(library, finding.section, finding.message, rule.asks if rule else "")
-    draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(finding.section)})"))
+    _passage(draft, passage, cite(finding.section))
     draft.paragraph(em(f"Pendant la séance, {seen}."))
+
+
+def _passage(draft: Draft, passage: Bearing, place: str) -> None:
+    """A passage as a paragraph, the items of its list one after the other."""
+    draft.callout("asks", passage.text.replace("\n-", " •").replace(f"\n{LEFT_OUT}", f" {LEFT_OUT}"), quiet(f" ({place})"))
 
 
 def _rest(draft: Draft, worked: Worked, found: Board, sitting: Sitting, cite: Cite) -> None:
@@ -124,7 +129,7 @@ def _quiz(draft: Draft, sitting: Sitting, courses: Courses, library: Library, ci
         )
         draft.paragraph(item.explanation)
         passage = bearing(library, item.section, item.choices[item.right].text, item.question, item.explanation, quote=item.quote)
-        draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(item.section)})"))
+        _passage(draft, passage, cite(item.section))
 
 
 def _share(quizzed: Quizzed, place: int) -> Words:

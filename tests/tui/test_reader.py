@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from assistant.campaign import Campaign
 from assistant.library import load
 from assistant.tui.panes.passages import PassageView
-from assistant.tui.reader.book import Citation, book, nearest_unit, units_of
+from assistant.tui.reader.book import Citation, book, units_of
 from assistant.tui.reader.screen import Reader
 from assistant.tui.reader.sheet import Sheet
 from assistant.tui.thread import Thread
@@ -151,8 +151,6 @@ def test_units_and_lines_are_found_again() -> None:
     garden = library.sections[1]
     assert units_of(garden, f"{garden.units[0].text}\n- {garden.units[2].text}") == (0, 2)
     assert units_of(garden, "autre chose") == (-1, -1)
-    assert garden.units[nearest_unit(garden, "Décrire le jardin en quelques phrases")].text.startswith("Le dossier décrit")
-    assert nearest_unit(garden, "zut") == -1
     made = book(library)
     page = made.pages[1]
     assert [page.lines[line].unit for line in page.span(Citation(page.section, 1, 3))] == [1, 2, 3]

@@ -18,6 +18,7 @@ from assistant.tui.words import CAVEAT, COLON, COLORS, SIGNS, capital, cut, fr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.bearing import Bearing
     from assistant.courses import Course, Item, Step
     from assistant.library import Library
     from assistant.rules import Finding
@@ -158,11 +159,11 @@ def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", h
     return pieces
 
 
-def quoted(library: "Library", section: str, text: str) -> Quote:
+def quoted(library: "Library", section: str, passage: "Bearing") -> Quote:
     """A passage of a section."""
-    from assistant.tui.reader.cite import about
+    from assistant.tui.reader.book import Citation
 
-    return Quote(text, words.where(library, section), about(library, section, text))
+    return Quote(passage.text, words.where(library, section), Citation(section, passage.first, passage.last))
 
 
 def _passage(quote: Quote) -> Piece:
