@@ -36,7 +36,7 @@ def bearing(library: Library, section: str, *about: str, quote: str = "") -> Bea
         return Bearing()
     wanted = Counter[str]()
     for weight, said in enumerate(reversed(about), 1):
-        wanted.update(dict.fromkeys(_words(said), weight))
+        wanted.update(dict.fromkeys(bearing_words(said), weight))
     likeness = [math.inf if holds(quote, unit.text) else _likeness(wanted, unit.text) for unit in found.units]
     best = max(range(len(found.units)), key=lambda number: likeness[number])
     lead = best if found.units[best].lead is None else found.units[best].lead
@@ -58,12 +58,13 @@ def holds(quote: str, text: str) -> bool:
     return bool(quote.strip()) and " ".join(fold(quote).split()) in " ".join(fold(text).split())
 
 
-def _words(text: str) -> set[str]:
+def bearing_words(text: str) -> set[str]:
+    """The words of a text that say what it is about, by their beginnings."""
     return {word[:6] for word in re.findall(r"[a-z0-9]+", fold(text)) if len(word) > 3 or word.isdigit()}
 
 
 def _likeness(wanted: Counter[str], text: str) -> float:
     """How many words two texts share, the shorter text being the more to the point."""
-    words = _words(text)
+    words = bearing_words(text)
     shared: int = sum(wanted[word] for word in words)
     return shared / math.sqrt(len(words) + 10)

@@ -7,13 +7,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from assistant.bearing import bearing_words
+from assistant.courses import Course, Remember
 from assistant.dossier import Dossier, load_case
 from assistant.interview import Interview, Step
 from assistant.masking import HIDDEN, Mask
 from assistant.rules import Finding, Report, Rulebook
 from assistant.scenarios import Scenario
 from assistant.script import SEVERITIES, Script
-from assistant.sittings import Case
+from assistant.sittings import Case, Sitting
 from assistant.text import clean, fold
 from assistant.wording import row_name, words_of
 
@@ -191,3 +193,19 @@ def eye(hands: int, present: int) -> Eye:
     if not hands:
         return "missed"
     return "seen" if hands * 2 >= present else "some"
+
+
+# --- what is taken away ----------------------------------------------------------------------------------------------
+
+
+def takeaways(sitting: Sitting, course: Course, script: Script) -> list[Remember]:
+    """What the room takes away: the gravest rule of each case that was worked, the latest first, then what the plan tells besides."""
+    rules = dict.fromkeys(worked.rule for worked in reversed(sitting.worked) if worked.rule)
+    worked = [Remember(text=rule.asks, section=rule.section) for rule in map(script.requirement, rules) if rule]
+    return [*worked, *(told for told in course.remember if not any(_says(rule, told) for rule in worked))]
+
+
+def _says(rule: Remember, told: Remember) -> bool:
+    """Whether a rule says what is told: of the same section, mostly in the same words."""
+    words = bearing_words(told.text)
+    return rule.section == told.section and 2 * len(words & bearing_words(rule.text)) >= len(words)

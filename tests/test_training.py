@@ -21,7 +21,7 @@ from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script
 from assistant.sittings import Asked, Case, Sitting, begin, kept_sittings, load_sitting, new_path, save_sitting
-from assistant.training import GAPS, LINES, board, case_file, case_of, eye, teachings, told
+from assistant.training import GAPS, LINES, board, case_file, case_of, eye, takeaways, teachings, told
 from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
 
 LIBRARY = load(Campaign(ROOT))
@@ -63,9 +63,9 @@ def test_a_scenario_is_judged_on_its_own_day_and_another_day_changes_the_finding
     case = case_of("pas-encore-depose", load_scenario(campaign, "pas-encore-depose"))
     assert case.day == date(2024, 4, 22)
     assert "clos" not in " ".join(board(case, rules).report.notices)
-    later = begin("libre", DAY).opening(case).revealing(1).dated(date(2026, 11, 22))
+    later = begin("libre", DAY).opening(case).revealing(1, "duree-projet").dated(date(2026, 11, 22))
     assert later.case is not None
-    assert (later.case.case.day, later.case.shown) == (date(2026, 11, 22), 0)
+    assert (later.case.case.day, later.case.shown, later.case.rule) == (date(2026, 11, 22), 0, "")
     assert board(case, rules).report.notices != board(later.case.case, rules).report.notices
 
 
@@ -203,11 +203,12 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     found = board(REFUSED, rulebook())
     sitting = begin("courte", date(2031, 6, 1), 10).opening(REFUSED).voting(found.gaps[0].requirement, 6)
     trap = found.sound[0]
-    sitting = sitting.voting(trap.requirement, 2).revealing(1)
+    sitting = sitting.voting(trap.requirement, 2).revealing(1, found.gaps[0].requirement)
     halfway = paper(sitting)
     assert "n’ont pas été révélés" in halfway
     assert REFUSED.story not in halfway
-    sitting = sitting.revealing(len(found.gaps)).quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
+    sitting = sitting.revealing(len(found.gaps), found.gaps[0].requirement)
+    sitting = sitting.quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
     asked = (
         Asked(question="Et [les] *outils* ?", answer="Le règlement n'en dit rien.", place="§2 p. 1", status="not_in_texts"),
         Asked(question="Combien ?", answer="9 €.", place="§9 p. 9"),
@@ -236,9 +237,24 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     assert "La ville verse 15 000 € au plus par jardin" in whole
 
 
+def test_what_is_taken_away_begins_with_the_rule_of_the_case_just_worked() -> None:
+    course = COURSES.plan("courte")
+    rule = script().requirement("porteur-admis")
+    assert rule is not None
+    begun = begin("courte", DAY).opening(REFUSED)
+    assert takeaways(begun, course, script()) == list(course.remember)
+    worked = begun.revealing(2, "plafond-aide").opening(REFUSED).revealing(1, rule.id)
+    taken = [item.text for item in takeaways(worked, course, script())]
+    assert taken[0] == rule.asks
+    # A rule that the plan tells too is not said twice.
+    assert sum("15 000" in text for text in taken) == 1
+    kept = paper(worked).partition("## À retenir\n\n- ")[2]
+    assert kept.startswith(rule.asks.replace("'", "’"))
+
+
 def test_the_record_goes_to_every_format_and_hides_what_the_room_did_not_see() -> None:
     case = Case(title="Un dossier", day=DAY, application={**COMPLETE, "projet": {"nom": "Le carré", "duree": "9 ans"}})
-    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1)
+    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1, "duree-projet")
     made = handout(sitting, COURSES, rulebook(), LIBRARY, cited(LIBRARY))
     for suffix in FORMATS:
         assert render(made, suffix)

@@ -16,7 +16,7 @@ from assistant.rules import Finding, Rulebook
 from assistant.script import Script
 from assistant.sittings import Quizzed, Sitting, Worked
 from assistant.telling import SILENCE, UNCERTAIN
-from assistant.training import Board, board, eye
+from assistant.training import Board, board, eye, takeaways
 
 _EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
 
@@ -31,9 +31,9 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
         _case(draft, worked, board(worked.case, rulebook), sitting, library, cite)
     _quiz(draft, sitting, courses, library, cite)
     _asked(draft, sitting)
-    if course.remember:
+    if taken := takeaways(sitting, course, script):
         draft.heading(2, "À retenir")
-        draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in course.remember)
+        draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in taken)
     _sources(draft, sitting, library)
     draft.paragraph(em(CAVEAT))
     subtitle = typography(f"{script.about.call} · séance du {french.date_long(sitting.began)}")

@@ -134,11 +134,11 @@ class Following(Projection):
         """The next finding, or the result after the last; False when there is none."""
         if self.view != "reveal" or self._staged is None:
             return False
-        gaps = len(self._staged.board.gaps)
-        if self._finding > gaps:
+        gaps = self._staged.board.gaps
+        if self._finding > len(gaps):
             return False
         self._finding += 1
-        self.change(self.sitting.revealing(min(self._finding, gaps)))
+        self.change(self.sitting.revealing(min(self._finding, len(gaps)), gaps[0].requirement if gaps else ""))
         return True
 
     def _quiz_next(self) -> bool:

@@ -25,7 +25,7 @@ from assistant.tui.trainer.tally import Ballot, Tally
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
-    from assistant.courses import Course, Step
+    from assistant.courses import Course, Remember, Step
     from assistant.library import Library
     from assistant.sittings import Sitting
     from assistant.tui.reader.book import Citation
@@ -267,9 +267,14 @@ class Projection(Guide, Once[None]):
                 return self._correction()
             case "end":
                 place = slides.place_of(self._library) if self._library else str
-                return slides.end(self.sitting, self.course, place, self._written)
+                return slides.end(self.sitting, self._takeaways(), place, self._written)
             case _:
                 return self._case_slide()
+
+    def _takeaways(self) -> "list[Remember]":
+        from assistant.training import takeaways
+
+        return takeaways(self.sitting, self.course, self.office.script) if self.office.script else []
 
     def _case_slide(self) -> list[Piece]:
         """The case, its vote or its findings."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.bearing import Bearing
-    from assistant.courses import Course, Item, Step
+    from assistant.courses import Course, Item, Remember, Step
     from assistant.library import Library
     from assistant.rules import Finding
     from assistant.sittings import Asked, Sitting, Worked
@@ -213,8 +213,8 @@ def correction(item: "Item", quote: Quote | None) -> list[Piece]:
     return [why, _passage(quote)] if quote else [why]
 
 
-def end(sitting: "Sitting", course: "Course", place: Callable[[str], str], written: str) -> list[Piece]:
-    """What is taken away; `written` says where the handout is ("" while there is none)."""
+def end(sitting: "Sitting", taken: "Sequence[Remember]", place: Callable[[str], str], written: str) -> list[Piece]:
+    """What is `taken` away; `written` says where the handout is ("" while there is none)."""
     done = [
         (len(sitting.worked), "cas travaillé", "cas travaillés"),
         (sum(quizzed.shown for quizzed in sitting.quizzed), "question de quiz corrigée", "questions de quiz corrigées"),
@@ -227,10 +227,10 @@ def end(sitting: "Sitting", course: "Course", place: Callable[[str], str], writt
     ]
     if written:
         pieces.append(Piece("text", Content.styled(f"✓ {fr(written)}", "$success bold")))
-    if course.remember:
+    if taken:
         rows = [
             (Content.styled("▪ ", "$accent bold"), words.lines(fr(item.text), (fr(place(item.section)), "$muted italic")))
-            for item in course.remember
+            for item in taken
         ]
         pieces.append(Piece("answers", Hanging(*rows)))
     pieces.append(Piece("text", Content.styled(fr("^G : écrire le document à distribuer."), "$accent bold")))
