@@ -53,7 +53,7 @@ def echoes(before: Dossier, after: Dossier, changes: Iterable[Change], heeded: f
     answer and a text have in common only count there.
     """
     gone = [item for change in changes for item in _gone(before, after, change)]
-    places = {change.path for change in changes}
+    places = {path for change in changes for path in (change.path, *(path for path, _ in change.also))}
     found: list[Echo] = []
     for path, reply in after.answers.items() if gone else ():
         question = after.script.question(path)

@@ -222,6 +222,20 @@ def test_an_operator_is_replaced_wherever_it_is_named_and_its_link_never_denied(
     assert "E-Sport" not in json.dumps(after.data, ensure_ascii=False)
 
 
+def test_an_operator_that_was_renamed_takes_its_new_name_where_the_old_one_stands() -> None:
+    """To put the old one back would contradict the answer that took it away."""
+    answers = {
+        "operateurs": [{"nom": "Les Tréteaux", "lien": "aucun"}, {"nom": "Cap Santé", "lien": "aucun"}],
+        "actions": [{"titre": "Théâtre", "operateur": "les Tréteaux"}, {"titre": "Jeux", "operateur": "Horizon"}],
+        "credits_delegues": [{"beneficiaire": "Horizon", "montant": 3000}],
+    }
+    _, found = of_campaign("operateurs-independants", **answers)
+    assert words(found)[0] == "remplacer « Horizon » par « Cap Santé » dans « actions » (Jeux) et « crédits délégués à des tiers »"
+    assert found.found[0].changes[0].path == "actions[1].operateur"
+    assert found.found[0].status == "met"
+    assert not found.found[0].echoes
+
+
 def test_an_operator_that_nothing_else_names_is_taken_away() -> None:
     _, found = of_campaign("operateurs-independants", operateurs=[*PLAYS["operateurs"], {"nom": "Les Rives", "lien": "non"}])
     assert words(found) == ["retirer « E-Sport Ormes » de « opérateurs »"]
