@@ -405,7 +405,7 @@ def test_the_texts_that_still_say_what_goes_are_told() -> None:
     by_end = next(mend for mend in found.found if "projet.fin" in {change.path for change in mend.changes})
     assert [(echo.path, echo.said.replace("\u00a0", " ")) for echo in by_end.echoes] == [
         ("objectifs.general", "31 décembre 2028"),
-        ("methode.etapes", "4 ans"),
+        ("methode.etapes", "quatre ans"),
     ]
     told = plain(smallest(Mends((by_end,), 1, True), str))
     assert "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « 4 ans »." in told
@@ -433,7 +433,7 @@ def test_past_three_the_texts_to_read_again_are_counted() -> None:
     texts = dict.fromkeys(("partenariat", "prevention", "image", "detection", "general"), "Pendant quatre ans, avec tous.")
     _, found = of_campaign("duree", projet={"duree": "4 ans"}, objectifs=texts)
     assert plain(smallest(found, str)).endswith(
-        "« objectif 2 – prévention de l'entrée dans les réseaux », qui dit « 4 ans » ; et 2 autres textes."
+        "« objectif 2 – prévention de l'entrée dans les réseaux », qui dit « quatre ans » ; et 2 autres textes."
     )
 
 
