@@ -230,7 +230,9 @@ def test_an_operator_that_was_renamed_takes_its_new_name_where_the_old_one_stand
         "credits_delegues": [{"beneficiaire": "Horizon", "montant": 3000}],
     }
     _, found = of_campaign("operateurs-independants", **answers)
-    assert words(found)[0] == "remplacer « Horizon » par « Cap Santé » dans « actions » (Jeux) et « crédits délégués à des tiers »"
+    assert (
+        words(found)[0] == "remplacer « Horizon » par « Cap Santé » dans « actions » (Jeux) et « crédits délégués à des tiers »"
+    )
     assert found.found[0].changes[0].path == "actions[1].operateur"
     assert found.found[0].status == "met"
     assert not found.found[0].echoes

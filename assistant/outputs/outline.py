@@ -205,7 +205,8 @@ class _Outline(Told):
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
         """Answers and gaps in their order; what has no answer and leaves no gap is named in a line at the end, what the texts
         bind one to apart."""
-        owed, free = [], []
+        owed: list[str] = []
+        free: list[str] = []
         for path, question in questions.items():
             self.lines[(self.page.place, headed(question))] = path
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):

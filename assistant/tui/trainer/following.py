@@ -71,6 +71,7 @@ class Following(Projection):
 
     def _enter_step(self) -> None:
         """Begin the activity of the step, or go on with it: at the next question of its quiz, at the result of its findings."""
+        self._other = False
         if view_of(self.step) == "quiz":
             self._quiz.go_on(self.step, self.sitting)
         if self.step.activity == "mend" and self.sitting.case and self._staged:
@@ -200,6 +201,12 @@ class Following(Projection):
         if view == "quiz" and not self._quiz.put:
             self._quiz.go_on(self.step, self.sitting)
         await self._draw()
+
+    async def action_whole(self) -> None:
+        """The whole of the case, or its summary."""
+        if self.view == "case":
+            self._other = not self._other
+            await self._draw()
 
     async def action_quiz_item(self, name: str) -> None:
         """Put a question of the quiz."""

@@ -12,6 +12,7 @@ from assistant.masking import COVERED
 from assistant.telling import UNCERTAIN
 from assistant.text import clean
 from assistant.tui import words
+from assistant.tui.columns import Columns
 from assistant.tui.hanging import Hanging
 from assistant.tui.words import CAVEAT, COLON, COLORS, SIGNS, capital, cut, fr
 
@@ -91,8 +92,11 @@ def notes(step: "Step") -> Content:
     return words.lines(*lines)
 
 
-def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, masked: bool) -> list[Piece]:
-    """The case before the vote: what the room may know, then the answers; what masking covers is said when they are `masked`."""
+def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, masked: bool, summed: bool) -> list[Piece]:
+    """The case before the vote: what the room may know, then the answers, or a summary of them when it is `summed` up; what masking
+    covers is said when they are `masked`."""
+    from assistant.training import brief, unjudged
+
     shown = worked.shown >= len(board.gaps)
     title = worked.case.title if shown and worked.case.story else board.name or worked.case.title
     story = worked.case.story if shown and worked.case.story else worked.case.setting
@@ -105,11 +109,26 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, m
         pieces.append(Piece("text", Content.styled(fr(COVERED), "$muted")))
     if story:
         pieces.append(Piece("text", Content(_hidden(story, hide))))
+    if worked.case.scenario and not shown:
+        told = unjudged(told, board.dossier.script)
+    if summed:
+        told = brief(told, board)
+    pieces += _answers(told)
+    if summed:
+        pieces.append(
+            Piece("text", Content.styled(fr("Résumé de ce qui touche aux lignes du vote. V : tout le dossier."), "$muted"))
+        )
+    return pieces
+
+
+def _answers(told: "Iterable[Told]") -> list[Piece]:
+    """The answers of a file, under their chapters and the names of their rows."""
+    pieces: list[Piece] = []
     rows: list[tuple[Content, Content]] = []
 
     def flush() -> None:
         if rows:
-            pieces.append(Piece("answers", Hanging(*rows)))
+            pieces.append(Piece("answers", Columns(*rows)))
             rows.clear()
 
     for line in told:
