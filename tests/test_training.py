@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 
 from assistant.bearing import Bearing, bearing
 from assistant.campaign import Campaign, locate
@@ -21,7 +22,8 @@ from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script
 from assistant.sittings import Asked, Case, Sitting, begin, kept_sittings, load_sitting, new_path, save_sitting
-from assistant.training import GAPS, LINES, board, case_file, case_of, eye, takeaways, teachings, told
+from assistant.training import GAPS, LINES, board, brief, case_file, case_of, eye, takeaways, teachings, told, unjudged
+from assistant.tui.columns import Columns
 from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
 
 LIBRARY = load(Campaign(ROOT))
@@ -163,6 +165,30 @@ def test_what_is_required_and_absent_is_told_to_the_room() -> None:
     lines = told(Dossier(script(), {"porteur": {"nature": "commune"}}), DAY)
     assert [line.said for line in lines if line.path == "porteur.nature"] == ["Une commune"]
     assert {line.said for line in lines if line.kind == "missing"} == {"sans réponse"}
+
+
+def test_the_case_keeps_what_judges_it_for_the_findings_and_a_short_session_has_it_on_one_screen() -> None:
+    campaign = locate()
+    rules = Rulebook(load_script(campaign))
+    short = next(plan for plan in load_courses(campaign).plans if any(step.brief for step in plan.steps))
+    for name in short.scenarios:
+        case = case_of(name, load_scenario(campaign, name))
+        found = board(case, rules)
+        lines = brief(unjudged(told(found.dossier, case.day), rules.script), found)
+        room = Columns(*((Content("▪ "), Content(f"{line.label} : {line.said}")) for line in lines))
+        assert room.get_height({}, 180) <= 40, name  # of a wall of 55 lines
+    case = case_of("operateur-brasserie", load_scenario(campaign, "operateur-brasserie"))
+    found = board(case, rules)
+    whole = told(found.dossier, case.day)
+    assert any(line.label == "lien avec un secteur exclu" for line in whole)
+    before = unjudged(whole, rules.script)
+    assert not any(line.label == "lien avec un secteur exclu" for line in before)
+    # Its name and its activity say it; no row is told more than another.
+    rows = [line for line in brief(before, found) if line.label.startswith("opérateur ")]
+    assert [line.said.partition(" : ")[0] for line in rows] == ["activité", "activité"]
+    assert "Brasserie du Vieux Chêne" in rows[1].label
+    # What follows a list is none of its last row.
+    assert any(line.label == "usage de la subvention" for line in brief(before, found))
 
 
 def test_any_file_may_be_a_case(tmp_path: Path) -> None:

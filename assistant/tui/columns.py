@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LEAST = 72
 """The narrowest column, in characters: below, one stands alone."""
+_MOST = 118
+"""The widest line, when it stands alone."""
 _BETWEEN = 3
 
 
@@ -34,7 +36,7 @@ class Columns(Visual):
         """How wide a column is, and what each holds, as high as the other."""
         narrow = (width - _BETWEEN) // 2
         if narrow < _LEAST or len(self.rows) < 2:
-            return width, [self._whole]
+            return min(width, _MOST), [self._whole]
         heights = self._whole.heights(narrow)
         cut = min(range(1, len(heights)), key=lambda row: (max(sum(heights[:row]), sum(heights[row:])), -row))
         return narrow, [Hanging(*self.rows[:cut]), Hanging(*self.rows[cut:])]
