@@ -410,7 +410,9 @@ def test_the_texts_that_still_say_what_goes_are_told() -> None:
         ("methode.etapes", "quatre ans"),
     ]
     told = plain(smallest(Mends((by_end,), 1, True), str))
-    assert "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « 4 ans »." in told
+    assert (
+        "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « quatre ans »." in told
+    )
 
 
 def test_the_texts_that_still_name_what_is_taken_away_or_no_longer_paid_are_told() -> None:

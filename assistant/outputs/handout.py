@@ -1,8 +1,5 @@
 """The record of a training session, to be handed out: what was asked, what was found, what is to be remembered. No name in it."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from assistant import french
 from assistant.bearing import Bearing, bearing
 from assistant.courses import Courses
@@ -34,8 +31,8 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
     if taken := takeaways(sitting, course, script):
         draft.heading(2, "À retenir")
         draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in taken)
-    _sources(draft, sitting, library)
-    draft.paragraph(em(CAVEAT))
+    # In a line, so that a last page is not turned for the foot of the one before.
+    draft.paragraph(strong("Pour lire plus : "), " ; ".join(document.title for document in library.documents), ". ", em(CAVEAT))
     subtitle = typography(f"{script.about.call} · séance du {french.date_long(sitting.began)}")
     return Paper("Ce que nous avons fait ensemble", "", sitting.began, draft.done(), subtitle)
 
@@ -152,13 +149,3 @@ def _asked(draft: Draft, sitting: Sitting) -> None:
         draft.paragraph(asked.answer, quiet(f" ({nearest}{asked.place})" if asked.place else ""))
         if asked.notice:
             draft.paragraph(em(f"Attention : {asked.notice}"))
-
-
-def _sources(draft: Draft, sitting: Sitting, library: Library) -> None:
-    draft.heading(2, "Pour lire plus")
-    draft.bullets(document.title for document in library.documents)
-    days: Sequence[date] = sorted({worked.case.day for worked in sitting.worked})
-    if days:
-        draft.paragraph(
-            f"Les cas ont été jugés à leur propre date ({french.join([french.date_long(day) for day in days])}), non à celle de la séance."
-        )
