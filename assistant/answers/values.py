@@ -8,10 +8,12 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
+from assistant.answers.denials import denies
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES, WAITS
 from assistant.french import date_long, typography
+from assistant.reading.words import MONTH
 from assistant.script import Question
 from assistant.text import fold, short
 
@@ -62,6 +64,8 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
+    if found.problem and denies(question, raw):
+        found = Answer("given", False, raw, note=typography(f"« {short(str(raw))} » est lu comme non"))
     # Where a part makes a yes, a part told after « oui » leaves no doubt; elsewhere, one told after « non ».
     doubts = question.doubts if found.value is not question.some else ()
     typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""
@@ -111,6 +115,10 @@ def read_date(question: Question, raw: Any) -> Answer:
         return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:
-        return read_with(reading.parse_date)(question, raw)
+        found = read_with(reading.parse_date)(question, raw)
+        waits = (
+            found.problem and isinstance(raw, str) and WAITS.fullmatch(fold(raw)) and not re.search(rf"\b{MONTH}\b", fold(raw))
+        )
+        return Answer("skipped", raw=raw) if waits else found
     day = span[0] if question.rounds == "start" else span[1]
     return Answer("given", day, raw, note=f"« {short(str(raw))} » est lu comme le {date_long(day)}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 
-from assistant.tui import words
+from assistant.tui import undone, words
 from assistant.tui.ahead import Gives, Taken
 from assistant.tui.card import Card
 from assistant.tui.inputs import Rows, Submitted
@@ -35,6 +35,13 @@ class Dialogue(Gives, Stage):
     def draft(self) -> str:
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
+
+    @property
+    def draft_told(self) -> str:
+        """That answer as people know it: a choice by its words."""
+        draft = self.draft
+        choices = self._stands[1].question.choices if self._stands else ()
+        return next((choice.label for choice in choices if choice.value == draft), draft)
 
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
@@ -195,8 +202,8 @@ class Dialogue(Gives, Stage):
         if not session.undo():
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
-        told = fr(f"Réponse annulée : {session.step.question.label}" if session.step else "Dernière réponse annulée.")
-        self._tell_undone(f"↶ {told}")
+        label = session.step.question.label if session.step else ""
+        self._tell_undone(f"↶ {undone.changed(before, session.dossier, 'annulée', label)}")
         self.asking = False
         await self._changed(before, None)
 
@@ -209,8 +216,8 @@ class Dialogue(Gives, Stage):
         if not session.redo():
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
-        told = fr(f"Réponse rétablie : {place.question.label}" if place else "Réponse rétablie.")
-        self._tell_undone(f"↷ {told}")
+        label = place.question.label if place else ""
+        self._tell_undone(f"↷ {undone.changed(before, session.dossier, 'rétablie', label)}")
         self.asking = False
         await self._changed(before, None)
 
