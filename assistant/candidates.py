@@ -215,6 +215,20 @@ class Candidates:
                 found[lists[1]] = list(dict.fromkeys([*found.get(lists[1], ()), *paths]))
         return found
 
+    def _renamed(self, repeat: Question) -> Iterator[Change]:
+        """The one name that other lists cite and that this one lacks, replaced there by that of the one row that none of them cites."""
+        titles = [row_name(repeat, self.dossier, row) for row in range(self.dossier.rows(repeat.id) or 0)]
+        cited = {place: str(self.dossier.reply(place).value or "") for place in self._named.get(repeat.id, ())}
+        idle = [title for title in titles if not any(said and _alike(said, title) for said in cited.values())]
+        lacking = self._lacking(repeat)
+        if len(lacking) == len(idle) == 1:
+            (old,), (new,) = lacking, idle
+            places = [place for place, said in cited.items() if said and _alike(said, old)]
+            first, *others = sorted(places, key=lambda place: place not in self.finding.decisive)
+            told = french.join(list(dict.fromkeys(self._place(place, old) for place in (first, *others))))
+            words = f"remplacer « {short(old)} » par « {short(new)} » dans {told}"
+            yield Change(first, new, typography(words), also=tuple((place, new) for place in others), loss=0)
+
     def _lacking(self, repeat: Question) -> list[str]:
         """The names that other lists cite, as the rule reads them, and that no row of this one has."""
         titles = [row_name(repeat, self.dossier, row) for row in range(self.dossier.rows(repeat.id) or 0)]
@@ -241,8 +255,10 @@ class Candidates:
     def _of_list(self, repeat: Question) -> Iterator[Change]:
         """A row added, once for each value of its closed fields that the rule reads; an explicit none where no row is told.
 
-        A name that another list cites and that this one lacks is added under that name.
+        A name that another list cites and that this one lacks is added under that name; or is replaced there by that of the row that
+        none cites, which was renamed and left its old name elsewhere.
         """
+        yield from self._renamed(repeat)
         for cited in self._lacking(repeat):
             for row, told in self._new_rows(repeat):
                 words = f"ajouter « {short(cited)} » à « {repeat.name} »{told.replace(' (', ' (si c’est vrai : ', 1)}"

@@ -15,7 +15,7 @@ class Change:
 
     The path of a list without a row (`actions[]`) adds one, that of a row (`actions[2]`) with None takes it away, with fields replaces
     it. `words` say it in French. `free` is for an answer that nobody can give but the author; `raw` then only stands for it. `also`
-    are the paths where the title of the row that is replaced is written too, and the name that takes its place. `loss` says what
+    are the other paths where a name that is replaced is written too, and the name that takes its place. `loss` says what
     goes: 0 nothing, 1 an answer that was given, 2 a row or an answer as a whole. `asks` names what is left to say of a row that is
     added, for which something only stands.
     """
@@ -49,7 +49,8 @@ def changed(dossier: Dossier, changes: Iterable[Change]) -> Dossier:
         elif change.path.endswith("]"):
             gone.append(change.path)
         else:
-            dossier = dossier.with_answer(change.path, change.raw)
+            for path, raw in [(change.path, change.raw), *change.also]:
+                dossier = dossier.with_answer(path, raw)
     for path in sorted(gone, key=row_of, reverse=True):
         rows = path.partition("[")[0]
         if not 0 <= row_of(path) < (dossier.rows(rows) or 0):

@@ -14,13 +14,15 @@ FREE = "libre"
 class Step(Strict, frozen=True):
     """A step of a plan: how long (minutes, 0 for as long as one likes), what is on the screen, what the trainer does and says.
 
-    `room` is what the room reads; `questions` are proposed to be asked of the texts; `quiz` are ids of questions of the quiz.
+    `room` is what the room reads; a `brief` case is first shown as a summary of what the vote rests on; `questions` are proposed to be
+    asked of the texts; `quiz` are ids of questions of the quiz.
     """
 
     title: str
     activity: Activity
     minutes: int = 0
     room: str = ""
+    brief: bool = False
     does: tuple[str, ...] = ()
     says: str = ""
     questions: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def echoes(before: Dossier, after: Dossier, changes: Iterable[Change], heeded: f
     answer and a text have in common only count there.
     """
     gone = [item for change in changes for item in _gone(before, after, change)]
-    places = {change.path for change in changes}
+    places = {path for change in changes for path in (change.path, *(path for path, _ in change.also))}
     found: list[Echo] = []
     for path, reply in after.answers.items() if gone else ():
         question = after.script.question(path)
@@ -63,10 +63,21 @@ def echoes(before: Dossier, after: Dossier, changes: Iterable[Change], heeded: f
             continue  # the name of a row is what others speak of
         text = str(reply.value)[:_LONGEST]
         near = general(path) in heeded
-        said = next((item.said for item in gone if (near or not item.nearby) and item.told_by(text)), "")
+        said = next((_quoted(text, item) for item in gone if (near or not item.nearby) and item.told_by(text)), "")
         if said:
             found.append(Echo(path, _name(after, path, question), said))
     return tuple(found)
+
+
+def _quoted(text: str, gone: _Gone) -> str:
+    """The words of a text that say what is said no more, as they stand there: « une année » for « 12 mois »."""
+    words = text.split()
+    low, high = 1, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if gone.told_by(" ".join(words[:middle])) else (middle + 1, high)
+    runs = (" ".join(words[start:high]) for start in range(high - 1, -1, -1))
+    return next((run.strip(" ,;:.!?()«»\u00a0") for run in runs if gone.told_by(run)), gone.said)
 
 
 def _name(dossier: Dossier, path: str, question: Question) -> str:

@@ -1,7 +1,7 @@
 """What the texts say and how it is found: corpus/ and index/ of a campaign as one frozen, checked Library."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Role = Literal["call", "annex", "companion"]
+LEFT_OUT = "[…]"
+"""What an extract shows where it leaves out a part of its section."""
 
 
 class Document(Strict, frozen=True):
@@ -48,6 +50,16 @@ class Section(Strict, frozen=True):
     title: str
     pages: tuple[int, int] | None
     units: tuple[Unit, ...]
+
+    def lines(self, chosen: Set[int]) -> Iterator[tuple[int, str]]:
+        """Some of its units, as lines with their numbers; where one between two is left out, or a list is cut, a line (-1) says so."""
+        told = sorted(chosen)
+        for place, number in enumerate(told):
+            if number - 1 not in chosen and (place or self.units[number].lead is not None):
+                yield -1, LEFT_OUT
+            yield number, f"{self.units[number].mark} {self.units[number].text}".strip()
+        if told and any(unit.lead is not None for unit in self.units[told[-1] + 1 : told[-1] + 2]):
+            yield -1, LEFT_OUT
 
     @property
     def reference(self) -> str:

@@ -146,9 +146,9 @@ def _extract(section: Section, scores: list[float]) -> tuple[str, tuple[tuple[in
     chosen = _with_neighbours(section, best, wanted)
     proving = wanted | {n for n in chosen if scores[n] > PROVES * scores[best]} if scores[best] else set()
     text, proof = "", []
-    for n in sorted(chosen):
+    for n, line in section.lines(chosen):
         start = len(text) + 1 if text else 0
-        text = "\n".join(filter(None, (text, f"{units[n].mark} {units[n].text}".strip())))
+        text = "\n".join(filter(None, (text, line)))
         if n in proving:
             proof.append((start, len(text)))
     return text, tuple(proof)

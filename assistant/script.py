@@ -63,7 +63,8 @@ class Question(Strict, frozen=True):
 
     `rounds` is for a date of which the month is enough: a month or a year told alone is its first or its last day. `fact` is for an
     answer that states what is, which no decision changes: no other answer to it is ever proposed. `personal` is for an answer that names
-    somebody or a body, to be hidden from a room on demand. `beside` are the words of a clause that only names who helps (« soutenue par
+    somebody or a body, to be hidden from a room on demand. `judges` is for one that says itself whether a rule is met: the room that is to
+    find out sees it with the findings. `beside` are the words of a clause that only names who helps (« soutenue par
     la mairie »): where there are some, of several choices named in a sentence those denied or set beside do not count. `ours` is how
     the applicant names itself, by another answer. `some` is for a yes or no of which a part makes a yes (« oui en partie »); `asserts` are
     the words by which a sentence without yes or no says yes (« on la signera »). `whose` are those whose money an amount may be said to be
@@ -97,6 +98,7 @@ class Question(Strict, frozen=True):
     rounds: Literal["", "start", "end"] = ""
     fact: bool = False
     personal: bool = False
+    judges: bool = False
     beside: tuple[str, ...] = ()
     ours: tuple[Ours, ...] = ()
     some: bool = False

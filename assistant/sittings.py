@@ -42,12 +42,13 @@ class Case(_Kept, frozen=True):
 
 
 class Worked(_Kept, frozen=True):
-    """A case that the room has worked on: hands by requirement, how many findings were shown, the verdict after correction, and the
-    file of the copy that was corrected ("" when there is none)."""
+    """A case that the room has worked on: hands by requirement, how many findings were shown, the requirement of the gravest of them
+    (`rule`), the verdict after correction, and the file of the copy that was corrected ("" when there is none)."""
 
     case: Case
     hands: dict[str, int] = {}
     shown: int = 0
+    rule: str = ""
     corrected: str = ""
     copy: str = ""
 
@@ -124,10 +125,10 @@ class Sitting(_Kept, frozen=True):
         assert self.case is not None
         return self._case(replace(self.case, hands={**self.case.hands, requirement: self._bounded(hands)}))
 
-    def revealing(self, shown: int) -> "Sitting":
-        """The sitting with so many findings shown; what was shown stays known, whatever is looked at again."""
+    def revealing(self, shown: int, rule: str) -> "Sitting":
+        """The sitting with so many findings shown, the first about a rule; what was shown stays known, whatever is looked at again."""
         assert self.case is not None
-        return self._case(replace(self.case, shown=max(self.case.shown, shown)))
+        return self._case(replace(self.case, shown=max(self.case.shown, shown), rule=rule if shown else self.case.rule))
 
     def correcting(self, verdict: str) -> "Sitting":
         """The sitting with the verdict that the case has after correction."""
@@ -142,7 +143,7 @@ class Sitting(_Kept, frozen=True):
     def dated(self, day: date) -> "Sitting":
         """The sitting with its case judged on another day; the votes stay, what was shown is to be shown again."""
         assert self.case is not None
-        return self._case(replace(self.case, case=replace(self.case.case, day=day), shown=0, corrected=""))
+        return self._case(replace(self.case, case=replace(self.case.case, day=day), shown=0, rule="", corrected=""))
 
     def _case(self, worked: Worked) -> "Sitting":
         return replace(self, worked=(*self.worked[:-1], worked))

@@ -1,5 +1,6 @@
 """What a room works on: a case in words, a vote on which rules it does not meet, then what the engine finds, one by one."""
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,18 +8,22 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from assistant.bearing import bearing_words
+from assistant.courses import Course, Remember
 from assistant.dossier import Dossier, load_case
 from assistant.interview import Interview, Step
 from assistant.masking import HIDDEN, Mask
 from assistant.rules import Finding, Report, Rulebook
 from assistant.scenarios import Scenario
-from assistant.script import SEVERITIES, Script
-from assistant.sittings import Case
+from assistant.script import SEVERITIES, Script, general
+from assistant.sittings import Case, Sitting
 from assistant.text import clean, fold
 from assistant.wording import row_name, words_of
 
 GAPS, LINES = 5, 8
 """How many findings a vote may hold, and how many lines with the rules that are met."""
+_BRIEF, _BRIEFER = 150, 70
+"""How long an answer may be in a summary, of a row of a list too, in characters."""
 _WRONG = ("failed", "missing", "to_verify")
 Eye = Literal["seen", "some", "missed"]
 
@@ -130,6 +135,43 @@ def _line(step: Step, dossier: Dossier, mask: Mask | None) -> Told:
     return Told("missing" if reply.state in {"absent", "skipped"} else "answer", step.question.name, said, step.path)
 
 
+def unjudged(lines: Iterable[Told], script: Script) -> list[Told]:
+    """The lines of a file without the answers that say themselves whether a rule is met."""
+    asked = ((line, script.question(line.path)) for line in lines)
+    return [line for line, question in asked if line.kind != "answer" or question is None or not question.judges]
+
+
+def brief(lines: Iterable[Told], found: "Board") -> list[Told]:
+    """A file on one screen: what the lines of the vote rest on and what sums the project up, an answer a line, a row of a list a line.
+
+    All the rows of a list are told alike: the one at fault does not stand out.
+    """
+    script = found.dossier.script
+    plan = script.outline.summary
+    kept = {path for block in (plan.blocks if plan else ()) for path in block.facts}
+    for finding in found.lines:
+        kept |= {general(path) for path in (*finding.answers, *script.served.get(finding.requirement, ()))}
+    told: list[Told] = []
+    row = None
+    for line in lines:
+        if line.kind in {"chapter", "row"}:
+            row = line if line.kind == "row" else None
+        elif general(line.path) not in kept:
+            continue
+        elif row is None or "[" not in line.path:
+            told.append(line._replace(said=_cut(line.said, _BRIEF)))
+        else:
+            said = f"{line.label} : {_cut(line.said, _BRIEFER)}"
+            if told and told[-1].label == row.label:
+                said = f"{told.pop().said} ; {said}"
+            told.append(Told("answer", row.label, said, line.path))
+    return told
+
+
+def _cut(words: str, most: int) -> str:
+    return textwrap.shorten(words, most, placeholder=" […]")
+
+
 # --- the vote and the findings ---------------------------------------------------------------------------------------
 
 
@@ -191,3 +233,19 @@ def eye(hands: int, present: int) -> Eye:
     if not hands:
         return "missed"
     return "seen" if hands * 2 >= present else "some"
+
+
+# --- what is taken away ----------------------------------------------------------------------------------------------
+
+
+def takeaways(sitting: Sitting, course: Course, script: Script) -> list[Remember]:
+    """What the room takes away: the gravest rule of each case that was worked, the latest first, then what the plan tells besides."""
+    rules = dict.fromkeys(worked.rule for worked in reversed(sitting.worked) if worked.rule)
+    worked = [Remember(text=rule.asks, section=rule.section) for rule in map(script.requirement, rules) if rule]
+    return [*worked, *(told for told in course.remember if not any(_says(rule, told) for rule in worked))]
+
+
+def _says(rule: Remember, told: Remember) -> bool:
+    """Whether a rule says what is told: of the same section, mostly in the same words."""
+    words = bearing_words(told.text)
+    return rule.section == told.section and 2 * len(words & bearing_words(rule.text)) >= len(words)

@@ -46,6 +46,14 @@ def told(text: str) -> str:
     return text.replace("\u00a0", " ").replace("’", "'")
 
 
+def test_what_the_texts_bind_one_to_is_never_called_optional(tmp_path: Path, script: Script) -> None:
+    text = told(desk(tmp_path, script, actions=ACTIONS).markdown("outline"))
+    assert "*À prévoir, non renseigné : mention de la MILDECA, partage dans le réseau et publication des livrables.*" in text
+    assert (
+        "*À prévoir, non renseigné : comités de pilotage par an et convention.*\n\n*Facultatif, non renseigné : instance" in text
+    )
+
+
 def test_a_card_has_its_indicators_or_says_that_it_lacks_them(tmp_path: Path, script: Script) -> None:
     made = desk(tmp_path, script, actions=ACTIONS)
     text = told(made.markdown("outline"))

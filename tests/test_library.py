@@ -7,7 +7,7 @@ import pytest
 
 from assistant.campaign import Campaign
 from assistant.errors import AssistantError
-from assistant.library import load, read_document
+from assistant.library import Section, Unit, load, read_document
 from tests import plot
 
 HEAD = '---\nid: doc\ntitle: "Titre"\nshort: "le doc"\nrole: call\n---\n'
@@ -119,3 +119,23 @@ def test_lexicon_silences_and_answers_may_be_missing(campaign: Campaign) -> None
     library = load(campaign)
     assert (library.entries, library.silences, library.lexicon.families) == ((), (), ())
     assert library.sections == plot.library().sections
+
+
+def test_an_extract_shows_where_it_leaves_something_out() -> None:
+    texts = ("Avant.", "Sont aidés :", "un", "deux", "trois", "Après.")
+    units = tuple(
+        Unit(text=text, mark="-" if 1 < at < 5 else "", lead=1 if 1 < at < 5 else None) for at, text in enumerate(texts)
+    )
+    section = Section(id="r", document="d", title="R", pages=None, units=units)
+
+    def told(*chosen: int) -> list[str]:
+        return [line for _, line in section.lines(set(chosen))]
+
+    assert told(1, 2, 3, 4) == ["Sont aidés :", "- un", "- deux", "- trois"]
+    assert told(1, 3) == ["Sont aidés :", "[…]", "- deux", "[…]"]
+    assert told(4, 5) == ["[…]", "- trois", "Après."]
+    assert told(0, 5) == ["Avant.", "[…]", "Après."]
+    # What stands before or after a whole paragraph is another extract.
+    assert told(0) == ["Avant."]
+    assert told(5) == ["Après."]
+    assert told() == []

@@ -108,7 +108,7 @@ def test_the_checklist_goes_by_severity_then_by_what_is_to_do() -> None:
 def test_an_item_says_what_why_how_and_where() -> None:
     items = [plain(block) for block in shown(the_checklist(porteur={"nature": "sarl"}))]
     assert (
-        "☒ Le jardin est porté par une association ou une commune – Le porteur est « Une entreprise » : une entreprise "
+        "✗ Le jardin est porté par une association ou une commune – Le porteur est « Une entreprise » : une entreprise "
         "ne peut pas demander l'aide. À faire : Faites déposer le dossier par une association ou par la commune. "
         "[le conseil, au plus tard le 21 mars 2031] (règlement, reglement/1-porteur)"
     ) in items
@@ -122,6 +122,8 @@ def test_an_item_says_what_why_how_and_where() -> None:
 def test_what_is_said_of_an_answer_that_is_not_understood_ends_as_a_sentence() -> None:
     blocks = [plain(block) for block in shown(the_checklist(budget={"total": "entre 2 et 3 €"}))]
     told = [block for block in blocks if block.startswith("« ") and "donne plusieurs valeurs" in block]
+    # For whoever wrote the answers, not for whoever decides.
+    assert blocks.index("Vos réponses, telles que le fichier les donne") < blocks.index(told[0])
     assert told
     assert all(block.endswith(".") and not block.endswith("..") for block in told)
 

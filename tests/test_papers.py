@@ -58,9 +58,19 @@ def test_the_note_of_a_file_in_trouble() -> None:
     assert "- Aucun point fort n'est encore établi." in text
     risks = text.partition("## Risques")[2]
     assert "Le jardin est porté par une association ou une commune" not in risks  # a title would read as the opposite
+    assert "- **Bloquant : " in risks
     assert ".** Faites déposer" in risks
+    assert risks.count("Le texte, reformulé : « ") == 3
     assert "- **21 mars 2031 (passé : au plus vite)** – Décider (le conseil)" in text
     assert written("note", date(2031, 5, 2)).endswith("## Date limite\n\n**30 avril 2031** : elle est passée.\n")
+
+
+def test_the_note_of_a_file_nearly_complete_asks_for_the_point_that_is_left_not_for_the_step_that_is_past() -> None:
+    text = written("note", date(2031, 4, 25), **{**COMPLETE, "porteur": {"nature": "association"}})
+    left = "- **Au plus vite** – À régler : « L'association joint ses statuts » (le conseil)\n- **29 avril 2031**"
+    assert left in text
+    assert "Décider" not in text
+    assert "- **Demandé : " in text
 
 
 def test_the_deposit_stays_to_do_and_a_past_day_is_told_as_such() -> None:

@@ -150,6 +150,17 @@ def test_a_bare_word_gets_what_it_names_not_a_silence_that_holds_it() -> None:
 
 
 @pytest.mark.usefixtures("shipped_cache")
+def test_a_goodbye_is_answered_politely_and_what_only_the_form_asks_is_told() -> None:
+    engine = open_engine(locate())
+    for typed in ("merci au revoir", "merci beaucoup bonne journee", "au revoir"):
+        answer = engine.ask(typed)
+        assert (answer.answer or "").startswith("Avec plaisir.")
+        assert not answer.related  # no page of the texts, as if they were silent on it
+        assert answer.status == "out_of_scope"
+    assert "cadre 7 un relevé d'identité bancaire" in (engine.ask("faut il un rib").answer or "")
+
+
+@pytest.mark.usefixtures("shipped_cache")
 def test_slips_by_ear_are_heard_whatever_they_look_like() -> None:
     engine = open_engine(locate())
     for typed, meant in {

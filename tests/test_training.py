@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 
-from assistant.bearing import bearing
+from assistant.bearing import Bearing, bearing
 from assistant.campaign import Campaign, locate
 from assistant.cli import main
 from assistant.courses import Courses, load_courses
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
-from assistant.library import load
+from assistant.library import Library, Section, Unit, load
 from assistant.masking import Mask
 from assistant.outputs.checklist import cited
 from assistant.outputs.formats import FORMATS, render
@@ -21,7 +22,8 @@ from assistant.rules import Rulebook
 from assistant.scenarios import load_scenario, scenario_names
 from assistant.script import load_script
 from assistant.sittings import Asked, Case, Sitting, begin, kept_sittings, load_sitting, new_path, save_sitting
-from assistant.training import GAPS, LINES, board, case_file, case_of, eye, teachings, told
+from assistant.training import GAPS, LINES, board, brief, case_file, case_of, eye, takeaways, teachings, told, unjudged
+from assistant.tui.columns import Columns
 from tests.mini import COMPLETE, DAY, ROOT, rulebook, script
 
 LIBRARY = load(Campaign(ROOT))
@@ -63,9 +65,9 @@ def test_a_scenario_is_judged_on_its_own_day_and_another_day_changes_the_finding
     case = case_of("pas-encore-depose", load_scenario(campaign, "pas-encore-depose"))
     assert case.day == date(2024, 4, 22)
     assert "clos" not in " ".join(board(case, rules).report.notices)
-    later = begin("libre", DAY).opening(case).revealing(1).dated(date(2026, 11, 22))
+    later = begin("libre", DAY).opening(case).revealing(1, "duree-projet").dated(date(2026, 11, 22))
     assert later.case is not None
-    assert (later.case.case.day, later.case.shown) == (date(2026, 11, 22), 0)
+    assert (later.case.case.day, later.case.shown, later.case.rule) == (date(2026, 11, 22), 0, "")
     assert board(case, rules).report.notices != board(later.case.case, rules).report.notices
 
 
@@ -165,6 +167,30 @@ def test_what_is_required_and_absent_is_told_to_the_room() -> None:
     assert {line.said for line in lines if line.kind == "missing"} == {"sans réponse"}
 
 
+def test_the_case_keeps_what_judges_it_for_the_findings_and_a_short_session_has_it_on_one_screen() -> None:
+    campaign = locate()
+    rules = Rulebook(load_script(campaign))
+    short = next(plan for plan in load_courses(campaign).plans if any(step.brief for step in plan.steps))
+    for name in short.scenarios:
+        case = case_of(name, load_scenario(campaign, name))
+        found = board(case, rules)
+        lines = brief(unjudged(told(found.dossier, case.day), rules.script), found)
+        room = Columns(*((Content("▪ "), Content(f"{line.label} : {line.said}")) for line in lines))
+        assert room.get_height({}, 180) <= 40, name  # of a wall of 55 lines
+    case = case_of("operateur-brasserie", load_scenario(campaign, "operateur-brasserie"))
+    found = board(case, rules)
+    whole = told(found.dossier, case.day)
+    assert any(line.label == "lien avec un secteur exclu" for line in whole)
+    before = unjudged(whole, rules.script)
+    assert not any(line.label == "lien avec un secteur exclu" for line in before)
+    # Its name and its activity say it; no row is told more than another.
+    rows = [line for line in brief(before, found) if line.label.startswith("opérateur ")]
+    assert [line.said.partition(" : ")[0] for line in rows] == ["activité", "activité"]
+    assert "Brasserie du Vieux Chêne" in rows[1].label
+    # What follows a list is none of its last row.
+    assert any(line.label == "usage de la subvention" for line in brief(before, found))
+
+
 def test_any_file_may_be_a_case(tmp_path: Path) -> None:
     path = tmp_path / "mon-jardin.yaml"
     path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
@@ -175,21 +201,40 @@ def test_any_file_may_be_a_case(tmp_path: Path) -> None:
 
 
 def test_the_passage_is_the_paragraph_that_bears_most() -> None:
-    assert "15 000 €" in bearing(LIBRARY, "reglement/3-aide", "la somme dépasse 15 000 €")
-    assert bearing(LIBRARY, "reglement/9", "rien") == ""
-    quoted = bearing(LIBRARY, "reglement/3-aide", "rien", quote="LA VILLE verse")
+    assert "15 000 €" in bearing(LIBRARY, "reglement/3-aide", "la somme dépasse 15 000 €").text
+    assert bearing(LIBRARY, "reglement/9", "rien") == ("", -1, -1)
+    quoted = bearing(LIBRARY, "reglement/3-aide", "rien", quote="LA VILLE verse").text
     assert quoted.startswith("La ville verse")
+
+
+def test_a_short_list_is_quoted_whole_and_what_is_left_out_of_a_long_one_shows() -> None:
+    """A rule that names several sectors binds by each of them: dropping one silently would hand out another rule."""
+
+    def told(length: int) -> Bearing:
+        texts = ["Les exclus sont :", *(f"{'x' * length} {kind}" for kind in ("tabac", "alcool", "loterie", "jeux")), "Ensuite."]
+        units = [Unit(texts[0]), *(Unit(text, "-", lead=0) for text in texts[1:5]), Unit(texts[5])]
+        return bearing(Library((), (Section("r", "d", "R", None, tuple(units)),)), "r", "loterie")
+
+    short, long = told(3), told(300)
+    assert short.text == "Les exclus sont :\n- xxx tabac\n- xxx alcool\n- xxx loterie\n- xxx jeux"
+    assert (short.first, short.last) == (0, 4)
+    assert long.text == f"Les exclus sont :\n[…]\n- {'x' * 300} loterie\n[…]"
+    assert (long.first, long.last) == (3, 3)
+    shipped = load(locate())
+    operators = next(section for section in shipped.sections if section.id == "aap/4.3-operateurs")
+    assert bearing(shipped, operators.id, "une brasserie vend de l'alcool").text.count("\n- ") == len(operators.units) - 1
 
 
 def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     found = board(REFUSED, rulebook())
     sitting = begin("courte", date(2031, 6, 1), 10).opening(REFUSED).voting(found.gaps[0].requirement, 6)
     trap = found.sound[0]
-    sitting = sitting.voting(trap.requirement, 2).revealing(1)
+    sitting = sitting.voting(trap.requirement, 2).revealing(1, found.gaps[0].requirement)
     halfway = paper(sitting)
     assert "n’ont pas été révélés" in halfway
     assert REFUSED.story not in halfway
-    sitting = sitting.revealing(len(found.gaps)).quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
+    sitting = sitting.revealing(len(found.gaps), found.gaps[0].requirement)
+    sitting = sitting.quizzing("plafond", 3, 0, 8).quizzing("plafond", 3, shown=True)
     asked = (
         Asked(question="Et [les] *outils* ?", answer="Le règlement n'en dit rien.", place="§2 p. 1", status="not_in_texts"),
         Asked(question="Combien ?", answer="9 €.", place="§9 p. 9"),
@@ -218,9 +263,24 @@ def test_the_record_says_what_was_asked_found_and_is_to_be_remembered() -> None:
     assert "La ville verse 15 000 € au plus par jardin" in whole
 
 
+def test_what_is_taken_away_begins_with_the_rule_of_the_case_just_worked() -> None:
+    course = COURSES.plan("courte")
+    rule = script().requirement("porteur-admis")
+    assert rule is not None
+    begun = begin("courte", DAY).opening(REFUSED)
+    assert takeaways(begun, course, script()) == list(course.remember)
+    worked = begun.revealing(2, "plafond-aide").opening(REFUSED).revealing(1, rule.id)
+    taken = [item.text for item in takeaways(worked, course, script())]
+    assert taken[0] == rule.asks
+    # A rule that the plan tells too is not said twice.
+    assert sum("15 000" in text for text in taken) == 1
+    kept = paper(worked).partition("## À retenir\n\n- ")[2]
+    assert kept.startswith(rule.asks.replace("'", "’"))
+
+
 def test_the_record_goes_to_every_format_and_hides_what_the_room_did_not_see() -> None:
     case = Case(title="Un dossier", day=DAY, application={**COMPLETE, "projet": {"nom": "Le carré", "duree": "9 ans"}})
-    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1)
+    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1, "duree-projet")
     made = handout(sitting, COURSES, rulebook(), LIBRARY, cited(LIBRARY))
     for suffix in FORMATS:
         assert render(made, suffix)

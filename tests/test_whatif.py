@@ -222,6 +222,22 @@ def test_an_operator_is_replaced_wherever_it_is_named_and_its_link_never_denied(
     assert "E-Sport" not in json.dumps(after.data, ensure_ascii=False)
 
 
+def test_an_operator_that_was_renamed_takes_its_new_name_where_the_old_one_stands() -> None:
+    """To put the old one back would contradict the answer that took it away."""
+    answers = {
+        "operateurs": [{"nom": "Les Tréteaux", "lien": "aucun"}, {"nom": "Cap Santé", "lien": "aucun"}],
+        "actions": [{"titre": "Théâtre", "operateur": "les Tréteaux"}, {"titre": "Jeux", "operateur": "Horizon"}],
+        "credits_delegues": [{"beneficiaire": "Horizon", "montant": 3000}],
+    }
+    _, found = of_campaign("operateurs-independants", **answers)
+    assert (
+        words(found)[0] == "remplacer « Horizon » par « Cap Santé » dans « actions » (Jeux) et « crédits délégués à des tiers »"
+    )
+    assert found.found[0].changes[0].path == "actions[1].operateur"
+    assert found.found[0].status == "met"
+    assert not found.found[0].echoes
+
+
 def test_an_operator_that_nothing_else_names_is_taken_away() -> None:
     _, found = of_campaign("operateurs-independants", operateurs=[*PLAYS["operateurs"], {"nom": "Les Rives", "lien": "non"}])
     assert words(found) == ["retirer « E-Sport Ormes » de « opérateurs »"]
@@ -391,10 +407,12 @@ def test_the_texts_that_still_say_what_goes_are_told() -> None:
     by_end = next(mend for mend in found.found if "projet.fin" in {change.path for change in mend.changes})
     assert [(echo.path, echo.said.replace("\u00a0", " ")) for echo in by_end.echoes] == [
         ("objectifs.general", "31 décembre 2028"),
-        ("methode.etapes", "4 ans"),
+        ("methode.etapes", "quatre ans"),
     ]
     told = plain(smallest(Mends((by_end,), 1, True), str))
-    assert "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « 4 ans »." in told
+    assert (
+        "À relire ensuite : « objectifs du projet », qui dit « 31 décembre 2028 » ; « méthode », qui dit « quatre ans »." in told
+    )
 
 
 def test_the_texts_that_still_name_what_is_taken_away_or_no_longer_paid_are_told() -> None:
@@ -419,7 +437,7 @@ def test_past_three_the_texts_to_read_again_are_counted() -> None:
     texts = dict.fromkeys(("partenariat", "prevention", "image", "detection", "general"), "Pendant quatre ans, avec tous.")
     _, found = of_campaign("duree", projet={"duree": "4 ans"}, objectifs=texts)
     assert plain(smallest(found, str)).endswith(
-        "« objectif 2 – prévention de l'entrée dans les réseaux », qui dit « 4 ans » ; et 2 autres textes."
+        "« objectif 2 – prévention de l'entrée dans les réseaux », qui dit « quatre ans » ; et 2 autres textes."
     )
 
 

@@ -44,6 +44,8 @@ CAVEAT = (
     "Les règles sont reformulées par l'assistant ; le texte officiel fait foi. "
     "Ce résultat est une aide à la relecture, pas une décision de l'administration."
 )
+READ = "Vos réponses, telles que le fichier les donne"
+"""What stands above how the file and its answers were read."""
 Cite = Callable[[str], str]
 """Where a section stands, in words."""
 
@@ -75,9 +77,7 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
     draft = Draft()
     steps = schedule(script, report)
     last = deadline(script.papers.calendar, script) if script.papers.calendar else today
-    dues = {
-        finding.requirement: f"{due.step.who}, au plus tard le {due.told(today, last)}" for due in steps for finding in due.left
-    }
+    dues = {finding.requirement: _charge(due, today, last) for due in steps for finding in due.left}
     draft.paragraph(strong(f"Résultat : dossier {VERDICTS[report.verdict]}."))
     draft.paragraph(tally(report))
     if told := refused(report):
@@ -96,9 +96,11 @@ def checklist(script: Script, report: Report, title: str, today: date, cite: Cit
                 draft.checks((mark, _item(finding, script, cite, dues.get(finding.requirement, ""))) for finding in findings)
     if script.papers.calendar:
         _calendar(draft, script.papers.calendar, steps, today, script, cite)
-    if report.notices:
-        draft.heading(2, "À savoir")
-        draft.bullets(_ended(_named(notice, script)) for notice in report.notices)
+    # What the campaign tells is for whoever decides; how answers were read, for whoever wrote them.
+    for head, notices in (("À savoir", report.notices[: report.told]), (READ, report.notices[report.told :])):
+        if notices:
+            draft.heading(2, head)
+            draft.bullets(_ended(_named(notice, script)) for notice in notices)
     draft.paragraph(em(CAVEAT))
     return paper("Liste de contrôle", script, title, today, draft)
 
@@ -145,6 +147,11 @@ def _named(notice: str, script: Script) -> str:
         return f"« {question.name[:1].upper()}{question.name[1:]} »{row}" if question else found[0]
 
     return re.sub(r"^«[ \u00a0]([a-z_.\[\]0-9]+)[ \u00a0]»(?=[ \u00a0]?:)", name, notice)
+
+
+def _charge(due: Due, today: date, last: date) -> str:
+    """Who has something to do, and until when while there is time."""
+    return due.step.who + (f", au plus tard le {due.told(today, last)}" if today <= last else "")
 
 
 def _ended(words: str) -> str:

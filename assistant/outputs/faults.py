@@ -4,8 +4,8 @@ from assistant.answers import Answer
 from assistant.dossier import Dossier
 from assistant.outlines import OutlineChapter
 from assistant.outputs.told import ANSWERED
-from assistant.rules import Finding, Report
-from assistant.script import SEVERITIES, Status, general
+from assistant.rules import LIFTED, Finding, Report
+from assistant.script import SEVERITIES, Question, Status, general
 
 _FAULTS: tuple[Status, ...] = ("failed", "missing")
 
@@ -17,6 +17,7 @@ class Faults:
         self._dossier = dossier
         self._script = dossier.script
         self._found = [finding for finding in report.findings if finding.status in _FAULTS] if report else []
+        self._waiting = [finding for finding in report.findings if finding.status not in LIFTED] if report else []
         self._placed: set[str] = set()
 
     @property
@@ -44,6 +45,14 @@ class Faults:
             finding.severity in SEVERITIES[:2] and path in finding.decisive and self._serves(path, finding)
             for finding in self._found
         )
+
+    def owes(self, path: str, question: Question) -> bool:
+        """Whether the texts bind to what a question asks, though the file may go without: it serves more than advice. Of a field of a
+        list, whether such a finding waits for it."""
+        if "[" in path:
+            return any(finding.severity != "advised" and path in finding.pending for finding in self._waiting)
+        served = map(self._script.requirement, question.serves)
+        return any(requirement is not None and requirement.severity != "advised" for requirement in served)
 
     def _homes(self, finding: Finding) -> set[str]:
         paths = [path for path in finding.decisive if self._serves(path, finding)] or finding.decisive

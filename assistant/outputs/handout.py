@@ -1,13 +1,10 @@
 """The record of a training session, to be handed out: what was asked, what was found, what is to be remembered. No name in it."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from assistant import french
-from assistant.bearing import bearing
+from assistant.bearing import Bearing, bearing
 from assistant.courses import Courses
 from assistant.french import count, typography
-from assistant.library import Library
+from assistant.library import LEFT_OUT, Library
 from assistant.masking import Mask
 from assistant.outputs import checklist
 from assistant.outputs.checklist import CAVEAT, VERDICTS, Cite
@@ -16,7 +13,7 @@ from assistant.rules import Finding, Rulebook
 from assistant.script import Script
 from assistant.sittings import Quizzed, Sitting, Worked
 from assistant.telling import SILENCE, UNCERTAIN
-from assistant.training import Board, board, eye
+from assistant.training import Board, board, eye, takeaways
 
 _EYES = {"seen": "la salle l'avait vu", "some": "une partie de la salle l'avait vu", "missed": "personne ne l'avait vu"}
 
@@ -31,11 +28,11 @@ def handout(sitting: Sitting, courses: Courses, rulebook: Rulebook, library: Lib
         _case(draft, worked, board(worked.case, rulebook), sitting, library, cite)
     _quiz(draft, sitting, courses, library, cite)
     _asked(draft, sitting)
-    if course.remember:
+    if taken := takeaways(sitting, course, script):
         draft.heading(2, "À retenir")
-        draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in course.remember)
-    _sources(draft, sitting, library)
-    draft.paragraph(em(CAVEAT))
+        draft.bullets(text(item.text, quiet(f" ({cite(item.section)})")) for item in taken)
+    # In a line, so that a last page is not turned for the foot of the one before.
+    draft.paragraph(strong("Pour lire plus : "), " ; ".join(document.title for document in library.documents), ". ", em(CAVEAT))
     subtitle = typography(f"{script.about.call} · séance du {french.date_long(sitting.began)}")
     return Paper("Ce que nous avons fait ensemble", "", sitting.began, draft.done(), subtitle)
 
@@ -90,8 +87,13 @@ def _finding(
         draft.paragraph(strong("Comment faire : "), hide(finding.fix))
     rule = script.requirement(finding.requirement)
     passage = bearing(library, finding.section, finding.message, rule.asks if rule else "")
-    draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(finding.section)})"))
+    _passage(draft, passage, cite(finding.section))
     draft.paragraph(em(f"Pendant la séance, {seen}."))
+
+
+def _passage(draft: Draft, passage: Bearing, place: str) -> None:
+    """A passage as a paragraph, the items of its list one after the other."""
+    draft.callout("asks", passage.text.replace("\n-", " •").replace(f"\n{LEFT_OUT}", f" {LEFT_OUT}"), quiet(f" ({place})"))
 
 
 def _rest(draft: Draft, worked: Worked, found: Board, sitting: Sitting, cite: Cite) -> None:
@@ -124,7 +126,7 @@ def _quiz(draft: Draft, sitting: Sitting, courses: Courses, library: Library, ci
         )
         draft.paragraph(item.explanation)
         passage = bearing(library, item.section, item.choices[item.right].text, item.question, item.explanation, quote=item.quote)
-        draft.callout("asks", passage.replace("\n-", " •"), quiet(f" ({cite(item.section)})"))
+        _passage(draft, passage, cite(item.section))
 
 
 def _share(quizzed: Quizzed, place: int) -> Words:
@@ -147,13 +149,3 @@ def _asked(draft: Draft, sitting: Sitting) -> None:
         draft.paragraph(asked.answer, quiet(f" ({nearest}{asked.place})" if asked.place else ""))
         if asked.notice:
             draft.paragraph(em(f"Attention : {asked.notice}"))
-
-
-def _sources(draft: Draft, sitting: Sitting, library: Library) -> None:
-    draft.heading(2, "Pour lire plus")
-    draft.bullets(document.title for document in library.documents)
-    days: Sequence[date] = sorted({worked.case.day for worked in sitting.worked})
-    if days:
-        draft.paragraph(
-            f"Les cas ont été jugés à leur propre date ({french.join([french.date_long(day) for day in days])}), non à celle de la séance."
-        )

@@ -46,7 +46,7 @@ LOOKS: dict[Role, Look] = {
     "advice": Look("Conseil", "6b6b6b", "f5f5f2"),
     "note": Look("Note", "6b6b6b", "f5f5f2"),
 }
-MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "☒", "unsure": "?", "idle": "–"}
+MARKS: dict[Mark, str] = {"todo": "☐", "done": "☑", "wrong": "✗", "unsure": "?", "idle": "–"}
 
 
 @dataclass(frozen=True)

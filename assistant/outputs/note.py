@@ -21,15 +21,24 @@ from assistant.outputs.model import (
     strong,
     text,
 )
-from assistant.outputs.schedule import deadline, schedule
+from assistant.outputs.schedule import Due, deadline, schedule
 from assistant.outputs.told import GAP, Told, headed, opening, trimmed
 from assistant.plans import Note
-from assistant.rules import Finding, Report
+from assistant.rules import LIFTED, Finding, Report
+from assistant.script import SEVERITIES, Severity
 from assistant.text import clean, short
 
 _MOST = 3
+_NEARLY = 0.75
+"""Past which part of its points that weigh a file is nearly complete."""
 _TITLE = 90
 """The longest name of a project in the title, in characters."""
+_GRAVE: dict[Severity, str] = {
+    "blocking": "Bloquant",
+    "required": "Demandé",
+    "commitment": "Engagement",
+    "advised": "Conseillé",
+}
 _PAGE, _HEAD = 685, 22
 """The room of a page, and what a line of the title of the paper takes of it, in points, with the largest letters of all formats."""
 _LINE, _HEADLINE = 92, 44
@@ -38,27 +47,29 @@ _LINE, _HEADLINE = 92, 44
 
 @dataclass(frozen=True)
 class _Room:
-    """How much is said: the most characters of an answer, of a reason and of its mend; whether the texts are told; how many dates."""
+    """How much is said: the most characters of an answer, of a reason, of its mend and of what the texts say; how many dates."""
 
     answer: int
     reason: int
     mend: int
-    passage: bool
+    passage: int
     dates: int
     later: int
 
 
 _ROOMS = (
-    _Room(180, 340, 260, True, 4, 5),
-    _Room(180, 340, 260, True, 3, 2),
-    _Room(150, 340, 260, True, 2, 0),
-    _Room(90, 340, 260, False, 3, 2),
-    _Room(90, 340, 260, False, 2, 0),
-    _Room(80, 240, 180, False, 2, 0),
-    _Room(70, 180, 120, False, 2, 0),
-    _Room(60, 150, 0, False, 1, 0),
+    _Room(180, 340, 260, 400, 4, 5),
+    _Room(180, 340, 260, 400, 3, 2),
+    _Room(150, 340, 260, 400, 2, 0),
+    _Room(90, 340, 260, 180, 3, 2),
+    _Room(90, 340, 260, 180, 2, 0),
+    _Room(80, 240, 180, 120, 2, 0),
+    _Room(70, 180, 120, 90, 2, 0),
+    _Room(60, 150, 80, 70, 1, 0),
+    _Room(50, 120, 0, 60, 1, 0),
 )
-"""From the most to the least: the note takes the first that holds on one page."""
+"""From the most to the least: the note takes the first that holds on one page. What the texts say stands in all: a risk without its
+rule would be the assistant's word alone."""
 
 
 def note(plan: Note, dossier: Dossier, report: Report, title: str, today: date, cite: Cite) -> Paper:
@@ -125,13 +136,21 @@ def _strength(finding: Finding, cite: Cite, room: _Room) -> Text:
 
 
 def _risk(finding: Finding, told: Told, cite: Cite, room: _Room) -> Text:
-    """The reason, what to do, and what the texts say; not the title: « Le projet dure deux ans » would read as the opposite of a risk."""
+    """How grave it is, the reason, what to do, and what the texts say; not the title: « Le projet dure deux ans » would read as the
+    opposite of a risk.
+    """
+    grave = "À vérifier" if finding.status == "to_verify" and finding.severity != "advised" else _GRAVE[finding.severity]
     mend = f" {opening(finding.fix, room.mend, room.mend)}" if finding.fix and room.mend else ""
     requirement = told.script.requirement(finding.requirement)
-    asks = f" Le texte, reformulé : « {requirement.asks} »" if room.passage and requirement else ""
-    return text(
-        strong(opening(finding.message, room.reason, room.reason)), mend, quiet(f"{asks} ({_briefly(cite(finding.section))})")
-    )
+    asks = f" Le texte, reformulé : « {opening(requirement.asks, room.passage, room.passage)} »" if requirement else ""
+    reason = opening(_unsaid(finding.message, grave), room.reason, room.reason)
+    return text(strong(f"{grave} : {reason}"), mend, quiet(f"{asks} ({_briefly(cite(finding.section))})"))
+
+
+def _unsaid(message: str, grave: str) -> str:
+    """A reason that begins with the word of its gravity, without it: it is said already."""
+    begins = f"{grave} : "
+    return f"{message[len(begins)].upper()}{message[len(begins) + 1 :]}" if message.startswith(begins) else message
 
 
 def _briefly(place: str) -> str:
@@ -150,13 +169,25 @@ def _dates(draft: Draft, told: Told, report: Report, cite: Cite, room: _Room) ->
         draft.paragraph(strong(french.date_long(last)), " : elle est passée.")
         return
     draft.heading(2, "Prochaines dates")
-    dues = [due for due in schedule(told.script, report) if due.to_do][: room.dates]
-    rows = [text(strong(due.told(today, last)), f" – {due.step.title} ({due.step.who})") for due in dues]
+    weighing = [finding.status in LIFTED for finding in report.findings if finding.severity in SEVERITIES[:2]]
+    nearly = weighing.count(True) > _NEARLY * len(weighing)
+    rows = [row for due in schedule(told.script, report) if (row := _due(due, today, last, nearly))][: room.dates]
     after = [
         text(strong(later.when), f" – {later.text}", quiet(f" ({_briefly(cite(later.section))})"))
         for later in plan.later[: room.later]
     ]
     draft.bullets([*rows, text(strong(french.date_long(last)), " – Date limite"), *after])
+
+
+def _due(due: Due, today: date, last: date, nearly: bool) -> Text | None:
+    """A step with something left to do. One that is past is its points that weigh, in a file that is `nearly` complete: nobody is told
+    to decide whether to write what is written."""
+    if not due.to_do:
+        return None
+    if due.day >= today or not nearly:
+        return text(strong(due.told(today, last)), f" – {due.step.title} ({due.step.who})")
+    points = [f"« {finding.title} »" for finding in due.left if finding.severity in SEVERITIES[:2]]
+    return text(strong("Au plus vite"), f" – À régler : {french.join(points)} ({due.step.who})") if points else None
 
 
 def _height(blocks: tuple[Block, ...]) -> float:

@@ -203,18 +203,22 @@ class _Outline(Told):
             self.page.add(drawn)
 
     def _answers(self, questions: dict[str, Question], chapter: OutlineChapter | None) -> None:
-        """Answers and gaps in their order; what is neither answered nor demanded is named in one line at the end."""
-        left_out = []
+        """Answers and gaps in their order; what has no answer and leaves no gap is named in a line at the end, what the texts
+        bind one to apart."""
+        owed: list[str] = []
+        free: list[str] = []
         for path, question in questions.items():
             self.lines[(self.page.place, headed(question))] = path
             if self.dossier.reply(path).state == "absent" and not self.script.demanded(path):
                 # A card shows that it lacks what it might hold, even what nobody asks for again.
                 silent = self.unasked(path) if "[" in path else self.idle(path, self.dossier.reply(path))
-                left_out += [] if silent else [question.name]
+                if not silent:
+                    (owed if self.faults.owes(path, question) else free).append(question.name)
             else:
                 self._show(path, question, chapter)
-        if left_out:
-            self.page.paragraph(em(f"Facultatif, non renseigné : {french.join(left_out)}."))
+        for word, names in (("À prévoir", owed), ("Facultatif", free)):
+            if names:
+                self.page.paragraph(em(f"{word}, non renseigné : {french.join(names)}."))
 
     def _show(self, path: str, question: Question, chapter: OutlineChapter | None) -> None:
         answer = self.dossier.reply(path)

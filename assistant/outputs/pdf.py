@@ -26,7 +26,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a sign that joins another one."""
 TRIES = 4
 """How many times signs without a font are said otherwise: what is left shows others."""
-_SURE = re.compile(r"[\u0000-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2212☐☑☒⚠]+")
+_SURE = re.compile(r"[\u0000-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2212☐☑✗⚠]+")
 """What our fonts show for sure: Latin, common signs, and the marks of the papers."""
 _JOINING = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What changes or joins pictograms, and shows nothing by itself."""

@@ -26,8 +26,8 @@ class Due:
         return tuple(finding.title for finding in self.left) or tuple(filter(None, (self.step.remains,)))
 
     def told(self, today: date, last: date) -> str:
-        """The last day in words, and that it is past when it is, with something left; `last` is the deadline."""
-        late = (" (passé : au plus vite)" if today <= last else " (passé)") if self.to_do and self.day < today else ""
+        """The last day in words, and that it is past when it is, with something left; once `last`, the deadline, is past, all are."""
+        late = " (passé : au plus vite)" if self.to_do and self.day < today <= last else ""
         return f"{french.date_long(self.day)}{late}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant.console import wrap
 from assistant.french import count
 from assistant.outputs.changes import HONEST
-from assistant.outputs.checklist import SEVERITY_TITLES, VERDICTS, Cite, label, refused, tally, to_do
+from assistant.outputs.checklist import READ, SEVERITY_TITLES, VERDICTS, Cite, label, refused, tally, to_do
 from assistant.rules import Finding, Report
 from assistant.script import SEVERITIES
 
@@ -50,7 +50,7 @@ def _notices(report: Report, shown: Sequence[Finding]) -> list[str]:
     """What is said beside the findings, apart from how the answers were read, unless a finding says it word for word."""
     said = "\n".join(finding.message for finding in shown)
     read = [notice for notice in report.notices[report.told :] if notice.partition("\u00a0: ")[2] not in said]
-    heads = (("À savoir :", report.notices[: report.told]), ("Vos réponses, telles que le fichier les donne :", read))
+    heads = (("À savoir :", report.notices[: report.told]), (f"{READ} :", read))
     return ["\n".join([head, *(f"- {notice}" for notice in notices)]) for head, notices in heads if notices]
 
 

@@ -90,6 +90,7 @@ ACTIONS = (
     Action("longer", "a", "A", "+1 min", "Ajouter une minute à l'étape", "room", 9),
     Action("ask", "f2", "F2", "Demander", "Poser aux textes une question de la salle, et revenir", "room", 5),
     Action("show('case')", "f3", "F3", "Cas", "Voir le cas : ses réponses, la date à laquelle il est jugé", "room", 8),
+    Action("whole", "v", "V", "Tout/résumé", "Voir tout le dossier du cas, ou son résumé", "room", 9),
     Action("show('vote')", "f4", "F4", "Vote", "Faire voter la salle, en mains levées", "room", 8),
     Action("show('reveal')", "f5", "F5", "Constats", "Révéler les constats, un à un", "room", 8),
     Action("show('quiz')", "f6", "F6", "Quiz", "Poser les questions du quiz", "room", 8),

@@ -9,8 +9,8 @@ from textual.style import Style
 from assistant.french import NBSP
 from assistant.tui.hanging import Hanging
 from assistant.tui.reader.book import Citation
-from assistant.tui.reader.cite import linked, passage_of
-from assistant.tui.words import COLON, COLORS, SIGNS, brief, cut, fr, lines, where
+from assistant.tui.reader.cite import Proof, linked
+from assistant.tui.words import COLON, COLORS, SIGNS, cut, fr, lines, where
 
 if TYPE_CHECKING:
     from assistant.clashes import Clash
@@ -36,21 +36,19 @@ def severity_line(title: str, statuses: "Sequence[Status]") -> Hanging:
 def finding_detail(
     finding: "Finding",
     library: "Library | None",
+    proof: Proof,
     mends: str = "",
-    citation: Citation | None = None,
     lift: str = "",
     also: bool = True,
 ) -> Content:
     """All about a finding: status, reason, mend, the question to go to for that (`mends`, its path), what would lift it (`lift`), the
-    passage that asks for it and where it stands; the other sections that bear on it are named when `also`."""
+    passage that proves it and where it stands; the other sections that bear on it are named when `also`."""
     from assistant.outputs.checklist import label
 
     goes = Style.from_meta({"@click": f"app.goto({mends!r})"}) if mends else None
     called = label(finding.severity, finding.status)
-    first = citation or Citation(finding.section)
     others = () if not also or finding.status in {"met", "not_applicable"} else finding.also
-    places = [(finding.section, first), *((section, Citation(section)) for section in others)]
-    cited = brief(passage_of(library, first), 400) if library else ""
+    places = [(finding.section, proof.citation), *((section, Citation(section)) for section in others)]
     return lines(
         Content.assemble(
             (f"{SIGNS[finding.status]} {called}", f"{COLORS[finding.status]} bold"),
@@ -61,14 +59,14 @@ def finding_detail(
         Content.styled(fr("Entrée : aller à la question"), "$primary").stylize(goes) if goes else None,
         Content.assemble(("⇄ ", "$accent bold"), cut(fr(lift))) if lift else None,
         *(linked(Content.styled(fr(where(library, section)), "$muted italic"), place) for section, place in places if library),
-        (f"«{NBSP}{cited}{NBSP}»", "$muted") if cited else None,
+        (f"«{NBSP}{cut(proof.passage)}{NBSP}»", "$muted") if proof.passage else None,
     )
 
 
-def stopped(finding: "Finding", library: "Library | None", citation: Citation) -> Content:
+def stopped(finding: "Finding", library: "Library | None", proof: Proof) -> Content:
     """What an answer has just broken, or made doubtful: the rule, why, how to mend it, the passage and where it stands."""
     head = (fr(f"Règle bloquante : {finding.title}"), "bold")
-    return lines(head, finding_detail(finding, library, citation=citation, also=False))
+    return lines(head, finding_detail(finding, library, proof, also=False))
 
 
 def clashing(clash: "Clash", places: "Sequence[tuple[str, str]]", more: bool) -> Content:

@@ -255,7 +255,7 @@ class Stage(Keeping):
             return
         for name, finding in now.items():
             if name not in before or before[name].status != finding.status:
-                self._tell_stop("problem", stopped(finding, self.office.library, self._about(finding)), finding)
+                self._tell_stop("problem", self._told(finding), finding)
         for name in before.keys() - now.keys():
             finding = event.report.finding(name)
             self._tell_stop("note", freed(finding), finding)
@@ -293,11 +293,10 @@ class Stage(Keeping):
             told = clashing(clash, places, more=number == _CLASHES < len(new))
             self._tell_found(Piece("problem", told), told.plain, "warning")
 
-    def _about(self, finding: "Finding") -> "Citation":
-        from assistant.tui.reader.cite import about
+    def _told(self, finding: "Finding") -> Content:
+        from assistant.tui.reader.cite import proof
 
-        rule = self.script.requirement(finding.requirement)
-        return about(self.office.library, finding.section, f"{finding.title} {rule.asks if rule else ''}")
+        return stopped(finding, self.office.library, proof(self.office.library, self.script, finding))
 
     @on(Drafted)
     async def _drafted(self, event: Drafted) -> None:

@@ -5,15 +5,20 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from assistant.campaign import Campaign
+from assistant.campaign import Campaign, locate
+from assistant.dossier import Dossier
 from assistant.library import load
+from assistant.rules import Rulebook
+from assistant.script import load_script
+from assistant.tui.findings import finding_detail
 from assistant.tui.panes.passages import PassageView
-from assistant.tui.reader.book import Citation, book, nearest_unit, units_of
+from assistant.tui.reader.book import Citation, book, units_of
+from assistant.tui.reader.cite import proof
 from assistant.tui.reader.screen import Reader
 from assistant.tui.reader.sheet import Sheet
 from assistant.tui.thread import Thread
 from assistant.tui.workspace import Workspace
-from tests.mini import ROOT
+from tests.mini import DAY, ROOT
 
 from .conftest import NARROW, WIDE, Driver, Run
 
@@ -146,13 +151,27 @@ async def test_findings_answers_and_papers_open_the_text_that_they_cite(run: Run
         assert "Vérifiez vos réponses" in app.flat
 
 
+def test_a_point_of_the_checklist_is_quoted_with_what_proves_it() -> None:
+    """A list that is short is the rule itself: one of its items alone could be another than the one at stake."""
+    script, library = load_script(locate()), load(locate())
+    arena = {"nom": "Arena", "activite": "son mécène est un éditeur de jeux vidéo", "lien": "aucun"}
+    finding = Rulebook(script).evaluate(Dossier(script, {"operateurs": [arena]}), DAY).finding("operateurs-independants")
+    found = proof(library, script, finding)
+    shown = finding_detail(finding, library, found).plain
+    assert finding.status == "to_verify"
+    assert "l’industrie des jeux vidéo." in shown
+    assert "«\u00a0-" not in shown
+    assert "aucun lien avec l’un des secteurs suivants" in shown
+    # The reader opens at all that is quoted.
+    assert found.citation == Citation("aap/4.3-operateurs", 0, 4)
+    assert proof(None, script, finding) == ("", Citation("aap/4.3-operateurs"))
+
+
 def test_units_and_lines_are_found_again() -> None:
     library = load(Campaign(ROOT))
     garden = library.sections[1]
     assert units_of(garden, f"{garden.units[0].text}\n- {garden.units[2].text}") == (0, 2)
     assert units_of(garden, "autre chose") == (-1, -1)
-    assert garden.units[nearest_unit(garden, "Décrire le jardin en quelques phrases")].text.startswith("Le dossier décrit")
-    assert nearest_unit(garden, "zut") == -1
     made = book(library)
     page = made.pages[1]
     assert [page.lines[line].unit for line in page.span(Citation(page.section, 1, 3))] == [1, 2, 3]

@@ -72,6 +72,11 @@ async def test_from_the_door_to_the_handout(run: Run, size: tuple[int, int], tmp
         # The case: its own day, and nothing that gives the answer away.
         assert "comme si l’on était le 2 mai 2031" in app.flat
         assert "demande trop" not in app.flat
+        # A summary of what is voted on, when it is asked for; then the whole again.
+        await app.press("v")
+        assert "Résumé de ce qui touche aux lignes du vote" in "".join(str(slide.render()) for slide in here.query(".slide"))
+        await app.press("v")
+        assert not any("Résumé" in str(slide.render()) for slide in here.query(".slide"))
         while here.step.activity == "case":
             await app.press("pagedown")
         board = here._staged and here._staged.board

@@ -17,6 +17,7 @@ from assistant.tui import manuals, words
 from assistant.tui.findings import finding_detail, severity_line
 from assistant.tui.news import Lifted
 from assistant.tui.options import Options
+from assistant.tui.reader.cite import proof
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.rules import Finding, Report
     from assistant.tui.office import Office
     from assistant.tui.reader.book import Citation
+    from assistant.tui.reader.cite import Proof
     from assistant.tui.session import Session
 
 
@@ -118,13 +120,11 @@ class ChecklistPane(Vertical):
     def citation(self) -> "Citation | None":
         """The place that asks for the finding under the cursor."""
         finding = self._finding
-        return self._cite(finding) if finding else None
+        return self._proof(finding).citation if finding else None
 
-    def _cite(self, finding: "Finding") -> "Citation":
-        from assistant.tui.reader.cite import about
-
-        requirement = self._session.script.requirement(finding.requirement) if self._session else None
-        return about(self._library, finding.section, f"{finding.title} {requirement.asks if requirement else ''}")
+    def _proof(self, finding: "Finding") -> "Proof":
+        assert self._session is not None
+        return proof(self._library, self._session.script, finding)
 
     def _detail(self) -> None:
         finding = self._finding
@@ -140,7 +140,7 @@ class ChecklistPane(Vertical):
         lifted = self._lifts(finding)
         told = lifted.text if lifted else "Calcul du plus petit changement…" if _disputed(finding) else ""
         self.query_one("#detail", Static).update(
-            finding_detail(finding, self._library, self._place_of(finding), self._cite(finding), told)
+            finding_detail(finding, self._library, self._proof(finding), self._place_of(finding), told)
         )
 
     def _lifts(self, finding: "Finding") -> Lifted | None:

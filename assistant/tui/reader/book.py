@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 Kind = Literal["title", "heading", "text"]
 MOST = 2_000
 """How many places of a search are looked for; past them, they are only said to be more."""
-_SHORTEST = 4
-"""From so many letters, a word says something of what a text is about."""
 
 
 class Citation(NamedTuple):
@@ -170,18 +168,6 @@ def units_of(section: "Section", text: str) -> tuple[int, int]:
     lines = set(text.split("\n"))
     found = [number for number, unit in enumerate(section.units) if f"{unit.mark} {unit.text}".strip() in lines]
     return (found[0], found[-1]) if found else (-1, -1)
-
-
-def nearest_unit(section: "Section", about: str) -> int:
-    """The unit that shares most words with what it is to be about; -1 when none shares any."""
-    wanted = {word for word in _words_of(about) if len(word) >= _SHORTEST}
-    shared = [len(wanted.intersection(_words_of(unit.text))) for unit in section.units]
-    most = max(shared, default=0)
-    return shared.index(most) if most else -1
-
-
-def _words_of(text: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
 
 
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:

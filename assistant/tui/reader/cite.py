@@ -3,18 +3,21 @@
 import ast
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.style import Style
 
+from assistant.bearing import Bearing, bearing
 from assistant.tui.news import Extract
-from assistant.tui.reader.book import Citation, nearest_unit, units_of
+from assistant.tui.reader.book import Citation, units_of
 from assistant.tui.words import fr, marked, where
 
 if TYPE_CHECKING:
     from assistant.library import Library, Section
     from assistant.passages import Passage
+    from assistant.rules import Finding
+    from assistant.script import Script
 
 _AROUND = 2
 """How many units of what stands before a passage are shown, and of what comes after."""
@@ -31,23 +34,22 @@ def extract(library: "Library", found: "Passage") -> Extract:
         before = tuple(map(fr, said[max(0, first - _AROUND) : first]))
         after = tuple(map(fr, said[last + 1 : last + 1 + _AROUND]))
     place, text = fr(where(library, found.section)), marked(found.text, found.marks, found.proof)
-    proof = found.proof[0][0] if found.proof else 0
-    return Extract(place, text, Citation(found.section, first, last), before, after, proof)
+    begins = found.proof[0][0] if found.proof else 0
+    return Extract(place, text, Citation(found.section, first, last), before, after, begins)
 
 
-def about(library: "Library | None", section: str, text: str) -> Citation:
-    """The place of a section that speaks of something: its unit with most of the same words, else the section as a whole."""
-    found = _section(library, section) if library else None
-    unit = nearest_unit(found, text) if found else -1
-    return Citation(section, unit, unit)
+class Proof(NamedTuple):
+    """What a finding rests on: the passage in words ("" without the texts), and where the reader is opened for it."""
+
+    passage: str
+    citation: Citation
 
 
-def passage_of(library: "Library", citation: Citation) -> str:
-    """The text that is cited; "" when it is a section as a whole."""
-    section = _section(library, citation.section)
-    if section is None or citation.first < 0:
-        return ""
-    return "\n".join(fr(f"{unit.mark} {unit.text}".strip()) for unit in section.units[citation.first : citation.last + 1])
+def proof(library: "Library | None", script: "Script", finding: "Finding") -> Proof:
+    """The passage that proves a finding."""
+    rule = script.requirement(finding.requirement)
+    found = bearing(library, finding.section, finding.message, rule.asks if rule else "") if library else Bearing()
+    return Proof(found.text, Citation(finding.section, found.first, found.last))
 
 
 def linked(text: str | Content, citation: Citation) -> Content:

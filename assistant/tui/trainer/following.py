@@ -75,6 +75,7 @@ class Following(Projection):
 
     def _enter_step(self) -> None:
         """Begin the activity of the step, or go on with it: at the next question of its quiz, at the result of its findings."""
+        self._other = False
         if view_of(self.step) == "quiz":
             self._quiz.go_on(self.step, self.sitting)
         if self.step.activity == "mend" and self.sitting.case and self._staged:
@@ -140,13 +141,13 @@ class Following(Projection):
         """The next finding, or the result after the last; False when there is none."""
         if self.view != "reveal" or self._staged is None:
             return False
-        gaps = len(self._staged.board.gaps)
-        if self._finding > gaps:
+        gaps = self._staged.board.gaps
+        if self._finding > len(gaps):
             return False
         self._finding += 1
         if self.sitting.case and self._finding > self.sitting.case.shown:
             self._revealed_at = monotonic()
-        self.change(self.sitting.revealing(min(self._finding, gaps)))
+        self.change(self.sitting.revealing(min(self._finding, len(gaps)), gaps[0].requirement if gaps else ""))
         return True
 
     def _quiz_next(self) -> bool:
@@ -211,6 +212,12 @@ class Following(Projection):
         if view == "quiz" and not self._quiz.put:
             self._quiz.go_on(self.step, self.sitting)
         await self._draw()
+
+    async def action_whole(self) -> None:
+        """The whole of the case, or its summary."""
+        if self.view == "case":
+            self._other = not self._other
+            await self._draw()
 
     async def action_quiz_item(self, name: str) -> None:
         """Put a question of the quiz."""

@@ -25,7 +25,7 @@ from assistant.tui.trainer.tally import Ballot, Tally
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
-    from assistant.courses import Course, Step
+    from assistant.courses import Course, Remember, Step
     from assistant.library import Library
     from assistant.sittings import Sitting
     from assistant.tui.reader.book import Citation
@@ -92,6 +92,8 @@ class Projection(Guide, Once[None]):
         self._answer: list[Piece] = []
         """The last answer to a free question; empty when the questions that were asked are listed."""
         self._quote: slides.Quote | None = None
+        self._other = False
+        """Whether the case is shown the other way than its step wants it: whole, or summed up."""
         self._problem = ""
         self._written = ""
         """Where the handout was written, in words."""
@@ -167,6 +169,7 @@ class Projection(Guide, Once[None]):
         self.query_one("#digits", Digits).display = self.view == "talk" and bool(self.step.minutes) and self.has_class("-tall")
         self.query_one(AskBar).display = self.view == "ask"
         self._mark_foot()
+        self.set_class(self.view == "case", "-case")
         self._show_tally()
         pieces = self._slide()
         self.query_one("#stage").display = bool(pieces)
@@ -207,6 +210,8 @@ class Projection(Guide, Once[None]):
 
     def _mark_keys(self) -> None:
         lacking = {f"screen.{name}" for name in self.lacking}
+        if self.view != "case":
+            lacking.add("screen.whole")
         shown = [item for item in items(actions.of("room", "app")) if item.action not in lacking]
         shown = [item._replace(rank=1) if item.action in self._needed else item for item in shown]
         if self.view == "ask":
@@ -220,7 +225,8 @@ class Projection(Guide, Once[None]):
         to see the file again; what was found is corrected."""
         found = self.view == "reveal" and self._staged is not None and self._finding > len(self._staged.board.gaps)
         again = {"screen.show('case')"} if self.view in {"vote", "reveal"} else set()
-        return again | {"screen.correct"} if found else again
+        whole = {"screen.whole"} if self._summed else set()
+        return again | whole | ({"screen.correct"} if found else set())
 
     def _mark_above(self) -> None:
         above = self._above()
@@ -267,9 +273,19 @@ class Projection(Guide, Once[None]):
                 return self._correction()
             case "end":
                 place = slides.place_of(self._library) if self._library else str
-                return slides.end(self.sitting, self.course, place, self._written)
+                return slides.end(self.sitting, self._takeaways(), place, self._written)
             case _:
                 return self._case_slide()
+
+    def _takeaways(self) -> "list[Remember]":
+        from assistant.training import takeaways
+
+        return takeaways(self.sitting, self.course, self.office.script) if self.office.script else []
+
+    @property
+    def _summed(self) -> bool:
+        """Whether the case is summed up: as the step wants it, or the other way when that was asked for."""
+        return (self.step.activity == "case" and self.step.brief) != self._other
 
     def _case_slide(self) -> list[Piece]:
         """The case, its vote or its findings."""
@@ -280,7 +296,8 @@ class Projection(Guide, Once[None]):
             return slides.nothing("Le cas se prépare…")
         if self.view == "case":
             masked = self.sitting.masked
-            return slides.case(case, staged.board, staged.masked if masked else staged.told, self.hide, masked)
+            told = staged.masked if masked else staged.told
+            return slides.case(case, staged.board, told, self.hide, masked, self._summed)
         return [] if self.view == "vote" else self._revealed(staged)
 
     def _revealed(self, staged: Staged) -> list[Piece]:

@@ -12,13 +12,15 @@ from assistant.masking import COVERED
 from assistant.telling import UNCERTAIN
 from assistant.text import clean
 from assistant.tui import words
+from assistant.tui.columns import Columns
 from assistant.tui.hanging import Hanging
 from assistant.tui.words import CAVEAT, COLON, COLORS, SIGNS, capital, cut, fr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.courses import Course, Item, Step
+    from assistant.bearing import Bearing
+    from assistant.courses import Course, Item, Remember, Step
     from assistant.library import Library
     from assistant.rules import Finding
     from assistant.sittings import Asked, Sitting, Worked
@@ -90,8 +92,11 @@ def notes(step: "Step") -> Content:
     return words.lines(*lines)
 
 
-def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, masked: bool) -> list[Piece]:
-    """The case before the vote: what the room may know, then the answers; what masking covers is said when they are `masked`."""
+def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, masked: bool, summed: bool) -> list[Piece]:
+    """The case before the vote: what the room may know, then the answers, or a summary of them when it is `summed` up; what masking
+    covers is said when they are `masked`."""
+    from assistant.training import brief, unjudged
+
     shown = worked.shown >= len(board.gaps)
     title = worked.case.title if shown and worked.case.story else board.name or worked.case.title
     story = worked.case.story if shown and worked.case.story else worked.case.setting
@@ -104,11 +109,26 @@ def case(worked: "Worked", board: "Board", told: "Sequence[Told]", hide: Hide, m
         pieces.append(Piece("text", Content.styled(fr(COVERED), "$muted")))
     if story:
         pieces.append(Piece("text", Content(_hidden(story, hide))))
+    if worked.case.scenario and not shown:
+        told = unjudged(told, board.dossier.script)
+    if summed:
+        told = brief(told, board)
+    pieces += _answers(told)
+    if summed:
+        pieces.append(
+            Piece("text", Content.styled(fr("Résumé de ce qui touche aux lignes du vote. V : tout le dossier."), "$muted"))
+        )
+    return pieces
+
+
+def _answers(told: "Iterable[Told]") -> list[Piece]:
+    """The answers of a file, under their chapters and the names of their rows."""
+    pieces: list[Piece] = []
     rows: list[tuple[Content, Content]] = []
 
     def flush() -> None:
         if rows:
-            pieces.append(Piece("answers", Hanging(*rows)))
+            pieces.append(Piece("answers", Columns(*rows)))
             rows.clear()
 
     for line in told:
@@ -158,11 +178,11 @@ def finding(found: "Finding", number: int, board: "Board", sitting: "Sitting", h
     return pieces
 
 
-def quoted(library: "Library", section: str, text: str) -> Quote:
+def quoted(library: "Library", section: str, passage: "Bearing") -> Quote:
     """A passage of a section."""
-    from assistant.tui.reader.cite import about
+    from assistant.tui.reader.book import Citation
 
-    return Quote(text, words.where(library, section), about(library, section, text))
+    return Quote(passage.text, words.where(library, section), Citation(section, passage.first, passage.last))
 
 
 def _passage(quote: Quote) -> Piece:
@@ -212,8 +232,8 @@ def correction(item: "Item", quote: Quote | None) -> list[Piece]:
     return [why, _passage(quote)] if quote else [why]
 
 
-def end(sitting: "Sitting", course: "Course", place: Callable[[str], str], written: str) -> list[Piece]:
-    """What is taken away; `written` says where the handout is ("" while there is none)."""
+def end(sitting: "Sitting", taken: "Sequence[Remember]", place: Callable[[str], str], written: str) -> list[Piece]:
+    """What is `taken` away; `written` says where the handout is ("" while there is none)."""
     done = [
         (len(sitting.worked), "cas travaillé", "cas travaillés"),
         (sum(quizzed.shown for quizzed in sitting.quizzed), "question de quiz corrigée", "questions de quiz corrigées"),
@@ -226,10 +246,10 @@ def end(sitting: "Sitting", course: "Course", place: Callable[[str], str], writt
     ]
     if written:
         pieces.append(Piece("text", Content.styled(f"✓ {fr(written)}", "$success bold")))
-    if course.remember:
+    if taken:
         rows = [
             (Content.styled("▪ ", "$accent bold"), words.lines(fr(item.text), (fr(place(item.section)), "$muted italic")))
-            for item in course.remember
+            for item in taken
         ]
         pieces.append(Piece("answers", Hanging(*rows)))
     pieces.append(Piece("text", Content.styled(fr("^G : écrire le document à distribuer."), "$accent bold")))
