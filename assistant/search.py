@@ -199,7 +199,7 @@ class Engine:
 
     def _read(self, own: Query, query: Query, ranking: Ranking) -> Reading:
         """What a ranking finds; `own` is the question as asked, `query` completed by the conversation."""
-        if not ranking.sections or ranking.sections[0][0] <= 0:
+        if not ranking.sections or (ranking.sections[0][0] <= 0 and not ranking.entries):
             return Reading(query, ranking, None, None)
         chosen = self._answers.chosen(ranking, ranking.sections[0][1])
         return Reading(query, ranking, chosen, read_signals(self._ranker, own if own.content else query, ranking, chosen))

@@ -144,11 +144,18 @@ def read_signals(ranker: Ranker, query: Query, ranking: Ranking, chosen: int | N
         closer=(ranking.likeness.get(silence, 0.0) - likeness) if silence is not None else -likeness,
         holds=held(silence) - held(entry),
         told=held(ranker.best_silence(ranking.asked)),
-        lead=min(1.0, (scores[0] - scores[1]) / scores[0]) if len(scores) > 1 else 1.0,
+        lead=_lead(scores),
         mended=bool(query.mended),
         lacking=wants is not None and chosen is not None and not ranker.provides(chosen, wants),
         astray=bool(asked_for) and max(asked_for) < 0.1,
     )
+
+
+def _lead(scores: list[float]) -> float:
+    """How far the first score is ahead, in shares of it; one that is not above nought, in a long question, leads nothing."""
+    if len(scores) < 2:
+        return 1.0
+    return min(1.0, (scores[0] - scores[1]) / scores[0]) if scores[0] > 0 else 0.0
 
 
 def _sounds(said: float | None, trust: float) -> float:
