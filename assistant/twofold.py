@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 _ASKS = (
-    r"(?:(?P<joins>qui|où|quand)|comment|combien|cb|pourquoi|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|"
+    r"(?:(?P<joins>qui|où|quand)|que(?= (?:peu|doi|fau|font|fait|se |sont|dit|devien|contien|finance|pai|pay))|"
+    r"comment|combien|cb|pourquoi|quoi|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|"
     r"est[- ]ce|qu['’ ]?est[- ]ce|c['’ ]?(?:est )?(?:quoi|koi|combien|qui|quand|où)|faut[- ]il|peut[- ]on|doit[- ]on|"
     r"(?P<preposition>(?:à|a|de|d'|en|dans|pour|par|avec|sur|jusqu'à|jusqu'|avant|sous) ?(?:quel(?:le)?s?|qui|quoi|combien|quand)))\b"
 )

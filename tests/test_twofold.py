@@ -31,6 +31,7 @@ def ask(question: str) -> Answer:
         ("c koi le plafond et est ce quon peut payer un poste", ("C koi le plafond ?", "Est ce quon peut payer un poste ?")),
         ("On a la réponse quand, et il faut signer où ensuite ?", ("On a la réponse quand ?", "Il faut signer où ensuite ?")),
         ("Je voudrais savoir qui peut candidater et quand il faut déposer", ("Qui peut candidater ?", "Quand il faut déposer ?")),
+        ("De quand date l'aide et que peut-on signer ?", ("De quand date l'aide ?", "Que peut-on signer ?")),
         ("À quelle date et à quelle heure faut-il déposer ?", ()),
         ("Pour quel genre de projet et pour quelle durée peut-on demander ?", ()),
         ("Dans quelle mesure et pour qui le projet est-il utile ?", ()),
