@@ -11,7 +11,7 @@ from assistant.answers.choices import named, read_choice, read_choices, read_our
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import read_rows
 from assistant.answers.sentences import not_begun
-from assistant.answers.values import read_amount, read_date, read_text, read_with, read_yes_no
+from assistant.answers.values import denies, read_amount, read_date, read_text, read_with, read_yes_no
 from assistant.answers.words import BECAUSE_NOT, OTHERS, OURS, OURSELVES
 from assistant.script import Ours, Question
 from assistant.text import clean, fold
@@ -53,7 +53,11 @@ def _without_value(question: Question, typed: str) -> Answer | None:
     if named(question, typed):
         return None
     described = question.type in LISTS | TEXTS
-    if _unknown(typed) or (described and reading.is_not_yet(typed)):
+    not_yet = described and reading.is_not_yet(typed)
+    # « Rien encore » may be what the question itself calls none.
+    if question.none and (fold(typed) == fold(question.none) or (not_yet and reading.is_not_yet(question.none))):
+        return nothing(question, typed)
+    if _unknown(typed) or not_yet:
         return Answer("skipped", raw=typed)
     if _says_none(question, typed):
         return nothing(question, typed)
@@ -73,7 +77,7 @@ def _unknown(typed: str) -> bool:
 
 def _open(question: Question, typed: str) -> bool:
     """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
-    if reading.decision(typed) != "open":
+    if reading.decision(typed) != "open" or (question.type == "yes_no" and denies(question, typed)):
         return False
     if not question.choices and question.type != "yes_no":
         dated = question.type == "date" and reading.parse_date(typed).ok
@@ -88,8 +92,6 @@ def _open(question: Question, typed: str) -> bool:
 
 
 def _says_none(question: Question, typed: str) -> bool:
-    if question.none and fold(typed) == fold(question.none):
-        return True
     if question.type in TEXTS:
         # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
         plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2

@@ -10,7 +10,7 @@ from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, NOT_DONE, RESERVES
 from assistant.french import date_long, typography
 from assistant.script import Question
 from assistant.text import fold, short
@@ -69,6 +69,8 @@ def read_yes_no(question: Question, raw: Any) -> Answer:
         return refused(raw, f"« {short(typed)} » laisse un doute : tapez oui ou non")
     if found.problem and isinstance(raw, str) and asserts(question, raw):
         return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
+    if found.problem and isinstance(raw, str) and denies(question, raw):
+        return Answer("given", False, raw, note=typography(f"« {short(raw)} » est lu comme non"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
     if found.problem and asked and isinstance(raw, str):
         about = asked[1].removesuffix("s").removesuffix("e")
@@ -84,6 +86,20 @@ def asserts(question: Question, raw: str) -> bool:
     text = f" {words_of(raw)}"
     plain = len(raw) <= MOST and not (DENIAL.search(text) or RESERVES.search(fold(raw)) or "?" in raw or reading.hedges(raw))
     return plain and any(f" {words_of(word)}" in text for word in question.asserts)
+
+
+def denies(question: Question, raw: str) -> bool:
+    """Whether words without yes or no say no of what the question asserts: « pas encore contacté », « on l'a toujours pas vue »."""
+    found = re.fullmatch(NOT_DONE, reading.bare(raw))
+    if found is None:
+        return False
+    said = _base(found[1])
+    return any(said in (told, told.split()[-1]) for told in map(_base, question.asserts))
+
+
+def _base(text: str) -> str:
+    """The words of a text, the last one without its feminine and its plural."""
+    return words_of(text).removesuffix("s").removesuffix("e")
 
 
 def read_amount(question: Question, raw: Any) -> Answer:

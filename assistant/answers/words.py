@@ -121,6 +121,11 @@ LISTED = re.compile(
     r"|entreprises?|ces|de|pres|loin)\b"
 )
 """What stands between the items of « aucun lien avec l'alcool, le tabac ni les jeux »."""
+NOT_DONE = (
+    r"(?:non,? )?(?:(?:(?:on|nous|je|ils?|elles?) |j')?(?:ne |n')?(?:(?:l'|les |en )?(?:a|ai|ont|avons) |(?:l'|le |la |les )?(?:est|sont) )?)?"
+    r"(?:pas encore|toujours pas|encore pas|jamais|pas) (?:encore )?(.+)"
+)
+"""What has not been done, after the words that say so: « on l'a pas encore vu »."""
 NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
 DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 """What stands before a past participle."""

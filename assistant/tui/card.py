@@ -199,7 +199,7 @@ class Card(Vertical):
         for widget in made:
             if isinstance(widget, Field | Area) and _blank(session, step):
                 widget.placeholder = f"{widget.placeholder} (rien : passer)"
-        if question.type not in {"repeat", "choices"}:
+        if question.type != "repeat":
             made.append(Static(markup=False, id="reading", classes="-gone"))
         tabled = any(isinstance(widget, Grid) for widget in made)
         for widget in made:

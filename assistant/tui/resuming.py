@@ -125,7 +125,7 @@ class Resuming(Stage):
 
 def _given(draft: Draft, reply: "Answer") -> bool:
     """Whether what was typed is the answer already."""
-    if draft.checked:
+    if draft.checked and not draft.text:
         return reply.state == "given" and set(draft.checked) == set(reply.value)
     return bool(draft.text) and typed(reply).strip() == draft.text.strip()
 
@@ -142,7 +142,7 @@ def _retype(card: Card, draft: Draft) -> bool:
             widget.load_text(draft.text)
             widget.move_cursor(widget.document.end)
             return True
-        if isinstance(widget, Choices) and draft.text and not widget.several:
+        if isinstance(widget, Choices) and draft.text:
             widget.choose(draft.text)
             return True
         if isinstance(widget, Choices) and draft.checked:
