@@ -225,9 +225,17 @@ _HEAD = b"\x89PNG\r\n\x1a\n"
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("dossier.schema.json", b'{"$schema": "x", "title": "Dossier", "properties": {"projet": {}}}', "Aucune réponse n'est reconnue dans"),
+        (
+            "dossier.schema.json",
+            b'{"title": "Dossier", "properties": {"projet": {}}}',
+            "Aucune réponse n'est reconnue dans",
+        ),
         ("shadow", b"root:$6$secret:1::\n", "Aucune réponse n'est reconnue dans"),
-        ("notes.yaml", "Un texte: de quelqu'un\nprojets: {nom: X}\n".encode(), "des rubriques comme « porteur », « projet », « parcelles »."),
+        (
+            "notes.yaml",
+            b"Un texte: de quelqu'un\nprojets: {nom: X}\n",
+            "des rubriques comme « porteur », « projet », « parcelles ».",
+        ),
         ("photo.png", _HEAD + bytes(range(256)), "est une image, et non du texte"),
         ("scan.yaml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "est un PDF, et non du texte"),
         ("IMG_1.heic", b"\0\0\0\x18ftypheic\0\xff", "est une image"),

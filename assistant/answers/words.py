@@ -122,7 +122,8 @@ LISTED = re.compile(
 )
 """What stands between the items of « aucun lien avec l'alcool, le tabac ni les jeux »."""
 NOT_DONE = (
-    r"(?:non,? )?(?:(?:(?:on|nous|je|ils?|elles?) |j')?(?:ne |n')?(?:(?:l'|les |en )?(?:a|ai|ont|avons) |(?:l'|le |la |les )?(?:est|sont) )?)?"
+    r"(?:non,? )?(?:(?:(?:on|nous|je|ils?|elles?) |j')?(?:ne |n')?"
+    r"(?:(?:l'|les |en )?(?:a|ai|ont|avons) |(?:l'|le |la |les )?(?:est|sont) )?)?"
     r"(?:pas encore|toujours pas|encore pas|jamais|pas) (?:encore )?(.+)"
 )
 """What has not been done, after the words that say so: « on l'a pas encore vu »."""

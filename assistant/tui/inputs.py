@@ -252,7 +252,7 @@ class Choices(Gives, Options):
         event.prevent_default()
 
     def _strike(self, struck: str) -> None:
-        """Take what was struck as keys or as words: where several may be chosen, the keys of boxes check until a letter makes them words."""
+        """Take what was struck; where several may be chosen, the keys of boxes check them until a letter makes words of them."""
         if not self.several:
             self.type(struck)
             return

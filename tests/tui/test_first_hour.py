@@ -127,7 +127,9 @@ async def test_words_in_a_list_of_boxes_are_read_and_never_check_one_by_their_sp
             await keys(app, typed, pace)
             if known is None:
                 assert "☑" not in app.seen("#card"), typed
-                assert f"« {typed.strip()} » : ce n’est pas une des réponses proposées." in app.seen("#card").replace("\u00a0", " ")
+                assert f"« {typed.strip()} » : ce n’est pas une des réponses proposées." in app.seen("#card").replace(
+                    "\u00a0", " "
+                )
             await keys(app, "\n", pace)
             reply = app.session.dossier.reply("projet.publics")
             assert (reply.value if known else reply.state) == (known or "absent"), typed
