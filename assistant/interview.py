@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from assistant.answers import NONE, SKIPPED, understand
+from assistant.answers import NONE, SKIPPED, enumerated, understand
 from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
@@ -200,6 +200,19 @@ class Interview:
         fields = (f"{path}[{index}].{field.id}" for field in repeat.questions)
         opened = (name for name in fields if (step := grown.step(name)) and grown.is_open(step))
         return grown, next(opened, path)
+
+    def add_rows(self, path: str, rows: Iterable[dict[str, Any]]) -> "Interview":
+        """The interview with these rows more in a repeat."""
+        dossier = self.dossier
+        for row in rows:
+            dossier = dossier.with_row(path, row)
+        return Interview(dossier, self.today)
+
+    def enumerated(self, path: str, typed: str) -> tuple[dict[str, Any], ...]:
+        """The rows that a line typed to add one may stand for; none when it is one, or when one of them would be refused."""
+        repeat = self.script.questions[path]
+        rows = enumerated(repeat, typed)
+        return rows if not any(self.row_problem(path, row.get(repeat.title, "")) for row in rows) else ()
 
     def remove_row(self, path: str, index: int) -> "Interview":
         """The interview with one row less in a repeat."""

@@ -2,7 +2,8 @@
 
 from assistant.answers.answer import ABSENT, NONE, SKIPPED, Answer, AnswerState, Partial
 from assistant.answers.asides import elsewhere, within
+from assistant.answers.enumerated import enumerated
 from assistant.answers.rows import rows_of
 from assistant.answers.understanding import understand
 
-__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "elsewhere", "rows_of", "understand", "within"]
+__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "elsewhere", "enumerated", "rows_of", "understand", "within"]

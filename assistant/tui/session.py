@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.script import general
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.dossier import Dossier
     from assistant.interview import Interview, Step
     from assistant.rules import Finding
@@ -106,6 +108,11 @@ class Session:
         grown, opened = self.interview.add_row(self.place, title)
         self._keep(grown)
         self.place = opened
+
+    def add_rows(self, rows: "Sequence[dict[str, Any]]") -> None:
+        """Add rows to the repeat that stands, and stay there: each is still to be told."""
+        assert self.place is not None
+        self._keep(self.interview.add_rows(self.place, rows))
 
     def remove_row(self, index: int) -> None:
         """Remove a row of the repeat that stands."""
