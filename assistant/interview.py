@@ -95,6 +95,10 @@ class Interview:
         """Whether a step still waits for an answer: nothing was said, or nothing that is understood."""
         return self.dossier.reply(step.path).state in {"absent", "unreadable"}
 
+    def waits(self, step: Step) -> bool:
+        """Whether a step is still asked for: it is open, and not a field that may be left blank."""
+        return self.is_open(step) and not self._left_blank(step)
+
     def _left_blank(self, step: Step) -> bool:
         """Whether a field of a row says enough by being left blank: it is not asked for again."""
         return step.row is not None and self.may_be_blank(step)
@@ -129,7 +133,7 @@ class Interview:
     @property
     def _waiting(self) -> Iterator[Step]:
         """The steps that wait for an answer, but what may be left blank."""
-        return (step for step in self.steps if self.is_open(step) and not self._left_blank(step))
+        return (step for step in self.steps if self.waits(step))
 
     def after(self, path: str) -> Step | None:
         """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""

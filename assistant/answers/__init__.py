@@ -6,4 +6,16 @@ from assistant.answers.enumerated import enumerated
 from assistant.answers.rows import rows_of
 from assistant.answers.understanding import understand
 
-__all__ = ["ABSENT", "NONE", "SKIPPED", "Answer", "AnswerState", "Partial", "elsewhere", "enumerated", "rows_of", "understand", "within"]
+__all__ = [
+    "ABSENT",
+    "NONE",
+    "SKIPPED",
+    "Answer",
+    "AnswerState",
+    "Partial",
+    "elsewhere",
+    "enumerated",
+    "rows_of",
+    "understand",
+    "within",
+]

@@ -11,8 +11,8 @@ from assistant.text import fold
 _WORDS = 6
 """How many words a name between commas may have; more is a description."""
 _DESCRIBES = re.compile(
-    r"(?:aux?|a|avec|pour|par|dans|en|sur|chez|de|du|des|qui|dont|puis|ou|ni|ainsi|soit|selon|comme|sans|sauf|pas|non|oui)\b|d'|[0-9]+ ?[a-z%€]"
-    r"|[a-z]+ees? par\b|[a-z]+es? par\b"
+    r"(?:aux?|a|avec|pour|par|dans|en|sur|chez|de|du|des|qui|dont|puis|ou|ni|ainsi|soit|selon|comme|sans|sauf|pas|non|oui)\b"
+    r"|d'|[0-9]+ ?[a-z%€]|[a-z]+ees? par\b|[a-z]+es? par\b"
 )
 """How what describes a row begins, rather than names another one: « théâtre forum, au collège », « animé par la CAF », « 3 séances »."""
 
@@ -28,7 +28,7 @@ def enumerated(repeat: Question, typed: str) -> tuple[dict[str, Any], ...]:
     if len(told := told_rows(repeat, typed)) > 1:
         return told
     title = repeat.field(repeat.title) if repeat.title else None
-    if title is None or re.search("[?«»\"“”:]", typed):
+    if title is None or re.search('[?«»"“”:]', typed):
         return ()
     names = _names(typed)
     alike = len(names) > 1 and all(_is_name(repeat, title, name) for name in names)

@@ -50,7 +50,7 @@ GRID: Manual = (
     ("A, D", "ajouter une ligne, dupliquer celle du curseur"),
     ("Maj+↑, Maj+↓", "monter ou descendre la ligne"),
     ("Suppr", "retirer la ligne (^Z la remet)"),
-    ("☐, ?, !, –", "à remplir (et combien), à revoir, non compris, sans objet"),
+    ("✗, ☐, ?, !, –", "à corriger, à remplir (et combien), à revoir, non compris, sans objet"),
     ("Tab", "aller à la ligne qui ajoute un élément"),
 )
 ANSWERS: Manual = (

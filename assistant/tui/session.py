@@ -1,5 +1,6 @@
 """An open dossier: the dialogue, the question that stands, what can be undone, where it is saved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ class Session:
     place: str | None = None
     saved: "Dossier | None" = None
     problem: str = ""
+    at_fault: Collection[str] = ()
+    """The paths of the answers that make a finding fail, as they were last judged."""
     _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
