@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from assistant.answers import NONE, SKIPPED, enumerated, understand
+from assistant.answers import NONE, SKIPPED, enumerated, mere_value, understand
 from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
@@ -19,6 +19,7 @@ from assistant.french import typography
 from assistant.recall import Recall, Shelf
 from assistant.script import Chapter, Question, Script, general
 from assistant.terms import ConditionError, Context, Term
+from assistant.text import short
 from assistant.wording import row_name
 
 
@@ -157,7 +158,14 @@ class Interview:
         answer = understand(question, raw, self.dossier.ours(question))
         if answer.state == "unreadable":
             return typography(_sentence(answer.problem))
+        if path.endswith(f"].{self._title_of(path)}") and question.type == "text" and mere_value(raw) == "un montant":
+            return typography(
+                f"« {short(raw)} » est un montant, et non un nom : {question.label[:1].lower()}{question.label[1:]}"
+            )
         return self._constraint(path, question, raw) if answer.state in {"given", "none"} else ""
+
+    def _title_of(self, path: str) -> str:
+        return self.script.questions[path.partition("[")[0]].title if "[" in path else ""
 
     def _constraint(self, path: str, question: Question, raw: Any) -> str:
         rows, bracket, rest = path.partition("[")

@@ -473,6 +473,27 @@ def test_where_the_day_counts_a_month_is_not_enough() -> None:
     assert understand(Question(id="depot", label="Quand ?", type="date"), "avril 2024").state == "unreadable"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("31/08/2025", "une date"),
+        ("Le 31 août 2025", "une date"),
+        ("6000 euros", "un montant"),
+        ("15 000 € par an", "un montant"),
+        ("6 mille euros", "un montant"),
+        ("2025, quartier des Tilleuls", ""),
+        ("6000 habitants", ""),
+        ("Place du 8 mai 1945", ""),
+        ("120", ""),
+    ],
+)
+def test_a_value_alone_describes_nothing(typed: str, kind: str) -> None:
+    answer = ask("long_text", typed)
+    assert answer.state == ("unreadable" if kind else "given")
+    assert kind in answer.problem
+    assert ask("text", typed).state == "given"
+
+
 LISTS = Question(
     id="partenaires",
     label="Qui ?",

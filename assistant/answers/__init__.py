@@ -5,6 +5,7 @@ from assistant.answers.asides import elsewhere, within
 from assistant.answers.enumerated import enumerated
 from assistant.answers.rows import rows_of
 from assistant.answers.understanding import understand
+from assistant.answers.values import mere_value
 
 __all__ = [
     "ABSENT",
@@ -15,6 +16,7 @@ __all__ = [
     "Partial",
     "elsewhere",
     "enumerated",
+    "mere_value",
     "rows_of",
     "understand",
     "within",

@@ -10,7 +10,7 @@ from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, NOT_DONE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, MERE_VALUES, NOT_DONE, RESERVES
 from assistant.french import date_long, typography
 from assistant.script import Question
 from assistant.text import fold, short
@@ -36,11 +36,19 @@ def read_text(question: Question, raw: Any) -> Answer:
         raw = as_text(raw)
     if question.type == "long_text" and words_of(str(raw)) in MERE:
         return refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
+    if question.type == "long_text" and (kind := mere_value(raw)):
+        return refused(raw, f"« {short(str(raw))} » est {kind}, et ne dit pas ce que l'on demande : répondez en quelques mots")
     if isinstance(raw, str) and ELSEWHERE.match(fold(raw)):
         return refused(raw, f"« {short(raw)} » renvoie à un autre document : écrivez ici ce qu'il dit")
     if reading.decision(raw) == "supposed":
         return refused(raw, f"« {short(str(raw))} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
+
+
+def mere_value(raw: Any) -> str:
+    """What a text is when it tells a value and nothing else, « une date » or « un montant »; "" for any other."""
+    text = reading.bare(raw) if isinstance(raw, str) else ""
+    return next((kind for kind, pattern in MERE_VALUES if pattern.fullmatch(text)), "")
 
 
 def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Question, Any], Answer]:

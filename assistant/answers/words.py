@@ -286,6 +286,21 @@ REACHED = re.compile(
 
 MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
+MERE_VALUES = (
+    (
+        "une date",
+        re.compile(
+            r"(?:le )?[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}){1,2}|(?:le )?(?:1er|[0-9]{1,2}) [a-z]{3,9} (?:19|20)[0-9]{2}"
+        ),
+    ),
+    (
+        "un montant",
+        re.compile(
+            r"[0-9][0-9 .,]* ?(?:k|m|mille |millions? d')? ?(?:€|euros?|eur)(?: (?:par|/) ?(?:an|mois|jour|semaine|trimestre|heure))?"
+        ),
+    ),
+)
+"""What tells a value and nothing else, where words are asked for."""
 HALF_DENIES = re.compile(
     r"(?:aucune?s?|neant|non,? (?:sauf|pas|aucune?)|pas (?:de|du)|pas d'|point de|personne,|rien (?:de|pour))(?![a-z])"
 )

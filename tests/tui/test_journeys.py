@@ -268,6 +268,12 @@ async def test_several_names_on_one_line_are_asked_about(run: Run) -> None:
         await app.paste("Le carré, la serre")
         await app.press("2")
         assert [row["nom"] for row in app.session.dossier.table("parcelles")] == ["Le carré, la serre"]
+        # An amount is nobody's name.
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.paste("6000 euros")
+        assert "✗ « 6000 euros » est un montant, et non un nom : nom de la parcelle" in app.seen("#card").replace("\u00a0", " ")
+        await app.press("ctrl+u")
         # What describes one row is not asked about.
         await app.work.goto("parcelles")
         await app.settle()
