@@ -132,6 +132,27 @@ def asks_for_more(query: Query) -> bool:
     return bool(_NEXT.match(query.plain))
 
 
+# « avec qui ? », « même sans quartier prioritaire ? »: less than a sentence, that completes the one before.
+_COMPLETES = re.compile(r"(?:avec|sans|pour|par|en|dans|sur|sous|de|du|des|d|a|au|aux|jusqu a|chez|entre|vers|meme|si|depuis)\b")
+# « qui les a faites », « on peut l'embaucher », « faut-il en parler », « ces jeunes »
+_STANDS_FOR = re.compile(
+    r"\b(?:on|je|j|nous|vous|qui|comment|ou|quand|il)(?: (?:peut|doit|va|faut|a))? (?:l|le|la|les|lui|leur|en|y)\b|\b(?:ces|cet|cette)\b"
+)
+LEAST_SAID = 4
+"""Words of a whole sentence; one that begins as a complement has one more (« à quel âge on est jeune »)."""
+
+
+def elliptic(query: Query) -> bool:
+    """Whether a question is less than a sentence, or a word of it stands for something said before."""
+    completes = bool(_COMPLETES.match(query.plain)) and len(query.plain.split()) <= LEAST_SAID
+    return completes or bool(_STANDS_FOR.search(query.plain))
+
+
+def is_sentence(query: Query) -> bool:
+    """Whether a question is a whole sentence, which says what it is about."""
+    return len(query.plain.split()) >= LEAST_SAID
+
+
 def _points_back(query: Query) -> bool:
     """Whether a pronoun stands for something of the conversation: with a noun before it (« le potager, ça coûte… »), it stands for that."""
     found = _POINTS.search(query.plain)

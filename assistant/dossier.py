@@ -68,7 +68,7 @@ class Dossier:
         table = self._rows(rows)
         if not 0 <= row < len(table):
             return ABSENT
-        answer = understand(question, table[row].get(name))
+        answer = understand(question, table[row].get(name), self.ours(question))
         return within(self.script.questions[rows], question, table[row]) if answer is ABSENT else answer
 
     def ours(self, question: Question) -> Ours | None:
@@ -141,7 +141,7 @@ class Dossier:
         kept = {
             other: reply
             for other, reply in self._replies.copy().items()
-            if other != path and not other.startswith(below) and other not in read_anew
+            if other != path and not other.startswith(below) and general(other) not in read_anew
         }
         changed._replies.update(kept)
         return changed

@@ -158,14 +158,19 @@ class Interview:
         answer = understand(question, raw, self.dossier.ours(question))
         if answer.state == "unreadable":
             return typography(_sentence(answer.problem))
-        if path.endswith(f"].{self._title_of(path)}") and question.type == "text" and mere_value(raw) == "un montant":
-            return typography(
-                f"« {short(raw)} » est un montant, et non un nom : {question.label[:1].lower()}{question.label[1:]}"
-            )
-        return self._constraint(path, question, raw) if answer.state in {"given", "none"} else ""
+        return (
+            (self._constraint(path, question, raw) or self._unnamed(path, question, raw))
+            if answer.state in {"given", "none"}
+            else ""
+        )
 
-    def _title_of(self, path: str) -> str:
-        return self.script.questions[path.partition("[")[0]].title if "[" in path else ""
+    def _unnamed(self, path: str, question: Question, raw: Any) -> str:
+        """Why what would name a row names nothing."""
+        repeat = self.script.questions.get(path.partition("[")[0])
+        titles = repeat is not None and repeat.title == question.id and question.type == "text"
+        if not titles or mere_value(raw) != "un montant":
+            return ""
+        return typography(f"« {short(raw)} » est un montant, et non un nom : {question.label[:1].lower()}{question.label[1:]}")
 
     def _constraint(self, path: str, question: Question, raw: Any) -> str:
         rows, bracket, rest = path.partition("[")

@@ -344,6 +344,7 @@ _COINS = re.compile(r"\b((?:les|des|d[eé]|nos|leurs|ses|quels) )sous\b(?! (?:la
 
 _LONG = re.compile(r"[^\W\d_](?:[^\W\d_]|['’]){5,}")
 _DIGITS = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{4})")
+_PERCENT = re.compile(r"(?<=\w)\s*(?:%|\b(?:pour|pr) ?cents?\b)", re.IGNORECASE)
 _E = re.compile(r"(?<![\w'’-])[éÉ](?![\w'’-])")
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=[a-zà-ÿ]{2})")
 _C_EST = re.compile(
@@ -365,5 +366,5 @@ def _spell_out(text: str) -> str:
     text = _E.sub("est", text)
     text = _C_EST.sub("c'est ", _DIGITS.sub(" ", _CAPITALS.sub(" ", text)))
     text = _WORD.sub(lambda match: short_hand(fold(match.group())) or match.group(), text)
-    text = _EUROS.sub(r"\g<0> euros", text)
+    text = _PERCENT.sub(" pourcentage ", _EUROS.sub(r"\g<0> euros", text))
     return _COINS.sub(r"\1argent", text)

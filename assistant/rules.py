@@ -57,16 +57,28 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Check:
+    """What a check of the assistant's own finds in answers that do not agree: the notice that says so, its words, and the paths of
+    the answers that it rests on."""
+
+    id: str
+    message: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The verdict on a dossier, every finding (the most urgent first), and what is said beside them.
 
-    The first `told` of the notices are those of the campaign; the others say how the file and its answers were read.
+    The first `told` of the notices are those of the campaign; the others say how the file and its answers were read. `checks` are
+    those of the notices that say that answers do not agree.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
     told: int
+    checks: tuple[Check, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The fixed object of `assistant check --json`."""
@@ -209,10 +221,16 @@ class Rulebook:
             if name not in found or not changed.isdisjoint(rule.reads):
                 found[name] = rule.decide(context)
         findings = sorted(found.values(), key=_order)
-        notices = [message.render(context) for when, message in self._notices if when.evaluate(context).value is True]
+        said = [
+            (notice, Check(notice.id, message.render(context), outcome.paths))
+            for notice, (when, message) in zip(self.script.notices, self._notices, strict=True)
+            if (outcome := when.evaluate(context)).value is True
+        ]
+        notices = [check.message for _, check in said]
+        checks = tuple(check for notice, check in said if notice.kind == "coherence")
         remarks = [typography(remark) for remark in dossier.remarks()]
         self._last.put((recall, found))
-        return Report(verdict(findings), tuple(findings), tuple(notices + remarks), len(notices))
+        return Report(verdict(findings), tuple(findings), tuple(notices + remarks), len(notices), checks)
 
 
 def verdict(findings: list[Finding]) -> Verdict:

@@ -68,7 +68,8 @@ class Question(Strict, frozen=True):
     the applicant names itself, by another answer. `some` is for a yes or no of which a part makes a yes (« oui en partie »); `asserts` are
     the words by which a sentence without yes or no says yes (« on la signera »). `whose` are those whose money an amount may be said to be
     and stays the same (« neuf mille euros de la commune »). `cues` are the words beside which a value is told in a sentence that tells
-    several: who pays somebody (« payée par la ville »), and not what she is. `doubts` are those beside which a yes, a no or a
+    several: who pays somebody (« payée par la ville »), and not what she is; of a list, the verbs by which a sentence says that there is
+    nothing in it, beside those of its question (« on ne verse rien à personne »). `doubts` are those beside which a yes, a no or a
     date is to be verified (« non, le loyer passe dans une action »): whole words, or with a star what begins so (« titularis*
     »). `yearly` is for a list of which each row is a year. `told_in` is the question in whose answer this one may be told.
     Where the expression `optional` is true, papers do not take a question that was left out for a gap, and a field of a row

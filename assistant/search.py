@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from assistant import cache
 from assistant.answering import STANDS_ALONE, SURE, Answer, Answers, Reading, fact, together
 from assistant.campaign import Campaign
-from assistant.conversation import SILENT, Context, Conversation, asks_for_more
+from assistant.conversation import SILENT, Context, Conversation, asks_for_more, elliptic, is_sentence
 from assistant.errors import AssistantError
 from assistant.index import Build, Index
 from assistant.library import Document, Section
@@ -23,8 +23,8 @@ from assistant.twofold import Half, halves
 
 ALONE = (1.0, 0.7, 0.5)
 """What the question by itself is worth beside the question completed, when it leans on the conversation a little, and openly."""
-SENTENCE, TOLD = 6, 0.9
-"""Words of a question that is a whole sentence, and what it is worth by itself though it holds few ideas."""
+SENTENCE, CERTAIN = (1.0, 0.75), (1.0, 0.9)
+"""What a question of few ideas is worth by itself, and completed: when it is a whole sentence, and when it is surely answered."""
 WHOLE = 4
 """Ideas in a question that says all by itself, when it is surely answered so, even if it begins with « et »."""
 REREAD = 0.6
@@ -176,19 +176,26 @@ class Engine:
         topic = self._conversation.complete(query, context.topic)
         last = self._conversation.complete(query, context.last)
         readings: list[tuple[float, Reading, Literal["none", "topic", "last"]]] = []
+        alone, completed = ALONE[leaning], 1.0
         if query.content or not leaning:
             reading = self._read(query, query, self._rank(query, context))
             if len(query.content) >= WHOLE and reading.confidence >= SURE:
                 return reading, "none"
-            told = leaning == 1 and len(query.plain.split()) >= SENTENCE
-            readings.append(((TOLD if told else ALONE[leaning]) * reading.confidence, reading, "none"))
+            if leaning == 1 and not elliptic(query):
+                alone, completed = (
+                    CERTAIN if reading.confidence >= SURE else SENTENCE if is_sentence(query) else (alone, completed)
+                )
+            readings.append((alone * reading.confidence, reading, "none"))
         reading = self._read(query, topic, self._rank(topic, context, number))
         together = self._conversation.holds_together(query, topic, reading.chosen)
-        readings.append((reading.confidence * (1 if together else APART), reading, "topic"))
+        readings.append((completed * reading.confidence * (1 if together else APART), reading, "topic"))
         if query.content and last.added != topic.added:
             reading = self._read(query, last, self._rank(last, context))
-            readings.append((LAST * reading.confidence, reading, "last"))
-        return max(readings, key=lambda found: found[0])[1:]
+            readings.append((completed * LAST * reading.confidence, reading, "last"))
+        best = max(readings, key=lambda found: found[0])
+        # What the subject finds too is about it still: the next question may lean on it.
+        sure = [found for found in readings if found[2] == "topic" and found[1].confidence >= REREAD]
+        return next((found for found in sure if best[2] == "none" and found[1].chosen == best[1].chosen), best)[1:]
 
     def _rank(self, query: Query, context: Context | None, topic: int | None = None) -> Ranking:
         return self._ranker.rank(query, topic, self._conversation.within(context))

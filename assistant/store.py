@@ -28,13 +28,14 @@ BESIDE = frozenset((_DAY, _NAME))
 
 
 class Kept(NamedTuple):
-    """A dossier of the user's folder: its file, its name, when it was last saved (local time), and the day at which it is judged when
-    it is the copy of a case (None for a dossier that is none)."""
+    """A dossier of the user: its file, its name, when it was last saved (local time), the day at which it is judged when it is the
+    copy of a case (None for a dossier that is none), and whether its file stands outside the user's folder."""
 
     path: Path
     name: str
     saved: datetime
     day: date | None = None
+    outside: bool = False
 
 
 def folder() -> Path:

@@ -113,7 +113,7 @@ def test_an_amount_and_whose_it_is_or_told_twice(path: str, typed: str, value: A
         ("gouvernance.convention", "bien sûr, le maire la signera dès l'automne", True),
         ("gouvernance.convention", "nous la signerons", True),
         ("gouvernance.convention", "on aimerait bien la signer", OPEN),
-        ("gouvernance.convention", "on ne la signera pas", OPEN),
+        ("gouvernance.convention", "on ne la signera pas", False),
         ("gouvernance.convention", "la préfecture signera", OPEN),
         ("gouvernance.convention", "nous signerons plus tard", OPEN),
         ("gouvernance.publication", "on accepte", True),

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import ABSENT, Answer, as_text, nothing, refused
+from assistant.answers.denials import denies, speaks
 from assistant.answers.listing import told_rows
 from assistant.answers.words import ELSEWHERE, HALF_DENIES, REACHED, TO_REACH
 from assistant.script import Question
@@ -32,12 +33,13 @@ def read_rows(question: Question, raw: Any) -> Answer:
     if not rows:
         return ABSENT
     titles = [alone(row, question.title) for row in rows]
-    if isinstance(raw, str) and (ELSEWHERE.match(fold(raw)) or _half_denies(raw)):
-        return refused(
-            raw, f"« {short(raw)} » ne dit pas qui ou quoi : écrivez un élément ({question.item or 'élément'}) par ligne"
-        )
-    if all(map(reading.is_none, titles)):
+    if all(reading.is_none(title) or denies(question, title) for title in titles):
         return nothing(question, raw)
+    lone = raw if isinstance(raw, str) else titles[0] if len(titles) == 1 else None
+    if isinstance(lone, str) and (ELSEWHERE.match(fold(lone)) or _half_denies(lone) or speaks(question, lone)):
+        return refused(
+            raw, f"« {short(lone)} » ne dit pas qui ou quoi : écrivez un élément ({question.item or 'élément'}) par ligne"
+        )
     if all(map(_to_come, titles)):
         return Answer("skipped", raw=raw)
     if all(_to_come(title) or reading.decision(title) == "supposed" or _tells_of(REACHED, title) for title in titles):

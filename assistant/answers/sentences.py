@@ -409,6 +409,6 @@ def _supposed(names: Collection[str], typed: str) -> bool:
         found = held(names, words_of(clause))
         if SUPPOSED.search(found.left) and (found.names or not SUPPOSED.sub("", found.left).strip()):
             return True
-        if reading.decision(NO_TIME.sub(" ", found.left.replace("|", " ")).strip()) == "open":
+        if reading.decision(NO_TIME.sub(" ", found.left).replace("|", " ").strip()) == "open":
             return True
     return False

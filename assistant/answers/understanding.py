@@ -7,12 +7,14 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import ABSENT, LISTS, TEXTS, Answer, admits_none, nothing
-from assistant.answers.choices import named, read_choice, read_choices, read_ours
+from assistant.answers.choices import named, read_choice, read_ours
+from assistant.answers.denials import not_done
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import read_rows
 from assistant.answers.sentences import not_begun
-from assistant.answers.values import denies, read_amount, read_date, read_text, read_with, read_yes_no
-from assistant.answers.words import BECAUSE_NOT, OTHERS, OURS, OURSELVES
+from assistant.answers.several import denies_all, read_choices
+from assistant.answers.values import read_amount, read_date, read_text, read_with, read_yes_no
+from assistant.answers.words import BECAUSE_NOT, EITHER, LEANS, OTHERS, OURS, OURSELVES
 from assistant.script import Ours, Question
 from assistant.text import clean, fold
 
@@ -44,8 +46,25 @@ def understand(question: Question, raw: Any, ours: Ours | None = None) -> Answer
     if raw == [] or denied or (question.type == "repeat" and _is_zero(raw)):
         return nothing(question, raw)
     if ours and question.type == "choice" and isinstance(raw, str):
-        return read_ours(question, raw, ours)
-    return _READERS[question.type](question, raw)
+        found = read_ours(question, raw, ours)
+    else:
+        found = _READERS[question.type](question, raw)
+    return Answer("skipped", raw=raw) if found.problem and not found.value and _undecided(question, raw) else found
+
+
+def _undecided(question: Question, raw: Any) -> bool:
+    """Whether a sentence begins by saying that nobody knows, and then tells nothing: « on ne sait pas encore, la ville ou l'agglo ».
+
+    « On ne sait pas, le loyer sûrement » and « on ne sait pas trop, c'est une brasserie » tell something.
+    """
+    if not isinstance(raw, str) or question.type not in {"choice", "choices", "yes_no"}:
+        return False
+    first, *more = re.split(r"[,;:.(]|\b(?:si|qui)\b", raw, maxsplit=1)
+    if not more or len(first.split()) < 2 or not reading.is_unknown(first):
+        return False
+    if question.type == "yes_no":
+        return LEANS.search(fold(more[0])) is None
+    return not held(names_of(question), words_of(more[0])).names or EITHER.search(fold(more[0])) is not None
 
 
 def _without_value(question: Question, typed: str) -> Answer | None:
@@ -77,7 +96,7 @@ def _unknown(typed: str) -> bool:
 
 def _open(question: Question, typed: str) -> bool:
     """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
-    if reading.decision(typed) != "open" or (question.type == "yes_no" and denies(question, typed)):
+    if reading.decision(typed) != "open" or (question.type == "yes_no" and not_done(question, typed)):
         return False
     if not question.choices and question.type != "yes_no":
         dated = question.type == "date" and reading.parse_date(typed).ok
@@ -99,8 +118,18 @@ def _says_none(question: Question, typed: str) -> bool:
         if question.none and not ours and (why := re.search("[,;:(]", typed)):
             plain = BECAUSE_NOT.match(fold(typed[why.start() :])) is not None
         return (plain and reading.is_none(typed)) or (ours and _by_ourselves(typed))
+    if question.type == "choices" and denies_all(question, typed):
+        return True
+    if question.type == "choices" and _goes_on(question, typed):
+        return False
     # « Non » answers a yes-no question.
     return (bool(question.none) or question.type in LISTS) and question.type != "yes_no" and reading.is_none(typed)
+
+
+def _goes_on(question: Question, typed: str) -> bool:
+    """Whether a choice is named after what looks like none: « pas de bilan chaque année, un à la fin »."""
+    more = re.search("[,;:(](.*)", typed, re.DOTALL)
+    return more is not None and bool(held(names_of(question), words_of(more[1])).names)
 
 
 def _by_ourselves(typed: str) -> bool:

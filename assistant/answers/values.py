@@ -8,10 +8,12 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
+from assistant.answers.denials import denies, not_done
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, MERE_VALUES, NOT_DONE, RESERVES
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, MERE_VALUES, RESERVES, WAITS
 from assistant.french import date_long, typography
+from assistant.reading.words import MONTH
 from assistant.script import Question
 from assistant.text import fold, short
 
@@ -70,6 +72,8 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
+    if found.problem and (denies(question, raw) or not_done(question, raw)):
+        found = Answer("given", False, raw, note=typography(f"« {short(str(raw))} » est lu comme non"))
     # Where a part makes a yes, a part told after « oui » leaves no doubt; elsewhere, one told after « non ».
     doubts = question.doubts if found.value is not question.some else ()
     typed = raw if isinstance(raw, str) and found.state == "given" and not (question.some and found.value) else ""
@@ -77,8 +81,6 @@ def read_yes_no(question: Question, raw: Any) -> Answer:
         return refused(raw, f"« {short(typed)} » laisse un doute : tapez oui ou non")
     if found.problem and isinstance(raw, str) and asserts(question, raw):
         return Answer("given", True, raw, note=typography(f"« {short(raw)} » est lu comme oui"))
-    if found.problem and isinstance(raw, str) and denies(question, raw):
-        return Answer("given", False, raw, note=typography(f"« {short(raw)} » est lu comme non"))
     asked = re.search(r"\b(?:est|sont)-(?:ils?|elles?) ([a-z]+)$", reading.bare(question.label, "? "))
     if found.problem and asked and isinstance(raw, str):
         about = asked[1].removesuffix("s").removesuffix("e")
@@ -94,20 +96,6 @@ def asserts(question: Question, raw: str) -> bool:
     text = f" {words_of(raw)}"
     plain = len(raw) <= MOST and not (DENIAL.search(text) or RESERVES.search(fold(raw)) or "?" in raw or reading.hedges(raw))
     return plain and any(f" {words_of(word)}" in text for word in question.asserts)
-
-
-def denies(question: Question, raw: str) -> bool:
-    """Whether words without yes or no say no of what the question asserts: « pas encore contacté », « on l'a toujours pas vue »."""
-    found = re.fullmatch(NOT_DONE, reading.bare(raw))
-    if found is None:
-        return False
-    said = _base(found[1])
-    return any(said in (told, told.split()[-1]) for told in map(_base, question.asserts))
-
-
-def _base(text: str) -> str:
-    """The words of a text, the last one without its feminine and its plural."""
-    return words_of(text).removesuffix("s").removesuffix("e")
 
 
 def read_amount(question: Question, raw: Any) -> Answer:
@@ -135,6 +123,10 @@ def read_date(question: Question, raw: Any) -> Answer:
         return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:
-        return read_with(reading.parse_date)(question, raw)
+        found = read_with(reading.parse_date)(question, raw)
+        waits = (
+            found.problem and isinstance(raw, str) and WAITS.fullmatch(fold(raw)) and not re.search(rf"\b{MONTH}\b", fold(raw))
+        )
+        return Answer("skipped", raw=raw) if waits else found
     day = span[0] if question.rounds == "start" else span[1]
     return Answer("given", day, raw, note=f"« {short(str(raw))} » est lu comme le {date_long(day)}")

@@ -4,10 +4,17 @@ import re
 
 from assistant.reading.words import MONTH, YES_NO_RESERVES
 
+_ANOTHER = r"autres? (?:projet|dossier|appel|action)s?|precedent\w*|an dernier|annee derniere|a l'epoque|autrefois"
+ANOTHER = re.compile(rf"\b(?:{_ANOTHER})\b")
+"""What tells of another project or of another time."""
 RESERVES = re.compile(
     rf"{YES_NO_RESERVES}|\b(?:oui|non|sans|refus\w*|pourr\w+|devr\w+|voudr\w+|aimer\w+|esper\w+|souhait\w+"
     r"|plus tard|demain|bientot|prochain\w*|instant|moment|contraire|moitie|mal|peine|seulement|uniquement|recent\w*|debut|commencer"
-    r"|faut|faudra|reste|trop|doit|va|vont|allons|sera|seront|serons|autre chose|vu que|ce (?:que|qu'|qui))\b"
+    r"|faut|faudra|reste|trop|doit|va|vont|allons|sera|seront|serons|autre chose|vu que|ce (?:que|qu'|qui)"
+    r"|quand|lorsqu\w*|des qu\w*|une fois"
+    r"|[a-z]+e(?:rait|raient|rions)|(?:au|sau|i|vien|tien)(?:d?rait|d?raient|d?rions)|attend\w*|demand\w+"
+    r"|pour (?:l'|les? |la |leur |lui )?(?:contacter|rencontrer|appeler|voir|solliciter|utiliser|citer|ecrire|parler)"
+    rf"|de principe|{_ANOTHER})\b"
 )
 """What keeps a sentence without yes or no from saying yes: « on aimerait la signer », « c'est tout pour l'instant »."""
 _NOTHING = r"rien|(?<!une )(?<!en )personne|nulle?|point|guere|ne|n(?= [a-z])"
@@ -16,6 +23,38 @@ NEGATION = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sauf|hors|{_NOTHING})\b"
 DENIAL = re.compile(rf"\b(?:pas|ni|non|aucune?|jamais|sans|{_NOTHING})\b")
 DENIED = re.compile(r"\bn(?:e)? (?:[a-z]+ ){0,4}(?:pas|jamais|plus|rien|point|personne|aucune?)\b")
 """What denies the whole clause that it stands in, after what it names too: « la ville ne porte pas le projet »."""
+REFUSED = re.compile(
+    r"^ (?:mais |et |malheureusement |helas )*(?:(?:surement |vraiment |toujours )?(?:non|pas|jamais|point)"
+    r"(?: (?:encore|du tout|vraiment|trop|tellement|forcement|toujours|tout|sur|certain|pret|(?:pour )?(?:instant|moment)|a ce)\b.*)?"
+    r"|(?:est |y est |sont )?(?:contre|opposee?s?|hostiles?|reticente?s?|a convaincre)\b.*) *$"
+)
+"""What comes after a name and takes it back: « le conseil, non », « le conseil pas encore »."""
+OPPOSES = re.compile(r"\b(?:refus|rejet|repouss|ajourn|abst[ie]|hesit|retir|oppos|retic|hostil)\w*|\b(?:contre|convaincre)\b")
+"""What somebody does who is named and is not for it: « le conseil s'abstient »."""
+NEITHER_OF = re.compile(
+    r" (?:non |on (?:n )?a (?:vu |contacte |approche |rencontre )?)?(?:ni|aucune?|pas) \|(?: (?:et |ni |pas )+\|)*"
+    r"(?: (?:pour (?:instant|moment)|encore|a ce (?:jour|stade)|du tout))* "
+)
+"""The words around names that are all denied: « ni le rectorat ni l'ARS pour l'instant »."""
+AGREES = re.compile(
+    r"(?:(?:et|bien|deja|mais|tous|toutes|les deux) )*(?:oui(?: aussi)?|aussi|egalement|bien (?:sur|entendu)|evidemment|d'accord|ok|a fond"
+    r"|tout a fait|absolument|c'est (?:fait|acquis|sur)|a l'unanimite|sans (?:probleme|souci|reserve|hesiter|hesitation))"
+)
+"""What only confirms a choice that is named beside it: « le maire, oui »."""
+WAITS = re.compile(
+    r"(?:(?:on|nous) (?:le )?(?:depos|transmet|envo|demarr|commenc|lanc)[a-z]* )?(?:seulement |juste )?"
+    r"(?:des|aussitot|une fois|lorsqu[e']?|quand|apres|au retour d[eu']?)\b[^0-9]*"
+)
+"""A day that waits for something: « dès que le maire rentre de congés »."""
+EITHER = re.compile(r"\b(?:ou|soit|peut-etre|possible|eventuellement)\b")
+"""What leaves open what is named after « on ne sait pas »."""
+LEANS = re.compile(r"\b(?:oui|non|surement|plutot|sans doute|probablement|peut-etre|mais|a priori|certainement)\b")
+"""What leans to an answer after « on ne sait pas »."""
+WILL = re.compile(
+    r"\b(?:on|nous|je|il|elle|ils|elles) (?:(?:les|le|la|leur|lui|en|y|nous) |l')*[a-z]+(?:ra|rai|rons|ront)\b"
+    r"|\bprev(?:u|us|ue|ues|oi\w*)\b"
+)
+"""What is still to come: « on les verra », « c'est prévu »."""
 DENIES = re.compile(r"(?:jamais|aucune?|pas|rien|sans|non)\b")
 """How a name begins that denies by itself."""
 CONCORD = re.compile(r"\b(?:n|ne|ni|personne|aucune?|nulle?|rien)\b")
@@ -23,13 +62,18 @@ CONCORD = re.compile(r"\b(?:n|ne|ni|personne|aucune?|nulle?|rien)\b")
 EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte|exception)\b")
 BUT = re.compile(r"\bmais\b(?=[^.;]*\b(?:pas|ne|n'|rien|jamais|manque|reste|autres?|seulement)(?![a-z]))([^.;]*)")
 """A reserve: « oui, mais pas signé »."""
-CONDITION = re.compile(r"(?<!meme)(?<!comme)(?<=[\w,;(]) (?:si (?!bien\b|tot\b)|s'ils? )")
+CONDITION = re.compile(
+    r"(?:^(?:et |mais )?|(?<!meme)(?<!comme)(?<=[\w,;(]) )(?:si (?!bien\b|tot\b|,)|s'ils? )"
+    r"|\b(?:pourvu qu|a condition|sous (?:la )?(?:seule )?reserve|a moins qu|quitte a|(?:des|aussitot) qu[e'])"
+)
 """« la ville si le conseil vote »; « même si » is none."""
 SUPPOSED = re.compile(
     r"\b(?:presque|quasi|quasiment|peut etre|sans doute|probablement|a moitie|en partie|partiellement|je (?:crois|pense|suppose)"
     r"|me semble|sauf erreur|a priori|normalement|en principe|dev(?:ait|aient|rait|raient)|pourrai\w*"
     r"|voudr(?:ait|ions|ais)|aimer(?:ait|ions)"
+    r"|(?:on|nous|il|elle|ils|elles|ca|ce) (?:(?:en|y|se|nous|leur|lui) )*[a-z]+(?:rait|rions|raient)"
     r"|(?:on|nous|je|elle|il) (?:esper(?:e|ons)|souhait(?:e|ons))|si possible|idealement)\b"
+    r"|\| (?:(?:en|y|se|nous|leur|lui|les|le) )*(?!(?:re|por|ex|at)?trait\b)[a-z]+(?:rait|raient)\b"
 )
 """What leaves the choice that it is said of in doubt: « presque prêt », « la ville, peut-être »."""
 ALONGSIDE = re.compile(
@@ -55,8 +99,11 @@ NOT_WHOLLY = re.compile(
     r"|\b(?:quand|lorsque?|tant que?|sinon|a moins|refus\w*|exclu\w*|empech\w*|interdi\w*|oppos\w*|sans)\b"
 )
 """A denial that leaves something of the role: « le président ne signe pas seul », « l'adjoint signe quand il n'est pas là »."""
-NO_TIME = re.compile(r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b")
-"""Why somebody does not do it, which puts nothing off: « le maire n'a pas le temps »."""
+NO_TIME = re.compile(
+    r"\bn(?:e)? (?:a|ont|aura|auront|avait|avaient) (?:pas|plus|guere|jamais) (?:trop |vraiment )?temps\b"
+    r"|\b(?:on|nous) (?:en )?(?:fera|ferons|tiendra|tiendrons|aura|aurons|organisera|organiserons) \|"
+)
+"""What puts nothing off: why somebody does not do it (« le maire n'a pas le temps »), how many there will be (« on en fera deux »)."""
 TITLED = re.compile(
     r",? \b(?:M\.|Mr|MM\.|Mme|Mlle|Monsieur|Madame|monsieur|madame) (?:[A-ZÀ-Ý][\w'’-]*\.? ?){1,3}"
     r"(?:,(?= (?!pas|non|ni|mais|puis)\b)|(?= et (?:l[ea] |l['’]))|$)"
@@ -302,7 +349,7 @@ MERE_VALUES = (
 )
 """What tells a value and nothing else, where words are asked for."""
 HALF_DENIES = re.compile(
-    r"(?:aucune?s?|neant|non,? (?:sauf|pas|aucune?)|pas (?:de|du)|pas d'|point de|personne,|rien (?:de|pour))(?![a-z])"
+    r"(?:aucune?s?|neant|non,? (?:sauf|pas|aucune?)|pas (?:de|du)|pas d'|point de|personne,|rien (?:de|pour|a))(?![a-z])"
 )
 """How a list begins of which there is none, perhaps."""
 ELSEWHERE = re.compile(

@@ -114,8 +114,19 @@ _LEFT_OUT = (
     r"|(?:on |nous )?(?:n'en|n'y) (?:voit|voyons) pas(?: (?:l'utilite|l'interet|le besoin))?"
     r"|(?:c'est )?abandonnee?s?(?: faute d[eu]s? ?[a-z' -]{2,40})?"
 )
+_FOR_NOW = "(?: (?:du tout|encore|pour l'instant|pour le moment|a ce (?:jour|stade)))*"
+_NOBODY = (
+    rf"(?:ni l'une? ni l'autre|aucune? des (?:deux|trois|quatre)|pas une? seule?){_FOR_NOW}"
+    r"|(?:on|nous|je|j') ?(?:n'a|n'ai|n'avons|n'a encore|n'avons encore) (?:encore )?(?:vu|contacte|approche|rencontre|appele|sollicite"
+    rf"|consulte|associe|implique) (?:personne|aucun des (?:deux|trois)|ni l'une? ni l'autre){_FOR_NOW}"
+    rf"|(?:on n'a|nous n'avons) (?:personne|rien)(?: d'autre)?{_FOR_NOW}"
+    r"|(?:on|nous) ne (?:fait|faisons|fera|ferons) appel a (?:personne|aucun [a-z]+)(?: d'autre| d'exterieur)?"
+)
+"""« ni l'un ni l'autre », « on n'a vu personne »: none of those that are asked about."""
 _ONLY_US = (
     "(?:non,? )?(?:(?:il n')?y (?:en )?a (?:personne d'autre|que nous)|que nous|nous seuls|rien que nous)(?: et [a-z' -]{2,40})?"
+    "|personne (?:d'autre )?(?:en dehors d|a part|hormis|excepte|que) ?(?:[eu] )?(?:le |la |l'|notre )?"
+    "(?:referente?|coordonnat(?:eur|rice)|coordinat(?:eur|rice))"
 )
 """« personne d'autre, c'est nous »: nobody else, in a list."""
 _NOT_CONCERNED = "|".join(map(re.escape, sorted(NOT_CONCERNED)))
@@ -130,7 +141,7 @@ def is_none(raw: object) -> bool:
 
     A number never says so, not even zero.
     """
-    return is_nothing(raw) or re.fullmatch(_WITHOUT_OBJECT, _told(raw)) is not None
+    return is_nothing(raw) or re.fullmatch(f"{_WITHOUT_OBJECT}|(?:{_NOBODY}){_BECAUSE}", _told(raw)) is not None
 
 
 def is_nothing(raw: object) -> bool:

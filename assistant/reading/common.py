@@ -10,6 +10,7 @@ from assistant import french
 from assistant.reading.absent import LONGEST, is_unknown
 from assistant.reading.numerals import Number, scan
 from assistant.reading.shapes import LARGEST
+from assistant.reading.words import AGAIN
 from assistant.text import clean, fold, short
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ def read(
 
 def _told_twice(kind: Kind, typed: Typed, from_text: Callable[[Typed], Reading[T]]) -> Reading[T] | None:
     """« un mi-temps (0,5 ETP) », « 24 mois, soit 2 ans »: one value told twice. None for anything else."""
-    told = re.fullmatch(r"([^()]+?) ?(?:\((?:soit )?([^()]+)\)|,? (?:soit|c'est-a-dire) (.+))", typed.folded)
+    told = re.fullmatch(rf"([^()]+?) ?(?:\((?:{AGAIN} )?([^()]+?)(?: donc)?\)|,? (?:et )?{AGAIN} (.+))", typed.folded)
     if told is None:
         return None
     first, second = (from_text(Typed(part, typed.quoted)) for part in (told[1], told[2] or told[3]))

@@ -10,7 +10,20 @@ from assistant.reading.numerals import scan, spelt
 from assistant.reading.remarks import without
 from assistant.reading.shapes import hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import AFTER_DATE, BECAUSE, BY_EVENTS, DATE_RESERVES, DATE_VERBS, DATE_WORDS, DENIAL, EXACT, HOURS
+from assistant.reading.words import (
+    AFTER_DATE,
+    AT_ONCE,
+    BECAUSE,
+    BELIEVED,
+    BY_EVENTS,
+    DATE_RESERVES,
+    DATE_VERBS,
+    DATE_WORDS,
+    DENIAL,
+    EXACT,
+    HOURS,
+    SENT,
+)
 from assistant.text import fold
 
 _DATE = Kind("une date", "le jour, le mois et l'année (JJ/MM/AAAA)")
@@ -43,6 +56,11 @@ _LEADS = (
     rf"|au )?mois de |(?:fin|debut)\b|(?:{'|'.join(_MONTH_WORDS)})|[0-9]))"
 )
 """What says that something begins or ends before the month when it does: « on démarre en », « il s'achève »."""
+_THE_DAY = (
+    rf"(?:(?:courant|en|au mois de|dans le mois de) )?(?P<month>{'|'.join(_MONTHS)}) (?P<year>[0-9]{{4}}),? le (?P<day>[0-9]{{1,2}})"
+    rf"|le (?P<day_first>[0-9]{{1,2}}),? (?:courant|en|au mois de) (?P<month_then>{'|'.join(_MONTHS)}) (?P<year_then>[0-9]{{4}})"
+)
+"""A month, and its day beside: « courant janvier 2031, le 13 exactement »."""
 _DAYS = spelt(range(2, 32))
 _SPELT_DAY = rf"\b({'|'.join(_DAYS)}) (?=(?:{'|'.join(_MONTHS)})\b)"
 _SPELT_YEAR = rf"(?<=[a-z] )deux mille[ -]({'|'.join(_DAYS)})\b"
@@ -75,7 +93,8 @@ def parse_span(raw: object) -> tuple[date, date] | None:
 
     « début » and « fin » give the one day at that end, twice.
     """
-    text = re.sub(_LEADS, "", re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", fold(str(raw))[:_LONGEST]))
+    text = re.sub(AT_ONCE, "", fold(str(raw))[:_LONGEST])
+    text = re.sub(_LEADS, "", re.sub("^(?:en|au mois de|le mois de|a la|au|courant) ", "", text))
     text = re.sub("^(?:des|en|au mois de|le mois de|a la|au|courant) ", "", text)
     edge = re.match("(?:debut|fin)(?: de)? ", text)
     text = text[edge.end() :] if edge else text
@@ -106,6 +125,7 @@ def _remarked(typed: Typed) -> Reading[date]:
     folded = re.sub(_SPELT_DAY, lambda day: f"{_DAYS[day[1]]} ", typed.folded)
     folded = re.sub(_DONE, "depose", folded)
     folded = re.sub(_SPELT_YEAR, lambda year: str(2000 + _DAYS[year[1]]), folded)
+    folded = _done(_whole(folded))
     alone = _date(typed._replace(folded=folded))
     text = re.sub(HOURS, " ", without(EXACT, re.sub(BECAUSE, "", folded)))
     told = _told(text)
@@ -116,6 +136,22 @@ def _remarked(typed: Typed) -> Reading[date]:
         return refuse(_DATE, typed, "donne plusieurs dates")
     day = found[0]
     return day if day.value is None else Reading(day.value, note=read_as(typed, f"le {french.date_long(day.value)}"))
+
+
+def _whole(text: str) -> str:
+    """A month and its day, told apart, as one day; any other text as it is."""
+    told = re.fullmatch(_THE_DAY, without(EXACT, text))
+    return (
+        " ".join(part for part in told.group("day", "day_first", "month", "month_then", "year", "year_then") if part)
+        if told
+        else text
+    )
+
+
+def _done(text: str) -> str:
+    """A text that says that something is sent, without what was believed or meant before."""
+    done = without(BELIEVED, text)
+    return done if done != text and re.search(SENT, done) else text
 
 
 def _told(text: str) -> list[re.Match[str]]:

@@ -145,7 +145,7 @@ def _duration(typed: Typed) -> Reading[int]:
         total = (values[0] + (HALF if one["half"] else 0)) * _MONTHS_IN[one["unit"]]
         return _months(typed, -total if one["minus"] else total)
     if re.fullmatch("# ?(?:ans?|annees?),? (?:et )?# ?mois", shape):
-        return _months(typed, values[0] * 12 + values[1])
+        return _years_and_months(typed, values[0], values[1], summed=" et " in shape)
     short = re.fullmatch("# ?(?P<unit>jour|semaine)s?", shape)
     if short and values[0] <= 3000:
         guess = max(1, round(values[0] * 12 / (365 if short["unit"] == "jour" else 52)))
@@ -156,6 +156,17 @@ def _duration(typed: Typed) -> Reading[int]:
         if likely.ok and likely.value:
             return refuse(_DURATION, typed, hedge(shape), likely.value, french.months(likely.value))
     return refuse(_DURATION, typed, hedge(shape))
+
+
+def _years_and_months(typed: Typed, years: Decimal, months: Decimal, summed: bool) -> Reading[int]:
+    """« 2 ans et 6 mois » add up; « 2 ans, 24 mois » say the same twice; nobody knows what « 2 ans et 24 mois » make."""
+    if months < 12:
+        return _months(typed, years * 12 + months)
+    return (
+        _months(typed, months)
+        if months == years * 12 and not summed
+        else refuse(_DURATION, typed, "donne deux valeurs différentes")
+    )
 
 
 def _named(typed: Typed) -> Reading[int] | None:

@@ -58,7 +58,6 @@ _INFORMATION = any_of(
     " details? noms? budget couts? feu"
 )
 
-
 _SHALL = ("doi", "dev", "compt", "va ", "vais ", "allons ", "vont ", "pense ", "voudrai")
 _MUST = (
     r"\b(?:(?:il )?(?:faut|faudra|faudrait)|dois|doit|devons|doivent|devra|devront|compte|comptons|va|vais|allons|vont|pense|voudrai[st])"
@@ -263,7 +262,8 @@ CORES = (
     Core(("reparlera",), r"\b(?:dont on )?reparlera\b"),
     Core(
         ("plus tard", "ulterieurement", "prochainement", "bientot", "un jour", "moment venu", "en temps"),
-        r"^ ?(?:a |le )?(?:plus tard|ulterieurement|prochainement|bientot|un jour|le moment venu|en temps (?:voulu|utile))\b",
+        r"^ ?(?:a |le )?(?:plus tard|ulterieurement|prochainement|bientot|un jour(?! (?:par|sur|et)\b)|le moment venu"
+        r"|en temps (?:voulu|utile))\b",
     ),
     Core(("possible", "asap"), r"\b(?:des|aussitot) que possible\b|\basap\b"),
     Core(("une fois l",), r"^ ?une fois (?:la|le|les|l') ?[a-z'-]+(?: [a-z'-]+){0,3}$"),
@@ -337,7 +337,7 @@ TIMES = (
     r"(?: (?:prochaine?s?|qui vien(?:t|nent)|20[0-9]{2}|scolaire|derniere?|venir))*\b",
     r"\bdans (?:quelques|les|un|une|deux|trois) (?:jours?|semaines?|mois|ans?)(?: qui viennent| a venir)?\b",
     r"\b(?:plus tard|bientot|pour l'instant|pour le moment|a ce (?:jour|stade)|a cette heure|actuellement|encore|ulterieurement"
-    r"|prochainement|en temps (?:voulu|utile)|le moment venu|au fur et a mesure|au cas par cas|aujourd'hui|en ce moment|au final"
+    r"|prochainement|au-dela|en temps (?:voulu|utile)|le moment venu|au fur et a mesure|au cas par cas|aujourd'hui|en ce moment|au final"
     r"|a l'heure actuelle|dans un (?:premier|second) temps|par la suite|ensuite|apres coup|d'ici la|de notre cote|a la fin|au debut)\b",
     r"\bavant (?:mon|notre) arrivee\b|\bavant (?:de|d') ?[a-z' ]+$"
     r"|\bapres (?:le|la|les|l') ?(?:vote|elections|conseil|reunion|copil)[a-z' ]*$",

@@ -6,9 +6,9 @@ from decimal import Decimal
 from assistant.reading.numerals import scan
 from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
-from assistant.reading.words import MONTH
+from assistant.reading.words import AGAIN, MONTH
 
-THUS = r"^(?:et )?(?:donc|soit|c'est-a-dire|c\.?-a-d\.?|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
+THUS = rf"^(?:et )?(?:{AGAIN}|au total|total|en tout)(?: au total| en tout)? ?[:=]? ?"
 _YEARLY = (
     r"# ?(?:€|euros?|eur|e)? ?(?:(?:par|/) ?an(?:nee)?|chaque annee|l'an|annuels?)"
     r"(?: (?:pendant|sur|pour|durant|x) (?:les )?# ?ans?)?"

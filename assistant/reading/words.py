@@ -21,16 +21,20 @@ def any_of(words: str) -> str:
 
 
 EXACT = (
-    r"\b(?:(?:tout )?pile(?: poil)?|tout (?:juste|ronds?)|exactement|precisement|de justesse|in extremis|ni plus,? ni moins"
-    r"|pas (?:plus|moins|davantage)(?: long(?:temps)?| loin)?(?! (?:de|que|en)\b| [dq]u?')|pas une? [a-z]+ de plus|point final|c'est tout"
+    r"(?:\b(?:et|mais) )?\b(?:(?:tout )?pile(?: poil)?|tout (?:juste|ronds?)|exactement|precisement|de justesse|in extremis"
+    r"|ni plus,? ni moins|pas (?:plus|moins|davantage)(?: long(?:temps)?| loin)?(?! (?:de|que|en)\b| [dq]u?')|pas une? (?:[a-z]+ )?de plus"
+    r"|point final|c'est tout|rien de plus"
     r"|fermes? et definiti(?:f|ve)s?|dernier delai|a la derniere (?:minute|heure)"
     r"|(?:on|nous) ne (?:sait|peut|veut|saurait|pourra|pouvons|savons) pas (?:faire|aller|demander)"
-    r" (?:plus|davantage|au-dela|mieux)(?: (?:long|loin|longtemps))?)(?![a-z])"
+    r" (?:plus|davantage|au-dela|mieux)(?: (?:long|loin|longtemps))?"
+    r"|(?:(?:on ne (?:s'engage|va|ira|part|prolonge|prolongera)|nous ne (?:nous engageons|allons|irons)) )?pas (?:au-dela|plus loin)"
+    r"(?= ?(?:$|[,;:.()])))(?![a-z])"
 )
 """What only says that a value is exact: « 2 ans, pas plus », « 240 000 €, tout pile », « 29 avril, de justesse »."""
 CEILING = (
     r"\b(?<!')(?:(?:c'est|soit|juste|bien|on est|a peine) )*(?:(?:(?:en dessous|au-dessous|au ras|a hauteur) du|sous le|moins que le|le|au)"
-    r" plafond|le (?:maximum|max)\b)(?: (?:de l'appel|fixe|autorise|permis|prevu|possible|admis))?(?![a-z])"
+    r" plafond|le (?:maximum|max)\b)(?: (?:de l'appel|fixe|autorise|permis|prevu|possible|admis))?"
+    r"(?: de [0-9][0-9 ]*(?:€|euros?\b)?)?(?: ?(?:par an|chaque annee|annuel|en tout|au total)\b)?(?![a-z])"
 )
 """What names the ceiling that a value reaches or not: « 240 000 €, le maximum »; « au maximum » makes it a limit."""
 SHARE = (
@@ -41,7 +45,12 @@ SHARE = (
 _COUNT = "(?:[0-9]+(?: [0-9]{3})*|deux|trois|quatre|cinq|six|huit|dix|douze)"
 SPREAD = rf"(?:en|sur) {_COUNT} (?:fois|versements?|tranches?|lignes?|parts?)\b|pour {_COUNT} (?!ans?\b|annees?\b|mois\b|e\b|eur)[a-z]+"
 """How a total is paid, or for how many things: « en deux versements », « pour 500 exemplaires »."""
-CUT = r" ?[;()] ?| ?:(?= )| ?,(?![0-9]) ?| [-–—] (?![0-9])| (?=(?:soit|donc|c'est-a-dire|c\.?-a-d)\b)|\b(?:car|parce qu[e' ]|puisqu[e' ])"
+AGAIN = (
+    r"(?:soit|donc|c'est-a-dire|c\.?-a-d\.?|autrement dit|en d'autres (?:termes|mots)|en clair|a savoir|(?:ce qui |ca |cela )(?:nous )?fait"
+    r"|ou encore)"
+)
+"""What says a value again in other words: « 36 mois, autrement dit trois ans »."""
+CUT = rf" ?[;()] ?| ?:(?= )| ?,(?![0-9]) ?| [-–—] (?![0-9])| (?={AGAIN}(?![a-z]))|\b(?:car|parce qu[e' ]|puisqu[e' ])"
 """Where a remark may begin."""
 AMOUNT_RESERVES = (
     r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
@@ -64,11 +73,37 @@ FTE_RESERVES = (
 DATE_RESERVES = (
     r"\b(?:si|sauf|ou|mais|previsionnel\w*|confirmer|probable\w*|environ|vers|avant|apres|au plus|au mieux|au pire|sans doute|plus tot"
     r"|autour|alentours|d'ici|jusqu|a partir|peut-etre|sous reserve|estim\w+|possible|plutot|non|voire|report\w*|decal\w*|repouss\w*"
+    r"|brouillons?|incompl\w*"
     r"|vis(?:e|ons|ait|ions|aient)"
+    r"|cro(?:is|it|yons|ient|yai(?:s|t|ent)|yions)"
     r"|dev(?:ait|ions|aient|rait|rions)|aur(?:ait|ions)|faudrait|voul\w+|esper\w*|souhait\w*|ideal\w*|essa[iy]\w*|tent\w*|pourr\w+"
     r"|normalement|en principe|theori\w+|initial\w*|au depart)\b"
 )
 """« 2 mai 2031 (sous réserve) », « on visait le 2 mai 2031 »."""
+_SENDING = "(?:(?:re)?deposer|envoyer|transmettre|remettre|adresser|soumettre|televerser|(?:le |l')faire)"
+_SOMEBODY = r"(?:on|nous|je|j'|il|elle|tout le monde) ?(?:(?:s'|nous |m') ?)?"
+_MISTAKEN = (
+    rf"{_SOMEBODY}(?:(?:croyai|pensai|supposai|imaginai)[a-z]+|avai[a-z]+ (?:cru|compris|note|retenu)|(?:croyi|pensi)ons)"
+    r" (?:qu(?:e |')|avoir (?!ete|depos|transm|envoy|remis|fait|fini|valid)|la |le |l'|pouvoir )"
+    r"(?![^,;:().]*\b(?:depos|transmi|envoy|remis|parti|pass|valid|fait|bon(?:ne)?\b|ok\b|recu|enregistr|fini|boucl)[a-z]*)[^,;:().?]*?"
+)
+_INTENDED = (
+    rf"{_SOMEBODY}(?:(?:dev|compt|pens|voul|esper|souhait)(?:ai[a-z]+|ions)|avai[a-z]+ (?:bien )?prevu de|pensait)"
+    rf" (?:bien |d'abord )?(?:le |la |l'|tout )?{_SENDING}\b[^,;:().?]*?"
+)
+BELIEVED = (
+    rf"^(?:{_MISTAKEN}|{_INTENDED})(?:[,;:.] ?(?:mais |et |or )?| (?:mais|et) )(?:finalement |en fait |au final )?"
+    rf"|(?:[,;:.(] ?|\b(?:alors que|tandis que|car|mais) )+(?:{_MISTAKEN}|{_INTENDED})(?=$|[,;:().]| mais\b)"
+    rf"|,? ?(?:au lieu|a la place) (?:du|de le) (?:[a-z]+ )?[0-9]{{1,2}}(?:er)? {MONTH}(?: [0-9]{{4}})?(?: prevu)?(?=$|[,;:().])"
+)
+"""What was believed of the last day, or meant, and is not what was done: « déposé le 3 mai 2031, on croyait que c'était fin mai »."""
+SENT = r"\b(?:depose|transmis|envoye|remis|adresse|televerse|soumis|effectue|parti)(?:e|s|es)?\b|\bl'a ete\b"
+"""What says that a thing is sent, in folded words."""
+AT_ONCE = (
+    r"(?: ?,| ?\(| ) ?(?:sans (?:plus )?(?:attendre|tarder|delai)|tout de suite|aussitot|immediatement|comme prevu"
+    r"|(?:des|a|pour) la rentree(?: scolaire)?)\)?$"
+)
+"""What leaves as it is the month when something begins: « juin 2031, sans attendre »."""
 DENIAL = r"\b(?:pas|ne|n'|non|jamais|ni|aucune?)(?![a-z])"
 """« on ne l'a pas déposé le 2 mai 2031 »."""
 HOURS = (
@@ -112,15 +147,18 @@ LACKS = (
 """What leaves undone a part of what is told as done: « oui, il ne reste que le cadre 7 »."""
 NOTHING_MORE = (
     r"\b(?:(?:il )?(?:ne |n')?(?:y |en )?(?:manque|reste)(?: plus)? rien|rien (?:n'y |ne |n'en )?(?:manque|reste)"
-    r"|(?:[a-z']+ ){0,5}(?:pas|plus|aucune?|rien) (?:d')?autres?)(?![a-z])"
+    r"|(?:[a-z']+ ){0,5}(?:pas|plus|aucune?|rien) (?:(?:d')?autres?|de plus(?= ?(?:[,;:.!()]|$))))(?![a-z])"
 )
 """What leaves it whole: « oui, il ne manque rien », « oui, on n'en prévoit pas d'autre »."""
+_PROVIDED = "pourvu|a moins (?:qu|d)[a-z]*|quitte a|selon|apres (?:accord|vote|validation|avis|decision|deliberation)"
 YES_NO_RESERVES = (
     rf"\b(?:{_APART}"
-    r"|(?:mais|sauf|hormis|excepte|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend)\b)"
+    r"|(?:mais|sauf|hormis|excepte|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend"
+    rf"|{_PROVIDED})\b)"
 )
 """« oui, si la salle est libre »."""
 SOME_RESERVES = (
-    r"\b(?:sauf|hormis|excepte|hors|si|peut-etre|presque|bientot|condition|reserve|depend|mais (?:pas|plus|rien|c'est non|non))\b"
+    rf"\b(?:{_PROVIDED}|sauf|hormis|excepte|hors|si|peut-etre|presque|bientot|condition|reserve|depend"
+    r"|mais (?:pas|plus|rien|c'est non|non))\b"
 )
 """The same where a part is enough: « oui, mais seulement le loyer » is a yes."""

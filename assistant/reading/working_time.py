@@ -14,7 +14,12 @@ _FTE = Kind("un temps de travail", "le temps exact", "0,5 ETP", "un temps ne peu
 _FULL = "(?:temps[ -](?:pleins?|complets?)|pleins?[ -]temps)"
 _POST = f"(?:etpt?|e\\.t\\.p|equivalents?[ -]{_FULL}|postes?(?: a {_FULL})?|{_FULL})"
 _OF_POST = f"(?:[ -](?:du |de |d')?(?:temps|{_POST}))?"
-_PARTS = {"tiers": 3, "quart": 4, "cinquieme": 5, "dixieme": 10}
+_PARTS = {"moitie": 2, "tiers": 3, "quart": 4, "cinquieme": 5, "dixieme": 10}
+_LEAD = (
+    r"^(?:(?:il|elle|on) y (?:consacre|passe|travaille|met)(?:ra)? (?:a )?)?"
+    r"(?:(?:un|le|la|les) (?=\S+ ?%|(?:deux |trois )?(?:moitie|tiers|quarts?)\b))?"
+)
+"""How a part of somebody's time is told: « elle y passe la moitié », « un 40 % »; « elle travaille à 80 % » tells another thing."""
 _WEEK = "(?: ?(?:par|/|la) ?(?:semaine|sem)| hebdo(?:madaires?)?)"
 _WEEK_DAYS = Decimal(5)
 _WEEK_HOURS = Decimal(35)  # legal working week, article L3121-27 of the Labour Code
@@ -48,7 +53,9 @@ def _hundredths(value: Decimal) -> Reading[Decimal]:
 
 def _fte(typed: Typed) -> Reading[Decimal]:
     words = re.sub(r"\bpour ?cents?\b", "%", re.sub(r"\bd'un ", "d'", typed.folded))
-    words = re.sub(" (?:de|du|sur) (?:son|leur|mon) temps(?: de travail)?$", "", words)
+    words = re.sub(_LEAD, "", words)
+    words = re.sub("^(?:tout|l'integralite de|la totalite de) son temps$", "temps plein", words)
+    words = re.sub(" (?:de|du|sur) (?:son|sa|leur|mon) (?:temps(?: de travail)?|semaine|poste)$", "", words)
     found = scan(re.sub("^(?:(?:un )?poste a|a|en|sur|pour|soit) ", "", words))
     shape, values = found.shape, [number.decimal for number in found.numbers]
     first = values[0] if values else Decimal(1)
@@ -65,7 +72,7 @@ def _fte(typed: Typed) -> Reading[Decimal]:
         return _hundredths(first / second)
     if re.fullmatch(f"(?:temps partiel )?(?:a )?# ?%{_OF_POST}", shape):
         return checked(_FTE, first / 100)
-    if days := re.fullmatch(f"# ?j(?:ours?)?(?P<half> et demie?)?(?: de travail)?(?:{_WEEK}| sur #)", shape):
+    if days := re.fullmatch(f"# ?j(?:ours?|ournees?)?(?P<half> et demie?)?(?: de travail)?(?:{_WEEK}| sur #)", shape):
         return _hundredths((first + (HALF if days["half"] else 0)) / (second or _WEEK_DAYS))
     if re.fullmatch(f"# demi[ -]journees?{_WEEK}", shape):
         return _hundredths(first / 2 / _WEEK_DAYS)

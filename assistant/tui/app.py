@@ -26,6 +26,7 @@ from assistant.tui.pasted import guard
 from assistant.tui.picture import Pictures
 from assistant.tui.premises import Opener
 from assistant.tui.reader.door import Reads
+from assistant.tui.reopening import Reopens
 from assistant.tui.study import open_searcher
 from assistant.tui.theme import DARK, LIGHT, THEMES, remember, remembered
 from assistant.tui.tidier import Tidier
@@ -57,7 +58,7 @@ def run_app(campaign: Campaign) -> int:
     return app.return_code or 0
 
 
-class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
+class AssistantApp(Reads, Reopens, Pictures, Ahead, inherit_bindings=False):
     """The assistant in a terminal. `today` is the day of reference (the user's own by default); `opener` opens the search."""
 
     CSS_PATH = "style.tcss"
@@ -259,9 +260,11 @@ class AssistantApp(Reads, Pictures, Ahead, inherit_bindings=False):
             self.notify(fr(self._broken or "Encore un instant : l'assistant ouvre votre dossier."), markup=False)
             self.post_message(Taken())
             return
+        self.give_up()
         kind, _, number = event.choice.partition(":")
         if kind == "kept":
-            self._open(self._kept[int(number)].path)
+            kept = self._kept[int(number)]
+            (self.reopen if kept.outside else self._open)(kept.path)
             return
         {
             "ask": self._ask,

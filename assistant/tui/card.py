@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from assistant.journal import Draft
 from assistant.text import clean
 from assistant.tui import actions, manuals, words
 from assistant.tui.ahead import Taken
+from assistant.tui.drafts import Drafts, retype
 from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, undecided, unwritten
 from assistant.tui.grid import MOST, Grid
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
@@ -23,6 +25,7 @@ from assistant.tui.words import fr
 
 if TYPE_CHECKING:
     from assistant.answers import Answer
+    from assistant.dossier import Dossier
     from assistant.interview import Interview, Step
     from assistant.tui.session import Session
 
@@ -43,6 +46,7 @@ class Card(Vertical):
         super().__init__(id="card")
         self._session: Session | None = None
         self._shown: tuple[Interview, str | None] | None = None
+        self._drafts = Drafts()
         self._asks = ""
         """The answer of which it was said that it looks like a question: given once more, it is one."""
 
@@ -78,6 +82,7 @@ class Card(Vertical):
         if self._shown and self._shown[1] == session.place and self._redraw_rows(session):
             self._shown = shown
             return
+        self._leave_draft(session)
         self._shown = shown
         self._session = session
         step = session.step
@@ -91,9 +96,26 @@ class Card(Vertical):
                 inputs = self._inputs(session, step)
                 self._show_step(session, step, inputs)
                 await self.mount_all(inputs, before="#refusal")
+                self.retype(self._drafts.take(step.path, session.dossier))
         self.query_one("#asked").scroll_home(animate=False)
         if focus:
             self.take_focus()
+
+    def _leave_draft(self, session: "Session") -> None:
+        """Keep what is half typed for the question that gives way: it comes back with it."""
+        interview, place = self._shown or (None, None)
+        step = interview.step(place) if interview and place else None
+        if interview and step:
+            draft = Draft(step.path, self._draft(step, interview.dossier), self._checked(step, interview.dossier))
+            self._drafts.leave(draft, interview.dossier, session.dossier)
+
+    def retype(self, draft: Draft) -> bool:
+        """Put back what was half typed for the question that stands; False when there is nothing to put back."""
+        return retype(self.query(".input").results(), draft)
+
+    def forget(self) -> None:
+        """Leave what is typed: the question is shown anew, with the answer that it has."""
+        self._shown = None
 
     def _redraw_rows(self, session: "Session") -> bool:
         """Draw the rows of the list that stands again; False when it is not shown, or when its first row comes or its last one goes."""
@@ -308,12 +330,13 @@ class Card(Vertical):
     def draft(self) -> str:
         """What is typed and not given yet; "" when nothing is, or when it is the answer already known."""
         step = self._session.step if self._session else None
-        if self._session is None or step is None:
-            return ""
+        return self._draft(step, self._session.dossier) if self._session and step else ""
+
+    def _draft(self, step: "Step", dossier: "Dossier") -> str:
         for widget in self.query(".input").results():
             if isinstance(widget, Area | Field):
                 text = clean(widget.text).strip()
-                return "" if text == typed(self._session.dossier.reply(step.path)).strip() else text
+                return "" if text == typed(dossier.reply(step.path)).strip() else text
             if isinstance(widget, Choices):
                 return clean(widget.pending)
         return ""
@@ -322,9 +345,12 @@ class Card(Vertical):
     def checked(self) -> tuple[str, ...]:
         """The boxes that are checked and not given yet; none when they are the answer already known."""
         step = self._session.step if self._session else None
+        return self._checked(step, self._session.dossier) if self._session and step else ()
+
+    def _checked(self, step: "Step", dossier: "Dossier") -> tuple[str, ...]:
         for widget in self.query(Choices):
-            if self._session and step and widget.several:
-                known = self._session.dossier.reply(step.path).value or ()
+            if widget.several:
+                known = dossier.reply(step.path).value or ()
                 return () if set(widget.chosen) == set(known) else tuple(widget.chosen)
         return ()
 

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from assistant.text import clean
 from assistant.tui import actions
 from assistant.tui.ahead import Aside
-from assistant.tui.guide import Helped
+from assistant.tui.guide import Given, Helped
 from assistant.tui.hanging import Hanging
 from assistant.tui.inputs import Line
 from assistant.tui.keys import Item, KeyLine
@@ -41,16 +41,15 @@ def closing(*others: Item) -> KeyLine:
     return line
 
 
-class Prompt(Helped[str | None]):
-    """Ask for one line; `check` says why it is refused ("" when it is not). Gives None when closed."""
+class Asking(Helped[Given | None]):
+    """Ask for one line. Gives None when closed."""
 
-    def __init__(self, title: str, text: str, value: str, placeholder: str, check: Callable[[str], str], yes: str) -> None:
+    def __init__(self, title: str, text: str, value: str, placeholder: str, yes: str) -> None:
         super().__init__()
         self.about = (
             f"{text}\nTapez sur la ligne, puis Entrée : ce qui ne peut être pris est dit dessous. Échap ferme sans rien changer."
         )
         self._title, self._text, self._value, self._placeholder = title, text, value, placeholder
-        self._check = check
         self._yes = yes
 
     def compose(self) -> ComposeResult:
@@ -64,20 +63,35 @@ class Prompt(Helped[str | None]):
             keys.items = (Item("↵", fr(self._yes), "screen.submit"), Item("Échap", "Annuler", "screen.close"))
             yield keys
 
-    @on(Input.Submitted)
-    def action_submit(self) -> None:
-        """Take the line, unless it is refused."""
-        text = self.query_one(Line).text
-        problem = self._check(text)
-        refusal = self.query_one("#refusal", Static)
-        refusal.update(Content.styled(f"✗ {fr(problem)}", "$error bold"))
-        refusal.set_class(not problem, "-gone")
-        if not problem:
-            self.dismiss(text)
+    def refuse(self, problem: str) -> None:
+        """Say, typeset already, why the line is refused."""
+        self.say(Content.styled(f"✗ {problem}", "$error bold"))
+
+    def say(self, told: Content) -> None:
+        """Say something under the line; nothing when there is nothing to say."""
+        self.query_one("#refusal", Static).update(told)
+        self.query_one("#refusal").set_class(not told, "-gone")
 
     def action_close(self) -> None:
         """Close without giving anything."""
         self.dismiss(None)
+
+
+class Prompt(Asking[str]):
+    """Ask for one line; `check` says why it is refused ("" when it is not)."""
+
+    def __init__(self, title: str, text: str, value: str, placeholder: str, check: Callable[[str], str], yes: str) -> None:
+        super().__init__(title, text, value, placeholder, yes)
+        self._check = check
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """Take the line, unless it is refused."""
+        text = self.query_one(Line).text
+        if problem := self._check(text):
+            self.refuse(fr(problem))
+        else:
+            self.dismiss(text)
 
 
 class Choose(Helped[str | None]):

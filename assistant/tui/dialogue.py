@@ -6,11 +6,11 @@ from textual import on
 from textual.content import Content
 
 from assistant.french import join
-from assistant.tui import words
+from assistant.tui import undone, words
 from assistant.tui.ahead import Gives, Taken
 from assistant.tui.card import Card
 from assistant.tui.dialogs import Choose
-from assistant.tui.inputs import Rows, Submitted
+from assistant.tui.inputs import BESIDE, Rows, Submitted
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.review import Review
 from assistant.tui.stage import Stage
@@ -39,6 +39,12 @@ class Dialogue(Gives, Stage):
     def draft(self) -> str:
         """What is typed as an answer and not given yet."""
         return self.query_one(Card).draft if self.session else ""
+
+    @property
+    def draft_told(self) -> str:
+        """That answer as people know it: choices by their words."""
+        labels = {choice.value: choice.label for choice in self._stands[1].question.choices} if self._stands else {}
+        return BESIDE.join(labels.get(part, part) for part in self.draft.split(BESIDE))
 
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
@@ -224,8 +230,8 @@ class Dialogue(Gives, Stage):
         if not session.undo():
             self.app.notify(fr("Rien à annuler."), markup=False)
             return
-        told = fr(f"Réponse annulée : {session.step.question.label}" if session.step else "Dernière réponse annulée.")
-        self._tell_undone(f"↶ {told}")
+        label = session.step.question.label if session.step else ""
+        self._tell_undone(f"↶ {undone.changed(before, session.dossier, 'annulée', label)}")
         self.asking = False
         await self._changed(before, None)
 
@@ -238,8 +244,8 @@ class Dialogue(Gives, Stage):
         if not session.redo():
             self.app.notify(fr("Rien à rétablir."), markup=False)
             return
-        told = fr(f"Réponse rétablie : {place.question.label}" if place else "Réponse rétablie.")
-        self._tell_undone(f"↷ {told}")
+        label = place.question.label if place else ""
+        self._tell_undone(f"↷ {undone.changed(before, session.dossier, 'rétablie', label)}")
         self.asking = False
         await self._changed(before, None)
 

@@ -19,11 +19,14 @@ class Drafting(Premises):
         self._latest["survey"] = interview
 
         def job() -> None:
+            from assistant.clashes import clashes
+
             if self._latest.get("survey") is not interview or self.rulebook is None:
                 return
             report = self.rulebook.evaluate(interview.dossier, interview.today)
             states = [(step, str(interview.dossier.reply(step.path).state)) for step in interview.steps]
-            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states))
+            found = clashes(report, interview)
+            who.post_message(Surveyed(interview.dossier, report, interview.progress(), states, found))
 
         self.desk.do(job)
 

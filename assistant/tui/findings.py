@@ -13,6 +13,7 @@ from assistant.tui.reader.cite import linked, passage_of
 from assistant.tui.words import COLON, COLORS, SIGNS, brief, cut, fr, lines, where
 
 if TYPE_CHECKING:
+    from assistant.clashes import Clash
     from assistant.library import Library
     from assistant.rules import Finding
     from assistant.script import Status
@@ -68,6 +69,21 @@ def stopped(finding: "Finding", library: "Library | None", citation: Citation) -
     """What an answer has just broken, or made doubtful: the rule, why, how to mend it, the passage and where it stands."""
     head = (fr(f"Règle bloquante : {finding.title}"), "bold")
     return lines(head, finding_detail(finding, library, citation=citation, also=False))
+
+
+def clashing(clash: "Clash", places: "Sequence[tuple[str, str]]", more: bool) -> Content:
+    """Answers that have just come to disagree: what is said of them, and where the others are (paths and names); `more` when others
+    disagree too that are not told."""
+    names = Content(", ").join(
+        Content.styled(fr(f"« {name} »"), "$primary").stylize(Style.from_meta({"@click": f"app.goto({path!r})"}))
+        for path, name in places
+    )
+    parts = [Content.assemble(("⚠ ", "$warning bold"), cut(clash.message))]
+    if places:
+        parts.append(Content.assemble((fr("Voir : "), "$muted"), names))
+    if more:
+        parts.append(Content.styled(fr("D'autres réponses ne s'accordent plus : F4, la liste de contrôle."), "$muted"))
+    return Content(" ").join(parts)
 
 
 def freed(finding: "Finding") -> Content:

@@ -31,10 +31,14 @@ Why = Callable[[Path], str]
 
 
 class Check(NamedTuple):
-    """What makes a file one to open: its name, whether it is there or not, then what it holds; asked away from the screen."""
+    """What makes a file one to open: its name, whether it is there or not, then what it holds; asked away from the screen.
+
+    A `new` one is to be written: it need not be there, but its folder.
+    """
 
     named: Why = lambda _: ""
     holds: Why = lambda _: ""
+    new: bool = False
 
 
 class Entry(NamedTuple):
@@ -134,10 +138,19 @@ def met(sought: Sought, check: Check) -> Met:
     if os.path.isfile(path):
         path = Path(os.path.abspath(path))
         return Met(sought, path, "file", fr(check.named(path) or check.holds(path)))
+    folder = os.path.isdir(path)
+    if check.new:
+        return Met(sought, path, "folder" if folder else "nothing", fr(check.named(path) or _unwritable(path, folder)))
     problem = naming("« {} » n'est pas un fichier que l'on peut ouvrir : vérifiez le chemin.", beginning(sought.text))
-    if os.path.isdir(path):
+    if folder:
         return Met(sought, path, "folder", problem)
     return Met(sought, path, "nothing", fr(check.named(path)) or problem)
+
+
+def _unwritable(path: Path, folder: bool) -> str:
+    if folder:
+        return "C'est un dossier : ajoutez le nom du fichier."
+    return "" if os.path.isdir(path.parent) else "Ce dossier n'existe pas : choisissez-en un autre, ou créez-le."
 
 
 def _posted(who: Poster, message: Message) -> None:

@@ -22,6 +22,7 @@ from assistant.tui.guide import Command, Guide, known, themes
 from assistant.tui.hanging import Hanging
 from assistant.tui.keys import KeyLine, items
 from assistant.tui.options import Options
+from assistant.tui.places import naming
 from assistant.tui.words import brief, capital, fr, lines
 
 if TYPE_CHECKING:
@@ -374,7 +375,8 @@ def _options(kept: "list[Kept]", doors: list[Door], shape: tuple[bool, bool, boo
         name = capital(brief(item.name))
         # The copy of a case is not to be taken for a real dossier.
         kind = "exercice du" if item.day else "enregistré le"
-        label = Content.assemble((name, "bold"), (fr(f"  {kind} {_when(item.saved)}"), "$muted"))
+        where = naming("dans « {} », ", item.path.parent.name or item.path.parent) if item.outside else ""
+        label = Content.assemble((name, "bold"), (f"  {where}{fr(f'{kind} {_when(item.saved)}')}", "$muted"))
         options.append(Option(Hanging((_key(len(doors) + 1 + number), label)), id=f"kept:{number}"))
     return options
 

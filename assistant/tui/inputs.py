@@ -25,7 +25,7 @@ LINE_MAX, AREA_MAX = 4_000, 60_000
 """How many characters may be pasted at once in a line, in several lines."""
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the choices, in their order."""
-_BESIDE = "; "
+BESIDE = "; "
 """What stands between boxes that are checked and the words typed beside them."""
 _CROSS = "take_away"
 """What a click on the cross of a row tells, beside its index."""
@@ -230,7 +230,7 @@ class Choices(Gives, Options):
     def _told(self) -> str:
         """The words typed where several may be chosen, after the boxes that are checked; "" without words."""
         words = self.typed.strip()
-        return _BESIDE.join([*self.chosen, words]) if words else ""
+        return BESIDE.join([*self.chosen, words]) if words else ""
 
     def on_key(self, event: events.Key) -> None:
         """Choose, or type a choice."""
@@ -303,10 +303,10 @@ class Choices(Gives, Options):
         """Choose again what was chosen, or type again what was typed."""
         values = [choice.value for choice in self.choices]
         if self.several:
-            told = text.split(_BESIDE)
+            told = text.split(BESIDE)
             boxes = [*takewhile(values.__contains__, told)]
             self.check(boxes)
-            self.type(_BESIDE.join(told[len(boxes) :]))
+            self.type(BESIDE.join(told[len(boxes) :]))
         elif text in values:
             self.highlighted = values.index(text)
         else:

@@ -1,6 +1,5 @@
 """Keeping the dossier: saving it, elsewhere when that fails, writing its papers, and leaving it."""
 
-import os
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +10,13 @@ from textual.content import Content
 
 from assistant.files import free_name
 from assistant.french import count
-from assistant.tui.dialogs import Choose, Prompt, replacing
-from assistant.tui.folders import Check
+from assistant.tui.dialogs import Choose, replacing
+from assistant.tui.folders import Check, Met
 from assistant.tui.news import Clipped, Compared, Exported, Offered, Saved
 from assistant.tui.office import Office
 from assistant.tui.once import Once
-from assistant.tui.places import home, naming, shown, typed
+from assistant.tui.places import home, naming, shown
+from assistant.tui.placing import Placing
 from assistant.tui.words import brief, fr
 
 if TYPE_CHECKING:
@@ -68,12 +68,13 @@ class Keeping(Once[None]):
         text = f"{problem} Vos réponses sont gardées tant que l'application est ouverte. Indiquez un autre fichier, ou réessayez."
         elsewhere = (home() or Path()) / f"{session.path.stem}.yaml"
         value = str(free_name(elsewhere) if elsewhere != session.path else session.path)
-        prompt = Prompt("L'enregistrement a échoué", text, value, "Le chemin d'un fichier .yaml", _check_place, "Enregistrer ici")
-        self.app.push_screen(prompt, self._place_given)
+        example, yes = "Le chemin d'un fichier .yaml", "Enregistrer ici"
+        window = Placing("L'enregistrement a échoué", text, value, example, PLACE, yes, self.office)
+        self.app.push_screen(window, self._place_given)
 
-    def _place_given(self, text: str | None) -> None:
-        if text and (session := self.session) is not None:
-            path = typed(text)
+    def _place_given(self, place: Met | None) -> None:
+        if place and (session := self.session) is not None:
+            path = place.path
 
             def agreed(choice: str | None) -> None:
                 if choice == "yes":
@@ -81,7 +82,7 @@ class Keeping(Once[None]):
                 else:
                     self._offer_place(session.problem)
 
-            if path != session.path and os.path.exists(path):
+            if path != session.path and place.kind == "file":
                 self.app.push_screen(replacing([path]), agreed)
             else:
                 self.office.move(self, session, path)
@@ -202,6 +203,11 @@ class Keeping(Once[None]):
     def draft(self) -> str:
         """What is typed as an answer and not given yet."""
 
+    @property
+    @abstractmethod
+    def draft_told(self) -> str:
+        """That answer as people know it: a choice by its words."""
+
     @abstractmethod
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
@@ -224,7 +230,7 @@ class Keeping(Once[None]):
                 leave()
 
         choices = (("keep", "L'enregistrer"), ("drop", "L'abandonner"), ("stay", "Continuer à l'écrire"))
-        text = f"« {brief(self.draft)} »"
+        text = f"« {brief(self.draft_told)} »"
         self.app.push_screen(Choose("Votre réponse n'est pas validée : l'enregistrer ?", text, choices), decide)
 
     def action_home(self) -> None:
@@ -256,7 +262,9 @@ def check_outline(path: Path) -> str:
     return "" if path.suffix.lower() in OUTLINES else "Donnez une trame en .docx ou en .odt."
 
 
-def _check_place(text: str) -> str:
-    if Path(text).suffix.lower() not in {".yaml", ".yml", ".json"}:
-        return "Donnez un nom de fichier en .yaml ou .json."
-    return ""
+def _refuse_place(path: Path) -> str:
+    return "" if path.suffix.lower() in {".yaml", ".yml", ".json"} else "Donnez un nom de fichier en .yaml ou .json."
+
+
+PLACE = Check(_refuse_place, new=True)
+"""What makes a file one to keep a dossier in."""

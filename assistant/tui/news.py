@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from assistant.answering import Answer
+    from assistant.clashes import Clash
     from assistant.conversation import Context
     from assistant.dossier import Dossier
     from assistant.interview import Progress, Step
@@ -180,11 +181,17 @@ class Bearing(Message):
 
 
 class Surveyed(Message):
-    """Where a dossier stands: the findings, the chapters, the state of each question."""
+    """Where a dossier stands: the findings, the chapters, the state of each question, the answers that disagree."""
 
     def __init__(
-        self, dossier: "Dossier", report: "Report", progress: "tuple[Progress, ...]", states: "list[tuple[Step, str]]"
+        self,
+        dossier: "Dossier",
+        report: "Report",
+        progress: "tuple[Progress, ...]",
+        states: "list[tuple[Step, str]]",
+        clashes: "tuple[Clash, ...]",
     ) -> None:
+        self.clashes = clashes
         self.dossier = dossier
         self.report = report
         self.progress = progress

@@ -52,13 +52,15 @@ class Office(Records, Counsel, Publishing, Folders, Study):
         Interview(Dossier(script), self.today).progress()
 
     def _tell_loaded(self) -> None:
+        from assistant.elsewhere import noted
         from assistant.scenarios import scenario_names
         from assistant.store import kept
 
         assert self.script is not None
         plays = bool(scenario_names(self.campaign))
         trains = plays or any((self.campaign.room("dialogs") / name).exists() for name in ("quiz.yaml", "sessions.yaml"))
-        self._post.post_message(Loaded(self.script, self._state(self.script), kept(), plays, trains))
+        resumes = sorted((*kept(), *noted()), key=lambda one: one.saved, reverse=True)
+        self._post.post_message(Loaded(self.script, self._state(self.script), resumes, plays, trains))
 
     def _state(self, script: "Script") -> str:
         """What is said of the call today: the first state that holds."""

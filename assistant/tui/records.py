@@ -31,7 +31,7 @@ class Records(Premises):
         """
 
         def job() -> None:
-            from assistant import store
+            from assistant import elsewhere, store
             from assistant.dossier import SHEETS, Dossier, load_dossier
             from assistant.interview import Interview
             from assistant.journal import Journal
@@ -60,6 +60,8 @@ class Records(Premises):
             beside = Journal(path)
             if new:
                 beside.forget()
+            else:
+                elsewhere.note(path)
             self._post.post_message(Opened(session, not new, said=beside.said(), draft=beside.kept()))
 
         self.desk.do(job)
@@ -75,6 +77,16 @@ class Records(Premises):
         except AssistantError as error:
             return str(error)
         return ""
+
+    def forget_dossier(self, path: Path) -> None:
+        """Offer no more a dossier that is not where it was."""
+
+        def job() -> None:
+            from assistant.elsewhere import forget
+
+            forget(path)
+
+        self.desk.do(job)
 
     def list_scenarios(self) -> None:
         """Read the campaign's scenarios."""
@@ -148,6 +160,7 @@ class Records(Premises):
         self.pen.do(lambda: self._save(who, dossier, path) if self._latest.get("save") is dossier else None)
 
     def _save(self, who: Poster, dossier: "Dossier", path: Path) -> None:
+        from assistant import elsewhere
         from assistant.dossier import save_dossier
         from assistant.store import Keeper
 
@@ -157,6 +170,7 @@ class Records(Premises):
         except AssistantError as error:
             who.post_message(Saved(dossier, path, str(error)))
         else:
+            elsewhere.note(path)
             who.post_message(Saved(dossier, path, told=told))
 
     def move(self, who: Poster, session: "Session", path: Path) -> None:
@@ -173,11 +187,12 @@ class Records(Premises):
                 return
             self._release()
             self._held = held
+            session.name = store.name_of(path)
             if session.interview.today != self.today:
                 store.set_day(path, session.interview.today)
             self.save(who, session)
 
-        session.path, session.name = path, store.name_of(path)
+        session.path = path
         self.desk.do(job)
 
     def keep_draft(self, who: Poster, session: "Session", draft: "Draft") -> None:

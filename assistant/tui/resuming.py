@@ -13,7 +13,7 @@ from assistant.text import clean
 from assistant.tui.ask import AskBar
 from assistant.tui.card import Card
 from assistant.tui.fitting import typed
-from assistant.tui.inputs import Area, Choices, Field
+from assistant.tui.inputs import Choices
 from assistant.tui.stage import Stage
 from assistant.tui.thread import KINDS, Piece, Thread
 from assistant.tui.words import capital, fr
@@ -82,7 +82,7 @@ class Resuming(Stage):
         if draft.asked:
             self.query_one(AskBar).propose(draft.asked)
             back.append("votre question commencée (F2)")
-        if draft.place and session.place == draft.place and _retype(self.query_one(Card), draft):
+        if draft.place and session.place == draft.place and self.query_one(Card).retype(draft):
             back.append("votre réponse commencée")
         if back:
             told = f"{' et '.join(back)} vous attend{'ent' if len(back) > 1 else ''}."
@@ -128,27 +128,6 @@ def _given(draft: Draft, reply: "Answer") -> bool:
     if draft.checked and not draft.text:
         return reply.state == "given" and set(draft.checked) == set(reply.value)
     return bool(draft.text) and typed(reply).strip() == draft.text.strip()
-
-
-def _retype(card: Card, draft: Draft) -> bool:
-    for widget in card.query(".input").results():
-        if isinstance(widget, Field) and draft.text:
-            # The cursor comes later, and would select the whole: the next key must go on, not begin anew.
-            widget.select_on_focus = False
-            widget.value = draft.text
-            widget.cursor_position = len(draft.text)
-            return True
-        if isinstance(widget, Area) and draft.text:
-            widget.load_text(draft.text)
-            widget.move_cursor(widget.document.end)
-            return True
-        if isinstance(widget, Choices) and draft.text:
-            widget.choose(draft.text)
-            return True
-        if isinstance(widget, Choices) and draft.checked:
-            widget.check(draft.checked)
-            return True
-    return False
 
 
 def _entry(piece: Piece) -> Entry:

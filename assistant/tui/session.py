@@ -50,6 +50,11 @@ class Session:
         return self.interview.step(self.place) if self.place else None
 
     @property
+    def changed(self) -> str:
+        """The path of the question at which the last change was made; "" when nothing was changed."""
+        return (self._past[-1][1] or "") if self._past else ""
+
+    @property
     def script(self) -> "Script":
         """The script that is played."""
         return self.interview.script

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.visual import Visual
 
@@ -12,7 +13,7 @@ from assistant.tui import actions, words
 from assistant.tui.ask import AskBar
 from assistant.tui.beside import Beside
 from assistant.tui.card import Card
-from assistant.tui.findings import freed, stopped
+from assistant.tui.findings import clashing, freed, stopped
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import Item, KeyLine, TopLine, items
 from assistant.tui.news import Drafted, Surveyed
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from assistant.script import Script
     from assistant.tui.reader.book import Citation
     from assistant.tui.session import Session
+
+_CLASHES, _PLACES = 2, 3
+"""How many disagreements are told of an answer at most, and of each how many places to look at."""
 
 
 class Stage(Keeping):
@@ -47,6 +51,7 @@ class Stage(Keeping):
         self._survey: Surveyed | None = None
         # What the dossier already had to mend when it was opened is in the list: only what an answer brings is told.
         self._stopped: dict[str, Finding] | None = None if resumed else {}
+        self._clashing: set[tuple[str, int | None]] | None = None if resumed else set()
 
     async def _show_place(self) -> None:
         """Show the question that stands, its passages, and the state of the rest."""
@@ -67,6 +72,7 @@ class Stage(Keeping):
             self.query_one(Review).take_focus()
         await self.draw_beside()
         self._mark_keys()
+        self._tell_clashes()
 
     async def _show_bearing(self, step: "Step | None") -> None:
         self._about_answer = False
@@ -238,6 +244,7 @@ class Stage(Keeping):
             if self.reviewing:
                 self.office.review(self, event, self.query_one(Review).width)
             self._tell_stops(event)
+            self._tell_clashes()
             self.mark_saved()
             await self.draw_beside()
 
@@ -256,16 +263,37 @@ class Stage(Keeping):
             self._tell_stop("note", freed(finding), finding)
 
     def _tell_stop(self, kind: Kind, told: Content, finding: "Finding") -> None:
-        piece = Piece(kind, told)
+        head = told.plain.partition("\n")[0]
+        mend = f" {finding.fix}" if kind == "problem" and finding.fix else ""
+        self._tell_found(Piece(kind, told), f"{head}.{mend}", "error" if kind == "problem" else "information")
+
+    def _tell_found(self, piece: Piece, brief: str, severity: SeverityLevel) -> None:
+        """Say in the conversation what an answer causes, and briefly where the conversation is out of view."""
         self.query_one(Thread).add(piece)
         self.remember(piece)
         if self.side or self.reviewing:
-            # The conversation is out of view.
-            head = told.plain.partition("\n")[0]
-            mend = f" {finding.fix}" if kind == "problem" and finding.fix else ""
-            self.app.notify(
-                fr(f"{head}.{mend}"), severity="error" if kind == "problem" else "information", markup=False, timeout=10
-            )
+            self.app.notify(fr(brief), severity=severity, markup=False, timeout=10)
+
+    def _tell_clashes(self) -> None:
+        """Say at once, and once, which answers the last one has come to disagree with; those of a list, when it is left: its rows are
+        still being told."""
+        survey, session = self._survey, self.session
+        if survey is None or session is None or survey.dossier is not session.dossier:
+            return
+        now, before = {clash.name: clash for clash in survey.clashes}, self._clashing
+        if before is None:
+            self._clashing = set(now)
+            return
+        inside = {(path or "").partition("[")[0] for path in (session.changed, session.place)}
+        held = {name for name, clash in now.items() if len(inside) == 1 and inside <= clash.lists} - before
+        self._clashing = now.keys() - held
+        new = [clash for name, clash in now.items() if name not in before and name not in held]
+        for number, clash in enumerate(new[:_CLASHES], 1):
+            others = list(dict.fromkeys(path.partition("[")[0] for path in clash.answers if path != session.changed))
+            others.sort(key=lambda path: session.dossier.reply(path).state == "absent")
+            places = [(path, question.name) for path in others[:_PLACES] if (question := self.script.question(path))]
+            told = clashing(clash, places, more=number == _CLASHES < len(new))
+            self._tell_found(Piece("problem", told), told.plain, "warning")
 
     def _about(self, finding: "Finding") -> "Citation":
         from assistant.tui.reader.cite import about

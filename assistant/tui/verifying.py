@@ -1,19 +1,34 @@
 """« Vérifiez vos réponses » in the workspace: the list of all answers in the place of the conversation."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
+from assistant.tui.card import Card
 from assistant.tui.news import Reviewed
 from assistant.tui.review import Review
 from assistant.tui.stage import Stage
 
+if TYPE_CHECKING:
+    from assistant.answers import Answer
+
 
 class Verifying(Stage):
-    """Showing the list, and opening an answer from it."""
+    """Showing the list, opening an answer from it, and going back to the question that was left for it."""
+
+    _from: "tuple[str, Answer] | None" = None
+    """The question that was left for the list, and the answer that it had."""
 
     async def action_review(self) -> None:
-        """Show all answers, to verify and change them."""
-        if self.session is None:
+        """Show all answers, to verify and change them; from one that was opened there, back to them."""
+        session = self.session
+        if session is None:
             return
+        if self.reviewing and self.query_one(Review).edited:
+            self.close_answer()
+            return
+        if not self.reviewing and session.place:
+            self._from = session.place, session.dossier.reply(session.place)
         self.side = ""
         self.asking = False
         self.reviewing = True
@@ -21,6 +36,24 @@ class Verifying(Stage):
         if self._survey:
             self.office.review(self, self._survey, self.query_one(Review).width)
         await self._show_place()
+
+    def close_answer(self) -> None:
+        """Back from an answer to the list; what becomes of what is half typed in it is asked first."""
+        self.part(self._close_answer)
+
+    def _close_answer(self) -> None:
+        self.query_one(Review).edited = ""
+        # What was typed and abandoned is not what the question shows the next time.
+        self.query_one(Card).forget()
+        self.call_later(self._show_place)
+
+    def leave_list(self) -> None:
+        """From the list to the question that was left for it, unless it was answered there; to be called before it is shown."""
+        self.reviewing = False
+        session, left = self.session, self._from
+        self._from = None
+        if session and left and session.dossier.reply(left[0]) == left[1]:
+            session.goto(left[0])
 
     def action_gaps(self) -> None:
         """Show only what is missing among the answers, or all of them."""

@@ -255,17 +255,21 @@ class Workspace(Writes, Guide, Filling, Verifying, Talking, Resuming):
     async def action_talk(self) -> None:
         """Back to the conversation."""
         self.side = ""
-        self.reviewing = False
+        if self.reviewing:
+            self.leave_list()
         await self._show_place()
 
-    async def key_escape(self) -> None:
+    async def key_escape(self, event: Key) -> None:
         """Back: from a pane to the conversation, from an answer to the list, from the list or a question to what waits."""
         review = self.query_one(Review)
         if self.side:
             self.side = ""
+        elif self.reviewing and review.edited:
+            event.stop()  # a window that opens here is not closed by the same key
+            self.close_answer()
+            return
         elif self.reviewing:
-            self.reviewing = bool(review.edited)
-            review.edited = ""
+            self.leave_list()
         elif self.asking and self.session is not None and self.session.step is not None:
             self.asking = False
         await self._show_place()

@@ -24,6 +24,7 @@ from assistant.tui.premises import Opener
 from assistant.tui.session import Session
 from assistant.tui.study import open_searcher
 from assistant.tui.thread import Thread
+from assistant.tui.trainer import following
 from assistant.tui.workspace import Workspace
 from tests.mini import DAY, ROOT
 
@@ -250,7 +251,8 @@ def sheets_found_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, isolated_home: Path) -> None:
-    """No blinking cursor, and a runtime directory (locks) of the test's own."""
+    """No blinking cursor, keys as fast as they come, and a runtime directory (locks) of the test's own."""
+    monkeypatch.setattr(following, "GLANCE", 0)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
     monkeypatch.setattr(Pilot, "pause", pause)

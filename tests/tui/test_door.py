@@ -1,14 +1,18 @@
 """The door: all that matters in view on the smallest usual terminal, nothing that moves while it fills, nothing typed that is lost."""
 
+import asyncio
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from textual.widgets import Input, OptionList
 
 from assistant import store
 from assistant.campaign import Campaign, locate
+from assistant.tui.ahead import Taken
 from assistant.tui.app import AssistantApp
 from assistant.tui.home import Home
 from assistant.tui.news import Indexing
@@ -268,3 +272,60 @@ async def test_a_question_names_no_dossier(run: Run) -> None:
         assert app.app.screen.query_one(Input).value == "4 mois suffisent ?"
         await app.press("backspace", "enter")
         assert app.session.name == "4 mois suffisent"
+
+
+async def test_a_file_opened_from_anywhere_is_among_the_dossiers_to_resume(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Clé [USB]" / "jardin-recu.yaml"
+    path.parent.mkdir()
+    path.write_text("porteur: {nature: commune}\n", encoding="utf-8")
+    elsewhere = tmp_path / "ailleurs.yaml"
+    async with run(size=(100, 30)) as app:
+        await app.press("4")
+        await app.paste(str(path))
+        assert app.session.path == path
+        await app.press("ctrl+o")
+        assert "Jardin recu dans « Clé [USB] », enregistré le" in app.flat.replace("\u00a0", " ")
+        await app.press("6")
+        assert app.session.path == path
+        # So is one that was put there because it could not be saved at its place.
+        app.app.office.move(app.work, app.session, elsewhere)
+        await app.settle()
+        await app.press("ctrl+o")
+        assert line_of(app, "Ailleurs") < line_of(app, "Jardin recu")
+        # One that is gone is told, and leaves the list.
+        elsewhere.unlink()
+        await app.press("6")
+        told = f"« {elsewhere} » n’est plus là et quitte cette liste : retrouvez-le par « Ouvrir un fichier de réponses »."
+        assert told.replace(" ", "") in app.flat.replace("\u00a0", "").replace(" ", "")
+        assert "Ailleurs" not in app.flat
+        assert "Lecture de" not in app.flat
+        # The disk of another may be gone: nobody waits for it, neither to list it nor to go elsewhere.
+        answers, isfile = threading.Event(), os.path.isfile
+        waited: SimpleQueue[threading.Thread] = SimpleQueue()
+
+        def hung(at: Path | str) -> bool:
+            if Path(at) == path:
+                waited.put(threading.current_thread())
+                answers.wait(20)
+            return isfile(at)
+
+        monkeypatch.setattr(os.path, "isfile", hung)
+        app.app.office.refresh_kept()
+        await app.settle()
+        assert waited.empty()
+        app._post("6")
+        await turns(app)
+        assert "Lecture de" in app.flat
+        assert await asyncio.to_thread(waited.get, timeout=20) is not threading.main_thread()
+        app.app.post_message(Taken())
+        await turns(app)
+        app._post("1")
+        await turns(app)
+        await asyncio.to_thread(app.app.office.past.finish)
+        await turns(app)
+        assert app.work.session is None
+        answers.set()
+        await app.settle()
+        assert app.work.session is None

@@ -279,6 +279,61 @@ async def test_a_blocking_rule_that_an_answer_breaks_is_told_at_once_and_once_an
         assert app.said.rpartition("séances précédentes")[2].count("Règle bloquante") == 0
 
 
+async def test_answers_that_come_to_disagree_are_told_at_once_and_once(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="budget.total")
+        await app.paste("20 000 €")
+        await app.paste("18 000 €")
+        assert app.session.place == "budget.cofinanceurs"
+        # The rows of a list are told one by one: nothing is said of their sum before it is left.
+        await app.paste("Région")
+        await app.paste("1 500 €")
+        await app.press("o", "enter")
+        await app.paste("Département")
+        await app.paste("500 €")
+        await app.press("o", "enter")
+        assert "⚠" not in app.said
+        await app.press("f8")
+        assert "⚠" not in app.said
+        # What mends the ceiling makes others disagree: it is told with where to look.
+        await app.work.goto("budget.demande")
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.paste("15 000 €")
+        told = app.said.partition("✓ La règle est respectée")[2].replace("\u00a0", " ")
+        assert "⚠ Le coût est de 20 000 € et les apports de 17 000 €. Voir : « Cofinanceurs », « Coût du projet »" in told
+        # Once: another sum that does not agree either is no news.
+        await app.work.goto("budget.demande")
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.paste("14 000 €")
+        assert app.said.count("⚠") == 1
+        # Told again when it comes again, where the conversation is out of view too.
+        await app.work.goto("budget.total")
+        await app.settle()
+        await app.press("ctrl+u")
+        await app.paste("16 000 €")
+        await app.press("f10", "ctrl+z")
+        assert app.said.count("⚠") == 2
+        assert "Le coût est de 20 000 € et les apports de 16 000 €" in app.flat.replace("\u00a0", " ")
+        # A dossier that is opened tells nothing that it had already.
+        await app.press("ctrl+o", "6")
+        assert app.said.rpartition("séances précédentes")[2].count("⚠") == 0
+
+
+async def test_rows_that_disagree_are_told_when_their_list_is_left(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="budget.total")
+        await app.paste("10 000 €")
+        await app.paste("8 000 €")
+        await app.paste("Région")
+        await app.paste("1 500 €")
+        await app.press("o", "enter")
+        assert "⚠" not in app.said
+        await app.press("f8")
+        assert "⚠ Le coût est de 10 000 € et les apports de 9 500 €." in app.said.replace("\u00a0", " ")
+
+
 async def test_undo_reaches_the_last_answer_from_a_long_text(run: Run) -> None:
     async with run() as app:
         await app.begin(at="projet.nom")

@@ -28,7 +28,8 @@ def test_a_path_that_cannot_be_looked_at_is_refused_like_any_other(folder: str) 
     for check, name in ((front._check_file, "x.yaml"), (keeping.check_outline, "x.docx")):
         met = folders.met(folders.Sought(f"{folder}/{name}"), folders.Check(check))
         assert "n’est pas un fichier que l’on peut ouvrir" in met.problem
-    assert leading._check_paper(f"{folder}/x.pdf")
+    for written, name in ((leading.PAPER, "x.pdf"), (keeping.PLACE, "x.yaml")):
+        assert "Ce dossier n’existe pas" in folders.met(folders.Sought(f"{folder}/{name}"), written).problem
 
 
 async def test_what_was_typed_is_typeset_for_the_eye_alone(run: Run) -> None:

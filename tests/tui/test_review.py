@@ -2,6 +2,7 @@
 
 from textual.widgets import OptionList
 
+from assistant.tui.inputs import Field
 from assistant.tui.review import Review
 from assistant.tui.thread import Thread
 
@@ -93,3 +94,96 @@ async def test_what_was_undone_is_made_again(run: Run) -> None:
         await app.press("ctrl+z", "o", "enter", "ctrl+y")
         assert app.session.dossier.reply("porteur.statuts").raw == "oui"
         assert "Réponse rétablie" in app.said
+
+
+async def test_what_is_half_typed_waits_while_other_answers_are_looked_at(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.paste("Les Lilas")
+        await app.write("Semer avec", enter=False)
+        # In the list, another answer is opened and left as it is.
+        await app.press("f10")
+        answers = app.app.screen.query_one("#answers", OptionList)
+        answers.highlighted = answers.get_option_index("projet.nom")
+        await app.press("enter", "escape", "escape")
+        assert (app.session.place, app.work.draft) == ("projet.description", "Semer avec")
+        # So it is when one goes to another question, or gives another answer, and comes back.
+        await app.press("f7")
+        assert (app.session.place, app.work.draft) == ("projet.nom", "")
+        await app.press("ctrl+u")
+        await app.paste("Les Roses")
+        assert (app.session.place, app.work.draft) == ("projet.description", "Semer avec")
+        await app.write(" les voisins", enter=False)
+        assert app.work.draft == "Semer avec les voisins"
+        # What was put off, or given, is half typed no more.
+        await app.press("f8", "f7")
+        assert (app.session.place, app.work.draft) == ("projet.description", "")
+        # The question that was left for the list is gone back to, unless it was answered there.
+        await app.press("f10")
+        answers.highlighted = answers.get_option_index("projet.publics")
+        await app.press("enter")
+        assert app.session.place == "projet.publics"
+        await app.press("escape", "escape")
+        assert app.session.place == "projet.description"
+        await app.press("f10")
+        answers.highlighted = answers.get_option_index("projet.description")
+        await app.press("enter")
+        await app.paste("Semer")
+        await app.press("escape")
+        assert app.session.place == "projet.publics"
+
+
+async def test_what_is_typed_over_an_answer_and_abandoned_is_gone(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.nom")
+        await app.paste("Les Lilas")
+        await app.press("f10")
+        answers = app.app.screen.query_one("#answers", OptionList)
+        for choice, named in (("3", "Les Lilas"), ("2", "Les Lilas"), ("1", "Les Lilas et l")):
+            answers.highlighted = answers.get_option_index("projet.nom")
+            await app.press("enter")
+            await app.write(" et l", enter=False)
+            await app.press("escape")
+            assert "Votre réponse n’est pas validée" in app.flat
+            await app.press(choice)
+            if choice == "3":
+                assert app.work.draft == "Les Lilas et l"
+                await app.press("escape", "2")
+            assert answers.has_focus
+            assert app.session.dossier.reply("projet.nom").raw == named
+            # Opened again, it is the answer that stands.
+            answers.highlighted = answers.get_option_index("projet.nom")
+            await app.press("enter")
+            assert app.app.screen.query_one("Field", Field).text == named
+            assert app.work.draft == ""
+            await app.press("escape")
+            assert answers.has_focus
+        # A choice is told by its words.
+        answers.highlighted = answers.get_option_index("porteur.nature")
+        await app.press("enter", "1", "escape")
+        assert "« Une association »" in app.flat.replace("\u00a0", " ")
+
+
+async def test_an_undo_in_a_list_names_the_row(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin(at="budget.cofinanceurs")
+        await app.paste("Région")
+        await app.paste("1 500 €")
+        await app.press("o", "enter")
+        await app.paste("La CAF")
+        # Where it was given: in the dialogue, in the table.
+        told: list[str] = []
+        for keys in (("ctrl+z",), ("ctrl+z",), ("ctrl+z",), ("ctrl+y",), ("ctrl+y",)):
+            await app.press(*keys)
+            told.append(app.said.rpartition("\n")[2].replace("\u00a0", " "))
+        assert told == [
+            "↶ Ligne retirée (Cofinanceurs) : La CAF",
+            "↶ Réponse annulée : Région – Est-ce acquis ?",
+            "↶ Réponse annulée : Région – Combien verse-t-il ?",
+            "↷ Réponse rétablie : Région – Combien verse-t-il ?",
+            "↷ Réponse rétablie : Région – Est-ce acquis ?",
+        ]
+        await app.work.goto("budget.cofinanceurs")
+        await app.settle()
+        await app.press("up", "delete", "ctrl+z")
+        assert app.said.rpartition("\n")[2].replace("\u00a0", " ") == "↶ Ligne remise (Cofinanceurs) : Région"

@@ -18,6 +18,7 @@ from assistant.store import day_of, path_for
 from assistant.tui.ask import AskBar
 from assistant.tui.inputs import Line
 from assistant.tui.theme import DARK, PROJECTION
+from assistant.tui.trainer import following
 from assistant.tui.trainer.clock import Clock
 from assistant.tui.trainer.room import Room
 from assistant.tui.trainer.tally import Tally
@@ -298,6 +299,49 @@ async def test_escape_goes_back_to_the_activity_where_it_was_left(run: Run) -> N
         # A finding that is told stays too, in the step that mends.
         await app.press("f5", "space", "space", "f3", "f5", "escape")
         assert here._finding == 2
+
+
+async def test_what_is_revealed_is_seen_before_a_hasty_key_passes_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with run(size=WIDE) as app:
+        here = await enter(app, plan="2")
+        now = [100.0]
+        monkeypatch.setattr(following, "GLANCE", 0.7)
+        monkeypatch.setattr(following, "monotonic", lambda: now[0])
+        await app.press("f6")
+        first = here._quiz.put
+        for key in ("space", "space", "pagedown"):
+            await app.press(key)
+            assert here._quiz.put == first
+            assert "✓ 15\u00a0000\u00a0€" in app.text
+        now[0] += 1
+        await app.press("space")
+        assert here._quiz.put not in {first, ""}
+        # A finding too; what was shown already is passed as fast as one likes.
+        await app.press("f5", "space", "space")
+        assert here._finding == 1
+        now[0] += 1
+        await app.press("pageup", "space", "space", "space")
+        assert here._finding == 2
+
+
+async def test_going_back_in_the_quiz_loses_no_place(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        here = await enter(app, plan="2")
+        await app.press("f6")
+        step, first = here.sitting.step, here._quiz.put
+        await app.press("pageup")
+        assert (here.view, here.sitting.step, here._quiz.put) == ("quiz", step, first)
+        assert "C’est la première question du quiz. F7 : aller à une autre étape." in app.flat.replace("\u00a0", " ")
+        # From a question that is not answered, to that before it, and back to it, with its hands or without.
+        await app.press("space", "space")
+        second = here._quiz.put
+        assert second != first
+        for keys in ((), ("3",)):
+            await app.press(*keys, "pageup")
+            assert (here.view, here._quiz.put) == ("quiz", first)
+            await app.press("space")
+            assert here._quiz.put == second
+        assert here._quiz.ballots(here.sitting)[0].hands == 3
 
 
 async def test_after_a_window_nothing_that_is_hidden_takes_the_keys(run: Run) -> None:

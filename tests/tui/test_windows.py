@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from pkgutil import resolve_name
+from queue import SimpleQueue
 
 import pytest
 from textual.events import Key
@@ -24,6 +25,7 @@ from assistant.tui.workspace import Workspace
 
 from .conftest import NARROW, WIDE, Driver, Run, turns
 from .test_door import line_of, nothing
+from .test_trainer import enter
 from .test_two_ways import at_home, at_work, in_reader, in_room, in_setup
 
 ANSWERS = "porteur: {nature: commune}\n"
@@ -218,6 +220,66 @@ async def test_a_disk_that_does_not_answer_holds_up_neither_the_window_nor_anoth
         await app.press("ctrl+u")
         await app.write("jardin.yaml")
         assert app.app.screen is not window
+
+
+async def to_the_record(app: Driver) -> None:
+    await enter(app)
+    await app.press("ctrl+g")
+
+
+async def to_another_place(app: Driver) -> None:
+    await app.begin()
+    app.work._offer_place("Disque plein.")
+    await app.settle()
+
+
+@pytest.mark.parametrize(("go", "suffix"), [(to_the_record, "md"), (to_another_place, "yaml")])
+async def test_a_place_to_write_is_looked_at_away_from_the_screen(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch, go: Callable[[Driver], Awaitable[None]], suffix: str
+) -> None:
+    answers = threading.Event()
+    waiting: SimpleQueue[threading.Thread] = SimpleQueue()
+    isfile, isdir = os.path.isfile, os.path.isdir
+
+    def slow(at_once: Callable[[Path], bool]) -> Callable[[Path], bool]:
+        def look(path: Path) -> bool:
+            if "lent" in str(path):
+                waiting.put(threading.current_thread())
+                answers.wait(20)
+            return at_once(path)
+
+        return look
+
+    async with run() as app:
+        await go(app)
+        window = app.app.screen
+        monkeypatch.setattr(os.path, "isfile", slow(isfile))
+        monkeypatch.setattr(os.path, "isdir", slow(isdir))
+        for key in ("ctrl+u", *f"lent.{suffix}", "enter"):
+            await app._key(key)
+        await turns(app)
+        assert f"Lecture de « lent.{suffix} »…" in app.flat
+        assert await asyncio.to_thread(waiting.get, timeout=20) is not threading.main_thread()
+        # Another place is looked at meanwhile; what comes too late is left aside.
+        for key in ("ctrl+u", *"Mes dossiers", "enter"):
+            await app._key(key)
+        await turns(app)
+        answers.set()
+        await app.settle()
+        assert app.app.screen is window
+        assert "Donnez un nom de fichier en" in app.flat.replace("\u00a0", " ")
+        for typed, told in ((f"nulle-part/x.{suffix}", "Ce dossier n’existe pas"), ("", "Indiquez le chemin")):
+            await app.press("ctrl+u")
+            await app.paste(typed)
+            assert told in app.flat
+        (files / f"plein.{suffix}").mkdir()
+        await app.paste(f"plein.{suffix}")
+        assert "C’est un dossier : ajoutez le nom" in app.flat.replace("\u00a0", " ")
+        await app.press("ctrl+u")
+        await app.paste(f"neuf.{suffix}")
+        assert (files / f"neuf.{suffix}").exists()
+        while not waiting.empty():
+            assert waiting.get() is not threading.main_thread()
 
 
 async def test_a_text_that_is_typed_means_what_it_says_whatever_was_put_there(run: Run, files: Path) -> None:

@@ -1,6 +1,7 @@
 """Following the plan: what comes next and what came before, the hands that are counted, the time spent; every step is saved."""
 
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _SAVED_EACH = 10
 """Every how many seconds the time spent is written."""
+GLANCE = 0.7
+"""Seconds that what has just been revealed stays at least: a key pressed twice, or held, would pass it before anybody has seen it."""
 
 
 class Following(Projection):
@@ -29,6 +32,7 @@ class Following(Projection):
         self.desk = desk
         self.path = path
         self._ticks = 0
+        self._revealed_at = float("-inf")
 
     # --- saving ------------------------------------------------------------------------------------------------------
 
@@ -119,6 +123,8 @@ class Following(Projection):
 
     async def action_advance(self) -> None:
         """What comes next: more of the page, a finding, a correction, a question, a step."""
+        if monotonic() - self._revealed_at < GLANCE:
+            return
         stage = self.query_one(Stage)
         self.app.clear_notifications()
         if not self.clock.running and self.sitting.step == 0 and not self.clock.spent:
@@ -138,6 +144,8 @@ class Following(Projection):
         if self._finding > gaps:
             return False
         self._finding += 1
+        if self.sitting.case and self._finding > self.sitting.case.shown:
+            self._revealed_at = monotonic()
         self.change(self.sitting.revealing(min(self._finding, gaps)))
         return True
 
@@ -149,6 +157,7 @@ class Following(Projection):
         if self._quiz.corrected(self.sitting):
             self._quiz.go_on(self.step, self.sitting)
         else:
+            self._revealed_at = monotonic()
             self.change(self.sitting.quizzing(item.id, len(item.choices), shown=True))
         return bool(self._quiz.put)
 
@@ -172,6 +181,8 @@ class Following(Projection):
             await self._draw()
         elif self.view == "quiz" and self._quiz.go_back(self.sitting):
             await self._draw()
+        elif self.view == "quiz" and self._quiz.put:
+            self.tell("C'est la première question du quiz. F7 : aller à une autre étape.")
         elif self.sitting.step > 0:
             await self.go(self.sitting.step - 1)
 

@@ -1,6 +1,5 @@
 """The trainer's own keys: notes, names, clock, plan, people, another day, a copy to correct, the record."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ from assistant.files import free_name
 from assistant.french import date_long, date_short
 from assistant.masking import COVERED
 from assistant.tui.dialogs import Choose, Prompt, replacing
+from assistant.tui.folders import Check, Met
 from assistant.tui.news import Overwrites
-from assistant.tui.places import typed
+from assistant.tui.placing import Placing
 from assistant.tui.theme import PROJECTION
 from assistant.tui.trainer.desk import TrainerDesk
 from assistant.tui.trainer.following import Following
@@ -220,12 +220,13 @@ class Leading(Following):
         """Ask for the record's file; a name that is free is proposed."""
         text = "La fin du nom choisit le format : .pdf, .docx, .odt, .html ou .md."
         example = "Un fichier, par exemple seance.pdf"
-        prompt = Prompt("Le document à distribuer", text, str(free_name(wanted)), example, _check_paper, "Écrire")
-        self.app.push_screen(prompt, self._hand_out)
+        wanted = free_name(wanted)
+        window = Placing("Le document à distribuer", text, str(wanted), example, PAPER, "Écrire", self.office)
+        self.app.push_screen(window, self._hand_out)
 
-    def _hand_out(self, place: str | None) -> None:
+    def _hand_out(self, place: Met | None) -> None:
         if place:
-            self.desk.hand_out(self, self.sitting, self._prepared.courses, typed(place))
+            self.desk.hand_out(self, self.sitting, self._prepared.courses, place.path)
 
     @on(Overwrites)
     def _overwrites(self, event: Overwrites) -> None:
@@ -262,12 +263,11 @@ def _example_day(after: "date") -> str:
     return date_short(next_such_day(after, 15, 4))
 
 
-def _check_paper(text: str) -> str:
+def _refuse_paper(path: Path) -> str:
     from assistant.outputs.formats import FORMATS
 
-    path = typed(text)
-    if path.suffix.lower() not in FORMATS:
-        return f"Donnez un nom de fichier en {', '.join(FORMATS)}."
-    if os.path.isdir(path):
-        return "C'est un dossier : ajoutez le nom du fichier."
-    return "" if os.path.isdir(path.parent) else "Ce dossier n'existe pas : choisissez-en un autre, ou créez-le."
+    return "" if path.suffix.lower() in FORMATS else f"Donnez un nom de fichier en {', '.join(FORMATS)}."
+
+
+PAPER = Check(_refuse_paper, new=True)
+"""What makes a file one to write the record in."""

@@ -22,6 +22,8 @@ class Quiz:
     def __init__(self, courses: "Courses") -> None:
         self._courses = courses
         self.put = ""
+        self._left = ""
+        """The question that was left unanswered to go back to those before it."""
 
     @property
     def item(self) -> "Item | None":
@@ -38,14 +40,16 @@ class Quiz:
         return self.put in self.queue(step)
 
     def go_on(self, step: "Step", sitting: "Sitting") -> None:
-        """Put the next question of the step that was not corrected yet; none when all were."""
-        self.put = next((name for name in self.queue(step) if not _corrected(sitting, name)), "")
+        """Put the question that one came back from, else the next of the step, of those not corrected yet; none when all were."""
+        self.put = next((name for name in (self._left, *self.queue(step)) if name and not _corrected(sitting, name)), "")
+        self._left = ""
 
     def go_back(self, sitting: "Sitting") -> bool:
-        """Put the question before this one; False when this is the first, or was not put yet."""
+        """Put the question that was put before this one, which waits; False when this is the first."""
         done = [one.item for one in sitting.quizzed]
-        place = done.index(self.put) if self.put in done else 0
+        place = done.index(self.put) if self.put in done else len(done)
         if place:
+            self._left = self._left if self.corrected(sitting) else self.put
             self.put = done[place - 1]
         return place > 0
 

@@ -1,0 +1,378 @@
+"""Answers of a file as people say them: told twice, denied, made to depend on something. What may be read is; a reserve is never a yes."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from assistant.answers import Partial
+from assistant.campaign import locate
+from assistant.dossier import Dossier
+from assistant.rules import Rulebook
+from assistant.script import load_script
+from tests.test_told import OPEN, read, reply, shipped
+
+DAY = date(2024, 4, 15)
+REFERENT = {"fonction": "la coordinatrice"}
+
+
+@cache
+def book() -> Rulebook:
+    return Rulebook(load_script(locate()))
+
+
+def finding(requirement: str, **answers: Any) -> Any:
+    return book().finding(requirement, Dossier(shipped(), answers), DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("déposé le vendredi 3 mai 2024, on croyait que c'était fin mai", 3),
+        ("déposé le 3 mai 2024, nous pensions que la date limite était le 15 mai", 3),
+        ("on pensait avoir jusqu'au 15 mai, le dossier a été déposé le 3 mai 2024", 3),
+        ("nous devions le déposer le 29 avril 2024, mais il a été envoyé le 3 mai 2024", 3),
+        ("déposé le 3 mai 2024 au lieu du 29 avril", 3),
+        ("j'ai déposé le 3 mai 2024 alors que je croyais avoir jusqu'à la fin du mois", 3),
+        ("en mai 2024, le 3 exactement", 3),
+        ("on pensait déposer le 3 mai 2024", OPEN),
+        ("on devait déposer le 3 mai 2024, on croyait que c'était fin mai", OPEN),
+        ("déposé le 3 mai 2024, du moins on le croyait", OPEN),
+        ("déposé le 3 mai 2024, on croyait que c'était parti le 30", OPEN),
+        ("on croyait l'avoir déposé le 3 mai 2024, mais c'est resté en brouillon", OPEN),
+        ("on l'aurait déposé le 3 mai 2024 si on avait su, on croyait que c'était fin mai", OPEN),
+        ("on pensait que c'était le 10, c'est parti le 3 mai 2024 en brouillon", OPEN),
+        ("l'agglo a déposé le 3 mai 2024, nous on pensait que c'était fin mai", OPEN),
+        ("en mai 2024, le 3 si possible", OPEN),
+        ("en mai 2024, le 3 ou le 10", OPEN),
+    ],
+)
+def test_the_day_that_is_done_and_not_the_one_that_was_believed(typed: str, day: Any) -> None:
+    assert read("depot.date", typed) == (day if day == OPEN else date(2024, 5, day))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("courant janvier 2025, le 13 exactement", date(2025, 1, 13)),
+        ("juin 2024, sans attendre", date(2024, 6, 1)),
+        ("septembre 2024, dès la rentrée", date(2024, 9, 1)),
+        ("juin 2024, sans attendre la convention", OPEN),
+        ("juin 2024, sans certitude", OPEN),
+        ("courant janvier 2025, le 13 au plus tard", OPEN),
+        ("courant janvier 2025, sauf le 13", OPEN),
+    ],
+)
+def test_a_month_and_its_day_or_a_remark(typed: str, day: Any) -> None:
+    assert read("projet.debut", typed) == day
+
+
+def test_a_day_that_waits_for_something_is_not_known_yet() -> None:
+    assert reply("depot.date", "dès que le maire rentre de congés").state == "skipped"
+    assert reply("depot.date", "après le 29 avril 2024").state == "unreadable"
+    assert finding("date-depot", depot={"date": "dès que le maire rentre de congés"}).status == "missing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("36 mois, autrement dit trois années pleines", 36),
+        ("deux ans et pas un jour de plus", 24),
+        ("deux ans, à savoir vingt-quatre mois, et pas un de plus", 24),
+        ("deux ans, vingt-quatre mois", 24),
+        ("24 mois (deux ans donc)", 24),
+        ("trois ans, nous n'irons pas au-delà", 36),
+        ("36 mois, autrement dit deux ans", OPEN),
+        ("deux ans et 24 mois", OPEN),
+        ("deux ans et pas un jour de moins", OPEN),
+        ("deux ans et un jour de plus", OPEN),
+        ("deux ans et pas un de plus pour l'instant", OPEN),
+        ("24 mois, autrement dit 2 ans si la préfecture suit", OPEN),
+        ("un an, on verra au-delà", OPEN),
+    ],
+)
+def test_a_duration_told_twice_or_bounded(typed: str, months: Any) -> None:
+    assert read("projet.duree", typed) == months
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("270 000 €, soit 90 000 par an, donc bien en dessous du plafond de 240 000 chaque année", 270000),
+        ("120 000 €, autrement dit 60 000 € par an", 120000),
+        ("150 000 €, ce qui fait 50 000 par an sur trois ans", 150000),
+        ("90 000 € et pas un centime de plus", 90000),
+        ("270 000 €, soit 100 000 par an", OPEN),
+        ("90 000 par an, donc bien en dessous du plafond", OPEN),
+        ("270 000 €, soit 90 000 par an si on est prudents", OPEN),
+        ("270 000 €, donc 240 000 vu le plafond", OPEN),
+        ("240 000 € et pas un centime de moins", OPEN),
+    ],
+)
+def test_a_total_and_its_parts_a_year(typed: str, amount: Any) -> None:
+    assert read("budget.demande", typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "fte"),
+    [
+        ("un 40 %", "0.4"),
+        ("la moitié de son temps", "0.5"),
+        ("les deux tiers de son temps", "0.67"),
+        ("elle y passe la moitié de son temps", "0.5"),
+        ("une journée par semaine", "0.2"),
+        ("tout son temps", "1"),
+        ("elle travaille à 80 %", OPEN),
+        ("près de la moitié de son temps", OPEN),
+        ("un bon tiers de son temps", OPEN),
+        ("la moitié de l'année", OPEN),
+        ("un 40 % si possible", OPEN),
+        ("un jour par mois", OPEN),
+        ("il n'y consacre pas la moitié de son temps", OPEN),
+    ],
+)
+def test_a_part_of_somebody_s_time(typed: str, fte: str) -> None:
+    assert read("referent.etp", referent=REFERENT | {"etp": typed}) == (fte if fte == OPEN else Decimal(fte))
+
+
+def test_a_day_a_week_is_told_and_not_missing() -> None:
+    found = finding("referent-charge", referent=REFERENT | {"etp": "un jour par semaine", "rattachement": "ailleurs"})
+    assert (found.status, "0,2\u00a0ETP" in found.message) == ("to_verify", True)
+
+
+BOTH = ("executif", "conseil")
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("le maire, oui ; le conseil, oui", "met"),
+        ("le maire, bien sûr, et tout le conseil", "met"),
+        ("les deux, le conseil a voté à l'unanimité", "met"),
+        ("le maire, évidemment ; le conseil a voté à l'unanimité", "met"),
+        ("le maire, oui ; le conseil, s'il vote le 16 mai", "to_verify"),
+        ("le maire et le conseil, s'il vote", "to_verify"),
+        ("si le conseil vote, le maire et le conseil", "to_verify"),
+        ("oui, si le conseil vote", "to_verify"),
+        ("le maire ; le conseil, peut-être", "to_verify"),
+        ("le maire, oui ; le conseil, non", "to_verify"),
+        ("le maire oui, le conseil pas encore", "to_verify"),
+        ("le maire, oui, mais le conseil a refusé", "to_verify"),
+        ("le maire, le conseil votera le 16 mai", "to_verify"),
+        ("le maire, le conseil dès qu'il aura voté", "to_verify"),
+        ("le maire, oui ; le conseil, il faut encore le convaincre", "to_verify"),
+        ("le maire et le conseil porteraient le projet", "to_verify"),
+        ("les deux, quand le conseil aura voté", "to_verify"),
+        ("ni l'un ni l'autre", "failed"),
+    ],
+)
+def test_what_depends_on_a_vote_is_not_met(typed: str, status: str) -> None:
+    assert finding("portage-elus", elus={"portage": typed}).status == status
+
+
+def test_a_choice_in_doubt_is_quoted_with_what_makes_it_so() -> None:
+    told = reply("elus.portage", "le maire, oui ; le conseil, s'il vote le 16 mai")
+    assert told.value == Partial(("executif",))
+    assert "« le conseil, s'il vote le 16 mai » laisse un doute" in told.problem
+
+
+SCHOOL = [{"titre": "Ateliers", "nature": ["scolaire", "cps"]}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("les deux, on a vu le rectorat en mars et l'ARS la semaine d'après", "met"),
+        ("les deux, en mars", "met"),
+        ("ni l'un ni l'autre pour l'instant", "failed"),
+        ("ni le rectorat ni l'ARS", "failed"),
+        ("on n'a vu personne", "failed"),
+        ("les deux, on les verra en mai", "to_verify"),
+        ("les deux, si le rectorat répond", "to_verify"),
+        ("les deux, mais l'ARS n'a pas répondu", "to_verify"),
+        ("le rectorat et l'ARS seront approchés en mai", "to_verify"),
+        ("pour un autre projet, le rectorat et l'ARS", "to_verify"),
+        ("ni l'un ni l'autre ne sont contre", "to_verify"),
+    ],
+)
+def test_both_or_neither(typed: str, status: str) -> None:
+    assert finding("rectorat-ars", actions=SCHOOL, precautions={"rectorat_ars": typed}).status == status
+
+
+PARENTS = [{"titre": "Cafés", "nature": ["parents"]}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("on passe par le centre social qu'ils connaissent, et on parle de la sécurité des enfants, pas du trafic", "met"),
+        ("pas d'attaque frontale, on passe par la maison de quartier que tout le monde connaît", "met"),
+        ("l'association est connue de tous, et on n'annonce pas le trafic dans l'invitation", "met"),
+        ("le CCAS les suit déjà, on ne parle pas de trafic d'emblée", "met"),
+        ("par le centre social", "missing"),
+        ("par le centre social, s'il est d'accord, et sans parler du trafic", "to_verify"),
+        ("une association qu'ils ne connaissent pas", "to_verify"),
+        ("une réunion au centre social", "to_verify"),
+        ("le centre social les connaît mal", "to_verify"),
+        ("on cherche une association qu'ils connaissent", "to_verify"),
+        ("on parle d'emblée du trafic, avec le centre social", "failed"),
+    ],
+)
+def test_how_parents_are_approached(typed: str, status: str) -> None:
+    assert finding("approche-parents", actions=PARENTS, precautions={"parents": typed}).status == status
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        ("gouvernance.bilans", "un bilan tous les ans et un à la fin", ("intermediaires", "final")),
+        ("gouvernance.bilans", "pas de bilan tous les ans, seulement à la fin", ("final",)),
+        ("gouvernance.bilans", "un bilan tous les ans si on a le temps", OPEN),
+        ("gouvernance.copil", "on en fera deux par an", "deux"),
+        ("gouvernance.copil", "on en ferait deux par an", OPEN),
+        ("gouvernance.copil", "on en fera deux la première année", OPEN),
+        ("gouvernance.copil", "on en fera deux de moins", OPEN),
+        ("gouvernance.convention", "d'accord pour signer avec la préfecture et la MILDECA", True),
+        ("gouvernance.convention", "d'accord pour signer avec la préfecture si le conseil vote", OPEN),
+        ("gouvernance.convention", "le DGS serait d'accord pour signer avec la préfecture", OPEN),
+        ("gouvernance.convention", "oui, pourvu que le conseil vote", OPEN),
+        ("gouvernance.convention", "oui, à moins d'un refus", OPEN),
+        ("gouvernance.convention", "on ne signera rien", False),
+        ("gouvernance.convention", "on ne signera pas avant juin", OPEN),
+        ("partenaires[0].contacte", "c'est fait", True),
+        ("partenaires[0].contacte", "on a bien l'accord écrit de la préfète depuis le 12 avril", True),
+        ("partenaires[0].contacte", "on ne l'a pas contacté", False),
+        ("partenaires[0].contacte", "c'est fait pour l'autre dossier", OPEN),
+        ("partenaires[0].contacte", "quand c'est fait on vous le dit", OPEN),
+        ("partenaires[0].contacte", "on a demandé l'accord de la préfète", OPEN),
+        ("budget.fonctionnement", "elle n'en paiera aucun", False),
+        ("budget.fonctionnement", "elle ne paiera aucun loyer", OPEN),
+        ("budget.fonctionnement", "elle n'en paiera pas, enfin presque pas", OPEN),
+        ("budget.fonctionnement", "elle n'en paiera pas la première année", OPEN),
+    ],
+)
+def test_a_choice_a_yes_or_a_no_in_a_sentence(path: str, typed: str, value: Any) -> None:
+    assert read(path, typed) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "on ne délègue rien à personne",
+        "rien à déléguer",
+        "nous ne déléguons aucun crédit",
+        "rien n'est délégué, nos agents font tout",
+        "la ville ne délègue rien",
+        "on ne compte rien confier à des tiers",
+        "on ne verse rien à personne",
+        "on ne fait appel à personne",
+    ],
+)
+def test_what_denies_in_the_verb_of_the_question_is_none(typed: str) -> None:
+    assert reply("credits_delegues", credits_delegues=typed).state == "none"
+    assert finding("credits-delegues", credits_delegues=typed).status == "met"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "on ne délègue rien aux associations",
+        "on ne délègue rien pour l'instant",
+        "on ne délègue rien sans convention",
+        "on ne délègue rien à personne, sauf 5 000 € au club",
+        "on ne délègue rien d'autre que 25 000 € à l'association",
+        "rien à déléguer sinon 3 000 € au centre social",
+        "on ne déléguerait rien",
+        "la ville ne délègue rien, l'agglo si",
+        "on ne confie pas la communication",
+        "on ne confie rien, l'association s'en charge",
+        "on n'exclut rien",
+        "rien à signaler",
+    ],
+)
+def test_another_denial_is_neither_none_nor_the_name_of_somebody(typed: str) -> None:
+    assert reply("credits_delegues", credits_delegues=typed).state == "unreadable"
+    found = finding("operateurs-independants", credits_delegues=typed, operateurs="aucun")
+    assert "confiés à des tiers" not in found.message
+
+
+ACTION = [{"titre": "Formation", "axe": "1", "description": "Former trente animateurs et éducateurs en deux sessions"}]
+
+
+@pytest.mark.parametrize(
+    ("complete", "status"),
+    [
+        (None, "missing"),
+        ("oui, si le budget le permet", "missing"),
+        ("oui, à moins qu'on trouve un financement", "missing"),
+        ("oui, rien de plus que l'an dernier", "missing"),
+        ("oui, c'est tout, on ne fera rien de plus", "failed"),
+    ],
+)
+def test_a_draft_fails_only_by_a_list_that_is_said_to_be_complete(complete: str | None, status: str) -> None:
+    found = finding("axes-couverts", actions=ACTION, plan={} if complete is None else {"complet": complete})
+    assert found.status == status
+    assert ("si le budget" in found.message) == (complete is not None and "si le budget" in complete)
+
+
+@pytest.mark.parametrize(
+    ("nature", "typed", "value"),
+    [
+        ("communauté de communes", "la communauté", "collectivite"),
+        ("communauté de communes", "la communauté et la subvention", "partage"),
+        ("association", "l'association sur ses fonds propres", "collectivite"),
+        ("communauté de communes", "la communauté éducative", OPEN),
+        ("communauté de communes", "la communauté si elle a la subvention", OPEN),
+        ("communauté de communes", "la communauté paierait", OPEN),
+        ("association", "une autre association", "autre"),
+        ("commune", "la communauté", OPEN),
+        ("commune", "l'association sur ses fonds propres", OPEN),
+    ],
+)
+def test_who_pays_may_be_the_applicant_by_its_name(nature: str, typed: str, value: str) -> None:
+    porteur = {"nature": nature}
+    assert read("referent.financeur", porteur=porteur, referent=REFERENT | {"financeur": typed}) == value
+    assert read("equipe[0].financeur", porteur=porteur, equipe=[{"fonction": "médiateur", "financeur": typed}]) == value
+
+
+def test_who_pays_is_heard_anew_when_the_applicant_changes() -> None:
+    file = Dossier(
+        shipped(), {"porteur": {"nature": "commune"}, "equipe": [{"fonction": "médiateur", "financeur": "la communauté"}]}
+    )
+    assert file.reply("equipe[0].financeur").state == "unreadable"
+    changed = file.with_answer("porteur.nature", "communauté de communes")
+    assert changed.reply("equipe[0].financeur").value == "collectivite"
+
+
+def test_a_payer_that_is_not_understood_is_quoted() -> None:
+    found = finding("postes-perennes", referent=REFERENT | {"financeur": "le grand fonds bleu", "emploi": "titulaire"})
+    assert (found.status, "le grand fonds bleu" in found.message) == ("to_verify", True)
+
+
+def test_an_answer_is_quoted_as_it_was_typed() -> None:
+    told = reply("laureat.deja", "oui, l'agglo a été lauréate", porteur={"nature": "agglo"})
+    assert told.value == "laureat"
+    assert "« oui, l'agglo a été lauréate »" in told.note
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "state"),
+    [
+        ("operateurs[0].lien", "on ne sait pas trop, ils ont peut-être un éditeur de jeux comme sponsor", "skipped"),
+        ("operateurs[0].lien", "on ne sait pas trop, c'est une brasserie", "unreadable"),
+        ("equipe[0].financeur", "on ne sait pas encore, la commune ou la subvention", "skipped"),
+        ("equipe[0].financeur", "on ne sait pas encore, mais c'est la ville", "unreadable"),
+        ("gouvernance.convention", "on ne sait pas encore, le conseil vote en mai", "skipped"),
+        ("budget.fonctionnement", "on ne sait pas, le loyer sûrement", "unreadable"),
+    ],
+)
+def test_who_says_not_to_know_is_undecided(path: str, typed: str, state: str) -> None:
+    assert reply(path, typed).state == state
+
+
+def test_the_unclear_answer_on_people_is_the_one_that_is_named() -> None:
+    waits = "on cherche encore, sans doute l'adjointe du service jeunesse"
+    found = finding("moyens-humains", referent={"fonction": waits}, equipe="personne d'autre")
+    assert (found.status, "référent" in found.message, "on cherche encore" in found.message) == ("to_verify", True, True)
