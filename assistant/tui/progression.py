@@ -62,13 +62,8 @@ def row_lines(session: "Session", step: "Step") -> list[Content]:
     lines = []
     for row in range(session.dossier.rows(step.path) or 0):
         state = row_state(session, step.question, row)
-        told = [
-            (f"{state.wrong} à corriger", "$error") if state.wrong else None,
-            (f"{state.waiting} à remplir", "$warning") if state.waiting else None,
-            (f"{state.unsure} à revoir", "$accent") if state.unsure else None,
-        ]
-        said = [part for part in told if part] or [("✓", "$success")]
-        parts = [("  " if number == 0 else ", ", "") for number in range(len(said))]
-        shown = [piece for pair in zip(parts, ((fr(text), style) for text, style in said), strict=True) for piece in pair]
-        lines.append(Content.assemble(words.brief(row_name(step.question, session.dossier, row)), *shown))
+        left = zip(state, ("à corriger", "à remplir", "à revoir"), ("$error", "$warning", "$accent"), strict=True)
+        told = [Content.styled(fr(f"{number} {what}"), style) for number, what, style in left if number]
+        name = words.brief(row_name(step.question, session.dossier, row))
+        lines.append(Content.assemble(name, "  ", Content(", ").join(told or [Content.styled("✓", "$success")])))
     return lines

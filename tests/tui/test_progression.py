@@ -1,18 +1,20 @@
 """How far one is: counts that do not grow under one's feet, and signs that mean what they seem."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.campaign import locate
+from assistant.campaign import Campaign, locate
 from assistant.dossier import Dossier
 from assistant.interview import Interview
 from assistant.rules import Rulebook
 from assistant.script import load_script
 from assistant.tui.progression import heading, row_lines
 from assistant.tui.session import Session
+from tests.mini import ROOT
 
-from .conftest import WIDE, Run
+from .conftest import NARROW, WIDE, Run
 
 SCRIPT = load_script(locate())
 DAY = date(2024, 3, 1)
@@ -66,8 +68,24 @@ def test_a_row_whose_answer_is_excluded_is_not_done() -> None:
     assert lines == ["Brasserie du Vieux Chêne  1 à corriger", "Compagnie du Quai  ✓"]
 
 
-async def test_the_table_marks_what_is_put_off_and_what_is_wrong(run: Run) -> None:
-    async with run(size=WIDE) as app:
+RULE = """
+- id: sans-compost
+  title: "Aucune parcelle n'est un compost"
+  severity: blocking
+  section: reglement/2-jardin
+  asks: "Aucune parcelle n'est un compost."
+  cases:
+    - {when: 'any(parcelles, usage == "compost")', status: failed, message: "Une parcelle est un compost.", fix: "Changez-la."}
+    - {when: given(parcelles), status: met, message: "Aucun compost."}
+  otherwise: {message: "On ne sait pas.", fix: "Dites-le."}
+"""
+
+
+async def test_the_table_marks_what_is_put_off_and_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path / "campagne")
+    with (tmp_path / "campagne" / "dialogs" / "requirements.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(RULE)
+    async with run(size=WIDE, campaign=Campaign(tmp_path / "campagne")) as app:
         await app.begin(at="parcelles")
         assert "Question 6/6 Le jardin (chapitre 2/5)" in app.seen("#heading").replace("\u00a0", " ")
         await app.paste("Le carré")
@@ -75,7 +93,11 @@ async def test_the_table_marks_what_is_put_off_and_what_is_wrong(run: Run) -> No
         await app.press("f8", "f8")
         assert app.session.place == "parcelles"
         assert "1 ?2" in app.seen("#grid")
-        app.session.at_fault = {"parcelles[0].usage"}
-        app.app.screen.query_one("#card").mark_rows(app.session)  # type: ignore[attr-defined]
+        await app.paste("Le tas")
+        await app.press("3", "enter")
+        await app.paste("4")
+        assert app.session.place == "parcelles"
+        assert "2 ✗" in app.seen("#grid")
+        await app.pilot.resize_terminal(*NARROW)
         await app.settle()
-        assert "1 ✗" in app.seen("#grid")
+        assert "Le carré 2 à revoir × Le tas 1 à corriger ×" in app.seen("#rows").replace("\u00a0", " ")
