@@ -23,6 +23,8 @@ _NEAR = 60
 """How like a name must be, in hundredths, to be offered for one that no question has."""
 _TOLD = 20
 """How many keys that no question has are told by name."""
+_EXPECTED = 3
+"""How many names of sections are told where a file has none of them."""
 _TOLD_ALIKE = 3
 """How many rows of a list in which one field is read alike are told by name."""
 SHEETS = frozenset((".xlsx", ".ods", ".csv", ".xls", ".xlsm", ".xlsb", ".fods", ".numbers", ".tsv"))
@@ -362,7 +364,16 @@ def _dossier(data: Any, path: Path, script: Script) -> Dossier:
         raise AssistantError(
             f"Le fichier « {path} » ne contient pas des réponses : on attend des lignes « rubrique: » puis « question: réponse »."
         )
-    return Dossier(script, *_known_keys(data, script))
+    known, told = _known_keys(data, script)
+    sections = dict.fromkeys(path.split(".")[0].removesuffix("[]") for path in script.questions)
+    if known and {plain_key(name) for name in sections}.isdisjoint(plain_key(str(key).split(".")[0]) for key in known):
+        # What the file holds is not told: it may be anybody's.
+        expected = ", ".join(f"« {name} »" for name in [*sections][:_EXPECTED])
+        raise AssistantError(
+            f"Aucune réponse n'est reconnue dans « {path} » : ce n'est pas un dossier de cet appel, où l'on attend des rubriques "
+            f"comme {expected}."
+        )
+    return Dossier(script, known, told)
 
 
 def _wrapped(data: Any, script: Script) -> str:

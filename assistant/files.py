@@ -32,6 +32,15 @@ _TWO_WAYS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z", re.ASCII)
 _HALF = re.compile("[\ud800-\udfff]")
 _TOO_DEEP = "Le fichier « {} » emboîte trop de niveaux : simplifiez sa structure."
 _TOO_MANY = "Le fichier « {} » contient trop de valeurs : vérifiez que c'est bien le fichier voulu."
+_KINDS = (
+    *((start, "une image") for start in (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")),
+    (b"%PDF-", "un PDF"),
+    (b"PK\x03\x04", "une archive ou un document de bureautique"),
+    (b"\xd0\xcf\x11\xe0", "un ancien document de bureautique (.doc, .xls ou .ppt)"),
+    (b"\x1f\x8b", "une archive"),
+)
+"""How files that are no text begin, and what they are."""
+_PICTURES = frozenset((b"heic", b"heix", b"mif1", b"avif"))
 # Only the spellings that PyYAML puts between quotes when they are text: « tRUE » is written and read back as text.
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -62,12 +71,24 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
 
     Raises AssistantError when the file cannot be read, is too large or is not UTF-8 text.
     """
+    data = read_bytes(path, limit)
+    if kind := _kind(data):
+        raise AssistantError(f"Le fichier « {path} » est {kind}, et non du texte : rien ne peut y être lu ici.")
     try:
-        return read_bytes(path, limit).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AssistantError(
             f"Le fichier « {path} » n'est pas du texte en UTF-8 : enregistrez-le avec l'encodage « UTF-8 »."
         ) from error
+
+
+def _kind(data: bytes) -> str:
+    """What a file that is no text is, by its first bytes; "" when they tell nothing."""
+    if data[4:8] == b"ftyp":
+        return "une image" if data[8:12] in _PICTURES else "une vidéo ou un son"
+    if data[:4] == b"RIFF":
+        return "une image" if data[8:12] == b"WEBP" else "une vidéo ou un son"
+    return next((kind for start, kind in _KINDS if data.startswith(start)), "")
 
 
 def read_data(path: Path) -> Any:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from assistant.answers import NONE, SKIPPED, understand
+from assistant.answers import NONE, SKIPPED, enumerated, mere_value, understand
 from assistant.conditions import Template, compile_condition, compile_template
 from assistant.dossier import Dossier
 from assistant.errors import AssistantError
@@ -19,6 +19,7 @@ from assistant.french import typography
 from assistant.recall import Recall, Shelf
 from assistant.script import Chapter, Question, Script, general
 from assistant.terms import ConditionError, Context, Term
+from assistant.text import short
 from assistant.wording import row_name
 
 
@@ -95,6 +96,10 @@ class Interview:
         """Whether a step still waits for an answer: nothing was said, or nothing that is understood."""
         return self.dossier.reply(step.path).state in {"absent", "unreadable"}
 
+    def waits(self, step: Step) -> bool:
+        """Whether a step is still asked for: it is open, and not a field that may be left blank."""
+        return self.is_open(step) and not self._left_blank(step)
+
     def _left_blank(self, step: Step) -> bool:
         """Whether a field of a row says enough by being left blank: it is not asked for again."""
         return step.row is not None and self.may_be_blank(step)
@@ -129,7 +134,7 @@ class Interview:
     @property
     def _waiting(self) -> Iterator[Step]:
         """The steps that wait for an answer, but what may be left blank."""
-        return (step for step in self.steps if self.is_open(step) and not self._left_blank(step))
+        return (step for step in self.steps if self.waits(step))
 
     def after(self, path: str) -> Step | None:
         """The step to ask after this one: the next open one of its row, else the row's list, else the next open one."""
@@ -153,7 +158,19 @@ class Interview:
         answer = understand(question, raw, self.dossier.ours(question))
         if answer.state == "unreadable":
             return typography(_sentence(answer.problem))
-        return self._constraint(path, question, raw) if answer.state in {"given", "none"} else ""
+        return (
+            (self._constraint(path, question, raw) or self._unnamed(path, question, raw))
+            if answer.state in {"given", "none"}
+            else ""
+        )
+
+    def _unnamed(self, path: str, question: Question, raw: Any) -> str:
+        """Why what would name a row names nothing."""
+        repeat = self.script.questions.get(path.partition("[")[0])
+        titles = repeat is not None and repeat.title == question.id and question.type == "text"
+        if not titles or mere_value(raw) != "un montant":
+            return ""
+        return typography(f"« {short(raw)} » est un montant, et non un nom : {question.label[:1].lower()}{question.label[1:]}")
 
     def _constraint(self, path: str, question: Question, raw: Any) -> str:
         rows, bracket, rest = path.partition("[")
@@ -200,6 +217,19 @@ class Interview:
         fields = (f"{path}[{index}].{field.id}" for field in repeat.questions)
         opened = (name for name in fields if (step := grown.step(name)) and grown.is_open(step))
         return grown, next(opened, path)
+
+    def add_rows(self, path: str, rows: Iterable[dict[str, Any]]) -> "Interview":
+        """The interview with these rows more in a repeat."""
+        dossier = self.dossier
+        for row in rows:
+            dossier = dossier.with_row(path, row)
+        return Interview(dossier, self.today)
+
+    def enumerated(self, path: str, typed: str) -> tuple[dict[str, Any], ...]:
+        """The rows that a line typed to add one may stand for; none when it is one, or when one of them would be refused."""
+        repeat = self.script.questions[path]
+        rows = enumerated(repeat, typed)
+        return rows if not any(self.row_problem(path, row.get(repeat.title, "")) for row in rows) else ()
 
     def remove_row(self, path: str, index: int) -> "Interview":
         """The interview with one row less in a repeat."""

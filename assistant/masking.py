@@ -44,6 +44,11 @@ COVERED = (
     "Un autre nom écrit dans un texte reste lisible."
 )
 """What masking covers, in words for whoever relies on it."""
+_JOINED = re.compile(r"-[A-ZÀ-ÖØ-Þ]")
+_INNER = re.compile(r"[\s-](?:[dl]['’])?[A-ZÀ-ÖØ-Þ]")
+"""A capital that does not begin the name: it is no sentence."""
+_LED = re.compile(r"-(?:l[eèé]s|la|le|l|de|du|des|d|en|sur|sous|aux?|à)(?:-|$)")
+"""What leads to the second part of a town's name."""
 _LEAST = 4
 """The shortest word of a name that is hidden by itself, in letters."""
 
@@ -54,7 +59,7 @@ class Mask:
 
     def __init__(self, dossier: Dossier) -> None:
         named = sorted({*_names(dossier), *_titled(dossier.data)}, key=len, reverse=True)
-        patterns = [_CONTACTS, f"(?i:{_PLACES})", _TITLED, *(rf"(?<!\w){_loose(name)}(?!\w)" for name in named)]
+        patterns = [_CONTACTS, f"(?i:{_PLACES})", _TITLED, *(rf"(?<!\w){_pattern(name)}(?!\w)" for name in named)]
         self._pattern = re.compile("|".join(patterns))
 
     def hide(self, text: str) -> str:
@@ -74,7 +79,11 @@ def _names(dossier: Dossier) -> list[str]:
         if len(value) < _LEAST or value == value.lower():
             continue
         first, *others = re.findall(r"[^\W\d_][\w-]*", value) or [value]
-        names += [value, *(word for word in (others or [first]) if word[0].isupper() and len(word) >= _LEAST)]
+        # « Commune de… » begins with what is no name; « Saint-Aubin les Bois » with one.
+        proper = others if others and not _JOINED.search(first) else [first, *others]
+        # « Saint-Aubin » is what everybody calls Saint-Aubin-les-Bois.
+        heads = [_LED.split(word)[0] for word in proper]
+        names += [value, *(word for word in (*proper, *heads) if word[0].isupper() and len(word) >= _LEAST)]
     return names
 
 
@@ -91,6 +100,7 @@ def _titled(data: Any) -> Iterator[str]:
             yield from _titled(part)
 
 
-def _loose(name: str) -> str:
-    """The pattern of a name whatever its apostrophes and its spaces have become."""
-    return re.escape(name).replace("'", "['’]").replace("’", "['’]").replace(r"\ ", r"\s+")
+def _pattern(name: str) -> str:
+    """The pattern of a name whatever its apostrophes, its hyphens and its spaces have become; in any capitals when it has some inside."""
+    loose = re.sub(r"\\ |\\-", r"[\\s-]+", re.escape(name).replace("'", "['’]").replace("’", "['’]"))
+    return f"(?i:{loose})" if _INNER.search(name) else loose

@@ -61,6 +61,8 @@ class PlainInterview:
         self.rulebook = rulebook
         self.step: Step | None = None
         self.over = False
+        self._several = ""
+        """The line of which it was said that it names several: typed once more, it is one name."""
 
     @property
     def script(self) -> Script:
@@ -150,6 +152,14 @@ class PlainInterview:
             self._do_aucun("")
         elif problem := self.interview.row_problem(self.step.path, line):
             self.say(french.typography(f"{problem} {_HOW}"))
+        elif line != self._several and (rows := self.interview.enumerated(self.step.path, line)):
+            self._several = line
+            names = french.join([f"« {row[self.step.question.title]} »" for row in rows])
+            self.say(
+                french.typography(
+                    f"Vous en nommez {len(rows)} : {names}. Tapez-les un par un ; si c'est un seul nom, tapez de nouveau la même ligne."
+                )
+            )
         else:
             grown, opened = self.interview.add_row(self.step.path, line)
             self._keep(grown)

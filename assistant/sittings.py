@@ -43,7 +43,10 @@ class Case(_Kept, frozen=True):
 
 class Worked(_Kept, frozen=True):
     """A case that the room has worked on: hands by requirement, how many findings were shown, the requirement of the gravest of them
-    (`rule`), the verdict after correction, and the file of the copy that was corrected ("" when there is none)."""
+    (`rule`), the verdict after correction, and the file of the copy that was corrected ("" when there is none).
+
+    `masked` is whether its names are hidden from the room, when the trainer said so.
+    """
 
     case: Case
     hands: dict[str, int] = {}
@@ -51,6 +54,12 @@ class Worked(_Kept, frozen=True):
     rule: str = ""
     corrected: str = ""
     copy: str = ""
+    masked: bool | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its names are hidden: one's own file may name people, and hides them until the trainer says otherwise."""
+        return not self.case.scenario if self.masked is None else self.masked
 
 
 class Asked(_Kept, frozen=True):
@@ -94,7 +103,6 @@ class Sitting(_Kept, frozen=True):
     spent: dict[int, int] = {}
     added: dict[int, int] = {}
     present: int = 0
-    masked: bool = False
     worked: tuple[Worked, ...] = ()
     asked: tuple[Asked, ...] = ()
     quizzed: tuple[Quizzed, ...] = ()
@@ -112,13 +120,20 @@ class Sitting(_Kept, frozen=True):
         """The case on the screen."""
         return self.worked[-1] if self.worked else None
 
-    def opening(self, case: Case) -> "Sitting":
-        """The sitting with another case on the screen; one that was opened and never voted on leaves no trace.
+    @property
+    def masked(self) -> bool:
+        """Whether the names of the case on the screen are hidden."""
+        return self.case is not None and self.case.hidden
 
-        One's own file may name people: they are hidden until the trainer says otherwise.
-        """
+    def opening(self, case: Case) -> "Sitting":
+        """The sitting with another case on the screen; one that was opened and never voted on leaves no trace."""
         kept = tuple(worked for worked in self.worked if worked.hands or worked.shown)
-        return replace(self, worked=(*kept, Worked(case=case)), masked=self.masked or not case.scenario)
+        return replace(self, worked=(*kept, Worked(case=case)))
+
+    def masking(self, masked: bool) -> "Sitting":
+        """The sitting with the names of its case hidden, or shown; those of the others stay as they were left."""
+        assert self.case is not None
+        return self._case(replace(self.case, masked=masked))
 
     def voting(self, requirement: str, hands: int) -> "Sitting":
         """The sitting with so many hands for a line of the vote."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import SKIPPED, Answer, rows_of, understand
+from assistant.answers import SKIPPED, Answer, enumerated, rows_of, understand
 from assistant.script import Choice, Question, QuestionType
 from assistant.wording import words_of
 from tests.mini import script
@@ -471,6 +471,60 @@ def test_where_the_month_is_enough_it_is_rounded_aloud(rounds: Any, day: date) -
 
 def test_where_the_day_counts_a_month_is_not_enough() -> None:
     assert understand(Question(id="depot", label="Quand ?", type="date"), "avril 2024").state == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("31/08/2025", "une date"),
+        ("Le 31 août 2025", "une date"),
+        ("6000 euros", "un montant"),
+        ("15 000 € par an", "un montant"),
+        ("6 mille euros", "un montant"),
+        ("2025, quartier des Tilleuls", ""),
+        ("6000 habitants", ""),
+        ("Place du 8 mai 1945", ""),
+        ("120", ""),
+    ],
+)
+def test_a_value_alone_describes_nothing(typed: str, kind: str) -> None:
+    answer = ask("long_text", typed)
+    assert answer.state == ("unreadable" if kind else "given")
+    assert kind in answer.problem
+    assert ask("text", typed).state == "given"
+
+
+LISTS = Question(
+    id="partenaires",
+    label="Qui ?",
+    type="repeat",
+    title="nom",
+    questions=(
+        Question(id="nom", label="Nom ?", type="text"),
+        Question(id="temps", label="Temps ?", type="fte"),
+        Question(id="famille", label="Famille ?", type="choice", choices=CHOICES),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("collège Jean Moulin, gendarmerie, CAF", ["collège Jean Moulin", "gendarmerie", "CAF"]),
+        ("collège Jean Moulin, gendarmerie et CAF", ["collège Jean Moulin", "gendarmerie", "CAF"]),
+        ("la mairie ; l'agglo", ["la mairie", "l'agglo"]),
+        ("Maison des jeunes, de la culture et des loisirs", []),
+        ("Vie et Partage", []),
+        ("la préfecture (DDETS, DASEN)", []),
+        ("« Parents, enfants »", []),
+        ("coordinatrice, mi-temps", []),
+        ("coordinatrice, 0,5 ETP", []),
+        ("Théâtre forum, animé par la CAF", []),
+        ("collège, on ne sait pas encore", []),
+    ],
+)
+def test_names_between_commas_may_be_several_rows(typed: str, names: list[str]) -> None:
+    assert [row["nom"] for row in enumerated(LISTS, typed)] == names
 
 
 def test_words_that_one_choice_has_taken_are_not_there_for_another() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dossier import Dossier, load_dossier, save_dossier
+from assistant.dossier import Dossier, load_case, load_dossier, save_dossier
 from assistant.errors import AssistantError
 from assistant.files import dump_yaml, parse_yaml
 from tests.mini import COMPLETE, dossier, script
@@ -219,6 +219,45 @@ def test_a_file_without_answers_is_refused(tmp_path: Path, text: str) -> None:
         load_dossier(tmp_path / "f.yaml", script())
 
 
+_HEAD = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "dossier.schema.json",
+            b'{"title": "Dossier", "properties": {"projet": {}}}',
+            "Aucune réponse n'est reconnue dans",
+        ),
+        ("shadow", b"root:$6$secret:1::\n", "Aucune réponse n'est reconnue dans"),
+        (
+            "notes.yaml",
+            b"Un texte: de quelqu'un\nprojets: {nom: X}\n",
+            "des rubriques comme « porteur », « projet », « parcelles ».",
+        ),
+        ("photo.png", _HEAD + bytes(range(256)), "est une image, et non du texte"),
+        ("scan.yaml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "est un PDF, et non du texte"),
+        ("IMG_1.heic", b"\0\0\0\x18ftypheic\0\xff", "est une image"),
+        ("trame.json", b"PK\x03\x04\x14\0", "est une archive ou un document de bureautique"),
+    ],
+)
+def test_a_file_that_is_no_dossier_is_refused_for_what_it_is(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    for load in (load_dossier, load_case):
+        with pytest.raises(AssistantError) as refused:
+            load(tmp_path / name, script())
+        assert told in str(refused.value)
+        # What it holds is told to nobody.
+        assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "porteur:\n  nature:\n", "porteur: commune\n", "Projet.durée: 2 ans\n", "# rien\n"])
+def test_an_empty_dossier_is_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "f.yaml").write_text(text, encoding="utf-8")
+    assert not any(answer.value for answer in load_dossier(tmp_path / "f.yaml", script()).answers.values())
+
+
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _FILES = st.dictionaries(
     st.sampled_from(["porteur", "projet", "parcelles", "budget", "inconnu"]),
@@ -229,7 +268,7 @@ _FILES = st.dictionaries(
         ),
         max_leaves=8,
     ),
-)
+).map(lambda data: {"projet": {"nom": "Les Lilas"}} | data)
 
 
 @given(data=_FILES)

@@ -99,6 +99,12 @@ def test_a_guess_and_a_refusal_are_told(path: Path) -> None:
     assert played.data["projet"] == {"nom": "Oasis"}
 
 
+def test_several_names_on_one_line_are_told_and_a_comma_may_be_in_a_name(path: Path) -> None:
+    played = talk(path, "/aller 7", "Le carré, la serre", "Le carré, la serre")
+    assert "Vous en nommez 2 : « Le carré » et « la serre ». Tapez-les un par un" in played.text
+    assert [row["nom"] for row in played.data["parcelles"]] == ["Le carré, la serre"]
+
+
 def test_rows_are_added_until_an_empty_line(path: Path) -> None:
     played = talk(
         path, "Région", "3000", "non", "Fête", "/suite", "/suite", "", "", budget={"total": 1, "demande": 1}, **_before_budget()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.content import Content
 
 from assistant.bearing import Bearing, bearing
@@ -161,6 +162,32 @@ def test_names_addresses_and_numbers_are_hidden_wherever_they_stand() -> None:
     assert "Avenir" in " ".join(f"{line.label} {line.said}" for line in told(dossier, DAY))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Commune de Saint-Aubin-les-Bois", "Les jeunes de Saint-Aubin, SAINT AUBIN", "Les jeunes de ●●●, ●●●"),
+        ("Saint-Aubin les Bois", "À Saint-Aubin et ses bois", "À ●●● et ses bois"),
+        ("Mairie de Villeneuve-d'Ascq", "Villeneuve en fête", "●●● en fête"),
+        ("Le collège des Ormes", "Un collège, celui des ormes", "Un collège, celui des ormes"),
+    ],
+)
+def test_what_a_town_is_called_for_short_is_hidden_too(name: str, text: str, shown: str) -> None:
+    dossier = Dossier(script(), {"budget": {"cofinanceurs": [{"nom": name, "montant": "6 000 €"}]}})
+    assert Mask(dossier).hide(text) == shown
+
+
+def test_names_are_hidden_case_by_case() -> None:
+    own = Case(title="Le mien", day=DAY, application={})
+    sitting = begin("courte", DAY).opening(REFUSED).voting("plafond-aide", 1)
+    assert not sitting.masked
+    sitting = sitting.opening(own).voting("plafond-aide", 1)
+    assert sitting.masked
+    assert sitting.masking(False).opening(replace(own, title="Un autre")).masked
+    sitting = sitting.opening(REFUSED).voting("plafond-aide", 1)
+    assert [worked.hidden for worked in sitting.worked] == [False, True, False]
+    assert [worked.hidden for worked in sitting.masking(True).worked] == [False, True, True]
+
+
 def test_what_is_required_and_absent_is_told_to_the_room() -> None:
     lines = told(Dossier(script(), {"porteur": {"nature": "commune"}}), DAY)
     assert [line.said for line in lines if line.path == "porteur.nature"] == ["Une commune"]
@@ -280,7 +307,7 @@ def test_what_is_taken_away_begins_with_the_rule_of_the_case_just_worked() -> No
 
 def test_the_record_goes_to_every_format_and_hides_what_the_room_did_not_see() -> None:
     case = Case(title="Un dossier", day=DAY, application={**COMPLETE, "projet": {"nom": "Le carré", "duree": "9 ans"}})
-    sitting = Sitting(course="courte", began=DAY, masked=True).opening(case).revealing(1, "duree-projet")
+    sitting = Sitting(course="courte", began=DAY).opening(case).masking(True).revealing(1, "duree-projet")
     made = handout(sitting, COURSES, rulebook(), LIBRARY, cited(LIBRARY))
     for suffix in FORMATS:
         assert render(made, suffix)

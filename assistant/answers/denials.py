@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from assistant import reading
 from assistant.answers.names import words_of
-from assistant.answers.words import OTHERS
+from assistant.answers.words import NOT_DONE, OTHERS
 from assistant.script import Question
 from assistant.text import fold
 
@@ -58,6 +58,20 @@ def _asked(question: Question, told: re.Match[str]) -> bool:
     noun, verb = told.groupdict().get("noun"), told["verb"]
     stems = _stems(question)
     return verb[:_STEM] in stems and not _SUPPOSED.search(verb) and (noun is None or noun[:_STEM] in stems)
+
+
+def not_done(question: Question, typed: object) -> bool:
+    """Whether words without yes or no say no of what the question asserts: « pas encore contacté », « on l'a toujours pas vue »."""
+    found = re.fullmatch(NOT_DONE, reading.bare(typed)) if isinstance(typed, str) else None
+    if found is None:
+        return False
+    said = _base(found[1])
+    return any(said in (told, told.split()[-1]) for told in map(_base, question.asserts))
+
+
+def _base(text: str) -> str:
+    """The words of a text, the last one without its feminine and its plural."""
+    return words_of(text).removesuffix("s").removesuffix("e")
 
 
 def speaks(question: Question, typed: object) -> bool:

@@ -75,9 +75,10 @@ def _spans(text: str, at: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _pieces(text: str, at: str) -> list[str]:
-    pieces = (text[start:end].strip(" ,;") for start, end in _spans(text, at))
-    return [piece for piece in pieces if piece.strip(".")]
+def pieces(text: str, at: str) -> list[str]:
+    """The pieces of a text that is cut where a pattern stands outside any parenthesis."""
+    cut = (text[start:end].strip(" ,;") for start, end in _spans(text, at))
+    return [piece for piece in cut if piece.strip(".")]
 
 
 # --- Rows that hold amounts ---------------------------------------------------------------------------------------------
@@ -86,13 +87,13 @@ def _pieces(text: str, at: str) -> list[str]:
 def _with_amounts(question: Question, text: str) -> tuple[Row, ...]:
     rows: list[Row] = []
     last = ""
-    for piece in _pieces(text, _HARD):
+    for piece in pieces(text, _HARD):
         if not _amounts(piece):
             last = piece
             continue
         if last:
             return ()
-        for parts in _grouped(question, _pieces(piece, JOINS)):
+        for parts in _grouped(question, pieces(piece, JOINS)):
             row = _amount_row(question, parts)
             if row is None or len(rows) == _MOST_ROWS:
                 return ()
@@ -226,7 +227,7 @@ def _about(field: Question, remark: str) -> bool:
 def _with_cues(question: Question, text: str) -> tuple[Row, ...]:
     fields = [field for field in question.questions if field.type == "choice" and field.cues]
     rows: list[Row] = []
-    for piece in _pieces(text, _HARD):
+    for piece in pieces(text, _HARD):
         for told in _persons(fields[0], piece):
             found = {field.id: choice.value for field in fields if (choice := cued(field, told))}
             rows.append({question.title: told} | found)

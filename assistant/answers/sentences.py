@@ -56,6 +56,8 @@ _LONGEST = 1000
 """How many characters a sentence that names a choice may have; a longer one is prose."""
 _BELOW_ZERO = re.compile(r"\s*(?:[-−–] ?[0-9]+\s*$|moins (?!d))", re.IGNORECASE)
 """« -2 » is no « 2 »."""
+_COUNTED = re.compile(r"\b(?:deux|trois|quatre|cinq|six|[2-9]|[1-9][0-9]) (\w+)\b", re.IGNORECASE)
+"""What a number counts."""
 _SMALLEST = 2
 """How many letters a word has at most that tells nothing of what is denied."""
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
@@ -74,6 +76,7 @@ def match(question: Question, typed: str) -> Choice | None:
         return exact
     if _BELOW_ZERO.match(typed):
         return None
+    typed = _in_number(question, typed)
     if named := names_of(question).get(words_of(typed)):
         return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
@@ -81,6 +84,17 @@ def match(question: Question, typed: str) -> Choice | None:
     choice = _told(question, typed)
     doubtful = choice is not None and question.type != "choices" and doubted(question, typed, choice.doubts)
     return None if doubtful else choice
+
+
+def _in_number(question: Question, typed: str) -> str:
+    """A text with what is counted in the plural, where the choices tell one from several: « 2 quartier »."""
+    names = names_of(question)
+
+    def several(found: re.Match[str]) -> str:
+        one, more = names.get(fold(found[1])), names.get(f"{fold(found[1])}s")
+        return f"{found[0]}s" if one and more and one != more else found[0]
+
+    return _COUNTED.sub(several, typed)
 
 
 def _told(question: Question, typed: str) -> Choice | None:

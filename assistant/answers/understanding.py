@@ -8,6 +8,7 @@ from typing import Any
 from assistant import reading
 from assistant.answers.answer import ABSENT, LISTS, TEXTS, Answer, admits_none, nothing
 from assistant.answers.choices import named, read_choice, read_ours
+from assistant.answers.denials import not_done
 from assistant.answers.names import held, names_of, words_of
 from assistant.answers.rows import read_rows
 from assistant.answers.sentences import not_begun
@@ -71,7 +72,11 @@ def _without_value(question: Question, typed: str) -> Answer | None:
     if named(question, typed):
         return None
     described = question.type in LISTS | TEXTS
-    if _unknown(typed) or (described and reading.is_not_yet(typed)):
+    not_yet = described and reading.is_not_yet(typed)
+    # « Rien encore » may be what the question itself calls none.
+    if question.none and (fold(typed) == fold(question.none) or (not_yet and reading.is_not_yet(question.none))):
+        return nothing(question, typed)
+    if _unknown(typed) or not_yet:
         return Answer("skipped", raw=typed)
     if _says_none(question, typed):
         return nothing(question, typed)
@@ -91,7 +96,7 @@ def _unknown(typed: str) -> bool:
 
 def _open(question: Question, typed: str) -> bool:
     """Whether a text only puts the answer off: « on verra avec la mairie » names no choice, « à relire » may be one."""
-    if reading.decision(typed) != "open":
+    if reading.decision(typed) != "open" or (question.type == "yes_no" and not_done(question, typed)):
         return False
     if not question.choices and question.type != "yes_no":
         dated = question.type == "date" and reading.parse_date(typed).ok
@@ -106,8 +111,6 @@ def _open(question: Question, typed: str) -> bool:
 
 
 def _says_none(question: Question, typed: str) -> bool:
-    if question.none and fold(typed) == fold(question.none):
-        return True
     if question.type in TEXTS:
         # « néant », « sans objet » tell nothing; « Pas de Calais Habitat » is a name, and « aucun club, deux éducateurs » tells.
         plain = not re.search("[,;:(]", typed.rstrip(".,;:! ")) if question.none else len(typed.split()) <= 2

@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant import reading
 from assistant.answers.answer import Answer, as_text, refused
-from assistant.answers.denials import denies
+from assistant.answers.denials import denies, not_done
 from assistant.answers.doubts import doubted
 from assistant.answers.names import words_of
-from assistant.answers.words import DENIAL, ELSEWHERE, MERE, RESERVES, WAITS
+from assistant.answers.words import DENIAL, ELSEWHERE, MERE, MERE_VALUES, RESERVES, WAITS
 from assistant.french import date_long, typography
 from assistant.reading.words import MONTH
 from assistant.script import Question
@@ -38,11 +38,19 @@ def read_text(question: Question, raw: Any) -> Answer:
         raw = as_text(raw)
     if question.type == "long_text" and words_of(str(raw)) in MERE:
         return refused(raw, f"« {short(str(raw))} » ne dit pas ce que l'on demande : répondez en quelques mots")
+    if question.type == "long_text" and (kind := mere_value(raw)):
+        return refused(raw, f"« {short(str(raw))} » est {kind}, et ne dit pas ce que l'on demande : répondez en quelques mots")
     if isinstance(raw, str) and ELSEWHERE.match(fold(raw)):
         return refused(raw, f"« {short(raw)} » renvoie à un autre document : écrivez ici ce qu'il dit")
     if reading.decision(raw) == "supposed":
         return refused(raw, f"« {short(str(raw))} » laisse la réponse en suspens : écrivez ce qui est décidé")
     return Answer("given", raw if isinstance(raw, str) else str(raw), raw)
+
+
+def mere_value(raw: Any) -> str:
+    """What a text is when it tells a value and nothing else, « une date » or « un montant »; "" for any other."""
+    text = reading.bare(raw) if isinstance(raw, str) else ""
+    return next((kind for kind, pattern in MERE_VALUES if pattern.fullmatch(text)), "")
 
 
 def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Question, Any], Answer]:
@@ -64,7 +72,7 @@ def read_with(parse: Callable[[object], reading.Reading[Any]]) -> Callable[[Ques
 def read_yes_no(question: Question, raw: Any) -> Answer:
     """Yes or no; the word that the question asks about says yes: « elle est complète », to « Est-elle complète ? »."""
     found = read_with(partial(reading.parse_yes_no, some=question.some))(question, raw)
-    if found.problem and denies(question, raw):
+    if found.problem and (denies(question, raw) or not_done(question, raw)):
         found = Answer("given", False, raw, note=typography(f"« {short(str(raw))} » est lu comme non"))
     # Where a part makes a yes, a part told after « oui » leaves no doubt; elsewhere, one told after « non ».
     doubts = question.doubts if found.value is not question.some else ()

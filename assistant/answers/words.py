@@ -168,6 +168,12 @@ LISTED = re.compile(
     r"|entreprises?|ces|de|pres|loin)\b"
 )
 """What stands between the items of « aucun lien avec l'alcool, le tabac ni les jeux »."""
+NOT_DONE = (
+    r"(?:non,? )?(?:(?:(?:on|nous|je|ils?|elles?) |j')?(?:ne |n')?"
+    r"(?:(?:l'|les |en )?(?:a|ai|ont|avons) |(?:l'|le |la |les )?(?:est|sont) )?)?"
+    r"(?:pas encore|toujours pas|encore pas|jamais|pas) (?:encore )?(.+)"
+)
+"""What has not been done, after the words that say so: « on l'a pas encore vu »."""
 NOT_BEGUN = re.compile(r"(?:non,? )?(?:ce n'est )?(?:toujours )?(?:pas|rien)\b")
 DONE = r"(?:est|sont|ete|deja|bien|tout|entierement)"
 """What stands before a past participle."""
@@ -327,6 +333,21 @@ REACHED = re.compile(
 
 MERE = frozenset(("oui", "oui oui", "ok", "accord", "fait", "vu", "x", "idem"))
 """Words that agree and tell nothing, where something is to be described; small words are gone (« d'accord »)."""
+MERE_VALUES = (
+    (
+        "une date",
+        re.compile(
+            r"(?:le )?[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}){1,2}|(?:le )?(?:1er|[0-9]{1,2}) [a-z]{3,9} (?:19|20)[0-9]{2}"
+        ),
+    ),
+    (
+        "un montant",
+        re.compile(
+            r"[0-9][0-9 .,]* ?(?:k|m|mille |millions? d')? ?(?:€|euros?|eur)(?: (?:par|/) ?(?:an|mois|jour|semaine|trimestre|heure))?"
+        ),
+    ),
+)
+"""What tells a value and nothing else, where words are asked for."""
 HALF_DENIES = re.compile(
     r"(?:aucune?s?|neant|non,? (?:sauf|pas|aucune?)|pas (?:de|du)|pas d'|point de|personne,|rien (?:de|pour|a))(?![a-z])"
 )

@@ -48,7 +48,7 @@ def _hands(hands: int, present: int) -> str:
 
 
 def _case(draft: Draft, worked: Worked, found: Board, sitting: Sitting, library: Library, cite: Cite) -> None:
-    hide = Mask(found.dossier).hide if sitting.masked else str
+    hide = Mask(found.dossier).hide if worked.hidden else str
     shown = worked.shown >= len(found.gaps)
     case = worked.case
     # What the room saw comes first: a title that tells the answer is another name for it.

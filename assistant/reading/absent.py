@@ -91,7 +91,8 @@ _NOTHING = (
 )
 # « pas de réponse », « aucun montant arrêté » tell what is not known, « pas de problème » agrees.
 _NO_SUCH_THING = (
-    "(?:il n'y a |nous n'avons |on n'a |je n'ai |n'a |n'ont )?(?:aucune? |(?:pas|point) (?:de |d')(?!la |l'|les |nos |notre ))"
+    "(?:il n?'?y a |nous (?:n')?avons |on (?:n')?a |(?:je n'|j')ai |n'a |n'ont )?"
+    "(?:aucune? |(?:pas|point) (?:de |d')(?!la |l'|les |nos |notre ))"
     r"(?![^,;:(]*\b(?:idee|souci|probleme|doute|chiffre|donnee|estimation|montant|decision|date|certitude|reponse"
     rf"|information|element|precision|visibilite|devis|encore|{_DECIDED})s?\b)(?!.*{NONE_RESERVES})"
     "[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,4}"

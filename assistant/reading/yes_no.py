@@ -13,7 +13,7 @@ _YES = (
     "|c'est (?:le cas|exact|vrai)"
 )
 _NO = (
-    "non|n|no|faux|false|0|(?:non,? )?pas (?:du tout|encore)|(?:absolument|certainement|surement) pas"
+    "non|n|no|faux|false|0|(?:non,? )?(?:pas (?:du tout|encore)|toujours pas)|(?:absolument|certainement|surement) pas"
     "|bien sur que non|mais non|aucunement|nullement|jamais|non merci|negatif|ce n'est pas le cas|c'est faux"
 )
 _PLAIN = 6
@@ -22,7 +22,7 @@ _FILLER = r"^(?:(?:bah?|ben|beh|eh bien|et bien|euh|alors|ma foi) ?,? ?)+(?=[a-z
 _BEGUN = (
     r"(oui|non)(?:,? (?:\1|bien sur|tout a fait|absolument|evidemment|helas))*"
     r"(?: ?[,.;:!(]| -| (?=nous|je|on|il|elle|c'est|depuis|avec|les?|la|tout|une?|des|du|que)\b|(?<=oui) (?!ou\b|et\b|/|-)"
-    r"|(?<=non) (?=(?:ce|ca|cela|ils|elles|y|ne|rien|aucune?|jamais|nos|notre|ces?|cette)\b|n')|$)(.*)"
+    r"|(?<=non) (?=(?:pas d(?:e|u|es)?(?!.* mais )|ce|ca|cela|ils|elles|y|ne|rien|aucune?|jamais|nos|notre|ces?|cette)\b|n')|$)(.*)"
 )
 """After « oui » any word goes on; « non concerné », « non seulement » are no answer."""
 _NONE = r"\b(?:aucune?s?|rien|zero|0|jamais|personne|nul|nulle|ne|n'\w+|exclu\w*|interdit\w*|prochaine?)\b"

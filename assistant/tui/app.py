@@ -296,7 +296,7 @@ class AssistantApp(Reads, Reopens, Pictures, Ahead, inherit_bindings=False):
             "Un .yaml ou un .json est complété sur place, après chaque réponse ; d'une feuille de calcul (.xlsx, .ods, .csv), "
             "les réponses sont reprises dans un nouveau dossier."
         )
-        window = Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, Check(_check_file), self.office)
+        window = Opening("Ouvrir un fichier", text, "Ouvrir", READABLE, Check(_check_file, self.office.why_unread), self.office)
         self.push_screen(window, self._open_file)
 
     def _lead(self) -> None:

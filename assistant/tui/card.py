@@ -1,6 +1,5 @@
 """The question that stands: what is asked, why it was refused, and the input that fits its type."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -21,6 +20,7 @@ from assistant.tui.fitting import choosing, input_for, key_of, reading, typed, u
 from assistant.tui.grid import MOST, Grid
 from assistant.tui.inputs import Area, Choices, Field, Rows, Submitted
 from assistant.tui.keys import Item, KeyLine, items
+from assistant.tui.progression import heading, row_lines
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
@@ -123,10 +123,17 @@ class Card(Vertical):
         lines = row_lines(session, step) if step and grids else []
         if not lines or len(lines) > MOST:
             return False
-        grids.first().show(session)
-        self.query_one(Rows).show(lines)
+        self.mark_rows(session)
         self.say("")
         return True
+
+    def mark_rows(self, session: "Session") -> None:
+        """Draw again the rows of the list that stands, with what is left of each."""
+        step = session.step
+        if step and self.query(Rows):
+            for grid in self.query(Grid):
+                grid.show(session)
+            self.query_one(Rows).show(row_lines(session, step))
 
     def action_rows(self) -> None:
         """From the line that adds to a list, up to its rows."""
@@ -172,13 +179,7 @@ class Card(Vertical):
 
     def _show_step(self, session: "Session", step: "Step", inputs: list[Widget]) -> None:
         question = step.question
-        number = [other.path for other in session.interview.steps].index(step.path) + 1
-        heading = Content.assemble(
-            (fr(f"Question {number}/{len(session.interview.steps)}"), "$muted"),
-            ("  ", ""),
-            (words.brief(session.interview.heading(step), 120), "$secondary"),
-        )
-        self.query_one("#heading", Static).update(heading)
+        self.query_one("#heading", Static).update(heading(session.interview, step))
         blank = _blank(session, step) and "facultatif" not in question.hint.lower()
         said = ("  demandé", "$accent") if question.required else ("  facultatif", "$muted") if blank else ""
         label = Content.assemble((fr(question.label), "bold"), said)
@@ -192,7 +193,7 @@ class Card(Vertical):
         for choices in inputs:
             if isinstance(choices, Choices):
                 keys.insert(0, key_of(choices))
-        if number > 1:
+        if session.interview.before(step.path):
             keys.append(Item("F7", "Précédente", "screen.before", 3))
         listed = session.interview.has_rows(step.path)
         keys.append(Item("F8", fr("Continuer" if listed else "Je ne sais pas encore"), "screen.skip", 2))
@@ -221,7 +222,7 @@ class Card(Vertical):
         for widget in made:
             if isinstance(widget, Field | Area) and _blank(session, step):
                 widget.placeholder = f"{widget.placeholder} (rien : passer)"
-        if question.type not in {"repeat", "choices"}:
+        if question.type != "repeat":
             made.append(Static(markup=False, id="reading", classes="-gone"))
         tabled = any(isinstance(widget, Grid) for widget in made)
         for widget in made:
@@ -365,17 +366,3 @@ class Card(Vertical):
 def _blank(session: "Session", step: "Step") -> bool:
     """Whether the card says that a question may be left blank."""
     return step.question.type not in {"choice", "choices", "yes_no"} and session.interview.may_be_blank(step)
-
-
-def row_lines(session: "Session", step: "Step") -> list[Content]:
-    """The rows of a repeat, each with how many of its questions still wait."""
-    from assistant.wording import row_name
-
-    waiting = Counter(
-        other.row for other in session.interview.steps if other.repeat == step.question and session.interview.is_open(other)
-    )
-    lines = []
-    for row in range(session.dossier.rows(step.path) or 0):
-        state = (f"  {waiting[row]} à remplir", "$warning") if waiting[row] else ("  ✓", "$success")
-        lines.append(Content.assemble(words.brief(row_name(step.question, session.dossier, row)), (fr(state[0]), state[1])))
-    return lines

@@ -1,14 +1,16 @@
 """The dialogue: answering the question that stands, and moving from one to another."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.content import Content
 
+from assistant.french import join
 from assistant.tui import undone, words
 from assistant.tui.ahead import Gives, Taken
 from assistant.tui.card import Card
-from assistant.tui.inputs import Rows, Submitted
+from assistant.tui.dialogs import Choose
+from assistant.tui.inputs import BESIDE, Rows, Submitted
 from assistant.tui.panes.checklist import ChecklistPane
 from assistant.tui.review import Review
 from assistant.tui.stage import Stage
@@ -16,6 +18,8 @@ from assistant.tui.thread import Piece, Thread
 from assistant.tui.words import fr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.interview import Step
     from assistant.tui.session import Session
 
@@ -38,10 +42,9 @@ class Dialogue(Gives, Stage):
 
     @property
     def draft_told(self) -> str:
-        """That answer as people know it: a choice by its words."""
-        draft = self.draft
-        choices = self._stands[1].question.choices if self._stands else ()
-        return next((choice.label for choice in choices if choice.value == draft), draft)
+        """That answer as people know it: choices by their words."""
+        labels = {choice.value: choice.label for choice in self._stands[1].question.choices} if self._stands else {}
+        return BESIDE.join(labels.get(part, part) for part in self.draft.split(BESIDE))
 
     async def give_draft(self) -> bool:
         """Give the answer that is typed; False when it is refused."""
@@ -120,8 +123,33 @@ class Dialogue(Gives, Stage):
 
     @on(Card.RowAdded)
     async def _row_added(self, event: Card.RowAdded) -> None:
-        await self._add_row(event)
+        rows = self._stands[0].interview.enumerated(self._stands[1].path, event.title) if self._stands and event.title else ()
+        if rows:
+            self._ask_several(event, rows)
+        else:
+            await self._add_row(event)
         self.app.post_message(Taken())
+
+    def _ask_several(self, event: Card.RowAdded, rows: "Sequence[dict[str, Any]]") -> None:
+        """Ask whether a line of several names is so many rows: a name may hold a comma."""
+        assert self._stands is not None
+        session, step = self._stands
+        one = step.question.item or "élément"
+        e = "e" if step.question.feminine else ""
+        names = join([f"« {words.brief(str(row[step.question.title]))} »" for row in rows])
+
+        async def chosen(choice: str | None) -> None:
+            before = session.dossier
+            if choice == "one":
+                await self._add_row(event)
+            elif choice == "several":
+                session.add_rows(rows)
+                await self._changed(before, step)
+
+        title = f"Un{e} seul{e} {one}, ou plusieurs ?"
+        choices = (("several", f"En ajouter {len(rows)} : {names}"), ("one", f"En ajouter un{e} seul{e}, de ce nom entier"))
+        text = f"Vous avez tapé « {words.brief(event.title or '')} »."
+        self.app.push_screen(Choose(title, text, choices), chosen)
 
     async def _add_row(self, event: Card.RowAdded) -> None:
         if self._stands is None:

@@ -60,7 +60,7 @@ def retype(widgets: "Iterable[Widget]", draft: Draft) -> bool:
             widget.load_text(draft.text)
             widget.move_cursor(widget.document.end)
             return True
-        if isinstance(widget, Choices) and draft.text and not widget.several:
+        if isinstance(widget, Choices) and draft.text:
             widget.choose(draft.text)
             return True
         if isinstance(widget, Choices) and draft.checked:

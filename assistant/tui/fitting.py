@@ -73,7 +73,8 @@ def choosing(choices: Choices, question: "Question", dossier: "Dossier") -> Cont
 
     What begins no choice is read as it will be when it is given: « une mairie » is a commune.
     """
-    meant = next((choice.label for choice in choices.choices if choice.value in choices.chosen), "")
+    chosen = () if choices.several else choices.chosen
+    meant = next((choice.label for choice in choices.choices if choice.value in chosen), "")
     if not choices.typed or (meant and len(choices.typed) < _WORD):
         return Content("")
     meant = meant or _meant(question, choices.typed, dossier)
@@ -84,10 +85,9 @@ def choosing(choices: Choices, question: "Question", dossier: "Dossier") -> Cont
 def _meant(question: "Question", text: str, dossier: "Dossier") -> str:
     """What the dossier would understand of words typed instead of a choice; "" when it would refuse them."""
     from assistant.answers import understand
-    from assistant.wording import KINDS, display
 
     reply = understand(question, text, dossier.ours(question))
-    return display(reply.value, KINDS[question.type], question) if reply.state == "given" else ""
+    return "" if reply.state in {"absent", "unreadable"} else words.reply(question, reply, dossier)
 
 
 def key_of(choices: Choices) -> Item:

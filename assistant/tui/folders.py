@@ -20,6 +20,8 @@ from assistant.tui.words import fr
 
 _MOST = 10_000
 """How many names of a folder are read, at most."""
+_SCHEMA = ".schema.json"
+"""How the file ends that only tells editors how to help: nobody opens it."""
 _HUNG = 3
 """How many lanes may be left waiting for disks that do not answer, beside the one in use."""
 _DEAD = "un disque ne répond pas, et plusieurs lectures l'attendent déjà"
@@ -164,7 +166,7 @@ def _entries(folder: Path, suffixes: frozenset[str]) -> tuple[list[Entry], bool]
                 cut = True
                 break
             directory = _is_folder(one)
-            if directory or os.path.splitext(one.name)[1].lower() in suffixes:
+            if directory or (os.path.splitext(one.name)[1].lower() in suffixes and not one.name.lower().endswith(_SCHEMA)):
                 found.append(entry(folder / one.name, directory))
     return sorted(found, key=lambda one: (one.folder, one.folded, one.name)), cut
 

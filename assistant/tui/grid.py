@@ -12,6 +12,7 @@ from textual.widgets import DataTable
 
 from assistant.tui import actions, manuals, words
 from assistant.tui.ahead import Gives, Taken
+from assistant.tui.progression import row_state
 from assistant.tui.words import brief, capital, fr
 
 if TYPE_CHECKING:
@@ -95,10 +96,9 @@ class Grid(Gives, DataTable[Text]):
         return f"{self.repeat.id}[{row}].{column.id}"
 
     def _state(self, row: int) -> Text:
-        interview = self._session.interview
-        steps = (interview.step(self._path(row, column)) for column in self.repeat.questions)
-        waiting = sum(step is not None and interview.is_open(step) for step in steps)
-        return Text(f"{row + 1} ☐{waiting}" if waiting else f"{row + 1} ✓")
+        state = row_state(self._session, self.repeat, row)
+        left = f"☐{state.waiting}" if state.waiting else f"?{state.unsure}" if state.unsure else "✓"
+        return Text(f"{row + 1} {'✗' if state.wrong else left}")
 
     def _cell(self, row: int, column: "Question") -> Text:
         path, dossier = self._path(row, column), self._session.dossier

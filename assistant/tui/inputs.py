@@ -1,6 +1,7 @@
 """What answers are typed in: each cleans what is pasted, and tells its card what was decided."""
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -24,6 +25,8 @@ LINE_MAX, AREA_MAX = 4_000, 60_000
 """How many characters may be pasted at once in a line, in several lines."""
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the choices, in their order."""
+BESIDE = "; "
+"""What stands between boxes that are checked and the words typed beside them."""
 _CROSS = "take_away"
 """What a click on the cross of a row tells, beside its index."""
 
@@ -160,11 +163,10 @@ class Choices(Gives, Options):
 
     Nothing is chosen before somebody does, unless an answer is known: Enter alone answers nothing. What is typed counts as a whole
     (« 12 mille » is not « 1 »), and what matches no choice is given as it is, for the dossier to understand. When several may be
-    chosen, a key, Space or a click checks, and Enter gives the answer.
+    chosen, a key, Space or a click checks, and Enter gives the answer; keys that turn out to be words check nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "check", "Cocher ou décocher", show=False),
         Binding("enter", "submit", "Donner la réponse choisie", show=False),
     ]
 
@@ -182,6 +184,11 @@ class Choices(Gives, Options):
         self.chosen = [value for value in chosen if value]
         self._known = self.chosen
         self._over = False
+        self._struck = ""
+        """What was struck since the boxes were last left, keys or words."""
+        self._boxes = self.chosen
+        """The boxes that were checked before that, and below the line under the cursor."""
+        self._stood: int | None = None
         super().__init__(*(Option(self._prompt(index)) for index in range(len(choices))), markup=False, id="choices", name=name)
         values = [choice.value for choice in choices]
         known = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else None
@@ -212,31 +219,62 @@ class Choices(Gives, Options):
 
     @property
     def pending(self) -> str:
-        """What is chosen or typed and not given yet, when only one may be; "" when nothing is, or when it is the answer known."""
-        if self.several or (self.chosen == self._known and not self.typed):
+        """What is chosen or typed and not given yet; "" when nothing is, when it is the answer known, or when boxes say it all."""
+        if self.several:
+            return self._told
+        if self.chosen == self._known and not self.typed:
             return ""
         return self.chosen[0] if self.chosen else self.typed.strip()
+
+    @property
+    def _told(self) -> str:
+        """The words typed where several may be chosen, after the boxes that are checked; "" without words."""
+        words = self.typed.strip()
+        return BESIDE.join([*self.chosen, words]) if words else ""
 
     def on_key(self, event: events.Key) -> None:
         """Choose, or type a choice."""
         char = event.character if event.character and event.character.isprintable() else ""
+        struck = self._struck if self.several else self.typed
         if event.key == "enter":
             self.action_submit()
-        elif self.several and (index := self._keyed(char)) is not None:
-            self.highlighted = index
-            self.action_check()
-        elif self.several or (event.key == "question_mark" and not self.typed):
+        elif event.key == "question_mark" and not self.typed:
             return  # the help: no choice begins so
-        elif event.key == "backspace" and self.typed:
-            self.type(self.typed[:-1])
-        elif char and (char != " " or self.typed):
+        elif event.key == "backspace" and struck:
+            self._strike(struck[:-1])
+        elif char and (char != " " or self.several or struck):
             # What was given and refused is over: who types again begins again.
-            self.type(char if self._over else self.typed + char)
+            self._strike(char if self._over else struck + char)
         else:
-            self.typed = ""  # the arrows choose otherwise
+            self._leave_words()  # the arrows choose otherwise
             return
         event.stop()
         event.prevent_default()
+
+    def _strike(self, struck: str) -> None:
+        """Take what was struck; where several may be chosen, the keys of boxes check them until a letter makes words of them."""
+        if not self.several:
+            self.type(struck)
+            return
+        if not self._struck:
+            self._boxes, self._stood = self.chosen, self.highlighted
+        self._struck, self._over, self.typed = struck, False, ""
+        boxes, at = {*self._boxes}, self._stood
+        for char in struck:
+            at = at if char == " " else self._keyed(char)
+            if at is None:
+                boxes, self.typed = {*self._boxes}, struck
+                break
+            boxes ^= {self.choices[at].value}
+        self.highlighted = self._stood if at is None else at
+        self.check(boxes)
+        self.post_message(self.Checked())
+
+    def _leave_words(self) -> None:
+        """What was typed is left for what is checked otherwise."""
+        typed, self.typed, self._struck = self.typed, "", ""
+        if typed and self.several:
+            self.post_message(self.Checked())
 
     def _keyed(self, char: str) -> int | None:
         """The choice of a key; figures always do."""
@@ -253,15 +291,23 @@ class Choices(Gives, Options):
         return next(iter([*exact, *begun]), None)
 
     def type(self, text: str) -> None:
-        """Choose what these letters mean; nothing when they mean no choice."""
+        """Choose what these letters mean, nothing when they mean no choice; where several may be chosen, they are words beside boxes."""
         self.typed, self._over = text, False
-        self.highlighted = self._meant(text)
+        if self.several:
+            self._struck, self._boxes = text, self.chosen
+        else:
+            self.highlighted = self._meant(text)
         self.post_message(self.Checked())
 
     def choose(self, text: str) -> None:
         """Choose again what was chosen, or type again what was typed."""
         values = [choice.value for choice in self.choices]
-        if text in values:
+        if self.several:
+            told = text.split(BESIDE)
+            boxes = [*takewhile(values.__contains__, told)]
+            self.check(boxes)
+            self.type(BESIDE.join(told[len(boxes) :]))
+        elif text in values:
             self.highlighted = values.index(text)
         else:
             self.type(text)
@@ -285,7 +331,7 @@ class Choices(Gives, Options):
 
     def action_select(self) -> None:
         """A click: check, or give the answer when only one is possible."""
-        self.typed = ""
+        self._leave_words()
         if self.several:
             self.action_check()
         else:
@@ -295,6 +341,7 @@ class Choices(Gives, Options):
         """Check or uncheck the highlighted choice, when several may be."""
         if not self.several or self.highlighted is None:
             return
+        self._leave_words()
         value = self.choices[self.highlighted].value
         self.check({*self.chosen} ^ {value})
         self.post_message(self.Checked())
@@ -308,7 +355,10 @@ class Choices(Gives, Options):
 
     def action_submit(self) -> None:
         """Give the answer."""
-        if self.several and (self.chosen or self._known):
+        if told := self._told if self.several else "":
+            self._over = True
+            self.post_message(Submitted(told, self))
+        elif self.several and (self.chosen or self._known):
             self.post_message(Submitted(list(self.chosen) or None, self))
         elif self.several:
             self.post_message(self.Undecided())

@@ -50,7 +50,7 @@ GRID: Manual = (
     ("A, D", "ajouter une ligne, dupliquer celle du curseur"),
     ("Maj+↑, Maj+↓", "monter ou descendre la ligne"),
     ("Suppr", "retirer la ligne (^Z la remet)"),
-    ("☐, ?, !, –", "à remplir (et combien), à revoir, non compris, sans objet"),
+    ("✗, ☐, ?, !, –", "à corriger, à remplir (et combien), à revoir, non compris, sans objet"),
     ("Tab", "aller à la ligne qui ajoute un élément"),
 )
 ANSWERS: Manual = (
@@ -93,7 +93,8 @@ def choices(reach: str, several: bool) -> Manual:
             (_IS, "Une question à plusieurs réponses : cochez toutes celles qui conviennent."),
             (reach, "cocher ou décocher une réponse par sa touche"),
             ("↑ ↓, Espace", "aller de l'une à l'autre, cocher ou décocher"),
-            ("Entrée", "valider tout ce qui est coché"),
+            ("lettres", "répondre avec vos mots"),
+            ("Entrée", "valider tout ce qui est coché, et ce qui est tapé"),
         )
     return (
         (_IS, "Une question à une seule réponse."),

@@ -66,6 +66,18 @@ class Records(Premises):
 
         self.desk.do(job)
 
+    def why_unread(self, path: Path) -> str:
+        """Why a file cannot be opened, in a sentence; "" when it can. It reads the file: to be asked away from the screen."""
+        from assistant.dossier import SHEETS, load_case, load_dossier
+
+        try:
+            if self.script is not None:
+                copied = path.suffix.lower() in SHEETS or _scenario_in(path)
+                (load_case if copied else load_dossier)(path, self.script)
+        except AssistantError as error:
+            return str(error)
+        return ""
+
     def forget_dossier(self, path: Path) -> None:
         """Offer no more a dossier that is not where it was."""
 

@@ -125,7 +125,7 @@ class Resuming(Stage):
 
 def _given(draft: Draft, reply: "Answer") -> bool:
     """Whether what was typed is the answer already."""
-    if draft.checked:
+    if draft.checked and not draft.text:
         return reply.state == "given" and set(draft.checked) == set(reply.value)
     return bool(draft.text) and typed(reply).strip() == draft.text.strip()
 

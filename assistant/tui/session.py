@@ -1,5 +1,6 @@
 """An open dossier: the dialogue, the question that stands, what can be undone, where it is saved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.script import general
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.dossier import Dossier
     from assistant.interview import Interview, Step
     from assistant.rules import Finding
@@ -25,6 +28,8 @@ class Session:
     place: str | None = None
     saved: "Dossier | None" = None
     problem: str = ""
+    at_fault: Collection[str] = ()
+    """The paths of the answers that make a finding fail, as they were last judged."""
     _past: "list[tuple[Interview, str | None]]" = field(default_factory=list)
     _undone: "list[tuple[Interview, str | None]]" = field(default_factory=list)
 
@@ -111,6 +116,11 @@ class Session:
         grown, opened = self.interview.add_row(self.place, title)
         self._keep(grown)
         self.place = opened
+
+    def add_rows(self, rows: "Sequence[dict[str, Any]]") -> None:
+        """Add rows to the repeat that stands, and stay there: each is still to be told."""
+        assert self.place is not None
+        self._keep(self.interview.add_rows(self.place, rows))
 
     def remove_row(self, index: int) -> None:
         """Remove a row of the repeat that stands."""

@@ -239,6 +239,9 @@ class Stage(Keeping):
     async def _surveyed(self, event: Surveyed) -> None:
         if self.session is not None and event.dossier is self.session.dossier:
             self._survey = self.query_one(Beside).survey = event
+            if self.session.at_fault != event.report.at_fault:
+                self.session.at_fault = event.report.at_fault
+                self.query_one(Card).mark_rows(self.session)
             if self.reviewing:
                 self.office.review(self, event, self.query_one(Review).width)
             self._tell_stops(event)

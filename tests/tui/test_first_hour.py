@@ -110,6 +110,63 @@ async def test_a_choice_that_is_not_given_yet_is_not_lost_on_the_way_out(run: Ru
         assert app.work.draft == ""
 
 
+@pytest.mark.parametrize("pace", [0, 1], ids=["at-once", "one-by-one"])
+async def test_words_in_a_list_of_boxes_are_read_and_never_check_one_by_their_spaces(run: Run, pace: float) -> None:
+    async with run() as app:
+        await app.begin(at="projet.publics")
+        for typed, known in (
+            ("les voisins et l'école", ("habitants", "ecoles")),  # words name several
+            ("à nos seniors", ("aines",)),
+            ("3 1", ("habitants",)),  # keys and Space, as ever
+            ("31 12 ", ("habitants", "aines")),
+            ("1élèves", None),  # a key that turns out to begin words checks nothing
+            ("6000 euros", None),
+            (" des plantes et des arbres", None),
+            ("1 aucun", None),
+        ):
+            await keys(app, typed, pace)
+            if known is None:
+                assert "☑" not in app.seen("#card"), typed
+                assert f"« {typed.strip()} » : ce n’est pas une des réponses proposées." in app.seen("#card").replace(
+                    "\u00a0", " "
+                )
+            await keys(app, "\n", pace)
+            reply = app.session.dossier.reply("projet.publics")
+            assert (reply.value if known else reply.state) == (known or "absent"), typed
+            assert ("n’est pas un des choix" in app.seen("#card")) == (known is None)
+            await app.press("ctrl+z" if known else "down")
+
+
+async def test_words_beside_boxes_are_taken_with_them_and_kept_on_the_way(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="projet.publics")
+        # Not yet: what the texts call so is told while it is typed, and what is erased checks again.
+        await app.write("1x", enter=False)
+        assert "☐ Les habitants" in app.seen("#card")
+        await app.press("backspace")
+        assert "☑ Les habitants" in app.seen("#card")
+        await app.press("down")
+        await app.write("les écoles", enter=False)
+        assert "« les écoles » : Les écoles." in app.seen("#card")
+        assert app.work.draft == "habitants; les écoles"
+        # Killed there, both come back.
+        app.app.office.pen.finish()
+        app.app.office._held.close()
+    async with run() as app:
+        await app.press("6")
+        assert app.work.draft == "habitants; les écoles"
+        assert "☑ Les habitants" in app.seen("#card")
+        await app.press("enter")
+        assert app.session.dossier.reply("projet.publics").value == ("habitants", "ecoles")
+        await app.work.goto("projet.publics")
+        await app.settle()
+        # Boxes stay what they were while words are refused; Enter after the arrows gives them.
+        await app.write("tout le monde")
+        assert "✗" in app.seen("#card")
+        await app.press("down", "down", "space", "enter")
+        assert app.session.dossier.reply("projet.publics").value == ("habitants", "ecoles", "aines")
+
+
 async def test_a_double_click_answers_one_question(run: Run) -> None:
     async with run() as app:
         await app.begin(at="porteur.nature")

@@ -248,6 +248,39 @@ async def test_rows_are_added_opened_removed_and_undone(run: Run) -> None:
         assert "Rien à annuler" in app.flat
 
 
+async def test_several_names_on_one_line_are_asked_about(run: Run) -> None:
+    async with run(size=WIDE) as app:
+        await app.begin(at="parcelles")
+        await app.paste("Le carré, la serre et le talus")
+        assert "Une seule parcelle, ou plusieurs ?" in app.flat
+        assert "1 En ajouter 3 : « Le carré », « la serre » et « le talus »" in app.flat.replace("\u00a0", " ")
+        # Escape leaves the line as it was typed.
+        await app.press("escape")
+        assert app.session.dossier.rows("parcelles") is None
+        assert app.work.draft == "Le carré, la serre et le talus"
+        await app.press("enter", "1")
+        assert [row["nom"] for row in app.session.dossier.table("parcelles")] == ["Le carré", "la serre", "le talus"]
+        assert app.session.place == "parcelles"
+        assert "Le carré, la serre et le talus" in app.said
+        # One undo takes them all back. A name may hold a comma.
+        await app.press("ctrl+z")
+        assert app.session.dossier.rows("parcelles") is None
+        await app.paste("Le carré, la serre")
+        await app.press("2")
+        assert [row["nom"] for row in app.session.dossier.table("parcelles")] == ["Le carré, la serre"]
+        # An amount is nobody's name.
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.paste("6000 euros")
+        assert "✗ « 6000 euros » est un montant, et non un nom : nom de la parcelle" in app.seen("#card").replace("\u00a0", " ")
+        await app.press("ctrl+u")
+        # What describes one row is not asked about.
+        await app.work.goto("parcelles")
+        await app.settle()
+        await app.paste("La butte, avec les écoles")
+        assert app.session.dossier.rows("parcelles") == 2
+
+
 async def test_on_a_narrow_terminal_the_panes_are_screens_and_one_may_ask_in_the_middle(run: Run) -> None:
     async with run() as app:
         await app.begin()

@@ -229,7 +229,7 @@ async def test_a_picture_of_the_screen_shows_no_name_that_is_masked(run: Run, is
         assert "la recherche de commandes" not in drawn
         # Whoever opens it fetches nothing.
         assert 'url("' not in drawn
-        await app.press("m")
+        await app.press("m", "down", "enter")
         await app.press("ctrl+p")
         await app.paste("image de l'écran")
         assert any("Banque" in found.read_text("utf-8") for found in isolated_home.glob("ecran-*.svg"))
@@ -461,6 +461,11 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         shown = " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert "●●●" in shown
         assert "Banque" not in shown
+        # One key never shows them.
+        await app.press("f9")
+        assert "Montrer les noms à la salle" in app.flat
+        await app.press("enter")
+        assert here.sitting.masked
         # A dossier shows every name: it is opened only if the trainer says so, and nothing calls it fictitious.
         await app.press("f5")
         assert here._staged is not None
@@ -480,7 +485,7 @@ async def test_ones_own_dossier_is_a_case_whose_names_are_hidden(run: Run) -> No
         assert here.sitting.case is not None
         assert "constat" in here.sitting.case.corrected
         assert "Après correction avec la salle" in app.flat
-        await app.press("f3", "m")
+        await app.press("f3", "m", "down", "enter")
         assert "Banque du Val" in " ".join(str(widget.render()) for widget in here.query(".slide").results())
         assert path.read_text("utf-8").startswith("projet: {nom: Le carré}")
 

@@ -36,7 +36,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to be in, with files, and a folder in it."""
     here = tmp_path / "ici"
     (here / "Mes dossiers").mkdir(parents=True)
-    for name in ("jardin.yaml", "jardin-2.yaml", "Mes dossiers/verger.yaml", ".cache.yaml", "lettre.txt"):
+    for name in ("jardin.yaml", "jardin-2.yaml", "Mes dossiers/verger.yaml", ".cache.yaml", "lettre.txt", "dossier.schema.json"):
         (here / name).write_text(ANSWERS, encoding="utf-8")
     monkeypatch.chdir(here)
     return here
@@ -48,6 +48,7 @@ async def test_a_file_is_found_in_its_folders_from_the_keyboard(run: Run, files:
         assert "jardin.yaml" in app.flat
         assert "Mes dossiers/" in app.flat
         assert "lettre.txt" not in app.flat
+        assert "schema" not in app.flat
         assert ".cache.yaml" not in app.flat
         assert "Votre dossier personnel" in app.flat
         await app.write("mes", enter=False)

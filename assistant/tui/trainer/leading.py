@@ -23,6 +23,8 @@ from assistant.tui.trainer.projection import NO_CASE
 if TYPE_CHECKING:
     from datetime import date
 
+    from textual.screen import ScreenResultCallbackType
+
     from assistant.sittings import Sitting
 
 
@@ -44,12 +46,32 @@ class Leading(Following):
         self._mark_foot()
 
     async def action_mask(self) -> None:
-        """Hide or show names."""
-        self.change(replace(self.sitting, masked=not self.sitting.masked))
+        """Hide or show the names of the case; those of somebody's own file are never shown by one key."""
+        worked = self.sitting.case
+        if worked is None:
+            self.tell(NO_CASE)
+        elif worked.hidden and not worked.case.scenario:
+            text = "Ce dossier n'est pas un cas fictif : ses noms, ses adresses et ses numéros seront projetés en clair."
+
+            async def chosen(choice: str | None) -> None:
+                if choice == "open":
+                    await self._mask(False)
+
+            self._ask_names(text, "Montrer les noms à la salle", chosen)
+        else:
+            await self._mask(not worked.hidden)
+
+    async def _mask(self, masked: bool) -> None:
+        self.change(self.sitting.masking(masked))
         if self.view != "case":
             # The page of the case says it itself.
-            self.tell(COVERED if self.sitting.masked else "Noms, adresses et numéros montrés.")
+            self.tell(COVERED if masked else "Noms, adresses et numéros montrés.")
         await self._draw(stay=True)
+
+    def _ask_names(self, text: str, yes: str, chosen: "ScreenResultCallbackType[str | None]") -> None:
+        """Ask before names are projected."""
+        choices = (("stay", "Rester dans la salle, noms masqués"), ("open", yes))
+        self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), chosen)
 
     def action_project(self) -> None:
         """The room's theme, or the usual one."""
@@ -153,8 +175,7 @@ class Leading(Following):
             opened("open")
             return
         text = "La copie se corrige avec toutes ses réponses : les noms, les adresses et les numéros y seront projetés en clair."
-        choices = (("stay", "Rester dans la salle, noms masqués"), ("open", "Ouvrir la copie, noms en clair"))
-        self.app.push_screen(Choose("Montrer les noms à la salle ?", text, choices), opened)
+        self._ask_names(text, "Ouvrir la copie, noms en clair", opened)
 
     def on_screen_suspend(self) -> None:
         """A copy is worked on from the moment it is on the screen: windows come and go before."""

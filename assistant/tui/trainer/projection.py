@@ -247,7 +247,7 @@ class Projection(Guide, Once[None]):
         """What is asked of the room."""
         if self.view == "vote" and self._staged:
             name = self._staged.board.name or self._staged.case.title
-            asked = "Selon vous, qu'est-ce qui n'est pas respecté, manque ou reste à vérifier ? Mains levées, ligne par ligne."
+            asked = "À chaque règle, levez la main si ce dossier y pose problème : non respectée, réponse absente ou à vérifier."
             return words.lines((brief(self.hide(name)), "bold $primary"), (fr(asked), "bold"))
         if self.view == "quiz" and self._quiz.item:
             return self._quiz.heading(self.step, self.sitting)

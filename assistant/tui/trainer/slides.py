@@ -200,7 +200,8 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
 
     worked = sitting.case
     assert worked is not None
-    signs = {"seen": "✓", "some": "~", "missed": "·"}
+    # No ✓: it says elsewhere, and below, that a rule is met.
+    signs = {"seen": "●", "some": "◐", "missed": "○"}
     rows = []
     for found in board.gaps:
         saw = eye(worked.hands.get(found.requirement, 0), sitting.present)
@@ -211,7 +212,7 @@ def verdict(board: "Board", sitting: "Sitting", hide: Hide) -> list[Piece]:
         pieces.append(Piece("eye", Content.assemble((fr("Après correction avec la salle : "), "bold"), fr(worked.corrected))))
     if rows:
         pieces.append(Piece("answers", Hanging(*rows)))
-        pieces.append(Piece("text", Content.styled(fr("✓ vu par la salle   ~ vu par une partie   · pas vu"), "$muted")))
+        pieces.append(Piece("text", Content.styled(fr("● vu par la salle   ◐ vu par une partie   ○ pas vu"), "$muted")))
     traps = [found for found in board.sound if worked.hands.get(found.requirement)]
     if traps:
         pieces.append(Piece("row", Content(fr("Ce qui semblait faux, et qui était en règle"))))
