@@ -28,20 +28,13 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from assistant.campaign import locate
-from assistant.dossier import Dossier, save_dossier
-from assistant.scenarios import load_scenario
-from assistant.script import load_script
-from assistant.store import path_for
 from assistant.tui.app import AssistantApp
 from assistant.tui.theme import DARK, LIGHT
 from tests.tui.conftest import Driver
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DAY = date(2026, 11, 23)
-"""The day of reference, but for a case, which has its own."""
-CASE = "incomplet-a-mi-chemin"
-SAVED = 1_713_171_600.0
-"""When the case was saved (15 April 2024, 9:00 UTC)."""
+"""The day of reference; a case has its own."""
 WIDTH, HEIGHT = 100, 30
 CELL = (8, 17)
 """Width and height of a character, in pixels."""
@@ -54,22 +47,22 @@ class Scene:
     name: str
     told: str
     steps: tuple[str, ...] = ()
-    case: bool = False
     theme: str = DARK
     size: tuple[int, int] = (WIDTH, HEIGHT)
 
 
 _ASK = ("= app.door('ask')", "> Combien peut-on demander au maximum ?")
-_OPEN = ("= app.door('kept:0')",)
+_OPEN = ("5", "enter")
+"""Plays the case, by keys: the first one opens the texts."""
 _VOTE = ("3", "1", "> 20", "> casino", "space", "f4", "1", "2", "enter", "9", "enter")
 SCENES = (
     Scene("accueil", "L'accueil : où en est l'appel, et ce que l'on peut faire"),
     Scene("question", "Une question aux textes : la réponse courte, et à côté le passage avec sa page", _ASK, size=(120, 30)),
-    Scene("parcours", "Le parcours : une question du dossier, et pourquoi elle est posée", _OPEN, case=True, size=(120, 30)),
-    Scene("liste", "La liste de contrôle d'un dossier à moitié fait, le plus grave d'abord", (*_OPEN, "f4"), case=True),
-    Scene("verifier", "Toutes les réponses, à vérifier et à changer sur place", (*_OPEN, "f10"), case=True),
-    Scene("trame", "La trame du dossier de candidature, remplie avec les réponses", (*_OPEN, "f5"), case=True),
-    Scene("liste-clair", "La même liste de contrôle, dans le thème clair", (*_OPEN, "f4"), case=True, theme=LIGHT),
+    Scene("parcours", "Le parcours : une question du dossier, et pourquoi elle est posée", _OPEN, size=(120, 30)),
+    Scene("liste", "La liste de contrôle d'un dossier à moitié fait, le plus grave d'abord", (*_OPEN, "f4")),
+    Scene("verifier", "Toutes les réponses, à vérifier et à changer sur place", (*_OPEN, "f10")),
+    Scene("trame", "La trame du dossier de candidature, remplie avec les réponses", (*_OPEN, "f5")),
+    Scene("liste-clair", "La même liste de contrôle, dans le thème clair", (*_OPEN, "f4"), theme=LIGHT),
     Scene(
         "lecteur",
         "Le lecteur : les documents en arbre, une recherche dans tous à la fois",
@@ -121,12 +114,11 @@ async def pictures(names: list[str]) -> None:
 
 @asynccontextmanager
 async def opened(scene: Scene) -> AsyncIterator[Driver]:
-    """The app on its first screen, in an empty home but for the case when the scene has one."""
+    """The app on its first screen, in an empty home."""
     with tempfile.TemporaryDirectory() as home:
         for kind in ("CONFIG", "DATA", "STATE"):
             os.environ[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
-        day = put_case() if scene.case else DAY
-        app = AssistantApp(locate(), today=day)
+        app = AssistantApp(locate(), today=DAY)
         app.animation_level = "none"
         app.theme = scene.theme
         driver = Driver(app)
@@ -134,16 +126,6 @@ async def opened(scene: Scene) -> AsyncIterator[Driver]:
             await driver.settle()
             yield driver
             app.office.close(5)
-
-
-def put_case() -> date:
-    """Keep the case as a dossier of the user's; returns its day."""
-    script, case = load_script(locate()), load_scenario(locate(), CASE)
-    path = path_for(case.title.partition(",")[0])
-    path.parent.mkdir(parents=True)
-    save_dossier(Dossier(script, case.application), path)
-    os.utime(path, (SAVED, SAVED))
-    return case.as_of
 
 
 async def do(app: Driver, step: str) -> None:
