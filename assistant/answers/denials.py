@@ -24,6 +24,7 @@ _TO_NOBODY = (
     r"(?: (?:du tout|rien|a personne|a qui que ce soit|a quiconque|(?:a |aux |a des |a aucun |a d'autres )tiers|a l'exterieur|en externe"
     r"|d'autre|pour ce projet|d'argent|de credits?|ici|chez nous))*"
 )
+_BESIDES = re.compile(r"\bd'autre\b")
 _SUPPOSED = re.compile("(?:ait|aient|ions)$")
 """How a verb ends that tells what would be or what was: « on ne déléguerait rien »."""
 _DENIALS = tuple(
@@ -48,6 +49,9 @@ def denies(question: Question, typed: object) -> bool:
     if not isinstance(typed, str) or len(typed) > _LONGEST or "?" in typed:
         return False
     first, _, why = reading.bare(typed).partition(",")
+    # « On ne mentionne personne d'autre » is no « no ».
+    if question.type == "yes_no" and _BESIDES.search(first):
+        return False
     told = next((told for denial in _DENIALS if (told := denial.fullmatch(first.strip())) and _asked(question, told)), None)
     unless = _UNLESS.search(why) or OTHERS.search(why)
     return told is not None and not unless and reading.is_none(f"aucun, {why}" if why.strip() else "aucun")

@@ -22,9 +22,12 @@ from assistant.answers.words import (
     ANOTHER,
     CONDITION,
     DENIED,
+    LATER,
+    LEFT_OUT,
     NEITHER_OF,
     NUMBERS,
     OPPOSES,
+    PAST,
     REFUSED,
     RESERVES,
     SUPPOSED,
@@ -54,7 +57,7 @@ def read_choices(question: Question, raw: Any) -> Answer:
         return refused(raw, f"{len(raw)} éléments sont trop pour cette liste : ne gardez que des choix proposés")
     if isinstance(raw, str) and _names_every(question, raw):
         every = _every(question, raw)
-        return Answer("given", every, raw) if every else refused(raw, no_choice(question, raw))
+        return Answer("given", every, raw) if every else refused(raw, f"« {short(raw)} » laisse un doute")
     closest: list[_Item] = []
     best: Answer | None = None
     kept: tuple[str, ...] = ()
@@ -97,7 +100,11 @@ def _told(question: Question, item: _Item) -> Choice | None:
     left = held(names_of(question), words_of(item.text)).left
     after = left.rpartition("|")[2]
     taken_back = (
-        REFUSED.search(after) or OPPOSES.search(left) or DENIED.search(after) or doubted(question, item.text, choice.doubts)
+        REFUSED.search(after)
+        or LEFT_OUT.search(left)
+        or OPPOSES.search(left)
+        or DENIED.search(after)
+        or doubted(question, item.text, choice.doubts)
     )
     return None if taken_back else choice
 
@@ -135,18 +142,21 @@ def _every(question: Question, text: str) -> tuple[str, ...]:
     """
     begun = _ALL_AND.fullmatch(text)
     remark = begun[begun.lastindex or 0] if begun else ""
-    plain = not (_reserves(remark) or RESERVES.search(fold(remark)) or WILL.search(fold(remark)) or "?" in remark)
-    told = read_choices(question, remark) if _named(question, remark) else None
     values = tuple(choice.value for choice in question.choices if not choice.apart)
-    agrees = told is None or (told.state == "given" and set(told.value) <= set(values))
-    return values if plain and agrees else ()
+    if _doubtful(remark):
+        return ()
+    if _named(question, remark):
+        told = read_choices(question, remark)
+        return values if told.state == "given" and set(told.value) <= set(values) else ()
+    confirms = not remark or AGREES.fullmatch(reading.bare(remark)) or PAST.search(fold(remark))
+    return values if confirms else ()
 
 
 def _cut(question: Question, text: str) -> Iterator[list[_Item]]:
     """The ways to read one text as several choices: whole when it is a name (labels hold commas), else cut, else whole."""
     text = re.sub(r"^\s*oui\s*[,:;]\s*(?=\w)", "", text, flags=re.IGNORECASE)
     if not named(question, text):
-        aside = re.sub(r"\([^()]*\)", " ", text)
+        aside = re.sub(r"\(([^()]*)\)", lambda found: found[0] if _doubtful(found[1]) else " ", text)
         for whole, separator in ((text, r"[;\n]"), (text, r"[;,\n]"), (text, rf"[;,\n]|{AND}"), (aside, rf"[;,\n]|{AND}")):
             parts = [part.strip() for part in re.split(separator, whole) if part.strip()]
             if len(parts) > 1 and not _too_many(question, parts):
@@ -168,6 +178,13 @@ def _gathered(question: Question, parts: list[str]) -> list[_Item]:
         elif not AGREES.fullmatch(reading.bare(part)):
             items.append(_Item(part))
     return items or [_Item(part) for part in parts]
+
+
+def _doubtful(remark: str) -> bool:
+    """Whether a remark on a choice leaves any doubt that it is made: « refus », « à signer », « on les verra »."""
+    folded = fold(remark)
+    found = (pattern.search(folded) for pattern in (RESERVES, WILL, LATER))
+    return _reserves(remark) or any(found) or "?" in remark
 
 
 def _reserves(remark: str) -> bool:

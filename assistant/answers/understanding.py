@@ -120,16 +120,11 @@ def _says_none(question: Question, typed: str) -> bool:
         return (plain and reading.is_none(typed)) or (ours and _by_ourselves(typed))
     if question.type == "choices" and denies_all(question, typed):
         return True
-    if question.type == "choices" and _goes_on(question, typed):
+    # « Pas de bilan annuel » denies one of them, « pas de bilan chaque année, un à la fin » names another.
+    if question.type == "choices" and held(names_of(question), words_of(typed)).names:
         return False
     # « Non » answers a yes-no question.
     return (bool(question.none) or question.type in LISTS) and question.type != "yes_no" and reading.is_none(typed)
-
-
-def _goes_on(question: Question, typed: str) -> bool:
-    """Whether a choice is named after what looks like none: « pas de bilan chaque année, un à la fin »."""
-    more = re.search("[,;:(](.*)", typed, re.DOTALL)
-    return more is not None and bool(held(names_of(question), words_of(more[1])).names)
 
 
 def _by_ourselves(typed: str) -> bool:

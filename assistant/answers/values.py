@@ -95,7 +95,10 @@ def asserts(question: Question, raw: str) -> bool:
     """Whether a sentence without yes or no says yes in the words of the question: « on la signera », « les deux sont en QPV »."""
     text = f" {words_of(raw)}"
     plain = len(raw) <= MOST and not (DENIAL.search(text) or RESERVES.search(fold(raw)) or "?" in raw or reading.hedges(raw))
-    return plain and any(f" {words_of(word)}" in text for word in question.asserts)
+    # « À contacter », « on contactera » say what is still to be done.
+    return plain and any(
+        re.search(rf" {re.escape(words_of(word))}(?!r(?:a[is]?|ons|ont|ait)?\b)", text) for word in question.asserts
+    )
 
 
 def read_amount(question: Question, raw: Any) -> Answer:

@@ -31,6 +31,17 @@ REFUSED = re.compile(
 """What comes after a name and takes it back: « le conseil, non », « le conseil pas encore »."""
 OPPOSES = re.compile(r"\b(?:refus|rejet|repouss|ajourn|abst[ie]|hesit|retir|oppos|retic|hostil)\w*|\b(?:contre|convaincre)\b")
 """What somebody does who is named and is not for it: « le conseil s'abstient »."""
+LEFT_OUT = re.compile(
+    r"\b(?:sans|hors|sauf|plutot|lieu|place|faute|defaut)\b[^|]*\|"
+    r"|\b(?:avant|apres) (?:le |la |un |une |l )?(?:accord|vote|validation|avis|decision|deliberation|reunion)\b"
+    r"|\| (?:[a-z]+ ){0,2}?(?:injoignables?|absente?s?|muette?s?|silence|dit non|disent non"
+    r"|en (?:cours|redaction|preparation|projet|discussion|attente))\b"
+)
+"""What names somebody to leave him out, or what is not there yet: « sans le conseil », « protocole en rédaction »."""
+LATER = re.compile(r"\ba (?:[a-z]+ )?[a-z]{2,}(?:er|ir|re)\b|\ben (?:projet|cours|attente)\b")
+"""What is still to be done: « à signer », « à confirmer », « en projet »."""
+PAST = re.compile(r"\b(?:a|ai|ont|avons|c'est|sont|est) (?:[a-z]+ )?[a-z]+(?:e|ee|es|ees|u|ue|us|i|ie|is|it|ts)\b")
+"""What is told as done: « on a vu le rectorat en mars »."""
 NEITHER_OF = re.compile(
     r" (?:non |on (?:n )?a (?:vu |contacte |approche |rencontre )?)?(?:ni|aucune?|pas) \|(?: (?:et |ni |pas )+\|)*"
     r"(?: (?:pour (?:instant|moment)|encore|a ce (?:jour|stade)|du tout))* "

@@ -150,11 +150,14 @@ NOTHING_MORE = (
     r"|(?:[a-z']+ ){0,5}(?:pas|plus|aucune?|rien) (?:(?:d')?autres?|de plus(?= ?(?:[,;:.!()]|$))))(?![a-z])"
 )
 """What leaves it whole: « oui, il ne manque rien », « oui, on n'en prévoit pas d'autre »."""
-_PROVIDED = "pourvu|a moins (?:qu|d)[a-z]*|quitte a|selon|apres (?:accord|vote|validation|avis|decision|deliberation)"
+_PROVIDED = (
+    "pourvu|a moins (?:qu|d)[a-z]*|quitte a|selon"
+    "|apres (?:l'|le |la |un |une )?(?:accord|vote|validation|avis|decision|deliberation)"
+)
 YES_NO_RESERVES = (
     rf"\b(?:{_APART}"
-    r"|(?:mais|sauf|hormis|excepte|hors|si|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend"
-    rf"|{_PROVIDED})\b)"
+    r"|(?:mais|sauf|hormis|excepte|hors|si|s'ils?|sinon|partie|partiel\w*|peut-etre|presque|bientot|condition|reserve|depend"
+    rf"|le cas echeant|un jour|{_PROVIDED})\b)"
 )
 """« oui, si la salle est libre »."""
 SOME_RESERVES = (
