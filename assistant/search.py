@@ -160,6 +160,11 @@ class Engine:
             return self._answers.within(question, query, topic, self._rank(topic, context), context)
         if kept == "none":
             return self._ask_alone(question, query, context)
+        if leaning == 1 and query.bare and reading.confidence < REREAD:
+            # « PRISME » names another thing than what is talked of, « le prix ? » does not.
+            named = self._ask_alone(question, query, context)
+            if named.status == "answered" and named.confidence >= REREAD:
+                return named
         answer = self._answers.decide(question, query, reading, context if kept == "topic" else None)
         if answer.status != "answered":
             return replace(answer, context=context)

@@ -17,14 +17,14 @@ _TOLD = re.compile(
 )
 """What is told before the question."""
 _AND = re.compile(rf"(?:\s*\?+(?:\s+(?:et|puis))?|,?\s(?:et|puis))\s+(?={_ASKS})", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:,\s(?:et|puis)|\s*\?+(?:\s+(?:et|puis))?)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:,\s(?:et|puis)|\s*\?+(?:\s+(?:et|puis))?|\set(?=\s(?:on|nous|je|il|ça)\b))\s+", re.IGNORECASE)
 """Where a clause ends and another begins, whatever its first word."""
 _ANYWHERE = re.compile(
     r"\b(?:quand|combien|cb|quoi|koi|où|quel(?:le)?s?|comment|pourquoi|est[- ]ce|faut[- ]il|peut[- ]on|doit[- ]on)\b",
     re.IGNORECASE,
 )
 """Words that ask wherever they stand (« on a la réponse quand »); « qui » and « que » join as often."""
-_WHOLE = 3
+_WHOLE = 2
 """Of how many words each half is at least: « et quand ? » leans on what stands before it."""
 _WITH_VERB = 4
 """Of how many words a half is at least after a preposition, when another follows (« à quelle date et à quelle heure faut-il… »), or when

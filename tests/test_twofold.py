@@ -17,7 +17,13 @@ def ask(question: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
-        ("comment déposer et combien peut-on demander ?", ()),
+        ("comment déposer et combien peut-on demander ?", ("Comment déposer ?", "Combien peut-on demander ?")),
+        ("qui peut candidater et jusqu'à quand ?", ("Qui peut candidater ?", "Jusqu'à quand ?")),
+        (
+            "comment on dépose le dossier et on a la réponse quand ?",
+            ("Comment on dépose le dossier ?", "On a la réponse quand ?"),
+        ),
+        ("qui décide et comment ?", ()),
         (
             "comment déposer le dossier, et combien peut-on demander ?",
             ("Comment déposer le dossier ?", "Combien peut-on demander ?"),
