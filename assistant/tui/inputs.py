@@ -158,6 +158,10 @@ class Area(Gives, TextArea):
         self.post_message(Submitted(clean(self.text).strip() or None, self))
 
 
+CHOOSE_OTHERWISE = frozenset("up down home end pageup pagedown space escape".split())
+"""Keys that leave what is typed for what is under the cursor."""
+
+
 class Choices(Gives, Options):
     """A closed question: a key, the arrows or the first letters choose; Enter, or a click, gives the answer.
 
@@ -246,7 +250,9 @@ class Choices(Gives, Options):
             # What was given and refused is over: who types again begins again.
             self._strike(char if self._over else struck + char)
         else:
-            self._leave_words()  # the arrows choose otherwise
+            # A key that goes elsewhere (F1, F10…) leaves what is typed as it is.
+            if event.key in CHOOSE_OTHERWISE:
+                self._leave_words()
             return
         event.stop()
         event.prevent_default()

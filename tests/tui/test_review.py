@@ -133,6 +133,16 @@ async def test_what_is_half_typed_waits_while_other_answers_are_looked_at(run: R
         assert app.session.place == "projet.publics"
 
 
+async def test_words_typed_for_a_choice_outlive_a_look_elsewhere(run: Run) -> None:
+    async with run() as app:
+        await app.begin(at="porteur.nature")
+        await app.write("une asso de quartier", enter=False)
+        await app.press("f10", "escape", "f1", "escape")
+        assert app.work.draft != ""
+        await app.press("enter")
+        assert app.session.dossier.reply("porteur.nature").value == "association"
+
+
 async def test_what_is_typed_over_an_answer_and_abandoned_is_gone(run: Run) -> None:
     async with run() as app:
         await app.begin(at="projet.nom")
