@@ -151,6 +151,9 @@ def _amount_row(question: Question, parts: list[str]) -> Row | None:
         elif re.match(r"dont\b", fold(part)) and not _field_of(question, part):
             return None
         row[field.id] = french.amount(amounts[0])
+        after = re.split(_AMOUNT, part, maxsplit=1, flags=re.IGNORECASE)[-1].strip(" ,:.")
+        if not question.yearly and DAY.search(fold(after)):
+            remarks.append(after)
     if not title:
         title, remarks = _untitled(question, parts, remarks)
     if (
@@ -166,6 +169,7 @@ def _amount_row(question: Question, parts: list[str]) -> Row | None:
 
 def _sure(part: str) -> bool:
     """Whether the amount of a part is told for certain."""
+    part = re.sub(r"^\W*une? (?!(?:à|a|ou)\b)", "", part, flags=re.IGNORECASE)  # « un guide à 2 600 € » is no range
     return not (reading.is_uncertain(part) or reading.hedges(part) or RIVAL_AMOUNT.search(fold(part)))
 
 

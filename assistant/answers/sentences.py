@@ -16,6 +16,7 @@ from assistant.answers.words import (
     AFTERWARDS,
     ALONGSIDE,
     AND_THE,
+    APPOSITION,
     BUT,
     CONCORD,
     CONDITION,
@@ -25,6 +26,8 @@ from assistant.answers.words import (
     EACH_FOR_ITS_OWN,
     EMPHASIS,
     EXCEPT,
+    FIGHTS,
+    FOR_YEARS,
     HELPS_US,
     IN_THE_YEAR,
     LISTED,
@@ -33,12 +36,14 @@ from assistant.answers.words import (
     NEGATION,
     NEITHER,
     NO_TIME,
+    NOT_ASKED,
     NOT_BEGUN,
     NOT_WHOLLY,
     OF_YEARS,
     ONE,
     RIVAL,
     ROLE,
+    SAME_SUBJECT,
     SHARES,
     SPEAKS,
     SUPPOSED,
@@ -76,7 +81,7 @@ def match(question: Question, typed: str) -> Choice | None:
         return exact
     if _BELOW_ZERO.match(typed):
         return None
-    typed = _in_number(question, typed)
+    typed = _in_number(question, _in_the_end(typed))
     if named := names_of(question).get(words_of(typed)):
         return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
@@ -84,6 +89,13 @@ def match(question: Question, typed: str) -> Choice | None:
     choice = _told(question, typed)
     doubtful = choice is not None and question.type != "choices" and doubted(question, typed, choice.doubts)
     return None if doubtful else choice
+
+
+def _in_the_end(typed: str) -> str:
+    """A text without what was thought first: « nous voulions l'envoyer par courriel, mais ce sera bien la plateforme »."""
+    text = reading.bare(typed)
+    kept = reading.in_the_end(text) if len(typed) <= _LONGEST and not typed.rstrip().endswith("?") else text
+    return typed if kept == text else kept
 
 
 def _in_number(question: Question, typed: str) -> str:
@@ -101,7 +113,7 @@ def _told(question: Question, typed: str) -> Choice | None:
     """The choice that a sentence names, whatever else it tells."""
     if ranked := _ranked(question, typed) or _none_of_them(question, typed):
         return ranked
-    typed = _without_speech(question, typed)
+    typed = _plainly(question, _without_speech(question, typed))
     told = _counted(question, EMPHASIS.sub(" ", TITLED.sub(" ", NAMED_FIRST.sub("le ", typed))))
     if told is None:
         return None
@@ -130,9 +142,10 @@ def _none_of_them(question: Question, typed: str) -> Choice | None:
         for choice in others
     }
     vocabulary = set().union(*about.values())
+    own = {word for name, named in names_of(question).items() if named == denying[0] for word in name.split()} - vocabulary
     listed: set[str] = set()
     for words in clauses:
-        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST}
+        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST} - own
         if items <= vocabulary:
             listed |= items
         elif items & vocabulary or NEGATION.search(words) or BUT.search(words) or re.match("mais|sauf", words):
@@ -148,6 +161,17 @@ def _without_speech(question: Question, typed: str) -> str:
     if spoken is None or len(held(names_of(question), words_of(spoken[0])).names) != 1:
         return typed
     return (typed[: spoken.start()] + typed[spoken.end() :]).strip(" ,;") or typed
+
+
+def _plainly(question: Question, typed: str) -> str:
+    """A sentence without what names something again, was not asked, or tells how long; one that denies, without what is fought."""
+    if question.beside:
+        typed = SAME_SUBJECT.sub("et ", APPOSITION.sub(" ", typed))
+    if DENIES.match(fold(typed)):
+        typed = FIGHTS.sub(" ", typed)
+    typed = FOR_YEARS.sub("", typed)
+    asked = NOT_ASKED.sub("", typed)
+    return typed if NEGATION.search(words_of(asked)) else asked
 
 
 def _kept(question: Question) -> Callable[[re.Match[str]], str]:

@@ -62,7 +62,7 @@ AMOUNT_RESERVES = (
 """« 9 000 €, hors impression », « gratuit, si la salle est prêtée »; of a year too."""
 DURATION_RESERVES = (
     r"\b(?:ou|puis|mais|si|s'il|sauf|voire|plutot|peut|renouvel\w*|recondu\w*|prolong\w*|suppl\w*|encore|autres?|suivie?|voir|non|pas"
-    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement)\b"
+    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement|trop)\b"
 )
 """« deux ans, renouvelables »."""
 FTE_RESERVES = (
