@@ -81,7 +81,7 @@ def match(question: Question, typed: str) -> Choice | None:
         return exact
     if _BELOW_ZERO.match(typed):
         return None
-    typed = _in_number(question, _in_the_end(typed))
+    typed = _in_number(question, _in_the_end(question, typed))
     if named := names_of(question).get(words_of(typed)):
         return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
@@ -91,11 +91,12 @@ def match(question: Question, typed: str) -> Choice | None:
     return None if doubtful else choice
 
 
-def _in_the_end(typed: str) -> str:
+def _in_the_end(question: Question, typed: str) -> str:
     """A text without what was thought first: « nous voulions l'envoyer par courriel, mais ce sera bien la plateforme »."""
     text = reading.bare(typed)
     kept = reading.in_the_end(text) if len(typed) <= _LONGEST and not typed.rstrip().endswith("?") else text
-    return typed if kept == text else kept
+    helps = any(f" {words_of(word)}" in f" {words_of(kept)}" for word in question.beside)  # « finalement la commune aide »
+    return typed if helps or kept == text else kept
 
 
 def _in_number(question: Question, typed: str) -> str:
@@ -169,9 +170,7 @@ def _plainly(question: Question, typed: str) -> str:
         typed = SAME_SUBJECT.sub("et ", APPOSITION.sub(" ", typed))
     if DENIES.match(fold(typed)):
         typed = FIGHTS.sub(" ", typed)
-    typed = FOR_YEARS.sub("", typed)
-    asked = NOT_ASKED.sub("", typed)
-    return typed if NEGATION.search(words_of(asked)) else asked
+    return NOT_ASKED.sub("", FOR_YEARS.sub("", typed))
 
 
 def _kept(question: Question) -> Callable[[re.Match[str]], str]:
@@ -338,6 +337,7 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
     denied: set[Choice] = set()
     beside = [words_of(word) for word in question.beside]
     last: set[Choice] = set()
+    contrary: set[Choice] = set()
     for words, found in _clauses(names, typed):
         said = {names[name] for name in found.names} or (last if THE_SAME_WHO.match(words) else set())
         last = said or last
@@ -345,11 +345,15 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
             told |= said
         elif _negated(DENIAL, found.left, found.names) and not (question.beside and NOT_WHOLLY.search(found.left)):
             denied |= said
+            contrary |= {names[name] for name in found.names if DENIES.match(name)}
         elif question.beside and HELPS_US.search(found.left):
             continue
         elif _has_a_part(found) or (not any(f" {word}" in f" {words}" for word in beside) and not ALONGSIDE.search(found.before)):
             told |= said
-    return told.pop() if len(told) == 1 and not told & denied else None
+    if question.beside:
+        contrary.clear()  # what is denied there is somebody else's part
+    # « oui, le cadre 7 n'est pas rempli »
+    return told.pop() if len(told) == 1 and not told & denied and contrary <= told else None
 
 
 def _has_a_part(found: Held) -> bool:

@@ -22,7 +22,7 @@ _STEM = 6
 _COMPLEMENTS = re.compile(
     r"(?:€|\beuros?|\beur)\s+d(?:e (?!plus\b|moins\b)|['’])(?:(?:la |les? |l['’]|notre |nos ))?([a-z]+)"
     r"|\b(demand[a-z]+|sollicit[a-z]+)(?: (?:a|aux?|aupres d[a-z]+) (?!total|tout)(?:(?:la |les? |l['’]))?([a-z]+))?"
-    r"|\b(notifie|accorde|obtenu|acquis)e?s?\b"
+    r"|\b(notifie|accorde|obtenu|acquis|devis|compter)e?s?\b"
 )
 """What an amount is of, and of whom it is asked."""
 MOST = 200

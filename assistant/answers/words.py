@@ -308,15 +308,16 @@ LIMITS = re.compile(
 TURNS = re.compile(r"\b(?:ensuite|puis|grace a|repercu\w+|refactur\w+|compens\w+|rembours\w+|enveloppe)\b")
 """What makes of who is told, or of what, another one in the end: « la ville, puis l'agglo », « la ville, remboursée »."""
 TAKEN_OUT = re.compile(
-    r"(?:^|(?<=[.;:!]))[^,.;:!]*\b(?:figurai(?:t|ent)|apparaissai(?:t|ent)|etai(?:t|ent)|y avait|avions (?:mis|prevu|inscrit))\b[^,.;:!]*,? "
-    r"(?:mais |et |puis )?(?:(?:on|nous) (?:l'|les )(?:a|avons)|il a ete|elle a ete|ils ont ete|elles ont ete) (?:tous |toutes |bien |depuis )?"
+    r"(?:^|(?<=[.;:!]))[^,.;:!]*\b(?:figurai(?:t|ent)|apparaissai(?:t|ent)|etai(?:t|ent)|y avait|avions (?:mis|prevu|inscrit))\b"
+    r"[^,.;:!]*,? "
+    r"(?:mais |et |puis )?(?:(?:on|nous) (?:l'|les )(?:a|avons)|(?:il|elle) a ete|(?:il|elle)s ont ete) (?:tous |toutes |bien |depuis )?"
     r"(?:retire|supprime|enleve|ote|sorti)(?:e|s|es)?(?: depuis)?(?=[ .!]*$)"
 )
 """What stood once in an application and no longer does: « le loyer figurait dans notre première version, nous l'avons retiré »."""
 GIVEN_UP = re.compile(r"\b(?:et )?puis (?:on|nous) (?:(?:y|avons|a) )+(?:renonce|abandonne)(?= ?(?:$|[,;.!)]))")
 """What makes a no of what was begun once: « non, on a failli candidater, puis on y a renoncé »."""
 HARMLESS_BODY = re.compile(
-    r"\b(?:est|sont) (?:une|un|la|le|les|des)? ?(?:banques?|mutuelles?|assureurs?|departement|region|mairie|caisses? d'allocations familiales)"
+    r"\b(?:est|sont) (?:une|un|la|le|les|des)? ?(?:banques?|mutuelles?|assureurs?|departement|region|mairie)"
     r"(?= ?(?:$|[;.!)]))"
 )
 """Somebody of whom a link with a sector is no concern: « leur mécène est une banque »."""
@@ -336,12 +337,13 @@ APPOSITION = re.compile(r"(?<=\w), (?:(?:le|la) |l['’])[\w -]{1,30}, (?=(?:ne 
 """What only names a second time the one who is denied something: « le maire de Sornac, la ville-centre, ne signe pas »."""
 NOT_ASKED = re.compile(
     r",? ?(?:dont (?:vous|on|personne) n['’](?:avez|aviez|a|avait) (?:pas|nul) besoin"
-    r"|qui n['’](?:était|étaient|est|sont) pas (?:demandé|exigé|obligatoire|nécessaire)e?s?)(?![\w-])(?= ?(?:$|[,;.:!)]))",
+    r"|qui n['’](?:était|étaient|est|sont) pas (?:demandé|exigé|obligatoire|nécessaire)e?s?)(?![\w-])",
     re.IGNORECASE,
 )
 """What was done beyond what is asked: « et même les cadres 2 et 3, dont vous n'aviez pas besoin »."""
 FOR_YEARS = re.compile(
-    r",? ?\b(?:pendant|durant) (?:les |nos |ces |toutes les )?(?:deux|trois|quatre|[2-5]) (?:ans|années|annees)\b", re.IGNORECASE
+    r",? ?\b(?:pendant|durant) (?:les |nos |ces |toutes les )?(?:deux|trois|quatre|[2-5]) (?:ans|années|annees)(?=[ .!]*$)",
+    re.IGNORECASE,
 )
 """How long, which is no choice: « la subvention, pendant les deux ans »."""
 UNDONE = re.compile(

@@ -115,8 +115,10 @@ _LEFT_OUT = (
     r"|(?:c'est )?abandonnee?s?(?: faute d[eu]s? ?[a-z' -]{2,40})?"
 )
 _BY_OTHERS = (
-    r"(?:le |la |les |l'|c'est )[a-z' -]{2,60}?(?: qui)? (?:s'en (?:occup|charg)(?:e|ent|era|eront)|y travaille(?:nt)?|gere(?:nt)? (?:cela|ca))\b"
-    r"(?!.*\b(?:avec nous|a nos cotes|ensemble|notre part)\b)[^?,;.]*[,;.] ?(?:mais )?(?:de notre cote|(?:quant a )?nous|pour notre part)?,? ?"
+    r"(?:le |la |les |l'|c'est )[a-z' -]{2,60}?(?: qui)? "
+    r"(?:s'en (?:occup|charg)(?:e|ent|era|eront)|y travaille(?:nt)?|gere(?:nt)? (?:cela|ca))\b"
+    r"(?!.*\b(?:avec nous|a nos cotes|ensemble|notre part)\b)[^?,;.]*[,;.] ?"
+    r"(?:mais )?(?:de notre cote|(?:quant a )?nous|pour notre part)?,? ?"
     r"(?P<us>(?:on|nous) (?:ne|n'y|laisse|laissons|passe|passons|fait|faisons)\b.*)"
 )
 """What others do, before what we leave out."""

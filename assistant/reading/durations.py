@@ -30,7 +30,8 @@ _DATES = (
 )
 """What may follow a duration: « 3 ans (2031-2034) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
 _OVER = (
-    r"(?<=[\w)]),? (?:donc |soit |mais |et |même si |bien que )?(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
+    r"(?<=[\w)]),? (?:donc |soit |mais |et |même si |bien que )?"
+    r"(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
     r"|(?:(?:ça|ca|cela|il|elle|le projet) (?:tombe(?:ra)?|court|courra|porte(?:ra)?|s'étale(?:ra)?) )?(?:à cheval )?sur)"
     r" (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?"
     r"(?:,? ?[(:]? ?(?P<years>[0-9]{4}(?:(?:[ ,/-]| et | à )+[0-9]{4})*) ?\)?)?[ .!]*$"

@@ -25,13 +25,15 @@ _MEANT = (
 """What was meant or hoped once, told by those who apply."""
 _CEILING_IS = r"^le (?:plafond|maximum)(?: de l'appel)? (?:est|etait)(?: fixe)? (?:de|a) [^,;:.()?]*?"
 _IN_THE_END = (
-    "(?:finalement|au final|en fin de compte|en definitive|au bout du compte|pour finir|tout compte fait|tout bien pese|apres reflexion)"
+    "(?:finalement|au final|en fin de compte"
+    "|en definitive|au bout du compte|pour finir|tout compte fait|tout bien pese|apres reflexion)"
 )
 _WE_DID = r"(?:on a|nous avons|j'ai)"
 _SETTLED = (
     r"(?:ce sera|on part (?:sur|pour)|nous partons (?:sur|pour)|on (?:en reste|s'arrete|arrive|s'en tient) a|nous en restons a"
     r"|nous (?:nous arretons|arrivons) a|on s'est arretes? a|nous nous sommes arretes a|on retient|nous retenons"
-    rf"|{_WE_DID} (?:finalement )?(?:tranche pour|opte pour|choisi|retenu|arrete)|(?:on|nous) (?:ne |n')(?:en )?demand(?:e|ons|era|erons) que)"
+    rf"|{_WE_DID} (?:finalement )?(?:tranche pour|opte pour|choisi|retenu|arrete)"
+    r"|(?:on|nous) (?:ne |n')(?:en )?demand(?:e|ons|era|erons) que)"
 )
 _TURN = (
     r"(?:[,;:.(] ?|\b(?:mais|et) )(?:(?:mais|et|donc|alors|puis) )?"
@@ -41,12 +43,15 @@ _TURN = (
 """Where what was settled begins; « c'est » alone may speak of anything."""
 _OPEN = (
     r"[?¤]|\b(?:si|s'il|s'ils|sauf|sinon|ou alors|peut-etre|instant|moment|attendant|provisoire\w*|stade|quand|lorsqu\w*|des qu\w*"
-    r"|selon|condition|reserve|apres (?:le|la|l'|un|accord|vote)|au cas|a moins|pas encore|toujours pas|hesite|hesitons)(?![a-z])"
+    r"|selon|condition|reserve|apres (?:le|la|l'|un|accord|vote)|au cas|a moins|pas encore|toujours pas|hesite|hesitons"
+    r"|mettre|apporter|depenser|payer|verser|pour (?:le |la |les |l'|une? |notre |nos |ce |cette )(?!projet)[a-z]+)(?![a-z])"
+    r"|(?:€|euros?|[0-9]) (?:aupres|aux?|a)\b ?(?:d[a-z']* ?)?(?:la |le |les |l'|notre )?[a-z]"
 )
-"""What leaves a history open, whatever comes after."""
+"""What leaves a history open, whatever comes after, or makes it that of something else: « deux ans pour le diagnostic »."""
 _TOO_MUCH = (
     r"(?P<value>.+?) ?[,;.:(] ?(?:mais |car )?(?P<other>[^,;:.()]{2,30}?),? "
-    r"(?:c'etait|c'est|ce serait|c'eut ete|etai(?:t|ent)|serai(?:t|ent)|aurai(?:t|ent) ete|(?:nous |leur |me )?(?:sembl|paraiss)ai(?:t|ent))"
+    r"(?:c'etait|c'est|ce serait|c'eut ete|etai(?:t|ent)|serai(?:t|ent)|aurai(?:t|ent) ete"
+    r"|(?:nous |leur |me )?(?:sembl|paraiss)ai(?:t|ent))"
     r"(?: vraiment| bien| beaucoup| un peu)? trop [a-z]+(?: pour (?:nous|un[e]? [a-z]+|le [a-z]+|la [a-z]+))?\)?"
 )
 """What was not kept, after what was: « deux ans ; trois nous paraissaient trop longs »."""

@@ -55,7 +55,7 @@ CUT = rf" ?[;()] ?| ?:(?= )| ?,(?![0-9]) ?| [-–—] (?![0-9])| (?={AGAIN}(?![a
 AMOUNT_RESERVES = (
     r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
     r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
-    r"|jours?|heures?|mois|ans?|annees?|ht|devis|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
+    r"|jours?|heures?|mois|ans?|annees?|ht|devis|voter|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
     r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite"
     r"|(?:co-?)?financeurs?|apports?|demandee?s? (?:a|au|aux)|sollicitee?s? (?:a|au|aux|aupres))\b"
 )
