@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.answers import Partial
+from assistant.answers.listing import told_rows
 from assistant.campaign import locate
 from assistant.dossier import Dossier
 from assistant.rules import Rulebook
@@ -448,6 +449,7 @@ def test_what_was_settled_is_told_to_whoever_typed_the_history() -> None:
         ("budget.demande", "64 000 € par an et non pour toute la durée", OPEN),
         ("budget.demande", "64 000 €, pas par an mais par mois", OPEN),
         ("budget.demande", "240 000 € de plus", OPEN),
+        ("budget.demande", "L'appel est de 240 000 €", OPEN),
         ("budget.demande", "Notre part est de 31 000 €", OPEN),
         ("budget.demande", "64 000 € obtenus en mars 2024", OPEN),
         ("budget.apport", "Notre part est de 31 000 €, à voter au budget", OPEN),
@@ -491,6 +493,10 @@ def test_an_amount_that_was_notified() -> None:
         ("operateurs[0].lien", "Aucun. Elle lutte depuis vingt ans contre le tabac", OPEN),
         ("operateurs[0].lien", "Aucun. Elle lutte justement contre le tabac et l'alcool", "sans_lien"),
         ("operateurs[0].lien", "Aucun. Elle lutte contre l'alcool, un casino la parraine", OPEN),
+        ("operateurs[0].lien", "Non, elle lutte contre le tabac, elle en vendait", OPEN),
+        ("operateurs[0].lien", "Rien de sûr, elle lutte contre l'alcool et le tabac", OPEN),
+        ("operateurs[0].lien", "aucun n'a de lien avec l'alcool, le tabac, le cannabis ni les jeux", "sans_lien"),
+        ("operateurs[0].lien", "aucun n'a de lien avec l'alcool ni le tabac", OPEN),
         ("operateurs[0].lien", "Aucun ; leur mécène est une banque qui finance une brasserie", OPEN),
         ("operateurs[0].lien", "Aucun lien, si ce n'est qu'une brasserie est son premier mécène", OPEN),
         ("equipe[0].financeur", "La subvention, pendant les trois ans", "subvention"),
@@ -531,3 +537,6 @@ def test_several_deliverables_in_one_sentence_with_their_budgets() -> None:
     dossier = Dossier(shipped(), {"livrables": typed})
     assert [dossier.reply(f"livrables[{row}].budget").value for row in (0, 1)] == [4000, 2600]
     assert dossier.reply("livrables[0].echeance").value == "pour mai 2026"
+    # A second thing without a budget is not lost in the date of the first.
+    assert told_rows(shipped().question("livrables"), "un film à 8 000 € pour le 12 mai 2026 et un guide gratuit") == ()
+    assert told_rows(shipped().question("livrables"), "une à deux fresques à 3 000 €") == ()

@@ -26,6 +26,7 @@ from assistant.answers.words import (
     EACH_FOR_ITS_OWN,
     EMPHASIS,
     EXCEPT,
+    FIGHTER,
     FIGHTS,
     FOR_YEARS,
     HELPS_US,
@@ -95,8 +96,9 @@ def _in_the_end(question: Question, typed: str) -> str:
     """A text without what was thought first: « nous voulions l'envoyer par courriel, mais ce sera bien la plateforme »."""
     text = reading.bare(typed)
     kept = reading.in_the_end(text) if len(typed) <= _LONGEST and not typed.rstrip().endswith("?") else text
+    decided = re.search(r"\b(?:c'est|ce sera|on|nous|j'ai)\b[^,;:.]*$", text.removesuffix(kept))  # not « finalement aucun »
     helps = any(f" {words_of(word)}" in f" {words_of(kept)}" for word in question.beside)  # « finalement la commune aide »
-    return typed if helps or kept == text else kept
+    return typed if helps or not decided or kept == text else kept
 
 
 def _in_number(question: Question, typed: str) -> str:
@@ -168,8 +170,9 @@ def _plainly(question: Question, typed: str) -> str:
     """A sentence without what names something again, was not asked, or tells how long; one that denies, without what is fought."""
     if question.beside:
         typed = SAME_SUBJECT.sub("et ", APPOSITION.sub(" ", typed))
-    if DENIES.match(fold(typed)):
-        typed = FIGHTS.sub(" ", typed)
+    first, *others = re.split(r"[,;:.(!]", FIGHTS.sub(" ", typed))
+    if DENIES.match(fold(first)) and words_of(first) in names_of(question) and FIGHTER.fullmatch(words_of(" ".join(others))):
+        typed = first
     return NOT_ASKED.sub("", FOR_YEARS.sub("", typed))
 
 

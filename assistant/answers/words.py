@@ -327,6 +327,10 @@ FIGHTS = re.compile(
     re.IGNORECASE,
 )
 """What somebody fights, which is no link: « aucun, elle lutte justement contre l'alcool et le tabac »."""
+FIGHTER = re.compile(
+    r"(?:(?:elles?|ils?|au|contraire|bien|car|puisqu|cette|ce|association|compagnie|structure|collectif|club|justement) ?)*"
+)
+"""Who fights it."""
 SAME_SUBJECT = re.compile(
     r"\bmais (?=(?:ne |n['’])(?:(?:y|le|la|en) |l['’])?(?:repr[eé]sent|sign|port|d[eé]pos|pilot|candidat|assum)\w* )"
     r"(?![^,;:.]*\b(?:seul|encore|toujours|uniquement|qu|contre|oppos|quand|lorsq|sans|sinon|tant|pour|à |a ))",

@@ -96,8 +96,8 @@ def _plain(typed: Typed, whose: Iterable[str]) -> Typed:
     ends = r"(?=$| ?[,;:.()]| et (?:sur|pour)\b)"
     whole = rf"(?<=[€s0-9k])(?:,? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*|, )(?:{named}){ends}"
     puts = (
-        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:(?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse|finance)(?:ra)?)"
-        r"|(?:est|sera) de|s'eleve(?:ra)? a) "
+        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse|finance)(?:ra)?) "
+        rf"|^(?:notre|la) (?:{named}) (?:(?:est|sera) de|s'eleve(?:ra)? a) "
     )
     return typed._replace(folded=re.sub(puts, "", re.sub(whole, "", typed.folded)))
 

@@ -118,7 +118,7 @@ BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:(?:les?|la|l'|notre|nos) ?[a-
 """What places a day that is told already: « 4 novembre 2031, juste après les vacances »."""
 BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
 """Why, which changes neither a day nor a duration."""
-AFTER_DATE = r" *(?:et|comme|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
+AFTER_DATE = r" *(?:et|comme(?! date)|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
 """How what follows a day in its clause begins, where it leaves it as it is: « le 2 mai 2031 comme prévu »; « au mieux » does not."""
 DATE_VERBS = (
     r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
