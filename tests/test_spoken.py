@@ -538,5 +538,7 @@ def test_several_deliverables_in_one_sentence_with_their_budgets() -> None:
     assert [dossier.reply(f"livrables[{row}].budget").value for row in (0, 1)] == [4000, 2600]
     assert dossier.reply("livrables[0].echeance").value == "pour mai 2026"
     # A second thing without a budget is not lost in the date of the first.
-    assert told_rows(shipped().question("livrables"), "un film à 8 000 € pour le 12 mai 2026 et un guide gratuit") == ()
-    assert told_rows(shipped().question("livrables"), "une à deux fresques à 3 000 €") == ()
+    question = shipped().question("livrables")
+    assert question is not None
+    assert told_rows(question, "un film à 8 000 € pour le 12 mai 2026 et un guide gratuit") == ()
+    assert told_rows(question, "une à deux fresques à 3 000 €") == ()
