@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.answers import Partial, understand
+from assistant.answers.listing import told_rows
 from assistant.campaign import locate
 from assistant.dossier import Dossier
 from assistant.rules import Rulebook
@@ -410,3 +411,168 @@ def test_what_is_still_to_come_or_left_out_is_never_taken_for_done(question: str
     assert asked is not None
     answer = understand(asked, typed)
     assert (answer.value or (OPEN if answer.state == "unreadable" else answer.value)) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        ("budget.demande", "Nous comptions demander 90 000 €, au final ce sera 84 500 €", 84500),
+        ("budget.demande", "On hésitait entre 60 000 et 75 000 ; nous avons tranché pour 70 000 €", 70000),
+        ("budget.demande", "On aurait voulu davantage, mais ce sera 41 000 €", 41000),
+        ("budget.demande", "Le plafond est de 240 000 €, mais nous n'en demandons que 64 000.", 64000),
+        ("budget.cout", "Nous étions partis sur 200 000 €, on arrive finalement à 212 000 €", 212000),
+        ("projet.duree", "Nous avions prévu 18 mois ; avec le lycée on a opté pour trois ans", 36),
+        ("projet.duree", "Trois ans ; deux nous semblaient trop courts", 36),
+        ("projet.duree", "On part sur deux ans ; trois, c'était trop lourd", 24),
+        ("depot.date", "On avait dit le 12 avril 2024, ce sera finalement le 19 avril 2024", date(2024, 4, 19)),
+        ("depot.canal", "Nous voulions l'envoyer par la poste, mais ce sera bien Démarches simplifiées", "demarches_simplifiees"),
+        ("budget.demande", "On hésitait entre 60 000 et 75 000 €, finalement on hésite encore", OPEN),
+        ("budget.demande", "On pensait demander 90 000 €, finalement peut-être 80 000 €", OPEN),
+        ("budget.demande", "On pensait demander 90 000 €, ce serait plutôt 80 000 €", OPEN),
+        ("budget.demande", "On pensait demander 90 000 €, on verra", OPEN),
+        ("budget.demande", "On pensait demander 90 000 €, mais si l'agglo suit, ce sera 80 000 €", OPEN),
+        ("budget.demande", "On pensait demander 90 000 €, ce sera 40 000 € par an", OPEN),
+        ("budget.demande", "On pensait demander 90 000 € à la Région, finalement 80 000 €", OPEN),
+        ("budget.demande", "On pensait demander 90 000 € sur deux ans, finalement ce sera trois", OPEN),
+        ("budget.demande", "L'agglo pensait demander 90 000 €, finalement ce sera 80 000 €", OPEN),
+        ("budget.demande", "Le plafond est de 240 000 €, nous n'en demanderions que 64 000", OPEN),
+        ("budget.demande", "nous demanderions 64 000 €", OPEN),
+        ("projet.duree", "On pensait à quatre mois, ce sera cinq", OPEN),
+        ("projet.duree", "On avait prévu deux ans pour le diagnostic, ce sera un an", OPEN),
+        ("projet.duree", "On pensait à deux ans, ce sera trois ans renouvelables", OPEN),
+        ("projet.duree", "Deux ans ; deux ans, c'est trop court", OPEN),
+        ("projet.duree", "Deux ans ; c'est trop court", OPEN),
+        ("depot.date", "On visait le 12 avril 2024, finalement ce sera après le 19 avril 2024", OPEN),
+        ("depot.date", "On visait le 12 avril 2024, finalement c'est l'agglo qui dépose le 19 avril 2024", OPEN),
+        ("porteur.nature", "On pensait à une association, finalement la commune aide seulement", OPEN),
+        ("porteur.nature", "On pensait à l'agglo, ce sera la commune si le conseil vote", OPEN),
+    ],
+)
+def test_a_history_is_read_by_what_was_settled(path: str, typed: str, value: Any) -> None:
+    assert read(path, typed) == value
+
+
+def test_what_was_settled_is_told_to_whoever_typed_the_history() -> None:
+    note = reply("projet.duree", "On pensait à 18 mois, finalement ce sera 24 mois").note
+    assert "est lu comme 2 ans" in note
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        ("livrables[0].budget", "3 200 €, d'après le devis signé", 3200),
+        ("livrables[0].budget", "Devis reçu à 3 200 €", 3200),
+        ("livrables[0].budget", "3 200 €, devis en main", 3200),
+        ("livrables[0].budget", "Il faut compter 3 200 € en tout", 3200),
+        ("livrables[0].budget", "Rien à débourser, c'est gratuit", 0),
+        ("budget.cout", "132 000 €, tous financeurs réunis et sur toute la durée", 132000),
+        ("budget.cout", "En tout et pour tout 132 000 €", 132000),
+        ("budget.demande", "64 000 €, pour toute la durée et non par an", 64000),
+        ("budget.demande", "240 000 €, soit le plafond et pas un euro de plus", 240000),
+        ("budget.apport", "Notre part est de 31 000 €, votée au budget", 31000),
+        ("budget.apport", "Nous mettons 31 000 € de notre poche", 31000),
+        ("livrables[0].budget", "3 200 € selon un devis de 2022 à revoir", OPEN),
+        ("livrables[0].budget", "3 200 €, devis en attente", OPEN),
+        ("livrables[0].budget", "3 200 €, selon le devis reçu, hors impression", OPEN),
+        ("livrables[0].budget", "Devis reçu à 3 200 € par vidéo", OPEN),
+        ("livrables[0].budget", "Il faudrait compter 3 200 €", OPEN),
+        ("livrables[0].budget", "Il faut compter au moins 3 200 €", OPEN),
+        ("livrables[0].budget", "Rien à débourser, sauf l'impression", OPEN),
+        ("budget.demande", "132 000 €, tous financeurs réunis", OPEN),
+        ("budget.demande", "Il faut compter 132 000 €", OPEN),
+        ("budget.demande", "64 000 € par an et non pour toute la durée", OPEN),
+        ("budget.demande", "64 000 €, pas par an mais par mois", OPEN),
+        ("budget.demande", "240 000 € de plus", OPEN),
+        ("budget.demande", "L'appel est de 240 000 €", OPEN),
+        ("budget.demande", "Notre part est de 31 000 €", OPEN),
+        ("budget.demande", "64 000 € obtenus en mars 2024", OPEN),
+        ("budget.apport", "Notre part est de 31 000 €, à voter au budget", OPEN),
+        ("budget.apport", "Notre part serait de 31 000 €", OPEN),
+    ],
+)
+def test_an_amount_and_a_harmless_remark(path: str, typed: str, value: Any) -> None:
+    assert read(path, typed) == value
+
+
+def test_an_amount_that_was_notified() -> None:
+    def montant(typed: str) -> Any:
+        data = {"budget": {"cofinancements": [{"financeur": "FIPD", "montant": typed}]}}
+        answer = Dossier(shipped(), data).reply("budget.cofinancements[0].montant")
+        return answer.value if answer.state == "given" else OPEN
+
+    assert montant("12 000 € notifiés en février 2024") == 12000
+    assert montant("12 000 € demandés, non notifiés") == OPEN
+    assert montant("12 000 € notifiés, 5 000 € restent à venir") == OPEN
+    assert montant("12 000 € notifiés par an") == OPEN
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        ("porteur.nature", "La commune ; le département nous soutient mais ne porte rien", "commune"),
+        ("porteur.nature", "La commune ; l'agglo nous soutient mais ne dépose pas seule", OPEN),
+        ("porteur.nature", "La commune ; l'agglo nous soutient mais dépose aussi", OPEN),
+        ("porteur.nature", "La commune porte mais ne signe pas", OPEN),
+        ("porteur.representant", "Le maire ; son adjoint au sport suit le dossier mais ne signe pas", "maire"),
+        ("porteur.representant", "La présidente ; le maire de Sornac, la ville-centre, ne signe pas", "president"),
+        ("porteur.representant", "Le maire ; l'adjointe suit le dossier mais ne signe pas toujours", OPEN),
+        ("porteur.representant", "Le maire ; son adjointe signe mais ne suit pas le dossier", OPEN),
+        ("laureat.deja", "Non. Nous avons failli candidater en 2021, puis nous y avons renoncé", "jamais"),
+        ("laureat.deja", "Non. On a été retenus en 2021, puis on y a renoncé", OPEN),
+        ("laureat.deja", "Oui, en 2019, puis nous y avons renoncé", OPEN),
+        ("budget.fonctionnement", "Non. Les charges apparaissaient dans le premier jet, nous les avons supprimées", False),
+        ("budget.fonctionnement", "Non. Les charges apparaissaient dans le premier jet, nous les avons réduites", OPEN),
+        ("budget.fonctionnement", "Non. Le loyer figurait dans le premier jet, nous l'avons retiré en partie", OPEN),
+        ("operateurs[0].lien", "Aucun ; son sponsor est une mutuelle", "sans_lien"),
+        ("operateurs[0].lien", "Aucun. Elle lutte depuis vingt ans contre le tabac", OPEN),
+        ("operateurs[0].lien", "Aucun. Elle lutte justement contre le tabac et l'alcool", "sans_lien"),
+        ("operateurs[0].lien", "Aucun. Elle lutte contre l'alcool, un casino la parraine", OPEN),
+        ("operateurs[0].lien", "Non, elle lutte contre le tabac, elle en vendait", OPEN),
+        ("operateurs[0].lien", "Rien de sûr, elle lutte contre l'alcool et le tabac", OPEN),
+        ("operateurs[0].lien", "aucun n'a de lien avec l'alcool, le tabac, le cannabis ni les jeux", "sans_lien"),
+        ("operateurs[0].lien", "aucun n'a de lien avec l'alcool ni le tabac", OPEN),
+        ("operateurs[0].lien", "Aucun ; leur mécène est une banque qui finance une brasserie", OPEN),
+        ("operateurs[0].lien", "Aucun lien, si ce n'est qu'une brasserie est son premier mécène", OPEN),
+        ("equipe[0].financeur", "La subvention, pendant les trois ans", "subvention"),
+        ("equipe[0].financeur", "La subvention, pendant les deux ans, et la commune après", OPEN),
+        ("equipe[0].emploi", "En CDD d'un an ; elle ne sera pas gardée après le projet", "projet"),
+        ("depot.cerfa", "Oui, et même les cadres 2 et 3 dont vous n'aviez pas besoin", "complet"),
+        ("depot.cerfa", "Oui, nous n'avons pas rempli le cadre 7, qui n'était pas demandé", OPEN),
+        ("depot.cerfa", "Oui, mais le cadre 7 qui n'était pas demandé est vide", OPEN),
+        ("depot.cerfa", "Oui, le cadre 7 n'est pas rempli", OPEN),
+    ],
+)
+def test_a_choice_beside_who_does_not_or_what_is_no_more(path: str, typed: str, value: Any) -> None:
+    assert read(path, typed) == value
+
+
+def test_an_objective_left_to_others_is_missing() -> None:
+    def left(typed: str) -> str:
+        return reply("objectifs.espace_public", typed).state
+
+    assert left("L'office HLM s'en charge depuis un an ; nous, nous ne prévoyons rien là-dessus.") == "none"
+    assert left("Le bailleur s'en occupe avec nous ; on ne fait rien là-dessus sans lui") == "given"
+    assert left("Le local ouvre le mercredi ; les caméras, nous ne prévoyons rien là-dessus") == "given"
+
+
+def test_a_link_told_as_an_exception_is_never_met_and_is_quoted() -> None:
+    found = finding(
+        "operateurs-independants",
+        operateurs=[{"nom": "Le Houblon", "lien": "Aucun lien, si ce n'est qu'une brasserie la finance"}],
+    )
+    assert found.status == "to_verify"
+    assert "si ce n'est qu'une brasserie" in found.message
+
+
+def test_several_deliverables_in_one_sentence_with_their_budgets() -> None:
+    typed = "Une exposition à 4 000 € pour mai 2026 et un guide à 2 600 € pour fin 2026"
+    rows = Dossier(shipped(), {"livrables": typed}).reply("livrables")
+    assert len(rows.value) == 2
+    dossier = Dossier(shipped(), {"livrables": typed})
+    assert [dossier.reply(f"livrables[{row}].budget").value for row in (0, 1)] == [4000, 2600]
+    assert dossier.reply("livrables[0].echeance").value == "pour mai 2026"
+    # A second thing without a budget is not lost in the date of the first.
+    question = shipped().question("livrables")
+    assert question is not None
+    assert told_rows(question, "un film à 8 000 € pour le 12 mai 2026 et un guide gratuit") == ()
+    assert told_rows(question, "une à deux fresques à 3 000 €") == ()

@@ -9,7 +9,19 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.answers.names import held, names_of, words_of
-from assistant.answers.words import BY_ANOTHER, HEADS, LIMITS, LITTLE, NOT_THIS, TURNS, UNDONE
+from assistant.answers.words import (
+    BY_ANOTHER,
+    DENIES,
+    GIVEN_UP,
+    HARMLESS_BODY,
+    HEADS,
+    LIMITS,
+    LITTLE,
+    NOT_THIS,
+    TAKEN_OUT,
+    TURNS,
+    UNDONE,
+)
 from assistant.script import Question
 from assistant.text import fold
 
@@ -24,13 +36,16 @@ def doubted(question: Question, typed: str, doubts: Iterable[str], denies: bool 
     """
     if len(typed) > _LONGEST:
         return False
+    if denies or DENIES.match(fold(typed)):
+        typed = GIVEN_UP.sub(" ", TAKEN_OUT.sub(" ", fold(typed)))
     found = held(names_of(question), words_of(typed))
     asked = words_of(question.label)
     bounds = [LIMITS, *(() if denies else (UNDONE,)), *(() if question.type == "yes_no" else (TURNS,))]
     # « prêts à signer » is what is asked.
     if any(bound[0] not in asked for pattern in bounds for bound in pattern.finditer(found.left)):
         return True
-    if any(_doubts_in(question, words_of(clause), doubts) for clause in re.split(r"[,;:().!\n]|\bmais\b", typed)):
+    clauses = re.split(r"[,;:().!\n]|\bmais\b", typed)
+    if any(_doubts_in(question, words_of(clause), doubts) for clause in clauses if not HARMLESS_BODY.search(fold(clause))):
         return True
     return bool(question.beside) and _of_a_stranger(typed, found.names)
 

@@ -43,6 +43,8 @@ _TITLE = 10
 """How many words may stand before the amount of a row."""
 _HARD = r"\s*(?:[;\n]|(?<=[^\W\d])\.(?=\s+[A-ZÀ-Ý0-9]|\s*$))\s*"
 _AMOUNT = r"(?<![\w-])[0-9](?:[0-9.,'’\s]*[0-9])?\s?(?:k|m)?\s?(?:€|euros?\b|eur\b|mille\b)"
+_WHEN = re.compile(r"(?:pour|en|d'ici|avant|au|a la|fin|debut|pret|prevu|livre|attendu)(?![a-z])")
+_ANOTHER = re.compile(r"(?:et )?(?:une?|des) ", re.IGNORECASE)
 _YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9]| ?(?:€|eur|[0-9]))"
 
 
@@ -134,7 +136,7 @@ def _field_of(question: Question, part: str) -> Question | None:
 
 def _amount_row(question: Question, parts: list[str]) -> Row | None:
     row: Row = {}
-    title, remarks = "", []
+    title, remarks, when = "", [], []
     fields = [field for field in question.questions if field.type == "amount"]
     cut = (re.split(r"\s*[()]\s*|,\s*(?=dont\b)|\s+(?=dont\b)", part) for part in parts)
     for part in (told for pieces in cut for told in pieces if told.strip(" ,:")):
@@ -151,6 +153,7 @@ def _amount_row(question: Question, parts: list[str]) -> Row | None:
         elif re.match(r"dont\b", fold(part)) and not _field_of(question, part):
             return None
         row[field.id] = french.amount(amounts[0])
+        when += [] if question.yearly else _when(part)
     if not title:
         title, remarks = _untitled(question, parts, remarks)
     if (
@@ -161,11 +164,21 @@ def _amount_row(question: Question, parts: list[str]) -> Row | None:
         or any(reading.hedges(remark) for remark in remarks)
     ):
         return None
-    return {question.title: title} | row | _remarked(question, row, ", ".join(remarks), title)
+    if when and remarks:
+        # « et un guide gratuit » is no remark on the date.
+        return None if _ANOTHER.match(remarks[-1]) else {question.title: f"{title} ({', '.join([*remarks, *when])})"} | row
+    return {question.title: title} | row | _remarked(question, row, ", ".join([*remarks, *when]), title)
+
+
+def _when(part: str) -> list[str]:
+    """The day or the month that stands just after an amount: « à 18 000 € pour juin 2031 »."""
+    after = re.split(_AMOUNT, part, maxsplit=1, flags=re.IGNORECASE)[-1].strip(" ,:.")
+    return [after] if _WHEN.match(fold(after)) and DAY.search(fold(after)) else []
 
 
 def _sure(part: str) -> bool:
     """Whether the amount of a part is told for certain."""
+    part = re.sub(r"^\W*une? (?!(?:à|a|ou)\b)", "", part, flags=re.IGNORECASE)  # « un guide à 2 600 € » is no range
     return not (reading.is_uncertain(part) or reading.hedges(part) or RIVAL_AMOUNT.search(fold(part)))
 
 

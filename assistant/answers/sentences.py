@@ -16,6 +16,7 @@ from assistant.answers.words import (
     AFTERWARDS,
     ALONGSIDE,
     AND_THE,
+    APPOSITION,
     BUT,
     CONCORD,
     CONDITION,
@@ -25,6 +26,9 @@ from assistant.answers.words import (
     EACH_FOR_ITS_OWN,
     EMPHASIS,
     EXCEPT,
+    FIGHTER,
+    FIGHTS,
+    FOR_YEARS,
     HELPS_US,
     IN_THE_YEAR,
     LISTED,
@@ -33,12 +37,14 @@ from assistant.answers.words import (
     NEGATION,
     NEITHER,
     NO_TIME,
+    NOT_ASKED,
     NOT_BEGUN,
     NOT_WHOLLY,
     OF_YEARS,
     ONE,
     RIVAL,
     ROLE,
+    SAME_SUBJECT,
     SHARES,
     SPEAKS,
     SUPPOSED,
@@ -76,7 +82,7 @@ def match(question: Question, typed: str) -> Choice | None:
         return exact
     if _BELOW_ZERO.match(typed):
         return None
-    typed = _in_number(question, typed)
+    typed = _in_number(question, _in_the_end(question, typed))
     if named := names_of(question).get(words_of(typed)):
         return _two_of(names_of(question), words_of(typed), typed) or named
     if len(typed) > _LONGEST:
@@ -84,6 +90,15 @@ def match(question: Question, typed: str) -> Choice | None:
     choice = _told(question, typed)
     doubtful = choice is not None and question.type != "choices" and doubted(question, typed, choice.doubts)
     return None if doubtful else choice
+
+
+def _in_the_end(question: Question, typed: str) -> str:
+    """A text without what was thought first: « nous voulions l'envoyer par courriel, mais ce sera bien la plateforme »."""
+    text = reading.bare(typed)
+    kept = reading.in_the_end(text) if len(typed) <= _LONGEST and not typed.rstrip().endswith("?") else text
+    decided = re.search(r"\b(?:c'est|ce sera|on|nous|j'ai)\b[^,;:.]*$", text.removesuffix(kept))  # not « finalement aucun »
+    helps = any(f" {words_of(word)}" in f" {words_of(kept)}" for word in question.beside)  # « finalement la commune aide »
+    return typed if helps or not decided or kept == text else kept
 
 
 def _in_number(question: Question, typed: str) -> str:
@@ -101,7 +116,7 @@ def _told(question: Question, typed: str) -> Choice | None:
     """The choice that a sentence names, whatever else it tells."""
     if ranked := _ranked(question, typed) or _none_of_them(question, typed):
         return ranked
-    typed = _without_speech(question, typed)
+    typed = _plainly(question, _without_speech(question, typed))
     told = _counted(question, EMPHASIS.sub(" ", TITLED.sub(" ", NAMED_FIRST.sub("le ", typed))))
     if told is None:
         return None
@@ -130,9 +145,10 @@ def _none_of_them(question: Question, typed: str) -> Choice | None:
         for choice in others
     }
     vocabulary = set().union(*about.values())
+    own = {word for name, named in names_of(question).items() if named == denying[0] for word in name.split()} - vocabulary
     listed: set[str] = set()
     for words in clauses:
-        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST}
+        items = {item for item in LISTED.sub(" ", words).split() if len(item) > _SMALLEST} - own
         if items <= vocabulary:
             listed |= items
         elif items & vocabulary or NEGATION.search(words) or BUT.search(words) or re.match("mais|sauf", words):
@@ -148,6 +164,16 @@ def _without_speech(question: Question, typed: str) -> str:
     if spoken is None or len(held(names_of(question), words_of(spoken[0])).names) != 1:
         return typed
     return (typed[: spoken.start()] + typed[spoken.end() :]).strip(" ,;") or typed
+
+
+def _plainly(question: Question, typed: str) -> str:
+    """A sentence without what names something again, was not asked, or tells how long; one that denies, without what is fought."""
+    if question.beside:
+        typed = SAME_SUBJECT.sub("et ", APPOSITION.sub(" ", typed))
+    first, *others = re.split(r"[,;:.(!]", FIGHTS.sub(" ", typed))
+    if DENIES.match(fold(first)) and words_of(first) in names_of(question) and FIGHTER.fullmatch(words_of(" ".join(others))):
+        typed = first
+    return NOT_ASKED.sub("", FOR_YEARS.sub("", typed))
 
 
 def _kept(question: Question) -> Callable[[re.Match[str]], str]:
@@ -314,6 +340,7 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
     denied: set[Choice] = set()
     beside = [words_of(word) for word in question.beside]
     last: set[Choice] = set()
+    contrary: set[Choice] = set()
     for words, found in _clauses(names, typed):
         said = {names[name] for name in found.names} or (last if THE_SAME_WHO.match(words) else set())
         last = said or last
@@ -321,11 +348,15 @@ def _by_clauses(question: Question, names: Mapping[str, Choice], typed: str) -> 
             told |= said
         elif _negated(DENIAL, found.left, found.names) and not (question.beside and NOT_WHOLLY.search(found.left)):
             denied |= said
+            contrary |= {names[name] for name in found.names if DENIES.match(name)}
         elif question.beside and HELPS_US.search(found.left):
             continue
         elif _has_a_part(found) or (not any(f" {word}" in f" {words}" for word in beside) and not ALONGSIDE.search(found.before)):
             told |= said
-    return told.pop() if len(told) == 1 and not told & denied else None
+    if question.beside:
+        contrary.clear()  # what is denied there is somebody else's part
+    # « oui, le cadre 7 n'est pas rempli »
+    return told.pop() if len(told) == 1 and not told & denied and contrary <= told else None
 
 
 def _has_a_part(found: Held) -> bool:

@@ -20,8 +20,9 @@ from assistant.text import fold, short
 _STEM = 6
 """How many letters two words have alike that speak of the same: « demandée », « demandez »."""
 _COMPLEMENTS = re.compile(
-    r"(?:€|\beuros?|\beur)\s+d(?:e |['’])(?:(?:la |les? |l['’]|notre |nos ))?([a-z]+)"
+    r"(?:€|\beuros?|\beur)\s+d(?:e (?!plus\b|moins\b)|['’])(?:(?:la |les? |l['’]|notre |nos ))?([a-z]+)"
     r"|\b(demand[a-z]+|sollicit[a-z]+)(?: (?:a|aux?|aupres d[a-z]+) (?!total|tout)(?:(?:la |les? |l['’]))?([a-z]+))?"
+    r"|\b(notifie|accorde|obtenu|acquis|devis|compter)e?s?\b"
 )
 """What an amount is of, and of whom it is asked."""
 MOST = 200
@@ -122,7 +123,7 @@ def _of_another_kind(question: Question, raw: str) -> bool:
 
 def read_date(question: Question, raw: Any) -> Answer:
     """A date; where the month is enough (`rounds`), a month or a year told alone is its first or last day."""
-    if isinstance(raw, str) and reading.parse_date(raw).ok and doubted(question, raw, question.doubts):
+    if isinstance(raw, str) and reading.parse_date(raw).ok and doubted(question, reading.in_the_end(fold(raw)), question.doubts):
         return refused(raw, f"« {short(raw)} » ne dit pas pour sûr le jour demandé : tapez-le seul")
     span = reading.parse_span(raw) if question.rounds and not isinstance(raw, dict | list) else None
     if span is None:

@@ -149,7 +149,10 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """A clause where somebody only speaks to us: « mais la préfecture nous a parlé d'un autre appel »."""
-THE_SAME_WHO = re.compile(r"(?:et )?c est (?:elles?|lui|eux) qui (?:va |doit )?(?:represent|sign|port|depos|pilot|candidat)")
+THE_SAME_WHO = re.compile(
+    r"(?:et )?c est (?:elles?|lui|eux) qui (?:va |doit )?(?:represent|sign|port|depos|pilot|candidat)"
+    r"|(?:elles? |ils? )?(?:represent|sign|port|depos|pilot|candidat)\w* (?:aussi|egalement|avec)\b"
+)
 """What the one named just before does, however much it seemed to stand beside: « la ville nous aide, c'est elle qui dépose »."""
 THE_ONE_WHO = re.compile(
     r"\bc'est (?:bien )?([^;:.!?]{1,80}?),? qui (?:va |doit )?(?:represent|sign|port|depos|pai|pay|financ|pilot|candidat)\w*(.*)",
@@ -315,6 +318,49 @@ LIMITS = re.compile(
 """What bounds what a sentence tells, in words without the smallest: « la ville pour l'instant », « le futur maire »."""
 TURNS = re.compile(r"\b(?:ensuite|puis|grace a|repercu\w+|refactur\w+|compens\w+|rembours\w+|enveloppe)\b")
 """What makes of who is told, or of what, another one in the end: « la ville, puis l'agglo », « la ville, remboursée »."""
+TAKEN_OUT = re.compile(
+    r"(?:^|(?<=[.;:!]))[^,.;:!]*\b(?:figurai(?:t|ent)|apparaissai(?:t|ent)|etai(?:t|ent)|y avait|avions (?:mis|prevu|inscrit))\b"
+    r"[^,.;:!]*,? "
+    r"(?:mais |et |puis )?(?:(?:on|nous) (?:l'|les )(?:a|avons)|(?:il|elle) a ete|(?:il|elle)s ont ete) (?:tous |toutes |bien |depuis )?"
+    r"(?:retire|supprime|enleve|ote|sorti)(?:e|s|es)?(?: depuis)?(?=[ .!]*$)"
+)
+"""What stood once in an application and no longer does: « le loyer figurait dans notre première version, nous l'avons retiré »."""
+GIVEN_UP = re.compile(r"\b(?:et )?puis (?:on|nous) (?:(?:y|avons|a) )+(?:renonce|abandonne)(?= ?(?:$|[,;.!)]))")
+"""What makes a no of what was begun once: « non, on a failli candidater, puis on y a renoncé »."""
+HARMLESS_BODY = re.compile(
+    r"\b(?:est|sont) (?:une|un|la|le|les|des)? ?(?:banques?|mutuelles?|assureurs?|departement|region|mairie)"
+    r"(?= ?(?:$|[;.!)]))"
+)
+"""Somebody of whom a link with a sector is no concern: « leur mécène est une banque »."""
+FIGHTS = re.compile(
+    r"\b(?:lutte|luttent|se bat|se battent|agit|agissent|milite|militent) (?:[a-zéèê-]+ )?contre (?:l['’]|le |la |les )?[\w-]+"
+    r"(?:(?:,| et| ou) (?:l['’]|le |la |les )[\w-]+)*",
+    re.IGNORECASE,
+)
+"""What somebody fights, which is no link: « aucun, elle lutte justement contre l'alcool et le tabac »."""
+FIGHTER = re.compile(
+    r"(?:(?:elles?|ils?|au|contraire|bien|car|puisqu|cette|ce|association|compagnie|structure|collectif|club|justement) ?)*"
+)
+"""Who fights it."""
+SAME_SUBJECT = re.compile(
+    r"\bmais (?=(?:ne |n['’])(?:(?:y|le|la|en) |l['’])?(?:repr[eé]sent|sign|port|d[eé]pos|pilot|candidat|assum)\w* )"
+    r"(?![^,;:.]*\b(?:seul|encore|toujours|uniquement|qu|contre|oppos|quand|lorsq|sans|sinon|tant|pour|à |a ))",
+    re.IGNORECASE,
+)
+"""A « mais » after which the subject is that of what stands before: « l'agglo nous soutient mais ne dépose pas »."""
+APPOSITION = re.compile(r"(?<=\w), (?:(?:le|la) |l['’])[\w -]{1,30}, (?=(?:ne |n['’]))", re.IGNORECASE)
+"""What only names a second time the one who is denied something: « le maire de Sornac, la ville-centre, ne signe pas »."""
+NOT_ASKED = re.compile(
+    r",? ?(?:dont (?:vous|on|personne) n['’](?:avez|aviez|a|avait) (?:pas|nul) besoin"
+    r"|qui n['’](?:était|étaient|est|sont) pas (?:demandé|exigé|obligatoire|nécessaire)e?s?)(?![\w-])",
+    re.IGNORECASE,
+)
+"""What was done beyond what is asked: « et même les cadres 2 et 3, dont vous n'aviez pas besoin »."""
+FOR_YEARS = re.compile(
+    r",? ?\b(?:pendant|durant) (?:les |nos |ces |toutes les )?(?:deux|trois|quatre|[2-5]) (?:ans|années|annees)(?=[ .!]*$)",
+    re.IGNORECASE,
+)
+"""How long, which is no choice: « la subvention, pendant les deux ans »."""
 UNDONE = re.compile(
     r"\b(?:a (?:etre|ecrire|relire|rediger|completer|signer|remplir|finir|refaire|reprendre)|il faut|il faudra|reecri\w+"
     r"|(?:continuent|se poursuivent))\b"

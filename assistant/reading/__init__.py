@@ -11,6 +11,7 @@ from assistant.reading.common import Reading
 from assistant.reading.counts import parse_integer, parse_number, parse_year
 from assistant.reading.dates import next_such_day, parse_date, parse_span
 from assistant.reading.durations import durations_in, parse_duration
+from assistant.reading.settled import in_the_end
 from assistant.reading.undecided import decision, hedges
 from assistant.reading.words import bare
 from assistant.reading.working_time import parse_fte
@@ -24,6 +25,7 @@ __all__ = [
     "decision",
     "durations_in",
     "hedges",
+    "in_the_end",
     "is_left_out",
     "is_none",
     "is_not_concerned",

@@ -114,6 +114,14 @@ _LEFT_OUT = (
     r"|(?:on |nous )?(?:n'en|n'y) (?:voit|voyons) pas(?: (?:l'utilite|l'interet|le besoin))?"
     r"|(?:c'est )?abandonnee?s?(?: faute d[eu]s? ?[a-z' -]{2,40})?"
 )
+_BY_OTHERS = (
+    r"(?:le |la |les |l'|c'est )[a-z' -]{2,60}?(?: qui)? "
+    r"(?:s'en (?:occup|charg)(?:e|ent|era|eront)|y travaille(?:nt)?|gere(?:nt)? (?:cela|ca))\b"
+    r"(?!.*\b(?:avec nous|a nos cotes|ensemble|notre part)\b)[^?,;.]*[,;.] ?"
+    r"(?:mais )?(?:de notre cote|(?:quant a )?nous|pour notre part)?,? ?"
+    r"(?P<us>(?:on|nous) (?:ne|n'y|laisse|laissons|passe|passons|fait|faisons)\b.*)"
+)
+"""What others do, before what we leave out."""
 _FOR_NOW = "(?: (?:du tout|encore|pour l'instant|pour le moment|a ce (?:jour|stade)))*"
 _NOBODY = (
     rf"(?:ni l'une? ni l'autre|aucune? des (?:deux|trois|quatre)|pas une? seule?){_FOR_NOW}"
@@ -150,8 +158,13 @@ def is_nothing(raw: object) -> bool:
 
 
 def is_left_out(raw: object) -> bool:
-    """Whether a text says that nothing is done of what is asked: « rien là-dessus », « on laisse ça de côté »."""
-    return re.fullmatch(f"(?:{_LEFT_OUT}){_BECAUSE}", _told(raw)) is not None
+    """Whether a text says that nothing is done of what is asked: « rien là-dessus », « on laisse ça de côté ».
+
+    Others may do something of it: « le bailleur s'en occupe ; nous, nous ne prévoyons rien là-dessus ».
+    """
+    text = _told(raw)
+    by_others = re.fullmatch(_BY_OTHERS, text)
+    return re.fullmatch(f"(?:{_LEFT_OUT}){_BECAUSE}", by_others["us"] if by_others else text) is not None
 
 
 def is_only_us(raw: object) -> bool:

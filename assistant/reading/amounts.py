@@ -9,6 +9,7 @@ from assistant.reading.absent import NOT_CONCERNED, is_nothing
 from assistant.reading.common import Kind, Reading, Typed, checked, read, read_as, refuse, two_ways
 from assistant.reading.numerals import Scan, scan
 from assistant.reading.remarks import clauses, without
+from assistant.reading.settled import settled
 from assistant.reading.shapes import LARGEST, RATE, hedge, only_number
 from assistant.reading.shares import THUS, makes, shared, yearly
 from assistant.reading.undecided import hedges
@@ -32,8 +33,10 @@ _TAX = rf" ?(\()?(?<![a-z])({'|'.join(sorted(_TAXES, reverse=True))})(?![a-z])(?
 _BEFORE = (
     r"^(?:(?:le |la |un |une )?(?:montant|total|budget|subvention|somme|cout|prix)"
     r"(?: (?:total|global|demande)e?)?(?: (?:est|sera)(?: de)? | s'eleve(?:ra)? a | de | d'| ?[:=] ?| )|soit |exactement "
-    r"|(?:on|nous|je|j') ?(?:en |y |vous )?(?:demand|sollicit|prevo|met|apport|inscri)[a-z]* "
+    r"|(?:on|nous|je|j') ?(?:en |y |vous )?(?![a-z]*(?:rai[st]|rions) )(?:demand|sollicit|prevo|met|apport|inscri)[a-z]* "
     "(?:(?:une |un )?(?:subvention|montant|aide|somme) de )?"
+    r"|(?:on|nous|je) (?:ne |n')(?:en )?(?:demand|sollicit)(?:e|ons|era|erons) que "
+    r"|il (?:faut|faudra) (?:bien )?compter |en tout(?: et pour tout)?(?:,| :)? "
     r"|(?:le (?:projet|tout|total|budget|cout)|l'ensemble|ca|cela|il|tout) (?:nous )?(?:coute(?:ra)?|revien(?:t|dra) a"
     r"|s'eleve(?:ra)? a|se monte(?:ra)? a"
     r"|represente(?:ra)?|(?:est|sera) de|fait|fera) (?:en tout |au total )?)"
@@ -47,19 +50,33 @@ _AFTER = (
     "(?: (?:exactement|tout ronds?|tout juste|au total|en tout(?: et pour tout)?|tout (?:compris|inclus)"
     "|tou(?:te)?s (?:frais|charges|depenses) compris(?:es)?"
     "|toutes annees (?:confondues|comprises|reunies))"
+    rf"| (?:notifie|accorde|acquis|obtenu)e?s?(?: (?:en|depuis|le [0-9]{{1,2}}) {MONTH} (?:19|20|21)[0-9]{{2}})?"
     r"| (?:demande|sollicite)e?s?(?: (?:a|aupres d[eu]) ?[a-z' -]{2,40})?"
     r"|(?:(?<=[€s]) a|(?<=[€s0-9]) a nous)(?: (?:tous|toutes))?(?: les)? (?:deux|trois|quatre)"
-    rf"|,? (?:sur|pour) (?:{_SPAN})"
+    rf"|(?:,| et|, et)? (?:sur|pour) (?:{_SPAN})"
     rf"|(?<=[€s]) d(?:e |')(?!.*{AMOUNT_RESERVES})(?!l'|la |notre |nos )[a-z][a-z' -]+|(?<=[€s0-9]) (?:{SPREAD}))$"
 )
 """What may follow a total: « 96 000 € sur deux ans » is one, where « 48 000 € par an » is not."""
 _OVER = rf"(?:sur|pour|au titre d[eu]s?) (?:{_SPAN})(?: (?:confondu|reuni|cumul|compri)[a-z]*| ensemble)?"
-_FREE = "(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
+_QUOTED = (
+    r",? ?\b(?:(?:d'apres|selon|conformement a) (?:le|les|un|notre|nos) devis(?: (?:recu|signe|accepte|joint|ci-joint)s?)?"
+    r"|devis (?:(?:recu|signe|accepte|joint|ci-joint)s?|en main|a l'appui))(?= ?(?:$|[,;:.()]))"
+    r"|^(?:le |notre )?devis (?:recu|signe|accepte) (?:a|de|pour) (?=[0-9])"
+)
+"""What a price was taken from, where it is final: « selon le devis reçu », not « selon un devis de 2031 à revoir »."""
+_NOT_A_YEAR = r",? ?(?:\b(?:et|mais) )?\b(?:non|pas)(?: pas)? (?:par|chaque|/) ?an(?:nee)?(?= ?(?:$|[,;:.()]))"
+"""What says that an amount is no yearly one: « pour toute la durée, et non par an »."""
+_FREE = (
+    "(?:c'est |ce sera )?(?:gratuite?s?|offerte?s?)(?: par [a-z][a-z '-]{1,80})?|gratuitement|a titre gratuit|nul|nulle"
+    "|rien a (?:debourser|payer|depenser)"
+)
 _FROM = (
     r"(?:(?:pris|preleve|tire|impute|inscrit|fourni|apporte|verse|donne|mis|finance|paye|venant|provenant|issu|demande)(?:e?s)? )?"
     r"(?:de la part d[eu]s?|de|d[eu']s?|par|sur|au|a|en|via|aupres d[eu]s?)"
 )
 """How the complement of an amount begins that says whose it is: « pris sur le budget de la ville »."""
+_MONEY = "€|eur|[0-9] ?k|mille|[0-9][ .][0-9]{3}|[0-9]{5}"
+"""What cannot be a number of years, nor a year."""
 _OTHER_UNIT = r"[0-9$£%¥¤]|\b(?:dollars?|francs?|livres?|chf|usd|gbp|cents?|centimes?|cts)\b"
 
 
@@ -76,8 +93,12 @@ def _plain(typed: Typed, whose: Iterable[str]) -> Typed:
     named = "|".join(re.escape(fold(word)) for word in sorted(whose, key=len, reverse=True))
     if not named or "\u00a4" in typed.folded:
         return typed
-    whole = rf"(?<=[€s0-9k]),? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*(?:{named})(?=$| ?[,;:.()])"
-    puts = rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse|finance)(?:ra)?) "
+    ends = r"(?=$| ?[,;:.()]| et (?:sur|pour)\b)"
+    whole = rf"(?<=[€s0-9k])(?:,? (?:{_FROM}) ?(?:(?:la|le|les|l'|notre|nos|son|ses) ?)*|, )(?:{named}){ends}"
+    puts = (
+        rf"^(?:la |le |les |l'|notre )?(?:{named}) (?:elle-meme |seule? )?(?:y )?(?:met|mettra|(?:apporte|donne|verse|finance)(?:ra)?) "
+        rf"|^(?:notre|la) (?:{named}) (?:(?:est|sera) de|s'eleve(?:ra)? a) "
+    )
     return typed._replace(folded=re.sub(puts, "", re.sub(whole, "", typed.folded)))
 
 
@@ -99,6 +120,11 @@ def is_uncertain(text: str) -> bool:
 
 
 def _amount(typed: Typed) -> Reading[Decimal]:
+    found = _stated(typed)
+    return found if found.ok else settled(typed, _stated, french.amount, _MONEY) or found
+
+
+def _stated(typed: Typed) -> Reading[Decimal]:
     found = _alone(typed)
     return found if found.ok else _remarked(typed, found) or found
 
@@ -109,7 +135,7 @@ def _remarked(typed: Typed, whole: Reading[Decimal]) -> Reading[Decimal] | None:
     What a remark counts must agree: parts add up to the total, so much a year makes it in whole years. None when there is no such amount,
     or when a remark may change it.
     """
-    text = without(EXACT, typed.folded)
+    text = without(f"{EXACT}|{_QUOTED}|{_NOT_A_YEAR}", typed.folded)
     parts = clauses(text)
     at = next((at for at, part in enumerate(parts) if _total(part, typed).ok), None)
     if whole.value is not None or at is None or (len(parts) < 2 and text == typed.folded):

@@ -8,6 +8,7 @@ from assistant import french
 from assistant.reading.common import Kind, Reading, Typed, read, read_as, refuse
 from assistant.reading.numerals import scan, spelt
 from assistant.reading.remarks import without
+from assistant.reading.settled import settled
 from assistant.reading.shapes import hedge
 from assistant.reading.undecided import hedges
 from assistant.reading.words import (
@@ -79,7 +80,7 @@ def parse_date(raw: object) -> Reading[date]:
         return Reading(raw.date())
     if isinstance(raw, date):
         return Reading(raw)
-    return read(_DATE, raw, _number, _remarked)
+    return read(_DATE, raw, _number, _in_the_end)
 
 
 def next_such_day(after: date, day: int, month: int) -> date:
@@ -118,6 +119,11 @@ def parse_span(raw: object) -> tuple[date, date] | None:
 
 def _number(value: Decimal) -> Reading[date]:
     return _date(Typed(format(value, "f"), format(value, "f")))
+
+
+def _in_the_end(typed: Typed) -> Reading[date]:
+    found = _remarked(typed)
+    return found if found.ok else settled(typed, _remarked, lambda day: f"le {french.date_long(day)}", "[0-9]") or found
 
 
 def _remarked(typed: Typed) -> Reading[date]:

@@ -10,6 +10,7 @@ from assistant.reading.common import Kind, Reading, Typed, checked, prepare, rea
 from assistant.reading.dates import PLAUSIBLE, parse_date, parse_span
 from assistant.reading.numerals import HALF, scan
 from assistant.reading.remarks import without
+from assistant.reading.settled import settled
 from assistant.reading.shapes import RATE, hedge
 from assistant.reading.undecided import hedges
 from assistant.reading.words import BECAUSE, DURATION_RESERVES, EXACT
@@ -29,7 +30,8 @@ _DATES = (
 )
 """What may follow a duration: « 3 ans (2031-2034) », « 2 ans, sur 3 exercices », « 36 mois à compter de mai 2031 »."""
 _OVER = (
-    r"(?<=[\w)]),? (?:donc |soit |mais |et )?(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
+    r"(?<=[\w)]),? (?:donc |soit |mais |et |même si |bien que )?"
+    r"(?:(?:(?:ça|ca|cela|il|elle|le projet) )?(?:touche(?:ra)?|concerne(?:ra)?|couvre|couvrira)"
     r"|(?:(?:ça|ca|cela|il|elle|le projet) (?:tombe(?:ra)?|court|courra|porte(?:ra)?|s'étale(?:ra)?) )?(?:à cheval )?sur)"
     r" (?P<exercises>\w+) (?:exercices?|budgets?)(?: budgétaires?| comptables?)?"
     r"(?:,? ?[(:]? ?(?P<years>[0-9]{4}(?:(?:[ ,/-]| et | à )+[0-9]{4})*) ?\)?)?[ .!]*$"
@@ -73,7 +75,7 @@ def parse_duration(raw: object) -> Reading[int]:
 
 def _told(raw: object) -> Reading[int]:
     """A duration, alone or with dates beside it that must agree."""
-    found = read(_DURATION, raw, _bare_duration, _duration)
+    found = read(_DURATION, raw, _bare_duration, _in_the_end)
     if not isinstance(raw, str) or not (dates := re.search(_DATES, (typed := prepare(raw)).folded)):
         return found
     if re.search(_IN_DOUBT, dates["dates"]):
@@ -124,6 +126,11 @@ def _months(typed: Typed, value: Decimal) -> Reading[int]:
         why = "n'est pas un nombre entier de mois"
         return refuse(_DURATION, typed, why, guess, french.months(guess)) if guess else refuse(_DURATION, typed, why)
     return Reading(int(value))
+
+
+def _in_the_end(typed: Typed) -> Reading[int]:
+    found = _duration(typed)
+    return found if found.ok else settled(typed, _duration, french.months, rf"\b{_PERIOD}\b") or found
 
 
 def _duration(typed: Typed) -> Reading[int]:

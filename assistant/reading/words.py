@@ -55,14 +55,14 @@ CUT = rf" ?[;()] ?| ?:(?= )| ?,(?![0-9]) ?| [-–—] (?![0-9])| (?={AGAIN}(?![a
 AMOUNT_RESERVES = (
     r"\b(?:si|s'il|sauf|mais|hors|hormis|excepte|ou|voire|dont|moitie|tiers|quart|fois|double|reste|plus|moins|part(?:ie|ag\w*)?"
     r"|chacune?s?|chaque|premiere?|deuxieme|seconde?|troisieme|acompte|avance|manque|rembours\w*|pret|mensuel\w*|annuel\w*|unitaire|piece"
-    r"|jours?|heures?|mois|ans?|annees?|ht|devis|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
+    r"|jours?|heures?|mois|ans?|annees?|ht|devis|voter|objectif|souhait\w*|esper\w*|ideal\w*|negoci\w*|pas|non|sans|jamais|aucune?"
     r"|par (?:personne|jeune|famille|atelier|seance|unite|exemplaire|eleve|classe|groupe|enfant)s?|l'unite"
     r"|(?:co-?)?financeurs?|apports?|demandee?s? (?:a|au|aux)|sollicitee?s? (?:a|au|aux|aupres))\b"
 )
 """« 9 000 €, hors impression », « gratuit, si la salle est prêtée »; of a year too."""
 DURATION_RESERVES = (
     r"\b(?:ou|puis|mais|si|s'il|sauf|voire|plutot|peut|renouvel\w*|recondu\w*|prolong\w*|suppl\w*|encore|autres?|suivie?|voir|non|pas"
-    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement)\b"
+    r"|jamais|ni|deuxieme|troisieme|quatrieme|seconde?|minimum|maximum|moins|plus|environ|suite|ensuite|apres|avant|normalement|trop)\b"
 )
 """« deux ans, renouvelables »."""
 FTE_RESERVES = (
@@ -118,7 +118,7 @@ BY_EVENTS = r"\b(?:juste |peu )?(?:avant|apres) (?:(?:les?|la|l'|notre|nos) ?[a-
 """What places a day that is told already: « 4 novembre 2031, juste après les vacances »."""
 BECAUSE = r",? ?\b(?:parce qu|puisqu|car ).*$"
 """Why, which changes neither a day nor a duration."""
-AFTER_DATE = r" *(?:et|comme|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
+AFTER_DATE = r" *(?:et|comme(?! date)|sur|par|via|avec|en|depuis|quoi|donc|dernier)\b"
 """How what follows a day in its clause begins, where it leaves it as it is: « le 2 mai 2031 comme prévu »; « au mieux » does not."""
 DATE_VERBS = (
     r"(?:re)?(?:depos|transm|envoy|remis|remet|part|demarr|commenc|debut|lanc|termin|fin[ie]|fin$|achev|clo[stu]|soumi|soumet|adress|televers"
